@@ -1,0 +1,254 @@
+//! Turns `rules/lexicon/*.toml` into tables, and lists the rule files that the binary carries.
+
+#[path = "src/lex/hash.rs"]
+#[allow(dead_code)]
+mod hash;
+#[path = "src/lex/inflect.rs"]
+mod inflect;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde::Deserialize;
+
+/// One file of `rules/lexicon/`; `rules/lexicon/README.md` explains the keys.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LexiconFile {
+    /// What the list holds, for its page in the docs.
+    about: String,
+    /// Where a convention comes from.
+    #[serde(default)]
+    #[allow(dead_code)]
+    source: Option<String>,
+    /// Makes the regular forms of every lemma: `noun` or `verb`.
+    #[serde(default)]
+    inflect: Option<String>,
+    /// Words without a value.
+    #[serde(default)]
+    list: Vec<String>,
+    /// Words with a value.
+    #[serde(default)]
+    words: BTreeMap<String, toml::Value>,
+    /// Many words with one value: value = [words].
+    #[serde(default)]
+    groups: BTreeMap<String, Vec<String>>,
+    /// Forms that no rule makes: lemma = [forms].
+    #[serde(default)]
+    irregular: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+enum Value {
+    Listed,
+    Int(i64),
+    Text(String),
+}
+
+#[derive(Default)]
+struct Entry {
+    lemma: Option<String>,
+    values: Vec<(usize, Value)>,
+}
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    println!("cargo:rerun-if-changed=rules");
+    println!("cargo:rerun-if-changed=src/lex/hash.rs");
+    println!("cargo:rerun-if-changed=src/lex/inflect.rs");
+    fs::write(out.join("lexicon.rs"), lexicon(&root.join("rules/lexicon"))).expect("OUT_DIR is writable");
+    fs::write(out.join("rules.rs"), rules(&root.join("rules"))).expect("OUT_DIR is writable");
+}
+
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("readable folder").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn lexicon(folder: &Path) -> String {
+    let mut classes = Vec::new();
+    let mut words: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut phrases: Vec<(Vec<String>, usize, Value)> = Vec::new();
+    for (class, path) in toml_files(folder).iter().enumerate() {
+        let stem = path.file_stem().expect("a file").to_string_lossy().into_owned();
+        let text = fs::read_to_string(path).expect("readable file");
+        let file: LexiconFile = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert!(!stem.contains('.'), "{}", path.display());
+        let mut add = |lemma: &str, value: &Value, exact: bool| {
+            let mut forms = vec![lemma.to_owned()];
+            let irregular = file.irregular.get(lemma);
+            match (file.inflect.as_deref(), exact) {
+                (Some("verb"), false) => {
+                    let regular = inflect::verb_forms(lemma);
+                    match irregular {
+                        // An irregular verb keeps its -s and -ing; a form ending in -ing in the list replaces the latter.
+                        Some(irregular) => {
+                            forms.push(regular[0].clone());
+                            if !irregular
+                                .iter()
+                                .any(|form| form.split(' ').next().is_some_and(|verb| verb.ends_with("ing")))
+                            {
+                                forms.push(regular[2].clone());
+                            }
+                            forms.extend(irregular.iter().cloned());
+                        }
+                        None => forms.extend(regular),
+                    }
+                }
+                (Some("noun"), false) => match irregular {
+                    Some(irregular) => forms.extend(irregular.iter().cloned()),
+                    None => forms.extend(inflect::noun_forms(lemma)),
+                },
+                (Some(other), false) => panic!("{}: inflect = {other:?} is neither noun nor verb", path.display()),
+                _ => forms.extend(irregular.into_iter().flatten().cloned()),
+            }
+            for form in forms {
+                let parts: Vec<String> = form.split([' ', '-']).map(str::to_owned).collect();
+                if parts.len() == 1 {
+                    let entry = words.entry(form.clone()).or_default();
+                    if form != lemma && entry.lemma.is_none() {
+                        entry.lemma = Some(lemma.to_owned());
+                    }
+                    assert!(
+                        !entry.values.iter().any(|(of, known)| *of == class && known != value),
+                        "{}: {form:?} has two values",
+                        path.display()
+                    );
+                    if !entry.values.iter().any(|(of, _)| *of == class) {
+                        entry.values.push((class, value.clone()));
+                    }
+                } else {
+                    phrases.push((parts, class, value.clone()));
+                }
+            }
+        };
+        for word in &file.list {
+            add(word, &Value::Listed, false);
+        }
+        for (word, value) in &file.words {
+            let value = match value {
+                toml::Value::Integer(value) => Value::Int(*value),
+                toml::Value::String(value) => Value::Text(value.clone()),
+                other => panic!("{}: {word} = {other:?}: a number or a string is wanted", path.display()),
+            };
+            add(word, &value, false);
+        }
+        for (value, group) in &file.groups {
+            for word in group {
+                add(word, &value.parse().map_or_else(|_| Value::Text(value.clone()), Value::Int), false);
+            }
+        }
+        classes.push((stem, file.about));
+    }
+    assert!(classes.len() <= 128, "a set of classes is a u128");
+    // Parts of phrases and lemmas are words too.
+    let parts: BTreeSet<String> = phrases.iter().flat_map(|(parts, ..)| parts.iter().cloned()).collect();
+    let lemmas: BTreeSet<String> =
+        words.values().filter_map(|entry| entry.lemma.clone()).filter(|lemma| !lemma.contains([' ', '-'])).collect();
+    for word in parts.into_iter().chain(lemmas) {
+        words.entry(word).or_default();
+    }
+    // Longest first, so that the first match is the longest; ties in a fixed order.
+    phrases.sort_by(|a, b| a.0[0].cmp(&b.0[0]).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0)).then(a.1.cmp(&b.1)));
+    phrases.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
+    render(&classes, &words, &phrases)
+}
+
+fn render(
+    classes: &[(String, String)],
+    words: &BTreeMap<String, Entry>,
+    phrases: &[(Vec<String>, usize, Value)],
+) -> String {
+    let ids: BTreeMap<&str, usize> = words.keys().enumerate().map(|(at, word)| (word.as_str(), at + 1)).collect();
+    assert!(ids.len() < usize::from(u16::MAX), "a word id is a u16");
+    let variant = |class: usize| {
+        classes[class].0.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect::<String>()
+    };
+    let value = |value: &Value| match value {
+        Value::Listed => "LexValue::Listed".to_owned(),
+        Value::Int(value) => format!("LexValue::Int({value})"),
+        Value::Text(value) => format!("LexValue::Text({value:?})"),
+    };
+    let mut out = String::new();
+    out.push_str("/// The lists of `rules/lexicon/`, one class a file.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[repr(u8)]\npub enum Class {\n");
+    for (class, (_, about)) in classes.iter().enumerate() {
+        let _ = writeln!(out, "    /// {about}\n    {} = {class},", variant(class));
+    }
+    out.push_str("}\n\nimpl Class {\n    /// Every class with the name of its file.\n    pub const ALL: &'static [(Self, &'static str)] = &[\n");
+    for class in 0..classes.len() {
+        let _ = writeln!(out, "        (Self::{}, {:?}),", variant(class), classes[class].0);
+    }
+    out.push_str("    ];\n}\n\nstatic WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, classes: 0, values: &[], phrases: (0, 0) },\n");
+    for (text, entry) in words {
+        let set: u128 = entry.values.iter().map(|(class, _)| 1 << class).sum();
+        let values: Vec<String> =
+            entry.values.iter().map(|(class, of)| format!("(Class::{}, {})", variant(*class), value(of))).collect();
+        let lemma = entry.lemma.as_deref().and_then(|lemma| ids.get(lemma)).copied().unwrap_or(ids[text.as_str()]);
+        let from = phrases.partition_point(|(parts, ..)| parts[0] < *text);
+        let to = phrases.partition_point(|(parts, ..)| parts[0] <= *text);
+        let _ = writeln!(
+            out,
+            "    Word {{ text: {text:?}, lemma: {lemma}, classes: {set:#x}, values: &[{}], phrases: ({from}, {to}) }},",
+            values.join(", ")
+        );
+    }
+    out.push_str("];\n\nstatic PHRASES: &[Phrase] = &[\n");
+    for (parts, class, of) in phrases {
+        let parts: Vec<String> = parts.iter().map(|part| ids[part.as_str()].to_string()).collect();
+        let _ = writeln!(
+            out,
+            "    Phrase {{ words: &[{}], class: Class::{}, value: {} }},",
+            parts.join(", "),
+            variant(*class),
+            value(of)
+        );
+    }
+    // Linear probing in a table at most half full.
+    let size = (ids.len() * 2 + 2).next_power_of_two();
+    let mut slots = vec![0usize; size];
+    for (word, id) in &ids {
+        let mut slot = hash::of(word.as_bytes()) as usize & (size - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        slots[slot] = *id;
+    }
+    let _ = writeln!(out, "];\n\nstatic SLOTS: &[u16; {size}] = &{slots:?};");
+    out
+}
+
+/// `RULES: &[(path, text)]`, every rule file in order of its path.
+fn rules(folder: &Path) -> String {
+    let mut out = String::from(
+        "/// Every built-in rule file: its id, its path in the repository, its text.\npub(super) static BUILT_IN: &[(&str, &str, &str)] = &[\n",
+    );
+    let mut groups: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("rules/")
+        .map(|entry| entry.expect("readable folder").path())
+        .filter(|path| path.is_dir() && !path.ends_with("lexicon"))
+        .collect();
+    groups.sort();
+    for group in groups {
+        let name = group.file_name().expect("a folder").to_string_lossy().into_owned();
+        for file in toml_files(&group) {
+            let stem = file.file_stem().expect("a file").to_string_lossy().into_owned();
+            let _ = writeln!(
+                out,
+                "    ({:?}, {:?}, include_str!({:?})),",
+                format!("{name}/{stem}"),
+                format!("rules/{name}/{stem}.toml"),
+                file.display().to_string()
+            );
+        }
+    }
+    out.push_str("];\n");
+    out
+}

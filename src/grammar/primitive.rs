@@ -1,0 +1,64 @@
+//! Small parsers that every production shares.
+
+use nom::Parser;
+
+use super::input::{Miss, Parsed, Tokens};
+use crate::lex::{Class, LexValue, Token, TokenKind};
+
+/// A miss.
+pub(super) const fn miss<T>() -> Result<T, nom::Err<Miss>> {
+    Err(nom::Err::Error(Miss))
+}
+
+/// Any one token that passes the test.
+pub(super) fn token<'a>(
+    test: impl Fn(Tokens<'a>, &Token) -> bool,
+) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = Miss> {
+    move |tokens: Tokens<'a>| match tokens.first() {
+        Some(first) if test(tokens, first) => Ok((tokens.skip(1), first)),
+        _ => miss(),
+    }
+}
+
+/// One token of a kind.
+pub(super) fn kind<'a>(wanted: TokenKind) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = Miss> {
+    token(move |_, token| token.kind == wanted)
+}
+
+/// One token of a kind with nothing before it.
+pub(super) fn glued<'a>(wanted: TokenKind) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = Miss> {
+    token(move |_, token| token.kind == wanted && token.is_glued())
+}
+
+/// One of the given words, in any case.
+pub(super) fn word<'a>(wanted: &'static [&'static str]) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = Miss> {
+    token(move |tokens, token| {
+        token.kind == TokenKind::Word && wanted.iter().any(|word| tokens.text(token).eq_ignore_ascii_case(word))
+    })
+}
+
+/// The longest entry of a word list that begins here, with its value.
+pub(super) fn entry<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = LexValue, Error = Miss> {
+    move |tokens: Tokens<'a>| match tokens.lexicon().entry(tokens.slice(), class) {
+        Some((length, value)) => Ok((tokens.skip(length), value)),
+        None => miss(),
+    }
+}
+
+/// A single word of a list, with its number.
+pub(super) fn int<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = i64, Error = Miss> {
+    entry(class).map_opt(|value| match value {
+        LexValue::Int(value) => Some(value),
+        LexValue::Listed | LexValue::Text(_) => None,
+    })
+}
+
+/// What `parser` reads, if it is there.
+pub(super) fn opt<'a, T>(
+    mut parser: impl Parser<Tokens<'a>, Output = T, Error = Miss>,
+) -> impl FnMut(Tokens<'a>) -> Parsed<'a, Option<T>> {
+    move |tokens| match parser.parse(tokens) {
+        Ok((rest, value)) => Ok((rest, Some(value))),
+        Err(_) => Ok((tokens, None)),
+    }
+}

@@ -1,0 +1,197 @@
+//! Words and what they can be.
+//!
+//! Every file of `rules/lexicon/` is a [`Class`]: a list of words and phrases, some with a value (a month
+//! its number, a currency its code). The build script turns them into the tables included below, so that
+//! nothing is parsed or allocated at start-up. A house's own words lie in an overlay.
+
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
+
+use super::hash;
+use super::token::Token;
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+/// A word of the lexicon. Inflected forms are words of their own, with the lemma named in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct WordId(u16);
+
+impl WordId {
+    /// A word that no list holds.
+    pub const UNKNOWN: Self = Self(0);
+
+    /// Whether some list holds it.
+    #[inline]
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        self.0 != 0
+    }
+}
+
+/// What a list says about a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LexValue {
+    /// It is on the list.
+    Listed,
+    /// A number: a month's, a number word's.
+    Int(i64),
+    /// A name: a currency code, a unit, an event class.
+    Text(&'static str),
+}
+
+struct Word {
+    text: &'static str,
+    lemma: u16,
+    classes: u128,
+    values: &'static [(Class, LexValue)],
+    /// The phrases that begin with it, as a range of `PHRASES`, longest first.
+    phrases: (u16, u16),
+}
+
+struct Phrase {
+    words: &'static [u16],
+    class: Class,
+    value: LexValue,
+}
+
+/// The word lists: the built-in ones and what a house added.
+///
+/// ```
+/// use copydesk::lex::{Class, LexValue, Lexicon};
+/// let lexicon = Lexicon::default();
+/// let word = lexicon.word("November");
+/// assert_eq!(lexicon.value(word, Class::Month), Some(LexValue::Int(11)));
+/// ```
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    added: HashMap<(WordId, Class), LexValue, FxBuildHasher>,
+}
+
+impl Lexicon {
+    /// Looks up a word in any case.
+    #[must_use]
+    pub fn word(&self, text: &str) -> WordId {
+        let folded = text.to_lowercase();
+        self.find(hash::of(folded.as_bytes()), folded.as_bytes())
+    }
+
+    /// Looks up a folded word whose hash is known.
+    #[inline]
+    pub(super) fn find(&self, hash: u32, folded: &[u8]) -> WordId {
+        let mut slot = hash as usize & (SLOTS.len() - 1);
+        loop {
+            let id = SLOTS[slot];
+            if id == 0 {
+                return WordId::UNKNOWN;
+            }
+            if WORDS[id as usize].text.as_bytes() == folded {
+                return WordId(id);
+            }
+            slot = (slot + 1) & (SLOTS.len() - 1);
+        }
+    }
+
+    /// Whether a class holds the word by itself (not only as part of a phrase).
+    #[inline]
+    #[must_use]
+    pub fn is(&self, word: WordId, class: Class) -> bool {
+        WORDS[word.0 as usize].classes & (1 << class as u32) != 0
+    }
+
+    /// Whether any of several classes holds the word; build the set with [`Class::bit`].
+    #[inline]
+    #[must_use]
+    pub fn is_any(&self, word: WordId, classes: u128) -> bool {
+        WORDS[word.0 as usize].classes & classes != 0
+    }
+
+    /// Every class of the word, one bit each.
+    #[inline]
+    #[must_use]
+    pub fn classes(&self, word: WordId) -> u128 {
+        WORDS[word.0 as usize].classes
+    }
+
+    /// What a class says about the word.
+    #[must_use]
+    pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
+        let built_in = || WORDS[word.0 as usize].values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value);
+        self.added.get(&(word, class)).copied().or_else(built_in)
+    }
+
+    /// The number a class gives the word.
+    #[must_use]
+    pub fn int(&self, word: WordId, class: Class) -> Option<i64> {
+        match self.value(word, class)? {
+            LexValue::Int(value) => Some(value),
+            LexValue::Listed | LexValue::Text(_) => None,
+        }
+    }
+
+    /// The name a class gives the word.
+    #[must_use]
+    pub fn text(&self, word: WordId, class: Class) -> Option<&'static str> {
+        match self.value(word, class)? {
+            LexValue::Text(value) => Some(value),
+            LexValue::Listed | LexValue::Int(_) => None,
+        }
+    }
+
+    /// The lemma: `said` gives `say`. A word without one is its own lemma.
+    #[inline]
+    #[must_use]
+    pub fn lemma(&self, word: WordId) -> WordId {
+        WordId(WORDS[word.0 as usize].lemma)
+    }
+
+    /// The folded spelling.
+    #[must_use]
+    pub fn spelling(&self, word: WordId) -> &'static str {
+        WORDS[word.0 as usize].text
+    }
+
+    /// The longest entry of `class` that begins at the first of `tokens`: how many tokens it takes and
+    /// its value. Hyphens between words are stepped over, so `cease-fire` matches as the list has it.
+    #[must_use]
+    pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
+        let first = tokens.first()?;
+        let (from, to) = WORDS[first.word.0 as usize].phrases;
+        for phrase in &PHRASES[from as usize..to as usize] {
+            if phrase.class == class {
+                if let Some(length) = matches_phrase(tokens, phrase.words) {
+                    return Some((length, phrase.value));
+                }
+            }
+        }
+        self.value(first.word, class).map(|value| (1, value))
+    }
+
+    /// Every word of a class, folded, in the order of the table.
+    pub fn words_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
+        WORDS.iter().filter(move |word| word.classes & (1 << class as u32) != 0).map(|word| word.text)
+    }
+}
+
+fn matches_phrase(tokens: &[Token], words: &[u16]) -> Option<usize> {
+    let mut at = 1;
+    for &word in &words[1..] {
+        if tokens.get(at).is_some_and(|token| token.kind == super::TokenKind::Hyphen && token.is_glued()) {
+            at += 1;
+        }
+        if tokens.get(at)?.word.0 != word {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+impl Class {
+    /// The class as a bit of a set.
+    #[inline]
+    #[must_use]
+    pub const fn bit(self) -> u128 {
+        1 << self as u32
+    }
+}

@@ -1,0 +1,52 @@
+//! From prose to tokens and sentences.
+//!
+//! Comes in: the prose of a [`Document`](crate::markup::Document). Goes out: [`Lexed`] — every token with
+//! its span, [`TokenKind`], lexicon word and case, and the sentences they form. Each byte is looked at
+//! once and case is folded once; the layers after this one compare numbers, not strings. Knows nothing
+//! of grammar.
+
+mod hash;
+mod inflect;
+mod lexicon;
+mod sentence;
+mod token;
+mod tokenize;
+
+pub use lexicon::{Class, LexValue, Lexicon, WordId};
+pub use sentence::Sentence;
+pub use token::{Token, TokenKind};
+
+use crate::markup::Document;
+
+/// The tokens and sentences of one document.
+#[derive(Debug, Default)]
+pub struct Lexed {
+    /// All tokens of the blocks that are read, in order.
+    pub tokens: Vec<Token>,
+    /// Sentences in order; each lies inside one block.
+    pub sentences: Vec<Sentence>,
+}
+
+/// Splits the readable blocks of a document into tokens and sentences.
+///
+/// ```
+/// use copydesk::{lex::{self, Lexicon, TokenKind}, markup, text::Source};
+/// let source = Source::new("a.txt", "Gen. Ola Lund arrived at 9 p.m. on May 4. He left.").unwrap();
+/// let document = markup::read(&source);
+/// let lexed = lex::lex(&document, &Lexicon::default());
+/// assert_eq!(lexed.sentences.len(), 2);
+/// ```
+#[must_use]
+pub fn lex(document: &Document<'_>, lexicon: &Lexicon) -> Lexed {
+    // One token per five bytes or so of English prose.
+    let mut lexed = Lexed { tokens: Vec::with_capacity(document.prose.len() / 5 + 8), sentences: Vec::new() };
+    for (index, block) in document.blocks.iter().enumerate() {
+        if !block.role.is_read() {
+            continue;
+        }
+        let first = lexed.tokens.len();
+        tokenize::tokenize(&document.prose, block.span, lexicon, &mut lexed.tokens);
+        sentence::split(&mut lexed, first, index as u32, lexicon);
+    }
+    lexed
+}

@@ -1,0 +1,423 @@
+//! One pass over the bytes of a block.
+
+use super::hash;
+use super::lexicon::{Class, Lexicon, WordId};
+use super::token::{Token, TokenKind};
+use crate::text::ProseSpan;
+
+/// Longest word that is looked up; longer ones are tokens without a lexicon id.
+const LONGEST_WORD: usize = 32;
+
+/// Appends the tokens of `prose[span]` to `tokens`. Linear in the length of the span.
+pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    let mut scanner = Scanner {
+        prose,
+        bytes: prose.as_bytes(),
+        end: span.end() as usize,
+        at: span.start() as usize,
+        lexicon,
+        tokens,
+        glued: false,
+    };
+    scanner.run();
+}
+
+struct Scanner<'a> {
+    prose: &'a str,
+    bytes: &'a [u8],
+    end: usize,
+    at: usize,
+    lexicon: &'a Lexicon,
+    tokens: &'a mut Vec<Token>,
+    glued: bool,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        while self.at < self.end {
+            let byte = self.bytes[self.at];
+            match byte {
+                b' ' | b'\t' | b'\n' | b'\r' => {
+                    self.at += 1;
+                    self.glued = false;
+                }
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+                b'0'..=b'9' => self.number(),
+                0x80.. => self.beyond_ascii(),
+                _ => self.ascii_mark(byte),
+            }
+        }
+    }
+
+    fn peek(&self, ahead: usize) -> u8 {
+        let at = self.at + ahead;
+        if at < self.end { self.bytes[at] } else { 0 }
+    }
+
+    fn push(&mut self, start: usize, kind: TokenKind, word: WordId) {
+        let token = Token::new(start, self.at, kind, word, self.glued);
+        self.tokens.push(token);
+        self.glued = true;
+    }
+
+    /// A word of ASCII letters is hashed as it is read; any other letter leads to the slow path.
+    fn word(&mut self) {
+        let start = self.at;
+        let mut hash = hash::SEED;
+        let mut capitals = 0;
+        let mut at = start;
+        while at < self.end {
+            let byte = self.bytes[at];
+            match byte {
+                b'a'..=b'z' => hash = hash::add(hash, byte),
+                b'A'..=b'Z' => {
+                    capitals += 1;
+                    hash = hash::add(hash, byte | 0x20);
+                }
+                b'\'' | 0x80.. => return self.long_word(start),
+                _ => break,
+            }
+            at += 1;
+        }
+        self.at = at;
+        let length = at - start;
+        if self.address_follows() {
+            return self.link(start);
+        }
+        let word = if length <= LONGEST_WORD {
+            let mut folded = [0; LONGEST_WORD];
+            for (to, from) in folded.iter_mut().zip(&self.bytes[start..at]) {
+                *to = from | 0x20;
+            }
+            self.lexicon.find(hash::finish(hash), &folded[..length])
+        } else {
+            WordId::UNKNOWN
+        };
+        self.finish_word(start, word, capitals, length);
+    }
+
+    /// A word with an apostrophe or a letter beyond ASCII.
+    fn long_word(&mut self, start: usize) {
+        let mut capitals = 0;
+        let mut letters = 0;
+        let mut at = start;
+        while let Some(c) = self.prose[at..self.end].chars().next() {
+            let next = at + c.len_utf8();
+            if c.is_alphabetic() || is_mark(c) {
+                capitals += usize::from(c.is_uppercase());
+                letters += usize::from(!is_mark(c));
+            } else if is_apostrophe(c) {
+                // Inside a word only: a letter must follow, and not the lone s of a possessive.
+                let mut rest = self.prose[next..self.end].chars();
+                let Some(after) = rest.next().filter(|c| c.is_alphabetic()) else { break };
+                if matches!(after, 's' | 'S') && !rest.next().is_some_and(char::is_alphanumeric) {
+                    break;
+                }
+            } else {
+                break;
+            }
+            at = next;
+        }
+        self.at = at;
+        if at == start {
+            // Not a letter after all (a lone combining mark, say).
+            return self.other(start);
+        }
+        if self.address_follows() {
+            return self.link(start);
+        }
+        let folded = self.prose[start..at].to_lowercase().replace('\u{2019}', "'");
+        let word = if folded.len() <= LONGEST_WORD {
+            self.lexicon.find(hash::of(folded.as_bytes()), folded.as_bytes())
+        } else {
+            WordId::UNKNOWN
+        };
+        self.finish_word(start, word, capitals, letters);
+    }
+
+    fn finish_word(&mut self, start: usize, word: WordId, capitals: usize, letters: usize) {
+        let mut token = Token::new(start, self.at, TokenKind::Word, word, self.glued);
+        if capitals > 0 && self.prose[start..].chars().next().is_some_and(char::is_uppercase) {
+            token.set_capital(capitals == letters && letters > 1);
+        }
+        if self.peek(0) == b'.' {
+            if let Some(end) = self.dotted_end(word, capitals, letters) {
+                self.at = end;
+                token.set_dotted(end);
+                if let Some(word) = self.dotted_word(start, end) {
+                    token.word = word;
+                }
+            }
+        }
+        self.tokens.push(token);
+        self.glued = true;
+        self.possessive();
+    }
+
+    /// Where an initial (`J.`), an initialism (`U.S.`, `p.m.`) or a known abbreviation (`Dr.`) ends, dot included.
+    fn dotted_end(&self, word: WordId, capitals: usize, letters: usize) -> Option<usize> {
+        if letters == 1 {
+            let mut at = self.at + 1;
+            while at + 1 < self.end && self.bytes[at].is_ascii_alphabetic() && self.bytes[at + 1] == b'.' {
+                at += 2;
+            }
+            let several = at > self.at + 1;
+            let longer = at < self.end && (self.bytes[at].is_ascii_alphanumeric() || self.bytes[at] >= 0x80) && several;
+            let bare = self.tokens.last().is_some_and(|before| {
+                self.glued
+                    && !matches!(
+                        before.kind,
+                        TokenKind::ParenOpen
+                            | TokenKind::QuoteOpen
+                            | TokenKind::QuoteStraight
+                            | TokenKind::Dash
+                            | TokenKind::Hyphen
+                            | TokenKind::Number
+                    )
+            });
+            return (!longer && (several || capitals == 1) && (!bare || several)).then_some(at);
+        }
+        let known = self.lexicon.is(word, Class::Abbreviation);
+        known.then_some(self.at + 1)
+    }
+
+    /// An initialism is a word of its own, dots and all: `U.S.` is not `us`.
+    fn dotted_word(&self, start: usize, end: usize) -> Option<WordId> {
+        let mut folded = [0; 8];
+        let text =
+            self.bytes.get(start..end).filter(|text| (3..=folded.len()).contains(&text.len()) && text[1] == b'.')?;
+        for (to, from) in folded.iter_mut().zip(text) {
+            *to = from.to_ascii_lowercase();
+        }
+        Some(self.lexicon.find(hash::of(&folded[..text.len()]), &folded[..text.len()]))
+    }
+
+    fn possessive(&mut self) {
+        let rest = &self.prose[self.at..self.end];
+        let Some(mark) = rest.chars().next().filter(|&c| is_apostrophe(c)) else { return };
+        let width = mark.len_utf8();
+        let mut after = rest[width..].chars();
+        let start = self.at;
+        let following = after.next();
+        if matches!(following, Some('s' | 'S')) && !after.next().is_some_and(char::is_alphanumeric) {
+            self.at += width + 1;
+        } else if mark == '\''
+            && !following.is_some_and(char::is_alphanumeric)
+            && matches!(self.bytes[start - 1], b's' | b'S' | b'z')
+            && !self.quote_is_open()
+        {
+            self.at += width;
+        } else if mark == '\u{2019}'
+            && matches!(self.bytes[start - 1], b's' | b'S' | b'z')
+            && !following.is_some_and(char::is_alphanumeric)
+            && !self.quote_is_open()
+        {
+            self.at += width;
+        } else {
+            return;
+        }
+        self.push(start, TokenKind::Possessive, WordId::UNKNOWN);
+    }
+
+    /// Whether a single quotation mark still waits for its partner, so that `'` after an s closes it.
+    fn quote_is_open(&self) -> bool {
+        // Near enough is enough: the last 64 tokens of the block.
+        let mut open = false;
+        for token in self.tokens.iter().rev().take(64) {
+            let text = token.span().slice(self.prose);
+            match token.kind {
+                TokenKind::QuoteStraight if text == "'" => open = !open,
+                TokenKind::QuoteOpen if text == "\u{2018}" => return true,
+                TokenKind::QuoteClose if text == "\u{2019}" => return false,
+                _ => {}
+            }
+        }
+        open
+    }
+
+    /// Digits, with commas, dots and thin spaces between groups when a digit follows.
+    fn number(&mut self) {
+        let start = self.at;
+        let mut at = start;
+        while at < self.end {
+            match self.bytes[at] {
+                b'0'..=b'9' => at += 1,
+                b',' | b'.' if at + 1 < self.end && self.bytes[at + 1].is_ascii_digit() => at += 2,
+                // NARROW NO-BREAK SPACE and THIN SPACE between groups of three digits.
+                0xE2 if group_space(&self.bytes[at..self.end]) => at += 3,
+                // NO-BREAK SPACE likewise.
+                0xC2 if at + 1 < self.end
+                    && self.bytes[at + 1] == 0xA0
+                    && three_digits(&self.bytes[at + 2..self.end]) =>
+                {
+                    at += 2
+                }
+                _ => break,
+            }
+        }
+        self.at = at;
+        self.push(start, TokenKind::Number, WordId::UNKNOWN);
+    }
+
+    fn ascii_mark(&mut self, byte: u8) {
+        let start = self.at;
+        self.at += 1;
+        let kind = match byte {
+            b'-' => {
+                while self.peek(0) == b'-' {
+                    self.at += 1;
+                }
+                if self.at - start > 1 { TokenKind::Dash } else { TokenKind::Hyphen }
+            }
+            b'.' => {
+                if self.peek(0).is_ascii_digit() && !self.glued {
+                    // `.5`
+                    while self.peek(0).is_ascii_digit() {
+                        self.at += 1;
+                    }
+                    TokenKind::Number
+                } else {
+                    while self.peek(0) == b'.' {
+                        self.at += 1;
+                    }
+                    if self.at - start > 1 { TokenKind::Ellipsis } else { TokenKind::Period }
+                }
+            }
+            b'?' => TokenKind::Question,
+            b'!' => TokenKind::Exclamation,
+            b',' => TokenKind::Comma,
+            b';' => TokenKind::Semicolon,
+            b':' => TokenKind::Colon,
+            b'/' => TokenKind::Slash,
+            b'"' => TokenKind::QuoteStraight,
+            b'\'' => {
+                if matches!(self.peek(0), b's' | b'S') && self.glued && !self.peek(1).is_ascii_alphanumeric() {
+                    self.at += 1;
+                    TokenKind::Possessive
+                } else {
+                    TokenKind::QuoteStraight
+                }
+            }
+            b'(' | b'[' | b'{' => TokenKind::ParenOpen,
+            b')' | b']' | b'}' => TokenKind::ParenClose,
+            b'%' => TokenKind::Percent,
+            b'$' => TokenKind::Currency,
+            b'+' => TokenKind::Plus,
+            b'=' | b'<' | b'>' => TokenKind::Relation,
+            b'~' => TokenKind::Tilde,
+            b'&' => TokenKind::Ampersand,
+            b'@' => {
+                if self.peek(0).is_ascii_alphanumeric() && !self.glued {
+                    return self.link(start);
+                }
+                TokenKind::At
+            }
+            b'#' => TokenKind::Hash,
+            b'*' => TokenKind::Mark,
+            _ => TokenKind::Other,
+        };
+        let word = if kind == TokenKind::Currency { self.symbol(start) } else { WordId::UNKNOWN };
+        self.push(start, kind, word);
+    }
+
+    fn beyond_ascii(&mut self) {
+        let start = self.at;
+        let Some(c) = self.prose[start..self.end].chars().next() else { return };
+        if c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{AD}') {
+            self.at += c.len_utf8();
+            // A zero-width character separates nothing.
+            self.glued &= !c.is_whitespace();
+            return;
+        }
+        if c.is_alphabetic() && !matches!(c, 'º' | 'ª') {
+            return self.long_word(start);
+        }
+        self.at += c.len_utf8();
+        let kind = match c {
+            '–' | '—' | '―' | '‒' => TokenKind::Dash,
+            '‐' | '‑' => TokenKind::Hyphen,
+            '−' => TokenKind::Minus,
+            '…' => TokenKind::Ellipsis,
+            '“' | '‘' | '«' | '„' | '‚' | '‹' => TokenKind::QuoteOpen,
+            '’' if self.glued && matches!(self.peek(0), b's' | b'S') && !self.peek(1).is_ascii_alphanumeric() => {
+                self.at += 1;
+                TokenKind::Possessive
+            }
+            '”' | '’' | '»' | '›' => TokenKind::QuoteClose,
+            '‰' => TokenKind::Percent,
+            '€' | '£' | '¥' | '₹' | '¢' | '\u{20A0}'..='\u{20CF}' | '﷼' | '฿' => TokenKind::Currency,
+            '°' | 'º' | '℃' | '℉' => TokenKind::Degree,
+            '±' => TokenKind::Plus,
+            '×' => TokenKind::Times,
+            '≤' | '≥' => TokenKind::Relation,
+            '≈' | '∼' => TokenKind::Tilde,
+            '№' => TokenKind::Hash,
+            '†' | '‡' => TokenKind::Mark,
+            '•' | '·' | '▪' | '●' | '◦' | '‣' => TokenKind::Bullet,
+            '⁄' | '∕' => TokenKind::Slash,
+            '½' | '⅓' | '⅔' | '¼' | '¾' | '\u{2150}'..='\u{215E}' => TokenKind::Fraction,
+            _ => TokenKind::Other,
+        };
+        let word =
+            if matches!(kind, TokenKind::Currency | TokenKind::Degree) { self.symbol(start) } else { WordId::UNKNOWN };
+        self.push(start, kind, word);
+    }
+
+    fn other(&mut self, start: usize) {
+        let width = self.prose[start..self.end].chars().next().map_or(1, char::len_utf8);
+        self.at = start + width;
+        self.push(start, TokenKind::Other, WordId::UNKNOWN);
+    }
+
+    fn symbol(&self, start: usize) -> WordId {
+        let text = &self.bytes[start..self.at];
+        self.lexicon.find(hash::of(text), text)
+    }
+
+    /// Whether the letters just read begin `http://`, `www.` or `name@host`.
+    fn address_follows(&self) -> bool {
+        match self.peek(0) {
+            b':' => self.peek(1) == b'/' && self.peek(2) == b'/',
+            b'@' => self.peek(1).is_ascii_alphanumeric(),
+            b'.' => {
+                self.at >= 3
+                    && self.bytes[self.at - 3..self.at].eq_ignore_ascii_case(b"www")
+                    && self.peek(1).is_ascii_alphanumeric()
+            }
+            _ => false,
+        }
+    }
+
+    fn link(&mut self, start: usize) {
+        while self.at < self.end
+            && !matches!(
+                self.bytes[self.at],
+                b' ' | b'\t' | b'\n' | b'\r' | b'<' | b'>' | b'"' | b')' | b']' | b'}' | 0x80..
+            )
+        {
+            self.at += 1;
+        }
+        while self.at > start + 1 && matches!(self.bytes[self.at - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'')
+        {
+            self.at -= 1;
+        }
+        self.push(start, TokenKind::Link, WordId::UNKNOWN);
+    }
+}
+
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}')
+}
+
+/// Combining marks belong to the letter before them.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
+}
+
+fn three_digits(rest: &[u8]) -> bool {
+    rest.len() >= 3 && rest[..3].iter().all(u8::is_ascii_digit) && !rest.get(3).is_some_and(u8::is_ascii_digit)
+}
+
+fn group_space(rest: &[u8]) -> bool {
+    rest.len() > 3 && rest[1] == 0x80 && matches!(rest[2], 0xAF | 0x89) && three_digits(&rest[3..])
+}

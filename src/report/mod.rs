@@ -1,0 +1,3 @@
+//! Findings and facts → output, one file per format.
+
+pub mod value;

@@ -1,0 +1,3 @@
+//! The document as a whole.
+
+pub mod resolve;

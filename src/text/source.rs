@@ -1,0 +1,99 @@
+//! A text as it was read, with the name it is reported under.
+
+use std::sync::Arc;
+
+use thiserror::Error;
+
+/// Largest text that is checked as one piece; offsets are `u32`.
+pub const MAX_SOURCE_BYTES: usize = u32::MAX as usize;
+
+/// A text to check: a file, a record, or standard input.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: Arc<str>,
+    text: String,
+    /// Publication date as ISO `YYYY-MM-DD` (a time after it is cut off), where one is known from outside the text.
+    pub date: Option<String>,
+    /// `en-US` or `en-GB`: which of 3/4/2024 is the month.
+    pub locale: Option<String>,
+}
+
+/// Why bytes cannot be a source.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum SourceError {
+    /// Not UTF-8.
+    #[error("not valid UTF-8: the first bad byte is number {offset} (line {line})")]
+    Utf8 {
+        /// Byte offset of the first bad byte.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// Longer than [`MAX_SOURCE_BYTES`].
+    #[error("{bytes} bytes are more than one text may have ({MAX_SOURCE_BYTES})")]
+    TooLarge {
+        /// How long it is.
+        bytes: usize,
+    },
+}
+
+impl Source {
+    /// A source from text that is already known to be UTF-8.
+    ///
+    /// # Errors
+    /// [`SourceError::TooLarge`] if offsets would not fit.
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<String>) -> Result<Self, SourceError> {
+        let text = text.into();
+        if text.len() > MAX_SOURCE_BYTES {
+            return Err(SourceError::TooLarge { bytes: text.len() });
+        }
+        Ok(Self { name: name.into(), text, date: None, locale: None })
+    }
+
+    /// A source from raw bytes.
+    ///
+    /// # Errors
+    /// [`SourceError::Utf8`] with the place of the first bad byte, or [`SourceError::TooLarge`].
+    ///
+    /// ```
+    /// use copydesk::text::{Source, SourceError};
+    /// let bad = Source::from_bytes("a.txt", b"fine\nbad \xff".to_vec());
+    /// assert_eq!(bad.unwrap_err(), SourceError::Utf8 { offset: 9, line: 2 });
+    /// ```
+    pub fn from_bytes(name: impl Into<Arc<str>>, bytes: Vec<u8>) -> Result<Self, SourceError> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(name, text),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                let line = 1 + memchr::memchr_iter(b'\n', &error.as_bytes()[..offset]).count();
+                Err(SourceError::Utf8 { offset, line })
+            }
+        }
+    }
+
+    /// The same source with a publication date.
+    #[must_use]
+    pub fn with_date(mut self, date: Option<String>) -> Self {
+        self.date = date;
+        self
+    }
+
+    /// The same source with a locale.
+    #[must_use]
+    pub fn with_locale(mut self, locale: Option<String>) -> Self {
+        self.locale = locale;
+        self
+    }
+
+    /// What it is reported under: a path, a record id, or `-`.
+    #[must_use]
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
