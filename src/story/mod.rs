@@ -7,8 +7,10 @@
 
 pub mod resolve;
 
+mod proportion;
 mod repeat;
 
+pub use proportion::Proportion;
 pub use repeat::Repeat;
 pub use resolve::Anchor;
 
@@ -40,6 +42,8 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
+    /// Figures that count part, whole and share of one thing.
+    pub proportions: Vec<Proportion>,
 }
 
 impl<'s> Story<'s> {
@@ -54,12 +58,18 @@ impl<'s> Story<'s> {
     /// ```
     #[must_use]
     pub fn read(source: &'s Source, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
-        let document = markup::read(source);
+        Self::of(source, markup::read(source), lexicon, bounds)
+    }
+
+    /// Reads a source whose blocks and roles are known already.
+    #[must_use]
+    pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
         resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        Self { source, document, lexed, lexicon, bounds, facts, claims, quotations, repeats }
+        let proportions = proportion::find(&document, &lexed, lexicon, &facts, &claims);
+        Self { source, document, lexed, lexicon, bounds, facts, claims, quotations, repeats, proportions }
     }
 }
