@@ -8,9 +8,11 @@
 pub mod resolve;
 
 mod repeat;
+mod typography;
 
 pub use repeat::Repeat;
 pub use resolve::Anchor;
+pub use typography::MixedMarks;
 
 use crate::claim::{self, Claim, Quotation};
 use crate::fact::{Bounds, Fact};
@@ -40,6 +42,8 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
+    /// Both styles of quotation marks in one text.
+    pub mixed_marks: Option<MixedMarks>,
 }
 
 impl<'s> Story<'s> {
@@ -60,6 +64,7 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        Self { source, document, lexed, lexicon, bounds, facts, claims, quotations, repeats }
+        let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
+        Self { source, document, lexed, lexicon, bounds, facts, claims, quotations, repeats, mixed_marks }
     }
 }
