@@ -71,34 +71,24 @@ pub(super) fn read(
     quotations: &mut [Quotation],
 ) -> Vec<Attribution> {
     let reader = Reader { prose: &document.prose, lexed, lexicon, facts };
-    let mut attributions = vec![Attribution::default(); facts.len()];
-    // The relations of the sentences that can still reach the present one.
-    let mut recent: Vec<(usize, Relation)> = Vec::new();
-    let mut last_speaker: Option<Relation> = None;
-    let mut next_fact = 0;
-    let mut next_quotation = 0;
-    for (index, sentence) in lexed.sentences.iter().enumerate() {
-        let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        recent.retain(|(at, _)| lexed.sentences[*at].block == sentence.block && index - at <= CARRY_SENTENCES);
-        let relations = reader.relations(tokens.clone(), last_speaker.as_ref());
-        while let Some(quotation) =
-            quotations.get_mut(next_quotation).filter(|quotation| quotation.sentence as usize <= index)
-        {
-            reader.name_speaker(quotation, &relations, &recent);
-            next_quotation += 1;
+    let relations = reader.all_relations();
+    for quotation in quotations.iter_mut() {
+        reader.name_speaker(quotation, &relations);
+    }
+    let mut attributions = Vec::with_capacity(facts.len());
+    let mut sentence = 0;
+    for fact in facts {
+        while lexed.sentences[sentence].tokens.end <= fact.first_token {
+            sentence += 1;
         }
-        while let Some(fact) = facts.get(next_fact).filter(|fact| (fact.first_token as usize) < tokens.end) {
-            attributions[next_fact] = reader.attribution(fact, &relations, &recent);
-            next_fact += 1;
-        }
-        if let Some(best) =
-            relations.iter().filter(|relation| relation.level >= 2).max_by_key(|relation| relation.level)
-        {
-            last_speaker = Some(best.clone());
-            recent.push((index, best.clone()));
-        }
+        attributions.push(reader.attribution(fact, sentence, &relations, quotations));
     }
     attributions
+}
+
+/// The best relation that names somebody.
+fn best(relations: &[Relation]) -> Option<&Relation> {
+    relations.iter().filter(|relation| relation.level >= 2).max_by_key(|relation| relation.level)
 }
 
 struct Reader<'a> {
@@ -109,27 +99,72 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn attribution(&self, fact: &Fact, relations: &[Relation], recent: &[(usize, Relation)]) -> Attribution {
+    /// The relations of every sentence.
+    fn all_relations(&self) -> Vec<Vec<Relation>> {
+        let mut last = None;
+        self.lexed
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let found = self.relations(sentence.tokens.start as usize..sentence.tokens.end as usize, last.as_ref());
+                if let Some(best) = best(&found) {
+                    last = Some(best.clone());
+                }
+                found
+            })
+            .collect()
+    }
+
+    fn attribution(
+        &self,
+        fact: &Fact,
+        sentence: usize,
+        relations: &[Vec<Relation>],
+        quotations: &[Quotation],
+    ) -> Attribution {
         let token = fact.first_token as usize;
-        let direct = relations.iter().filter(|relation| relation.covers(token)).max_by_key(|relation| relation.level);
-        let carried = || recent.last().map(|(_, relation)| (relation, Carry::Soft));
-        match direct.map(|relation| (relation, Carry::Direct)).or_else(carried) {
-            Some((relation, carry)) => Attribution {
+        let direct =
+            relations[sentence].iter().filter(|relation| relation.covers(token)).max_by_key(|relation| relation.level);
+        let carried = || self.carried(sentence, relations).map(|relation| (relation, Carry::Soft));
+        if let Some((relation, carry)) = direct.map(|relation| (relation, Carry::Direct)).or_else(carried) {
+            return Attribution {
                 level: relation.level,
                 source: self.span(&relation.source),
                 cue: self.span(&relation.cue),
                 content: relation.contents.iter().filter_map(|content| self.span(content)).reduce(|a, b| a.cover(b)),
                 carry,
-            },
-            None => Attribution::default(),
+            };
         }
+        // Whatever stands in quotation marks is at least said by whoever is quoted.
+        let quotation = super::quotation::holding(quotations, fact.span).map(|index| &quotations[index as usize]);
+        quotation.map_or_else(Attribution::default, |quotation| Attribution {
+            level: quotation.level,
+            content: Some(quotation.span),
+            ..Attribution::default()
+        })
     }
 
-    /// The speaker is the source of the sentence, outside the marks; else the one the paragraph goes on with.
-    fn name_speaker(&self, quotation: &mut Quotation, relations: &[Relation], recent: &[(usize, Relation)]) {
+    /// The source that the paragraph goes on with: of the nearest attributed sentence before.
+    fn carried<'r>(&self, sentence: usize, relations: &'r [Vec<Relation>]) -> Option<&'r Relation> {
+        let block = self.lexed.sentences[sentence].block;
+        (sentence.saturating_sub(CARRY_SENTENCES)..sentence)
+            .rev()
+            .filter(|&before| self.lexed.sentences[before].block == block)
+            .find_map(|before| best(&relations[before]))
+    }
+
+    /// The speaker is the source of a cue outside the marks, in the first or the last sentence of the
+    /// quotation; else the source that the paragraph goes on with.
+    fn name_speaker(&self, quotation: &mut Quotation, relations: &[Vec<Relation>]) {
+        let first = quotation.sentence as usize;
+        let ends_after = |sentence: &crate::lex::Sentence| {
+            self.token(sentence.tokens.end as usize - 1).span().end() >= quotation.span.end()
+        };
+        let last = first + self.lexed.sentences[first..].iter().position(ends_after).unwrap_or(0);
         let outside = |relation: &&Relation| self.span(&relation.cue).is_some_and(|cue| !quotation.span.contains(&cue));
-        let here = relations.iter().filter(outside).max_by_key(|relation| relation.level);
-        if let Some(relation) = here.or_else(|| recent.last().map(|(_, relation)| relation)) {
+        let here =
+            relations[first].iter().chain(&relations[last]).filter(outside).max_by_key(|relation| relation.level);
+        if let Some(relation) = here.or_else(|| self.carried(first, relations)) {
             quotation.speaker = relation.speaker;
             quotation.level = relation.level;
         }
