@@ -213,17 +213,24 @@ fn render(
             value(of)
         );
     }
-    // Linear probing in a table at most half full.
+    // Linear probing in a table at most half full; a slot holds the tag of the hash and the word's id.
     let size = (ids.len() * 2 + 2).next_power_of_two();
-    let mut slots = vec![0usize; size];
+    let mut slots = vec![0u32; size];
+    let mut keys = vec![0u128];
     for (word, id) in &ids {
-        let mut slot = hash::of(word.as_bytes()) as usize & (size - 1);
+        let key = hash::key(word.as_bytes());
+        keys.push(key);
+        let mut slot = hash::of(key) as usize & (size - 1);
         while slots[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }
-        slots[slot] = *id;
+        slots[slot] = hash::tag(hash::of(key)) | *id as u32;
     }
-    let _ = writeln!(out, "];\n\nstatic SLOTS: &[u16; {size}] = &{slots:?};");
+    let _ = writeln!(
+        out,
+        "];\n\nstatic SLOTS: &[u32; {size}] = &{slots:?};\n\nstatic KEYS: &[u128; {}] = &{keys:?};",
+        keys.len()
+    );
     out
 }
 
