@@ -49,7 +49,7 @@ pub(super) fn entry<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = LexVal
 pub(super) fn int<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = i64, Error = Miss> {
     entry(class).map_opt(|value| match value {
         LexValue::Int(value) => Some(value),
-        LexValue::Listed | LexValue::Text(_) => None,
+        _ => None,
     })
 }
 
