@@ -109,8 +109,7 @@ fn lexicon(folder: &Path) -> String {
     for (class, path) in toml_files(folder).iter().enumerate() {
         let stem = path.file_stem().expect("a file").to_string_lossy().into_owned();
         let text = fs::read_to_string(path).expect("readable file");
-        let mut file: LexiconFile =
-            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut file: LexiconFile = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let dimensions = std::mem::take(&mut file.dimension);
         assert!(!stem.contains('.'), "{}", path.display());
         let mut add = |lemma: &str, value: &Value, exact: bool| {

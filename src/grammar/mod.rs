@@ -5,8 +5,16 @@
 //! fails to parse: where nothing matches there is no fact. Knows nothing of rules, claims or other
 //! sentences — but for names, whose second pass knows the surnames that the document introduced.
 
+mod age;
+mod cardinal;
+mod hedge;
 mod input;
+mod measure;
+mod money;
+mod percent;
 mod primitive;
+mod quantity;
+mod range;
 
 pub use input::{Miss, Parsed, Tokens};
 
@@ -24,7 +32,31 @@ struct Family {
 }
 
 /// Every family, in order of preference among equally long matches.
-const FAMILIES: &[Family] = &[];
+const FAMILIES: &[Family] = &[
+    Family::new(
+        &[
+            TokenKind::Number,
+            TokenKind::Fraction,
+            TokenKind::Currency,
+            TokenKind::Hyphen,
+            TokenKind::Minus,
+            TokenKind::Tilde,
+            TokenKind::Relation,
+        ],
+        &[
+            Class::Cardinal,
+            Class::Scale,
+            Class::NumberOpener,
+            Class::VagueCardinal,
+            Class::Hedge,
+            Class::RangeOpener,
+            Class::CurrencyPrefix,
+            Class::CurrencyCode,
+        ],
+        quantity::quantity,
+    ),
+    Family::new(&[], &[Class::AgeOpener], age::aged),
+];
 
 /// What any family can start with, so that most words are passed over with one test.
 const ANY: Family = {
@@ -39,11 +71,7 @@ const ANY: Family = {
 };
 
 impl Family {
-    const fn new(
-        kinds: &[TokenKind],
-        classes: &[Class],
-        parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, Value>,
-    ) -> Self {
+    const fn new(kinds: &[TokenKind], classes: &[Class], parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, Value>) -> Self {
         let mut family = Self { kinds: 0, classes: 0, parse };
         let mut at = 0;
         while at < kinds.len() {

@@ -62,3 +62,20 @@ pub(super) fn opt<'a, T>(
         Err(_) => Ok((tokens, None)),
     }
 }
+
+/// Questions to a small parser whose output is of no interest.
+pub(super) trait Test<'a> {
+    /// Whether it matches here.
+    fn parse_ok(self, tokens: Tokens<'a>) -> bool;
+    /// The place behind it if it matches here, else this place.
+    fn skipped(self, tokens: Tokens<'a>) -> Tokens<'a>;
+}
+
+impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
+    fn parse_ok(mut self, tokens: Tokens<'a>) -> bool {
+        self.parse(tokens).is_ok()
+    }
+    fn skipped(mut self, tokens: Tokens<'a>) -> Tokens<'a> {
+        self.parse(tokens).map_or(tokens, |(rest, _)| rest)
+    }
+}
