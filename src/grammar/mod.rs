@@ -6,6 +6,9 @@
 //! sentences — but for names, whose second pass knows the surnames that the document introduced.
 
 mod input;
+mod name;
+mod organization;
+mod place;
 mod primitive;
 
 pub use input::{Miss, Parsed, Tokens};
@@ -45,7 +48,7 @@ pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
             }
         }
     }
-    facts
+    name::scan(prose, lexed, lexicon, facts)
 }
 
 fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
