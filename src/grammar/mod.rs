@@ -11,7 +11,10 @@ mod hedge;
 mod input;
 mod measure;
 mod money;
+mod name;
+mod organization;
 mod percent;
+mod place;
 mod primitive;
 mod quantity;
 mod range;
@@ -113,7 +116,7 @@ pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
             }
         }
     }
-    facts
+    name::scan(prose, lexed, lexicon, facts)
 }
 
 fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
