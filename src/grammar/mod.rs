@@ -5,13 +5,22 @@
 //! fails to parse: where nothing matches there is no fact. Knows nothing of rules, claims or other
 //! sentences — but for names, whose second pass knows the surnames that the document introduced.
 
+mod clock;
+mod date;
+mod date_range;
+mod duration;
 mod input;
+mod moment;
+mod period;
 mod primitive;
+mod relative;
+mod small_number;
+mod vague_time;
 
 pub use input::{Miss, Parsed, Tokens};
 
 use crate::fact::{Fact, Value};
-use crate::lex::{Lexed, Lexicon};
+use crate::lex::{Class, Lexed, Lexicon, TokenKind};
 
 /// One production family: which tokens can start it, and its parser.
 struct Family {
@@ -22,7 +31,41 @@ struct Family {
 }
 
 /// Every family, in order of preference among equally long matches.
-const FAMILIES: &[Family] = &[];
+const FAMILIES: &[Family] = &[
+    Family { starts: starts_time, parse: moment::moment },
+    Family { starts: starts_time, parse: date_range::date_range },
+    Family { starts: starts_time, parse: duration::duration },
+    Family {
+        starts: |tokens| starts_with(tokens, Class::TimeOpener.bit() | Class::VagueTime.bit()),
+        parse: vague_time::vague_time,
+    },
+];
+
+/// Figures, an apostrophe, or a word that can open a date, a clock or a length of time.
+fn starts_time(tokens: Tokens<'_>) -> bool {
+    const WORDS: u128 = Class::Month.bit()
+        | Class::Weekday.bit()
+        | Class::NumberWord.bit()
+        | Class::OrdinalWord.bit()
+        | Class::RelativeDay.bit()
+        | Class::TimeShift.bit()
+        | Class::Portion.bit()
+        | Class::Season.bit()
+        | Class::PartOfDay.bit()
+        | Class::Holiday.bit()
+        | Class::TimeOpener.bit();
+    tokens.first().is_some_and(|first| match first.kind {
+        TokenKind::Number | TokenKind::Fraction => true,
+        TokenKind::QuoteStraight | TokenKind::QuoteOpen | TokenKind::QuoteClose => {
+            tokens.get(1).is_some_and(|next| next.kind == TokenKind::Number && next.is_glued())
+        }
+        _ => tokens.lexicon().is_any(first.word, WORDS),
+    })
+}
+
+fn starts_with(tokens: Tokens<'_>, classes: u128) -> bool {
+    tokens.first().is_some_and(|first| tokens.lexicon().is_any(first.word, classes))
+}
 
 /// Every fact of a document, in order of its start.
 #[must_use]
