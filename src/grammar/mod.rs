@@ -7,17 +7,26 @@
 
 mod age;
 mod cardinal;
+mod clock;
+mod date;
+mod date_range;
+mod duration;
 mod hedge;
 mod input;
 mod measure;
+mod moment;
 mod money;
 mod name;
 mod organization;
 mod percent;
+mod period;
 mod place;
 mod primitive;
 mod quantity;
 mod range;
+mod relative;
+mod small_number;
+mod vague_time;
 
 pub use input::{Miss, Parsed, Tokens};
 
@@ -59,6 +68,29 @@ const FAMILIES: &[Family] = &[
         quantity::quantity,
     ),
     Family::new(&[], &[Class::AgeOpener], age::aged),
+    Family::new(TIME_KINDS, TIME_WORDS, moment::moment),
+    Family::new(TIME_KINDS, TIME_WORDS, date_range::date_range),
+    Family::new(TIME_KINDS, TIME_WORDS, duration::duration),
+    Family::new(&[], &[Class::TimeOpener, Class::VagueTime], vague_time::vague_time),
+];
+
+/// Marks that can open a date, a clock or a length of time: figures, or the apostrophe of `'90s`.
+const TIME_KINDS: &[TokenKind] =
+    &[TokenKind::Number, TokenKind::Fraction, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose];
+
+/// Words that can.
+const TIME_WORDS: &[Class] = &[
+    Class::Month,
+    Class::Weekday,
+    Class::NumberWord,
+    Class::OrdinalWord,
+    Class::RelativeDay,
+    Class::TimeShift,
+    Class::TimePortion,
+    Class::Season,
+    Class::PartOfDay,
+    Class::Holiday,
+    Class::TimeOpener,
 ];
 
 /// What any family can start with, so that most words are passed over with one test.
