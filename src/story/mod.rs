@@ -7,9 +7,11 @@
 
 pub mod resolve;
 
+mod quantities;
 mod repeat;
 mod typography;
 
+pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
 pub use typography::MixedMarks;
@@ -42,6 +44,8 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
+    /// Pairs of figures that speak of the same thing.
+    pub same_quantities: Vec<SameQuantity>,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -64,7 +68,20 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
+        let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
-        Self { source, document, lexed, lexicon, bounds, facts, claims, quotations, repeats, mixed_marks }
+        Self {
+            source,
+            document,
+            lexed,
+            lexicon,
+            bounds,
+            facts,
+            claims,
+            quotations,
+            repeats,
+            same_quantities,
+            mixed_marks,
+        }
     }
 }

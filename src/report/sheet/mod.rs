@@ -18,6 +18,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::facts::understood;
 use crate::claim::{Attribution, Carry, Claim, Part, Quotation};
 use crate::fact::{Fact, Value};
 use crate::finding::{Finding, Site};
@@ -302,7 +303,7 @@ impl Builder<'_, '_> {
         let id = identity::of_fact(self.story, fact, claim);
         let source = claim.attribution.source.map(|span| one_line(span.slice(prose))).filter(|words| !words.is_empty());
         let ask = whom_to_ask(&fact.value, &claim.attribution, source.as_deref());
-        let understood = understood(fact, self.story);
+        let understood = understood(fact, &self.story.bounds);
         let entry = self.entry(fact.span, claim.sentence, claim.attribution.level);
         self.entries.push(Entry {
             id,
@@ -419,10 +420,6 @@ fn whom_to_ask(value: &Value, attribution: &Attribution, source: Option<&str>) -
         (1.., _) => "The writer: who says so?".to_owned(),
         (0, _) => "The writer: where is it from?".to_owned(),
     }
-}
-
-fn understood(fact: &Fact, _story: &Story<'_>) -> String {
-    super::value::to_json(fact).to_string()
 }
 
 /// White space, line breaks included, becomes one blank.
