@@ -74,7 +74,7 @@ pub(super) fn answer_all<T: Send>(
             }
         }
     });
-    while let Some((chunk, failure)) = next_chunk(&lines) {
+    while let Some(Chunk { lines: chunk, failure }) = next_chunk(&lines) {
         let answers: Vec<_> = chunk
             .into_par_iter()
             .filter_map(|(number, line)| {
@@ -90,24 +90,36 @@ pub(super) fn answer_all<T: Send>(
     Ok(())
 }
 
-type Line = io::Result<(usize, Vec<u8>)>;
+/// A line with its number, from 1.
+type Line = (usize, Vec<u8>);
+
+/// Lines that are worked on together.
+#[derive(Default)]
+struct Chunk {
+    lines: Vec<Line>,
+    /// Why there are no more.
+    failure: Option<io::Error>,
+}
 
 /// Waits for a line and takes those that are there already; `None` at the end.
-fn next_chunk(lines: &Receiver<Line>) -> Option<(Vec<(usize, Vec<u8>)>, Option<io::Error>)> {
-    let mut chunk = Vec::new();
+fn next_chunk(incoming: &Receiver<io::Result<Line>>) -> Option<Chunk> {
+    let mut chunk = Chunk::default();
     let mut bytes = 0;
-    let mut next = lines.recv().ok();
+    let mut next = incoming.recv().ok();
     while let Some(line) = next {
         match line {
             Ok(line) => {
                 bytes += line.1.len();
-                chunk.push(line);
+                chunk.lines.push(line);
             }
-            Err(error) => return Some((chunk, Some(error))),
+            Err(error) => {
+                chunk.failure = Some(error);
+                return Some(chunk);
+            }
         }
-        next = if chunk.len() < CHUNK && bytes < CHUNK_BYTES { lines.try_recv().ok() } else { None };
+        next = if chunk.lines.len() < CHUNK && bytes < CHUNK_BYTES { incoming.try_recv().ok() } else { None };
     }
-    (!chunk.is_empty()).then_some((chunk, None))
+    (!chunk.lines.is_empty()).then_some(chunk)
 }
 
 /// The record on a line; `None` on a blank one.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::texts::Lines;
-use super::visible::{glyph, width, width_of};
+use super::visible::{self, glyph, width, width_of};
 use crate::text::{Position, SourceSpan};
 
 /// Columns of text that are kept on either side of a site, if there is any.
@@ -273,7 +273,7 @@ fn render(
             let range = offsets[span.start - shown.cells.start]..offsets[span.end - shown.cells.start];
             let middle = (width(&text[..range.start]) + width(&text[..range.end])) / 2;
             let room = columns.saturating_sub(middle + LABEL_INDENT).max(2 * CONTEXT);
-            Mark { range, label: broken(site.label, room), is_primary: site.is_primary }
+            Mark { range, label: visible::wrap(site.label, room), is_primary: site.is_primary }
         })
         .collect::<Vec<_>>();
     if marks.iter().any(|mark| mark.range.start == text.len()) {
@@ -281,23 +281,4 @@ fn render(
         text.push(' ');
     }
     Row { position, text, marks }
-}
-
-/// A label in lines of at most `columns`, broken between words.
-fn broken(label: &str, columns: usize) -> String {
-    let label = super::visible::line(label);
-    let mut out = String::new();
-    let mut used = 0;
-    for word in label.split(' ').filter(|word| !word.is_empty()) {
-        if used > 0 && used + 1 + width(word) > columns {
-            out.push('\n');
-            used = 0;
-        } else if used > 0 {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += width(word);
-    }
-    out
 }

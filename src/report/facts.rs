@@ -8,8 +8,8 @@ use super::full::Style;
 use super::texts::Lines;
 use super::visible;
 use crate::fact::{
-    Bounds, Calendar, Clock, DateTime, Duration, Edge, Fact, Grain, Hedge, Interval, Measure, Moment, Money, Number,
-    PartialDate, PersonName, Quantity, Range, TimeUnit, Value,
+    Bounds, Calendar, Clock, DateTime, Duration, Edge, Fact, Fraction, Grain, Hedge, Interval, Measure, Moment, Money,
+    Number, PartialDate, PersonName, Quantity, Range, TimeUnit, Value,
 };
 use crate::story::Story;
 
@@ -126,8 +126,9 @@ fn quantity_words(quantity: &Quantity, bounds: &Bounds, unit: &str) -> String {
     if meant == Interval::point(quantity.value) { value } else { format!("{value}, meaning {meant}") }
 }
 
-fn fraction(quantity: &Quantity, bounds: &Bounds) -> String {
-    let (part, whole) = quantity.value.parts();
+fn fraction(fraction: &Fraction, bounds: &Bounds) -> String {
+    let quantity = &fraction.share;
+    let (part, whole) = (fraction.numerator, fraction.denominator);
     let share = quantity.value.checked_mul(Number::from(100)).map(|share| share.rounded(1));
     let mut words = format!("{part} of {whole}");
     if let Some(share) = share {

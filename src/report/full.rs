@@ -3,7 +3,7 @@
 //! The only file that knows miette, which draws the frames; the text inside them is an excerpt of ours, cut
 //! to the width of the terminal, because miette shows a line whole however long it is.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
@@ -14,11 +14,14 @@ use owo_colors::Style as Ink;
 use super::excerpt::{self, Row};
 use super::texts::Lines;
 use super::{Notice, Texts, visible};
+use crate::fact::Number;
 use crate::finding::{Finding, Severity};
 use crate::text::SourceSpan;
 
 /// Lines of prose longer than this are hard to read, however wide the terminal is.
 const WIDEST_PROSE: usize = 100;
+/// An excerpt that is longer takes the eye too far from its line number.
+const WIDEST_EXCERPT: usize = 160;
 /// Number of the line and the edge of the frame: ` 1234 │ `.
 const GUTTER: usize = 8;
 
@@ -76,10 +79,7 @@ impl std::ops::AddAssign for Counts {
 
 /// Draws a finding: its message and rule, an excerpt around every site, and what an editor can do.
 pub fn finding(out: &mut String, finding: &Finding, texts: &Texts<'_>, style: Style) {
-    let mut drawing = Drawing::new(
-        format!("{}  {}", visible::line(&finding.message), style.paint(Ink::new().dimmed(), &finding.rule)),
-        finding.severity,
-    );
+    let mut drawing = Drawing::new(titled(finding, style), finding.severity);
     let mut elsewhere = Vec::new();
     let mut paths = vec![&finding.primary.path];
     for site in &finding.related {
@@ -101,15 +101,29 @@ pub fn finding(out: &mut String, finding: &Finding, texts: &Texts<'_>, style: St
             }
         }
     }
-    drawing.help.extend(finding.help.clone());
-    if let Some(fix) = &finding.fix {
-        drawing.help.extend(fix.remedies.iter().map(|remedy| format!("→ {}", remedy.title)));
+    if let Some(help) = &finding.help {
+        drawing.add_help(help, style);
     }
-    drawing.help.append(&mut elsewhere);
-    if style.explain {
-        drawing.help.extend(finding.trail.iter().map(|step| format!("because {step}")));
+    for remedy in finding.fix.iter().flat_map(|fix| &fix.remedies) {
+        drawing.add_help(&format!("{} {}", if style.ascii { "->" } else { "→" }, remedy.title), style);
+    }
+    for line in elsewhere {
+        drawing.add_help(&line, style);
+    }
+    for step in finding.trail.iter().filter(|_| style.explain) {
+        drawing.add_help(&format!("because {step}"), style);
     }
     drawing.draw(out, style);
+}
+
+/// The message, and behind it or under it the rule.
+fn titled(finding: &Finding, style: Style) -> String {
+    let columns = style.message_width(finding.severity);
+    let mut title = visible::wrap(&finding.message, columns);
+    let last = title.rsplit('\n').next().map_or(0, visible::width);
+    title.push_str(if last + 2 + finding.rule.len() <= columns { "  " } else { "\n" });
+    title.push_str(&style.paint(Ink::new().dimmed(), &finding.rule));
+    title
 }
 
 /// Draws what could not be used, with its place and a way out.
@@ -117,17 +131,20 @@ pub fn notice(out: &mut String, notice: &Notice, style: Style) {
     let path = visible::line(&notice.path);
     match (&notice.text, &notice.span) {
         (Some(text), Some(span)) => {
-            let mut drawing = Drawing::new(visible::line(&notice.message).into_owned(), Severity::Error);
+            let message = visible::wrap(&notice.message, style.message_width(Severity::Error));
+            let mut drawing = Drawing::new(message, Severity::Error);
             let start = text.floor_char_boundary(span.start);
             let span = SourceSpan::new(start as u32, text.ceil_char_boundary(span.end).max(start) as u32);
             let site = excerpt::Site { span, label: "", is_primary: true };
             drawing.add_rows(&path, excerpt::rows(&Lines::new(text), &[site], style.excerpt_width()));
-            drawing.help.push(notice.help.clone());
+            drawing.add_help(&notice.help, style);
             drawing.draw(out, style);
         }
         _ => {
-            let mut drawing = Drawing::new(format!("{path}: {}", visible::line(&notice.message)), Severity::Error);
-            drawing.help.push(notice.help.clone());
+            let message = format!("{path}: {}", visible::line(&notice.message));
+            let mut drawing =
+                Drawing::new(visible::wrap(&message, style.message_width(Severity::Error)), Severity::Error);
+            drawing.add_help(&notice.help, style);
             drawing.draw(out, style);
         }
     }
@@ -150,20 +167,21 @@ pub fn summary(counts: &Counts, noun: &str, style: Style) -> String {
 }
 
 fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    Number::from(i64::try_from(count).unwrap_or(i64::MAX)).to_string()
 }
 
 impl Style {
     fn excerpt_width(self) -> usize {
-        self.width.saturating_sub(GUTTER)
+        self.width.min(WIDEST_EXCERPT).saturating_sub(GUTTER)
+    }
+
+    fn prose_width(self) -> usize {
+        self.width.clamp(40, WIDEST_PROSE)
+    }
+
+    /// Columns of a message behind its mark, `  × error: `.
+    fn message_width(self, severity: Severity) -> usize {
+        self.prose_width() - "  × : ".chars().count() - severity.name().len()
     }
 
     /// `text` in a colour, if colours are welcome.
@@ -214,7 +232,8 @@ struct Drawing {
     message: String,
     severity: Severity,
     rows: Rows,
-    help: Vec<String>,
+    /// Lines that fit.
+    help: String,
 }
 
 /// The excerpts, one after another, as the source that miette reads from.
@@ -235,7 +254,15 @@ struct Placed {
 
 impl Drawing {
     fn new(message: String, severity: Severity) -> Self {
-        Self { message, severity, rows: Rows::default(), help: Vec::new() }
+        Self { message, severity, rows: Rows::default(), help: String::new() }
+    }
+
+    /// Adds a line of help.
+    fn add_help(&mut self, text: &str, style: Style) {
+        if !self.help.is_empty() {
+            self.help.push('\n');
+        }
+        self.help.push_str(&visible::wrap(text, style.prose_width() - "  help: ".len()));
     }
 
     /// The first frame of each file is named by its path, in the form that terminals and editors can open.
@@ -252,7 +279,8 @@ impl Drawing {
     fn draw(&self, out: &mut String, style: Style) {
         let is_primary = self.rows.rows.iter().flat_map(|placed| placed.row.marks.iter().map(|mark| mark.is_primary));
         let handler = GraphicalReportHandler::new_themed(style.theme(self.severity, is_primary))
-            .with_width(style.width.min(WIDEST_PROSE))
+            // Messages and help come in lines that fit, broken by us: miette would break `names/two-forms`.
+            .with_wrap_lines(false)
             .with_context_lines(0)
             .with_links(false)
             .without_primary_span_start()
@@ -304,7 +332,7 @@ impl Diagnostic for Drawing {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        (!self.help.is_empty()).then(|| Box::new(visible_lines(&self.help)) as Box<dyn fmt::Display>)
+        (!self.help.is_empty()).then(|| Box::new(&self.help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -324,15 +352,4 @@ impl Diagnostic for Drawing {
             })
         })))
     }
-}
-
-fn visible_lines(lines: &[String]) -> String {
-    let mut out = String::new();
-    for line in lines {
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        let _ = write!(out, "{}", visible::line(line));
-    }
-    out
 }

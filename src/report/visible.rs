@@ -53,6 +53,25 @@ pub(super) fn clip(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", kept.trim_end()))
 }
 
+/// `text` in lines of at most `columns`, broken between words only; a longer word has a line to itself.
+pub(super) fn wrap(text: &str, columns: usize) -> String {
+    let text = line(text);
+    let mut out = String::new();
+    let mut used = 0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if used > 0 && used + 1 + width(word) > columns {
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += width(word);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +87,10 @@ mod tests {
         assert_eq!(clip("日本語の新聞", 7), "日本語…");
         assert_eq!(clip("short", 5), "short");
         assert_eq!(clip("the quay", 5), "the…");
+    }
+
+    #[test]
+    fn lines_are_broken_between_words_and_never_inside_a_name() {
+        assert_eq!(wrap("see  names/given-name-variant for more", 12), "see\nnames/given-name-variant\nfor more");
     }
 }
