@@ -17,7 +17,7 @@ pub use date::{
 pub use interval::{End, Interval};
 pub use name::{Organization, PersonName, Place};
 pub use number::Number;
-pub use quantity::{Bounds, Hedge, Measure, Money, Quantity, Range};
+pub use quantity::{Bounds, Fraction, Hedge, Measure, Money, Quantity, Range, UnitScale};
 
 use crate::text::ProseSpan;
 
@@ -42,7 +42,7 @@ pub enum Value {
     /// `third`, `21st`.
     Ordinal(Quantity),
     /// `two-thirds`, `½`, `one in three`, `15 of 45`: part and whole as written.
-    Fraction(Quantity),
+    Fraction(Box<Fraction>),
     /// `3-2`, `16:9`, `31 to 12` as a score or ratio; never compared as a range.
     Ratio(Box<[Number]>),
     /// `40%`, `nearly 40 percent`; the number is in percent.
@@ -118,11 +118,10 @@ impl Value {
     #[must_use]
     pub fn quantity(&self) -> Option<&Quantity> {
         match self {
-            Self::Count(quantity)
-            | Self::Ordinal(quantity)
-            | Self::Fraction(quantity)
-            | Self::Percent(quantity)
-            | Self::Points(quantity) => Some(quantity),
+            Self::Count(quantity) | Self::Ordinal(quantity) | Self::Percent(quantity) | Self::Points(quantity) => {
+                Some(quantity)
+            }
+            Self::Fraction(fraction) => Some(&fraction.share),
             Self::Money(money) => Some(&money.amount),
             Self::Measure(measure) | Self::Age(measure) => Some(&measure.amount),
             _ => None,

@@ -233,7 +233,7 @@ fn named_zone(tokens: Tokens<'_>) -> Parsed<'_, Zone> {
     }
     let named = match value {
         LexValue::Int(minutes) => Zone { name, offset: Some(minutes as i16) },
-        LexValue::Listed | LexValue::Text(_) => Zone { name, offset: None },
+        _ => Zone { name, offset: None },
     };
     match offset(rest) {
         Ok((rest, offset)) if matches!(name, "gmt" | "utc") => Ok((rest, Zone { name, offset: Some(offset) })),

@@ -347,7 +347,7 @@ pub(super) fn holiday_name(tokens: Tokens<'_>) -> Parsed<'_, Holiday> {
     let (rest, code) = entry(Class::Holiday).parse(tokens)?;
     match code {
         LexValue::Text(code) => holiday_of(code).map_or_else(miss, |holiday| Ok((rest, holiday))),
-        LexValue::Listed | LexValue::Int(_) => miss(),
+        _ => miss(),
     }
 }
 

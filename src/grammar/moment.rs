@@ -182,7 +182,7 @@ fn the_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 fn portion(tokens: Tokens<'_>) -> Parsed<'_, Portion> {
     let (rest, the) = opt(word(&["the"])).parse(tokens)?;
     let (rest, portion) =
-        int(Class::Portion).map_opt(|portion| Portion::ALL.get(portion as usize - 1).copied()).parse(rest)?;
+        int(Class::TimePortion).map_opt(|portion| Portion::ALL.get(portion as usize - 1).copied()).parse(rest)?;
     let (rest, _) = opt(kind(TokenKind::Hyphen)).parse(rest)?;
     match portion {
         Portion::Start | Portion::End => {
@@ -512,7 +512,7 @@ fn lower_month_stands(tokens: Tokens<'_>) -> bool {
         || !matches!(tokens.text(first), "may" | "march")
         || tokens
             .get(1)
-            .is_some_and(|day| day.kind == TokenKind::Number || tokens.lexicon().is(day.word, Class::OrdinalWord))
+            .is_some_and(|day| day.kind == TokenKind::Number || tokens.lexicon().is(day.word, Class::Ordinal))
         || tokens.get(2).is_some()
 }
 

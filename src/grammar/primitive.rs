@@ -49,7 +49,7 @@ pub(super) fn entry<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = LexVal
 pub(super) fn int<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = i64, Error = Miss> {
     entry(class).map_opt(|value| match value {
         LexValue::Int(value) => Some(value),
-        LexValue::Listed | LexValue::Text(_) => None,
+        _ => None,
     })
 }
 
@@ -81,4 +81,21 @@ pub(super) fn longest<'a, T>(tokens: Tokens<'a>, parsers: &[for<'b> fn(Tokens<'b
         }
     }
     best.ok_or(nom::Err::Error(Miss))
+}
+
+/// Questions to a small parser whose output is of no interest.
+pub(super) trait Test<'a> {
+    /// Whether it matches here.
+    fn parse_ok(self, tokens: Tokens<'a>) -> bool;
+    /// The place behind it if it matches here, else this place.
+    fn skipped(self, tokens: Tokens<'a>) -> Tokens<'a>;
+}
+
+impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
+    fn parse_ok(mut self, tokens: Tokens<'a>) -> bool {
+        self.parse(tokens).is_ok()
+    }
+    fn skipped(mut self, tokens: Tokens<'a>) -> Tokens<'a> {
+        self.parse(tokens).map_or(tokens, |(rest, _)| rest)
+    }
 }

@@ -7,10 +7,14 @@
 
 pub mod resolve;
 
+mod quantities;
 mod repeat;
+mod typography;
 
+pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
+pub use typography::MixedMarks;
 
 use crate::claim::{self, Claim, Quotation};
 use crate::fact::{Bounds, Fact};
@@ -40,6 +44,10 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
+    /// Pairs of figures that speak of the same thing.
+    pub same_quantities: Vec<SameQuantity>,
+    /// Both styles of quotation marks in one text.
+    pub mixed_marks: Option<MixedMarks>,
 }
 
 impl<'s> Story<'s> {
@@ -60,6 +68,20 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        Self { source, document, lexed, lexicon, bounds, facts, claims, quotations, repeats }
+        let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
+        let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
+        Self {
+            source,
+            document,
+            lexed,
+            lexicon,
+            bounds,
+            facts,
+            claims,
+            quotations,
+            repeats,
+            same_quantities,
+            mixed_marks,
+        }
     }
 }
