@@ -1,26 +1,27 @@
 //! Lengths of time.
 //!
 //! ```text
-//! duration = ["within" | hedge] lengths
+//! duration = [hedge] (range | lengths)
 //! lengths  = length {[","] ["and"] length} ["and a half"]
-//! length   = amount ["-"] unit | ("half" | "quarter") ["-"] ["a" | "an" | "of an"] unit | "all" unit
-//! amount   = number | cardinal-words ["and a half"] | "a" | "an" | "several" | "a few" | "a couple of" | "some"
+//! length   = amount ["-"] unit | ("half" | "quarter") ["-"] ["of"] ["a" | "an"] unit | "all" unit
+//! amount   = cardinal ["and a half"] | "a" | "an" | "some"
 //! range    = amount ("to" | "-" | "or" | "and") amount ["-"] unit
 //! ```
 //!
 //! Accepted: `five years`, `two and a half hours`, `90-minute`, `2 hours 30 minutes`, `an hour and a half`,
-//! `half a century`, `all day`, `three to four weeks`. Refused: ages (`43-year-old`, `aged 5 years`),
-//! rates (`$5 an hour`, `twice a day`), `a second blast`, `the second`, `80s`.
+//! `half a century`, `all day`, `three to four weeks`, `at least 5 hours`, `within 72 hours`. Refused: ages
+//! (`43-year-old`, `aged 5 years`), rates (`$5 an hour`, `twice a day`), `a second blast`, `the 80s`.
 
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::verify;
 use nom::sequence::preceded;
 
+use super::cardinal::cardinal;
 use super::date::ends;
+use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
-use super::primitive::{follows, glued, int, kind, miss, opt, token, word};
-use super::small_number::cardinal_words;
+use super::primitive::{Test, follows, glued, int, kind, miss, opt, word};
 use crate::fact::{Duration, Hedge, Number, TimeUnit, Value};
 use crate::lex::{Class, TokenKind};
 
@@ -37,11 +38,24 @@ pub(super) struct Amount {
 
 /// A duration as a fact of its own.
 pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
-    let (rest, found) = alt((range, lengths)).parse(tokens)?;
-    if is_age(tokens, rest) || is_rate(tokens) {
+    let (start, lead) = lead(tokens);
+    let (rest, mut found) = alt((range, lengths)).parse(start)?;
+    if is_age(start, rest) || lead == Hedge::None && is_rate(start) {
         return miss();
     }
+    if found.hedge == Hedge::None {
+        found.hedge = lead;
+    }
     Ok((rest, Value::Duration(Box::new(found))))
+}
+
+/// `[hedge] | "within"`
+fn lead(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
+    if word(&["within"]).parse_ok(tokens) {
+        return (tokens.skip(1), Hedge::UpTo);
+    }
+    let (rest, lead) = hedge(tokens);
+    (rest, lead.hedge)
 }
 
 /// `amount ("to" | "-" | "or" | "and") amount ["-"] unit`
@@ -181,54 +195,42 @@ fn and_a_half(tokens: Tokens<'_>) -> Parsed<'_, Number> {
 
 /// Whatever says how much of a unit there is.
 pub(super) fn amount(tokens: Tokens<'_>) -> Parsed<'_, Amount> {
-    alt((vague_amount, plain_amount, article)).parse(tokens)
+    alt((plain_amount, some, article)).parse(tokens)
 }
 
-/// `"a" | "an" | "one and the same"`: one of something.
+/// `"a" | "an"`
 fn article(tokens: Tokens<'_>) -> Parsed<'_, Amount> {
     let (rest, _) = word(&["a", "an"]).parse(tokens)?;
     Ok((rest, Amount { value: Number::ONE, hedge: Hedge::None, article: true }))
 }
 
-/// `"a few" | "several" | "a couple of" | "some"`
-fn vague_amount(tokens: Tokens<'_>) -> Parsed<'_, Amount> {
-    let (rest, _) = opt(word(&["a"])).parse(tokens)?;
-    let (rest, found) = word(&["few", "several", "couple", "some"]).parse(rest)?;
-    let (low, high) = match tokens.text(found).as_bytes().first() {
-        Some(b'c' | b'C') => (2, 2),
-        Some(b'f' | b'F') => (3, 6),
-        // `some` alone is a hedge before figures: `some 20 years`.
-        _ => (3, 9),
-    };
-    let (rest, _) = opt(word(&["of"])).parse(rest)?;
-    let (rest, _) = opt(word(&["more"])).parse(rest)?;
-    if rest.first().is_some_and(|next| next.kind == TokenKind::Number) {
+/// `"some"`, where no figure follows that it hedges.
+fn some(tokens: Tokens<'_>) -> Parsed<'_, Amount> {
+    let (rest, _) = word(&["some"]).parse(tokens)?;
+    let plural = rest.first().is_some_and(|unit| rest.text(unit).ends_with('s'));
+    if !plural {
         return miss();
     }
-    let hedge = if low == high { Hedge::None } else { Hedge::Between(Number::from(low), Number::from(high)) };
-    Ok((rest, Amount { value: Number::from(low), hedge, article: false }))
+    let hedge = Hedge::Between(Number::from(3), Number::from(9));
+    Ok((rest, Amount { value: Number::from(3), hedge, article: false }))
 }
 
-/// Figures or words for a number, with halves.
+/// A number, with a half before its unit.
 fn plain_amount(tokens: Tokens<'_>) -> Parsed<'_, Amount> {
-    let (rest, value) = match kind(TokenKind::Number).parse(tokens) {
-        Ok((rest, number)) => match Number::parse(tokens.text(number)) {
-            Some(value) => {
-                match opt(token(|_, token| token.kind == TokenKind::Fraction && token.is_glued())).parse(rest)? {
-                    (after, Some(sign)) => (after, value.checked_add(vulgar(tokens.text(sign))).unwrap_or(value)),
-                    (rest, None) => (rest, value),
-                }
-            }
-            None => return miss(),
-        },
-        Err(_) => {
-            alt((kind(TokenKind::Fraction).map(|sign| vulgar(tokens.text(sign))), number_in_words)).parse(tokens)?
+    let (rest, number) = cardinal(tokens)?;
+    let mut value = number.quantity.value;
+    let mut hedge = number.quantity.hedge;
+    if let Hedge::Between(low, high) = hedge {
+        value = low;
+        if low == high {
+            hedge = Hedge::None;
         }
-    };
+    }
     let (rest, half) = opt(half_between).parse(rest)?;
-    let (rest, _) = opt(word(&["more", "full", "consecutive", "straight", "long"])).parse(rest)?;
+    let rest = word(&["of"]).skipped(rest);
+    let rest = word(&["more", "full", "consecutive", "straight", "long"]).skipped(rest);
     let value = half.and_then(|half| value.checked_add(half)).unwrap_or(value);
-    Ok((rest, Amount { value, hedge: Hedge::None, article: false }))
+    Ok((rest, Amount { value, hedge, article: false }))
 }
 
 /// `["-"] "and" ["-"] "a" ["-"] "half" ["-"]` between a number and its unit.
@@ -239,36 +241,6 @@ fn half_between(tokens: Tokens<'_>) -> Parsed<'_, Number> {
         return miss();
     }
     Ok((rest, Number::ratio(1, 2).unwrap_or(Number::ZERO)))
-}
-
-/// `cardinal-words ["hundred" | "thousand" | "million"] | "a hundred" | "a dozen"`
-fn number_in_words(tokens: Tokens<'_>) -> Parsed<'_, Number> {
-    let (rest, first) = alt((cardinal_words, word(&["a"]).map(|_| 1))).parse(tokens)?;
-    let (rest, scale) = opt(word(&["dozen", "hundred", "thousand", "million", "billion"])).parse(rest)?;
-    let scale = match scale.map(|scale| tokens.text(scale)) {
-        None if tokens.first().is_some_and(|first| tokens.text(first).eq_ignore_ascii_case("a")) => return miss(),
-        None => 1,
-        Some(word) => match word.len() {
-            5 => 12,
-            7 if word.starts_with(['h', 'H']) => 100,
-            8 => 1_000,
-            _ if word.starts_with(['m', 'M']) => 1_000_000,
-            _ => 1_000_000_000,
-        },
-    };
-    Ok((rest, Number::from(first * scale)))
-}
-
-fn vulgar(sign: &str) -> Number {
-    let (numerator, denominator) = match sign {
-        "½" => (1, 2),
-        "¼" => (1, 4),
-        "¾" => (3, 4),
-        "⅓" => (1, 3),
-        "⅔" => (2, 3),
-        _ => (0, 1),
-    };
-    Number::ratio(numerator, denominator).unwrap_or(Number::ZERO)
 }
 
 /// `43-year-old`, `5 years old`, `aged 5 years`, `5 years of age`

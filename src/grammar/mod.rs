@@ -45,6 +45,21 @@ struct Family {
 
 /// Every family, in order of preference among equally long matches.
 const FAMILIES: &[Family] = &[
+    Family::new(TIME_KINDS, TIME_CLASSES, moment::moment),
+    Family::new(TIME_KINDS, TIME_CLASSES, date_range::date_range),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Fraction, TokenKind::Tilde, TokenKind::Relation],
+        &[
+            Class::Cardinal,
+            Class::Scale,
+            Class::NumberOpener,
+            Class::VagueCardinal,
+            Class::Hedge,
+            Class::DurationOpener,
+        ],
+        duration::duration,
+    ),
+    Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
     Family::new(
         &[
             TokenKind::Number,
@@ -68,28 +83,26 @@ const FAMILIES: &[Family] = &[
         quantity::quantity,
     ),
     Family::new(&[], &[Class::AgeOpener], age::aged),
-    Family::new(TIME_KINDS, TIME_WORDS, moment::moment),
-    Family::new(TIME_KINDS, TIME_WORDS, date_range::date_range),
-    Family::new(TIME_KINDS, TIME_WORDS, duration::duration),
-    Family::new(&[], &[Class::TimeOpener, Class::VagueTime], vague_time::vague_time),
 ];
 
-/// Marks that can open a date, a clock or a length of time: figures, or the apostrophe of `'90s`.
+/// Figures, or an apostrophe before the figures of a decade.
 const TIME_KINDS: &[TokenKind] =
     &[TokenKind::Number, TokenKind::Fraction, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose];
 
-/// Words that can.
-const TIME_WORDS: &[Class] = &[
+/// The word lists that a date or time can begin with.
+const TIME_CLASSES: &[Class] = &[
     Class::Month,
     Class::Weekday,
-    Class::NumberWord,
-    Class::OrdinalWord,
+    Class::Cardinal,
+    Class::Ordinal,
     Class::RelativeDay,
     Class::TimeShift,
     Class::TimePortion,
+    Class::TimeUnit,
     Class::Season,
     Class::PartOfDay,
     Class::Holiday,
+    Class::VagueCardinal,
     Class::TimeOpener,
 ];
 

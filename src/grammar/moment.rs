@@ -512,7 +512,7 @@ fn lower_month_stands(tokens: Tokens<'_>) -> bool {
         || !matches!(tokens.text(first), "may" | "march")
         || tokens
             .get(1)
-            .is_some_and(|day| day.kind == TokenKind::Number || tokens.lexicon().is(day.word, Class::OrdinalWord))
+            .is_some_and(|day| day.kind == TokenKind::Number || tokens.lexicon().is(day.word, Class::Ordinal))
         || tokens.get(2).is_some()
 }
 

@@ -63,23 +63,6 @@ pub(super) fn opt<'a, T>(
     }
 }
 
-/// Questions to a small parser whose output is of no interest.
-pub(super) trait Test<'a> {
-    /// Whether it matches here.
-    fn parse_ok(self, tokens: Tokens<'a>) -> bool;
-    /// The place behind it if it matches here, else this place.
-    fn skipped(self, tokens: Tokens<'a>) -> Tokens<'a>;
-}
-
-impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
-    fn parse_ok(mut self, tokens: Tokens<'a>) -> bool {
-        self.parse(tokens).is_ok()
-    }
-    fn skipped(mut self, tokens: Tokens<'a>) -> Tokens<'a> {
-        self.parse(tokens).map_or(tokens, |(rest, _)| rest)
-    }
-}
-
 /// Whether the word before the view is one of the given ones.
 pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
     tokens.before().is_some_and(|before| {
@@ -98,4 +81,21 @@ pub(super) fn longest<'a, T>(tokens: Tokens<'a>, parsers: &[for<'b> fn(Tokens<'b
         }
     }
     best.ok_or(nom::Err::Error(Miss))
+}
+
+/// Questions to a small parser whose output is of no interest.
+pub(super) trait Test<'a> {
+    /// Whether it matches here.
+    fn parse_ok(self, tokens: Tokens<'a>) -> bool;
+    /// The place behind it if it matches here, else this place.
+    fn skipped(self, tokens: Tokens<'a>) -> Tokens<'a>;
+}
+
+impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
+    fn parse_ok(mut self, tokens: Tokens<'a>) -> bool {
+        self.parse(tokens).is_ok()
+    }
+    fn skipped(mut self, tokens: Tokens<'a>) -> Tokens<'a> {
+        self.parse(tokens).map_or(tokens, |(rest, _)| rest)
+    }
 }

@@ -34,11 +34,11 @@ pub(super) fn digits(tokens: Tokens<'_>) -> Parsed<'_, (i64, usize)> {
 
 /// `tens [["-"] unit] | unit`
 pub(super) fn cardinal_words(tokens: Tokens<'_>) -> Parsed<'_, i64> {
-    let (rest, first) = int(Class::NumberWord).parse(tokens)?;
+    let (rest, first) = int(Class::Cardinal).parse(tokens)?;
     if first < 20 {
         return Ok((rest, first));
     }
-    let (rest, unit) = opt(unit_after(Class::NumberWord)).parse(rest)?;
+    let (rest, unit) = opt(unit_after(Class::Cardinal)).parse(rest)?;
     Ok((rest, first + unit.unwrap_or(0)))
 }
 
@@ -51,11 +51,11 @@ pub(super) fn ordinal(tokens: Tokens<'_>) -> Parsed<'_, i64> {
             _ => miss(),
         };
     }
-    if let Ok((rest, value)) = int(Class::OrdinalWord).parse(tokens) {
+    if let Ok((rest, value)) = int(Class::Ordinal).parse(tokens) {
         return Ok((rest, value));
     }
-    let (rest, tens) = verify(int(Class::NumberWord), |tens| *tens >= 20).parse(tokens)?;
-    let (rest, unit) = unit_after(Class::OrdinalWord).parse(rest)?;
+    let (rest, tens) = verify(int(Class::Cardinal), |tens| *tens >= 20).parse(tokens)?;
+    let (rest, unit) = unit_after(Class::Ordinal).parse(rest)?;
     Ok((rest, tens + unit))
 }
 
