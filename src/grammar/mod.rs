@@ -7,14 +7,20 @@
 
 mod age;
 mod cardinal;
+mod fraction;
 mod hedge;
+mod identifier;
 mod input;
 mod measure;
 mod money;
+mod ordinal;
 mod percent;
 mod primitive;
 mod quantity;
 mod range;
+mod ratio;
+mod vague;
+mod version;
 
 pub use input::{Miss, Parsed, Tokens};
 
@@ -33,6 +39,11 @@ struct Family {
 
 /// Every family, in order of preference among equally long matches.
 const FAMILIES: &[Family] = &[
+    Family::new(
+        &[TokenKind::Number, TokenKind::Fraction],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
+        fraction::fraction,
+    ),
     Family::new(
         &[
             TokenKind::Number,
@@ -56,6 +67,19 @@ const FAMILIES: &[Family] = &[
         quantity::quantity,
     ),
     Family::new(&[], &[Class::AgeOpener], age::aged),
+    Family::new(
+        &[TokenKind::Number],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
+        ordinal::ordinal,
+    ),
+    Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio),
+    Family::new(&[], &[Class::Versioned], version::version),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Hash, TokenKind::Plus, TokenKind::ParenOpen],
+        &[Class::Label],
+        identifier::identifier,
+    ),
+    Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague),
 ];
 
 /// What any family can start with, so that most words are passed over with one test.
