@@ -46,8 +46,8 @@ pub struct Claims {
 /// Reads what is said about each fact.
 #[must_use]
 pub fn read(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon, facts: &[Fact]) -> Claims {
-    let quotations = quotation::find(document, lexed);
-    let mut attributions = attribution::read(document, lexed, lexicon, facts, &quotations);
+    let mut quotations = quotation::find(document, lexed);
+    let mut attributions = attribution::read(document, lexed, lexicon, facts, &mut quotations);
     let mut claims = Vec::with_capacity(facts.len());
     let mut sentence = 0;
     for (index, fact) in facts.iter().enumerate() {

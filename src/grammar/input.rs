@@ -125,6 +125,13 @@ impl<'a> Tokens<'a> {
         Self { from: (self.from + count as u32).min(self.to), ..*self }
     }
 
+    /// The view with `count` more tokens at its start, though none before the sentence.
+    #[inline]
+    #[must_use]
+    pub fn back(&self, count: usize) -> Self {
+        Self { from: self.from.saturating_sub(count as u32).max(self.sentence), ..*self }
+    }
+
     /// From the first token of this view to the last one before `rest`.
     #[must_use]
     pub fn span_until(&self, rest: &Self) -> ProseSpan {

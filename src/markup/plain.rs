@@ -69,7 +69,10 @@ fn paragraph(text: &str, lines: &mut Vec<ProseSpan>, blocks: &mut Vec<Block>) {
 
 /// How many of the lines make one hard-wrapped paragraph.
 fn wrapped(text: &str, lines: &[ProseSpan]) -> usize {
-    let marked = |line: &ProseSpan| list_marker(line.slice(text)).is_some() || line.slice(text).starts_with("> ");
+    let marked = |line: &ProseSpan| {
+        let line = line.slice(text);
+        list_marker(line).is_some() || line.starts_with("> ") || is_furniture(line)
+    };
     let until = 1 + lines[1..].iter().position(marked).unwrap_or(lines.len() - 1);
     let widest = lines[..until].iter().map(|line| line.len() as usize).max().unwrap_or_default();
     let even = |line: &ProseSpan| line.len() as usize * EVEN_WRAP.1 >= widest * EVEN_WRAP.0;

@@ -8,11 +8,15 @@
 pub mod resolve;
 
 mod proportion;
+mod quantities;
 mod repeat;
+mod typography;
 
 pub use proportion::Proportion;
+pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
+pub use typography::MixedMarks;
 
 use crate::claim::{self, Claim, Quotation};
 use crate::fact::{Bounds, Fact};
@@ -44,6 +48,10 @@ pub struct Story<'s> {
     pub repeats: Vec<Repeat>,
     /// Figures that count part, whole and share of one thing.
     pub proportions: Vec<Proportion>,
+    /// Pairs of figures that speak of the same thing.
+    pub same_quantities: Vec<SameQuantity>,
+    /// Both styles of quotation marks in one text.
+    pub mixed_marks: Option<MixedMarks>,
 }
 
 impl<'s> Story<'s> {
@@ -70,6 +78,21 @@ impl<'s> Story<'s> {
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
         let proportions = proportion::find(&document, &lexed, lexicon, &facts, &claims);
-        Self { source, document, lexed, lexicon, bounds, facts, claims, quotations, repeats, proportions }
+        let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
+        let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
+        Self {
+            source,
+            document,
+            lexed,
+            lexicon,
+            bounds,
+            facts,
+            claims,
+            quotations,
+            repeats,
+            proportions,
+            same_quantities,
+            mixed_marks,
+        }
     }
 }

@@ -1,0 +1,121 @@
+//! Units of measurement, behind a number.
+//!
+//! ```text
+//! unit  = [ "-" ] ( SYMBOL | UNIT-WORDS ) [ power ] [ per ] | "°" [ "C" | "F" ]
+//! power = "²" | "³" | glued "2" | glued "3"
+//! per   = "/" unit | "per" unit
+//! ```
+//!
+//! Accepted: `12 miles`, `a six-mile walk`, `5-km`, `75ml`, `23C`, `23 °C`, `3 km²`, `80 mg/l`, `30 litres per hour`.
+//! Signs keep their case (`MW` is no `mW`); words do not. Units of time lead to durations and ages, not to
+//! measures. Refused: a unit word that only describes a plural behind it (`two stone walls`).
+
+use super::cardinal::{after_hyphen, is_plural};
+use super::input::Tokens;
+use super::primitive::{Test, word};
+use crate::lex::{Class, LexValue, Token, TokenKind, Unit};
+
+/// A unit as written.
+#[derive(Clone, Copy)]
+pub(super) struct Written {
+    /// The unit.
+    pub unit: &'static Unit,
+    /// What it is counted against.
+    pub per: Option<&'static Unit>,
+}
+
+/// `unit`; `singular` says that the number before it is one.
+pub(super) fn unit(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Written)> {
+    let (rest, unit) = simple(tokens)?;
+    match per(rest) {
+        Some((rest, per)) => Some((rest, Written { unit, per: Some(per) })),
+        None => Some((rest, Written { unit, per: None })),
+    }
+}
+
+fn simple(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
+    let first = tokens.first()?;
+    if first.kind == TokenKind::Degree {
+        return degrees(tokens);
+    }
+    let start = after_hyphen(tokens);
+    let hyphen = start.position() > tokens.position();
+    let token = start.first().filter(|token| token.kind == TokenKind::Word)?;
+    if let Some((rest, unit)) = symbol(start, token) {
+        return Some((rest, unit));
+    }
+    let Some((length, LexValue::Unit(at))) = start.lexicon().entry(start.slice(), Class::Unit) else { return None };
+    let unit = Unit::at(at);
+    let rest = start.skip(length);
+    let describes = !hyphen
+        && length == 1
+        && token.span().len() > 3
+        && start.text(token).eq_ignore_ascii_case(unit.name)
+        && rest.first().is_some_and(|next| !next.is_glued() && is_plural(rest, next));
+    if describes { None } else { Some(power(rest, unit)) }
+}
+
+/// `SYMBOL [ power ]`
+fn symbol<'a>(tokens: Tokens<'a>, token: &Token) -> Option<(Tokens<'a>, &'static Unit)> {
+    let text = tokens.text(token).trim_end_matches('.');
+    let unit = Unit::by_symbol(text)?;
+    let rest = tokens.skip(1);
+    // One capital letter behind a blank may begin a name: `3 C Company`.
+    let is_name = text.len() == 1 && !token.is_glued() && rest.first().is_some_and(Token::is_capital);
+    if is_name || rest.first().is_some_and(|next| next.is_glued() && next.kind == TokenKind::Hyphen) && text.len() == 1
+    {
+        return None;
+    }
+    Some(power(rest, unit))
+}
+
+/// `power = "²" | "³" | glued "2" | glued "3"`
+fn power<'a>(tokens: Tokens<'a>, unit: &'static Unit) -> (Tokens<'a>, &'static Unit) {
+    let exponent = tokens.first().filter(|next| next.is_glued()).map(|next| tokens.text(next));
+    let exponent = match exponent {
+        Some("²" | "2") => 2,
+        Some("³" | "3") => 3,
+        _ => return (tokens, unit),
+    };
+    unit.power(exponent).map_or((tokens, unit), |unit| (tokens.skip(1), unit))
+}
+
+/// `"°" [ "C" | "F" ]`
+fn degrees(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
+    let sign = tokens.first()?;
+    if let Some(LexValue::Unit(at)) = tokens.lexicon().value(sign.word, Class::Unit) {
+        return Some((tokens.skip(1), Unit::at(at)));
+    }
+    let rest = tokens.skip(1);
+    if let Some(letter) = rest.first().filter(|letter| letter.kind == TokenKind::Word) {
+        let scale = match rest.text(letter).trim_end_matches('.') {
+            "C" | "c" => Unit::by_symbol("C"),
+            "F" | "f" => Unit::by_symbol("F"),
+            "K" => Unit::by_symbol("K"),
+            _ => None,
+        };
+        if let Some(unit) = scale {
+            return Some((rest.skip(1), unit));
+        }
+    }
+    // `33°30′21″N` is a position.
+    let position =
+        rest.first().is_some_and(|next| next.is_glued() && matches!(next.kind, TokenKind::Number | TokenKind::Word));
+    let word = tokens.lexicon().word("degree");
+    match tokens.lexicon().value(word, Class::Unit) {
+        Some(LexValue::Unit(at)) if !position => Some((rest, Unit::at(at))),
+        _ => None,
+    }
+}
+
+/// `per = "/" unit | "per" unit`
+fn per(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
+    let first = tokens.first()?;
+    if first.kind == TokenKind::Slash {
+        return simple(tokens.skip(1)).filter(|_| tokens.get(1).is_some_and(|next| next.kind == TokenKind::Word));
+    }
+    if word(&["per"]).parse_ok(tokens) {
+        return simple(tokens.skip(1));
+    }
+    None
+}
