@@ -7,7 +7,6 @@
 //! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
 mod builtin;
-mod calendar;
 mod compile;
 mod evaluate;
 mod fault;

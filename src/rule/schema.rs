@@ -7,13 +7,12 @@
 
 use std::fmt;
 
-use super::calendar;
 use super::value::{Type, Value, Vocabulary, same_text};
-use crate::claim::{Carry, Claim, Glyph, Part, Quotation};
-use crate::fact::{self, Calendar, DateTime, Fact, Interval, Moment, Number, PersonName, Range};
+use crate::claim::{Carry, Claim, Glyph, Quotation};
+use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range};
 use crate::lex::{Class, Token, TokenKind};
 use crate::markup::{Block, Role};
-use crate::story::Story;
+use crate::story::{Level, Story};
 use crate::text::ProseSpan;
 
 // ---------------------------------------------------------------------------------------------- kinds
@@ -213,11 +212,11 @@ pub static KINDS: &[Kind] = &[
     fact_kind("money", "quantity", is!(Of::Money(_)), Worth::Figure(figure), "A sum in units of its currency: `$3 million`."),
     fact_kind("measure", "quantity", is!(Of::Measure(_)), Worth::Figure(figure), "A measure in its unit as written: `12 miles`."),
     fact_kind("age", "quantity", is!(Of::Age(_)), Worth::Figure(figure), "An age: `43-year-old`, `aged 43`."),
-    fact_kind("date", "fact", is!(Of::Date(_)), Worth::Day(day), "A day, month or year, whole or partial: `14 March`, `last week`."),
+    fact_kind("date", "fact", |story, index| matches!(fact(story, index).value.kind(), "date" | "datetime"), Worth::Day(day), "A day, month or year, whole or partial, with or without a clock time: `14 March`, `last week`."),
+    fact_kind("datetime", "date", |story, index| fact(story, index).value.kind() == "datetime", Worth::Day(day), "A date with a clock time or part of the day: `Tuesday night`."),
     fact_kind("time", "fact", is!(Of::Time(_)), Worth::Day(day), "A clock time: `9 p.m.`"),
-    fact_kind("date_range", "fact", is!(Of::DateRange(_)), Worth::None, "From one date or time to another: `3-7 May`, `since 1992`."),
+    fact_kind("date_range", "fact", |story, index| fact(story, index).value.kind() == "date_range", Worth::None, "From one date or time to another: `3-7 May`, `since 1992`."),
     fact_kind("duration", "fact", is!(Of::Duration(_)), Worth::None, "A length of time: `five years`."),
-    fact_kind("weekday", "fact", is!(Of::Weekday(_)), Worth::None, "A weekday without a date: `Tuesday`."),
     fact_kind("vague_quantity", "fact", is!(Of::VagueQuantity), Worth::None, "A quantity that is not given: `many`, `a large portion`."),
     fact_kind("vague_time", "fact", is!(Of::VagueTime), Worth::None, "A time that is not given: `earlier`, `recently`."),
     fact_kind("version", "fact", is!(Of::Version(_)), Worth::None, "`v1.2.3`, `Rust 1.74`."),
@@ -315,14 +314,11 @@ static EVENT: Vocabulary = Vocabulary {
 };
 static PART: Vocabulary =
     Vocabulary { name: "part", words: || vec!["total", "part", "remainder", "additional", "change"] };
-static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "carried", "soft"] };
+static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft"] };
 static MEASURED: Vocabulary =
     Vocabulary { name: "measured", words: || vec!["count", "percent", "money", "measure", "age", "duration"] };
 static OPENER: Vocabulary = Vocabulary { name: "opener", words: || vec!["between", "from"] };
-static GLYPH: Vocabulary = Vocabulary {
-    name: "glyph",
-    words: || vec!["curly", "curly-single", "straight", "straight-single", "guillemet", "low"],
-};
+static GLYPH: Vocabulary = Vocabulary { name: "glyph", words: || vec!["curly", "straight", "guillemet", "low"] };
 static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan", "both"] };
 static STRENGTH: Vocabulary = Vocabulary { name: "strength", words: || vec!["strong", "medium", "weak"] };
 static GRAIN: Vocabulary = Vocabulary {
@@ -360,12 +356,12 @@ pub static FIELDS: &[Field] = &[
     Field { on: "fact", name: "level", of: NUMBER, doc: "How good its source is: 0 none, 1 hidden (`reportedly`), 2 unnamed, 3 a body or document, 4 a person, 5 witnessed or linked.", get: |story, item| Value::whole(claim(story, item.index).attribution.level) },
     Field { on: "fact", name: "source", of: WORDS, doc: "The words that name its source.", get: |story, item| claim(story, item.index).attribution.source.into() },
     Field { on: "fact", name: "cue", of: WORDS, doc: "The word that attributes it: `said`, `according to`.", get: |story, item| claim(story, item.index).attribution.cue.into() },
-    Field { on: "fact", name: "reach", of: word(&REACH), doc: "How its source reaches it: `direct` in its sentence, `carried` on from the one before, `soft` without a cue.", get: |story, item| Value::word(reach(claim(story, item.index).attribution.carry)) },
+    Field { on: "fact", name: "reach", of: word(&REACH), doc: "How its source reaches it: `direct` in its own sentence, `soft` from one before it.", get: |story, item| Value::word(reach(claim(story, item.index).attribution.carry)) },
     Field { on: "fact", name: "quotation", of: FieldType::Item("quotation"), doc: "The quotation that holds it.", get: |story, item| item.quotation(story).map_or(Value::Missing, |index| item_of("quotation", index)) },
     Field { on: "fact", name: "head", of: TEXT, doc: "The noun that is counted or measured, as its lemma: `soldier`.", get: |story, item| Value::text(&claim(story, item.index).frame.head_lemma) },
     Field { on: "fact", name: "head-words", of: WORDS, doc: "The noun that is counted or measured, as it stands.", get: |story, item| claim(story, item.index).frame.head.into() },
     Field { on: "fact", name: "event", of: word(&EVENT), doc: "What happens to what is counted: `killed`, `displaced`.", get: |story, item| claim(story, item.index).frame.event.into() },
-    Field { on: "fact", name: "part", of: word(&PART), doc: "Which part of the whole it stands for.", get: |story, item| Value::word(part(claim(story, item.index).frame.part)) },
+    Field { on: "fact", name: "part", of: word(&PART), doc: "Which part of the whole it stands for.", get: |story, item| Value::word(claim(story, item.index).frame.part.name()) },
     Field { on: "quantity", name: "value", of: NUMBER, doc: "The number as written, without its hedge; a range has none.", get: |story, item| quantity(story, item).map(|quantity| quantity.value).into() },
     Field { on: "quantity", name: "hedge", of: word(&HEDGE), doc: "What the words around it do to it.", get: |story, item| hedge(&fact(story, item.index).value).map_or(Value::Missing, |hedge| Value::word(hedge.name())) },
     Field { on: "quantity", name: "hedge-words", of: WORDS, doc: "The hedging words before it.", get: hedge_words },
@@ -382,9 +378,8 @@ pub static FIELDS: &[Field] = &[
     Field { on: "date", name: "year", of: NUMBER, doc: "Its year as written.", get: |story, item| partial(story, item).and_then(|date| date.year).map(|year| Number::from(i64::from(year))).into() },
     Field { on: "date", name: "month", of: NUMBER, doc: "Its month as written, 1 to 12.", get: |story, item| partial(story, item).and_then(|date| date.month).map(|month| Number::from(i64::from(month))).into() },
     Field { on: "date", name: "day", of: NUMBER, doc: "Its day of the month as written.", get: |story, item| partial(story, item).and_then(|date| date.day).map(|day| Number::from(i64::from(day))).into() },
-    Field { on: "date", name: "weekday", of: word(&WEEKDAY), doc: "The weekday written with it.", get: |story, item| partial(story, item).and_then(|date| date.weekday).map(fact::Weekday::name).into() },
-    Field { on: "date", name: "grain", of: word(&GRAIN), doc: "How fine it is.", get: |story, item| date_time(story, item).map(|date| grain(date.grain)).into() },
-    Field { on: "weekday", name: "name", of: word(&WEEKDAY), doc: "Its English name.", get: |story, item| match fact(story, item.index).value { Of::Weekday(weekday) => Value::word(weekday.name()), _ => Value::Missing } },
+    Field { on: "date", name: "weekday", of: word(&WEEKDAY), doc: "The weekday written with it.", get: |story, item| date_time(story, item).and_then(DateTime::written_weekday).map(fact::Weekday::name).into() },
+    Field { on: "date", name: "grain", of: word(&GRAIN), doc: "How fine it is.", get: |story, item| date_time(story, item).map(|date| grain(date.grain())).into() },
     Field { on: "person", name: "given", of: TEXT, doc: "Given name, or its initial.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.given)) },
     Field { on: "person", name: "middle", of: TEXT, doc: "Middle names and initials.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.middle)) },
     Field { on: "person", name: "surname", of: TEXT, doc: "Surname with its particles.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.surname)) },
@@ -393,11 +388,11 @@ pub static FIELDS: &[Field] = &[
     Field { on: "person", name: "role", of: TEXT, doc: "Office beside the name: `French President`.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.role)) },
     Field { on: "organization", name: "acronym", of: TEXT, doc: "The short form in brackets.", get: |story, item| match &fact(story, item.index).value { Of::Organization(body) => Value::text(&body.acronym), _ => Value::Missing } },
     Field { on: "place", name: "country", of: TEXT, doc: "Code of the country it is.", get: |story, item| match &fact(story, item.index).value { Of::Place(place) => place.country.into(), _ => Value::Missing } },
-    Field { on: "quotation", name: "open", of: word(&GLYPH), doc: "How its opening mark is drawn.", get: |story, item| Value::word(glyph(quotation(story, item.index).open)) },
-    Field { on: "quotation", name: "close", of: word(&GLYPH), doc: "How its closing mark is drawn.", get: |story, item| quotation(story, item.index).close.map(glyph).into() },
+    Field { on: "quotation", name: "open", of: word(&GLYPH), doc: "How its opening mark is drawn.", get: |story, item| quotation(story, item.index).open.map(Glyph::name).into() },
+    Field { on: "quotation", name: "close", of: word(&GLYPH), doc: "How its closing mark is drawn.", get: |story, item| quotation(story, item.index).close.map(Glyph::name).into() },
     Field { on: "quotation", name: "open-mark", of: WORDS, doc: "Its opening mark.", get: |story, item| mark(story, item, true) },
     Field { on: "quotation", name: "close-mark", of: WORDS, doc: "Its closing mark.", get: |story, item| mark(story, item, false) },
-    Field { on: "quotation", name: "fitting-close", of: TEXT, doc: "The closing mark that fits the opening one.", get: |story, item| Value::word(closing(quotation(story, item.index).open)) },
+    Field { on: "quotation", name: "fitting-close", of: TEXT, doc: "The closing mark that fits the opening one.", get: |story, item| quotation(story, item.index).open.map(closing).into() },
     Field { on: "quotation", name: "inside", of: WORDS, doc: "The words between the marks.", get: |story, item| quotation(story, item.index).words.into() },
     Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).speaker.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).level) },
@@ -413,9 +408,11 @@ pub static FIELDS: &[Field] = &[
     Field { on: "variant", name: "strength", of: word(&STRENGTH), doc: "How strong the evidence is that it is one person.", get: |story, item| Value::word(variants(story)[item.index as usize].strength) },
     Field { on: "variant", name: "evidence", of: TEXT, doc: "Why it should be one person.", get: |story, item| Value::text(&variants(story)[item.index as usize].evidence) },
     Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
-    Field { on: "document", name: "curly-quotations", of: NUMBER, doc: "How many quotations are in curly marks.", get: |story, _| Value::whole(count_glyph(story, Glyph::CurlyDouble)) },
-    Field { on: "document", name: "straight-quotations", of: NUMBER, doc: "How many quotations are in straight marks.", get: |story, _| Value::whole(count_glyph(story, Glyph::StraightDouble)) },
-    Field { on: "document", name: "odd-mark", of: WORDS, doc: "The first opening mark of the style that is used less.", get: odd_mark },
+    Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
+    Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
+    Field { on: "document", name: "odd-mark-count", of: NUMBER, doc: "How many have the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.minority_count))).into() },
+    Field { on: "document", name: "odd-mark", of: WORDS, doc: "The first mark of the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.first_minority).into() },
+    Field { on: "document", name: "main-mark", of: WORDS, doc: "The first mark of the style that most have.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.first_majority).into() },
 ];
 
 // ---------------------------------------------------------------------------------------------- tests
@@ -444,18 +441,22 @@ pub static TESTS: &[Test] = &[
     Test { on: "fact", name: "specification", doc: "A limit, setting or instruction and not a report.", holds: |story, item| claim(story, item.index).frame.specification },
     Test { on: "quantity", name: "hedged", doc: "Has a hedge of any kind.", holds: |story, item| hedge(&fact(story, item.index).value).is_some_and(|hedge| hedge != fact::Hedge::None) },
     Test { on: "quantity", name: "approximate", doc: "Hedged by `about`, `some`, `an estimated` ….", holds: |story, item| hedge(&fact(story, item.index).value) == Some(fact::Hedge::About) },
+    Test { on: "quantity", name: "hedged-twice", doc: "Has two hedges: `an estimated roughly 90`, `some 200 or so`; of a range, one before it and one on its end, or any approximate one.", holds: |story, item| is_hedged_twice(&fact(story, item.index).value) },
+    Test { on: "quantity", name: "of-people", doc: "Counts people.", holds: |story, item| claim(story, item.index).frame.counts_people },
     Test { on: "quantity", name: "in-words", doc: "Written in words.", holds: |story, item| quantity(story, item).is_some_and(|quantity| quantity.in_words) },
     Test { on: "range", name: "reversed", doc: "The end written first is the larger one.", holds: |story, item| range(story, item).is_some_and(|range| range.low.value > range.high.value) },
     Test { on: "range", name: "elliptical", doc: "Scale word or unit stands after the second end only.", holds: |story, item| range(story, item).is_some_and(|range| range.elliptical) },
-    Test { on: "date", name: "impossible", doc: "No calendar has it: 31 June.", holds: |story, item| partial(story, item).is_some_and(|date| calendar::is_impossible(&date)) },
+    Test { on: "date", name: "impossible", doc: "No calendar has it: 31 June.", holds: |story, item| partial(story, item).is_some_and(|date| date.is_impossible()) },
     Test { on: "date", name: "year-inferred", doc: "Its year is not written and was inferred from the date of the piece.", holds: |story, item| date_time(story, item).and_then(|date| date.resolved).is_some_and(|moment| moment.year_inferred) },
     Test { on: "date", name: "absolute", doc: "Fixed by the calendar and not by the day of writing.", holds: |story, item| partial(story, item).is_some() },
     Test { on: "person", name: "bare-surname", doc: "Only a surname stands there.", holds: |story, item| person(story, item).is_some_and(PersonName::is_bare_surname) },
-    Test { on: "quotation", name: "unclosed", doc: "The closing mark is missing, and the next paragraph does not go on with the quotation.", holds: |story, item| { let of = quotation(story, item.index); of.close.is_none() && !of.continues } },
-    Test { on: "quotation", name: "mixed", doc: "One mark is curly and the other one straight.", holds: |story, item| { let of = quotation(story, item.index); of.close.is_some_and(|close| is_curly(of.open) != is_curly(close)) && is_english(of.open) && of.close.is_some_and(is_english) } },
+    Test { on: "quotation", name: "unbalanced", doc: "A mark is missing, and not because the next paragraph goes on with the quotation.", holds: |story, item| quotation(story, item.index).is_unbalanced() },
+    Test { on: "quotation", name: "unopened", doc: "Only a closing mark stands there.", holds: |story, item| quotation(story, item.index).open.is_none() },
+    Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
     Test { on: "paragraph", name: "unended", doc: "Ends in a letter or digit, without a mark.", holds: |story, item| item.span(story).slice(&story.document.prose).ends_with(char::is_alphanumeric) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
+    Test { on: "repeat", name: "whole", doc: "A whole block is repeated and not a sentence of one.", holds: |story, item| story.repeats[item.index as usize].whole_block },
     Test { on: "repeat", name: "identical", doc: "Every byte is the same and not only the words.", holds: |story, item| story.repeats[item.index as usize].identical },
 ];
 
@@ -501,7 +502,7 @@ fn spans(story: &Story<'_>, left: &Value<'_>, right: &Value<'_>, holds: fn(Prose
 #[rustfmt::skip]
 pub static RELATIONS: &[Relation] = &[
     Relation { name: "disjoint", between: (INTERVAL, INTERVAL), doc: "No value fits both, even with hedges and rounding.", holds: Holds::Looking(|_, left, right| intervals(left, right, Interval::is_disjoint)) },
-    Relation { name: "disjoint", between: (DAY, DAY), doc: "No instant fits both.", holds: Holds::Looking(|_, left, right| days(left, right, |left, right| left.high < right.low || right.high < left.low)) },
+    Relation { name: "disjoint", between: (DAY, DAY), doc: "No instant fits both.", holds: Holds::Looking(|_, left, right| days(left, right, Moment::is_disjoint)) },
     Relation { name: "overlaps", between: (INTERVAL, INTERVAL), doc: "Some value fits both.", holds: Holds::Looking(|_, left, right| intervals(left, right, |left, right| !left.is_disjoint(right))) },
     Relation { name: "inside", between: (INTERVAL, INTERVAL), doc: "Every value on the left fits the right.", holds: Holds::Looking(|_, left, right| intervals(left, right, Interval::is_inside)) },
     Relation { name: "earlier-than", between: (DAY, DAY), doc: "Ends before the other begins.", holds: Holds::Looking(|_, left, right| days(left, right, |left, right| left.high < right.low)) },
@@ -510,6 +511,8 @@ pub static RELATIONS: &[Relation] = &[
     Relation { name: "after", between: (WORDS, WORDS), doc: "Stands later in the text.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| right.end() <= left.start())) },
     Relation { name: "spelled-as", between: (TEXT, TEXT), doc: "Letter for letter the same; `=` ignores case, marks and the glyphs of apostrophes and hyphens.", holds: Holds::Looking(|story, left, right| left.as_str(story).is_some_and(|left| right.as_str(story) == Some(left))) },
     Relation { name: "spelling-variant", between: (FieldType::Item("person"), FieldType::Item("person")), doc: "Two spellings of what seems to be one person's name.", holds: Holds::Listed(|story| variants(story).iter().flat_map(|of| [(of.first, of.again), (of.again, of.first)]).collect()) },
+    Relation { name: "same-quantity", between: (FieldType::Item("quantity"), FieldType::Item("quantity")), doc: "Speaks of the same thing later in the text, tied to it by more than the noun.", holds: Holds::Listed(|story| story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)).collect()) },
+    Relation { name: "near-quantity", between: (FieldType::Item("quantity"), FieldType::Item("quantity")), doc: "Speaks of the same thing later in the text, as far as one can tell.", holds: Holds::Listed(|story| story.same_quantities.iter().map(|pair| (pair.a, pair.b)).collect()) },
     Relation { name: "part-of", between: (FieldType::Item("quantity"), FieldType::Item("quantity")), doc: "Counts some of what the other counts: `17 of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().filter_map(|of| Some((of.part?, of.whole))).collect()) },
     Relation { name: "share-of", between: (FieldType::Item("percent"), FieldType::Item("quantity")), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().filter_map(|of| Some((of.share?, of.whole))).collect()) },
     Relation { name: "share-for", between: (FieldType::Item("percent"), FieldType::Item("quantity")), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.proportions.iter().filter_map(|of| Some((of.share?, of.part?))).collect()) },
@@ -538,7 +541,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "change", of: &[INTERVAL, INTERVAL], gives: INTERVAL, doc: "By how many percent the first must change to be the second.", apply: |_, of| two(of, |old, new| new.checked_mul(&hundred())?.checked_div(old)?.checked_sub(&hundred())) },
     Function { name: "lowest", of: &[INTERVAL], gives: NUMBER, doc: "The lower end of what a figure can mean.", apply: |_, of| of[0].as_interval().and_then(|interval| interval.low.number()).into() },
     Function { name: "highest", of: &[INTERVAL], gives: NUMBER, doc: "The upper end of what a figure can mean.", apply: |_, of| of[0].as_interval().and_then(|interval| interval.high.number()).into() },
-    Function { name: "weekday", of: &[DAY], gives: word(&WEEKDAY), doc: "The weekday of a day.", apply: |_, of| match of[0] { Value::Date(moment) => calendar::weekday(&moment).map(fact::Weekday::name).into(), _ => Value::Missing } },
+    Function { name: "weekday", of: &[DAY], gives: word(&WEEKDAY), doc: "The weekday of a day.", apply: |_, of| match of[0] { Value::Date(moment) => moment.day().and_then(|day| day.calendar_weekday()).map(fact::Weekday::name).into(), _ => Value::Missing } },
     Function { name: "edits", of: &[TEXT, TEXT], gives: NUMBER, doc: "How many letters must be added, dropped, changed or swapped to get from one text to the other.", apply: |story, of| of[0].as_str(story).zip(of[1].as_str(story)).map(|(left, right)| Number::from(strsim::osa_distance(left, right) as i64)).into() },
 ];
 
@@ -759,11 +762,8 @@ fn date_time<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s DateTime> {
     }
 }
 
-fn partial(story: &Story<'_>, item: Item) -> Option<fact::PartialDate> {
-    match date_time(story, item)?.calendar {
-        Some(Calendar::Absolute(date)) => Some(date),
-        _ => None,
-    }
+fn partial<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s PartialDate> {
+    date_time(story, item)?.absolute()
 }
 
 /// What a figure can mean in a conflict.
@@ -773,25 +773,34 @@ fn figure(story: &Story<'_>, index: u32) -> Option<Interval> {
         let (low, high) = (range.low.loose(&story.bounds), range.high.loose(&story.bounds));
         return (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high });
     }
+    if let Of::Fraction(fraction) = value {
+        return Some(fraction.loose(&story.bounds));
+    }
     value.quantity().map(|quantity| quantity.loose(&story.bounds))
 }
 
 /// The days that a date can mean: the resolved ones, or those of a date that is written in full.
 fn day(story: &Story<'_>, index: u32) -> Option<Moment> {
     let (Of::Date(date) | Of::Time(date)) = &fact(story, index).value else { return None };
-    if date.resolved.is_some() {
-        return date.resolved;
-    }
-    match date.calendar {
-        Some(Calendar::Absolute(partial)) => calendar::day(&partial),
-        _ => None,
-    }
+    let written = || {
+        let (year, month, day) = date.absolute().filter(|date| !date.is_impossible())?.complete()?;
+        let edge = |second| Edge { year, month, day, second };
+        Some(Moment { low: edge(0), high: edge(86_399), year_inferred: false })
+    };
+    date.resolved.or_else(written)
 }
 
 fn hedge(value: &fact::Value) -> Option<fact::Hedge> {
     match value {
         Of::Range(range) => Some(range.hedge),
         _ => value.quantity().map(|quantity| quantity.hedge),
+    }
+}
+
+fn is_hedged_twice(value: &fact::Value) -> bool {
+    match value {
+        Of::Range(range) => range.hedge == fact::Hedge::About || range.low.hedged_twice || range.high.hedged_twice,
+        _ => value.quantity().is_some_and(|quantity| quantity.hedged_twice),
     }
 }
 
@@ -829,18 +838,7 @@ fn unit(value: &fact::Value) -> Option<&'static str> {
 const fn reach(carry: Carry) -> &'static str {
     match carry {
         Carry::Direct => "direct",
-        Carry::Carried => "carried",
         Carry::Soft => "soft",
-    }
-}
-
-const fn part(part: Part) -> &'static str {
-    match part {
-        Part::Total => "total",
-        Part::Part => "part",
-        Part::Remainder => "remainder",
-        Part::Additional => "additional",
-        Part::Change => "change",
     }
 }
 
@@ -863,17 +861,6 @@ const fn grain(grain: fact::Grain) -> &'static str {
     }
 }
 
-const fn glyph(glyph: Glyph) -> &'static str {
-    match glyph {
-        Glyph::CurlyDouble => "curly",
-        Glyph::CurlySingle => "curly-single",
-        Glyph::StraightDouble => "straight",
-        Glyph::StraightSingle => "straight-single",
-        Glyph::Guillemet => "guillemet",
-        Glyph::Low => "low",
-    }
-}
-
 const fn closing(open: Glyph) -> &'static str {
     match open {
         Glyph::CurlyDouble => "”",
@@ -885,36 +872,13 @@ const fn closing(open: Glyph) -> &'static str {
     }
 }
 
-const fn is_curly(glyph: Glyph) -> bool {
-    matches!(glyph, Glyph::CurlyDouble | Glyph::CurlySingle)
-}
-
-/// Whether it is one of the marks that English prose uses.
-const fn is_english(glyph: Glyph) -> bool {
-    !matches!(glyph, Glyph::Guillemet | Glyph::Low)
-}
-
 fn mark<'s>(story: &'s Story<'_>, item: Item, opening: bool) -> Value<'s> {
     let of = quotation(story, item.index);
-    if opening {
-        ProseSpan::new(of.span.start(), of.words.start()).into()
-    } else if of.close.is_some() {
-        ProseSpan::new(of.words.end(), of.span.end()).into()
-    } else {
-        Value::Missing
+    match (opening, of.open.is_some(), of.close.is_some()) {
+        (true, true, _) => ProseSpan::new(of.span.start(), of.words.start()).into(),
+        (false, _, true) => ProseSpan::new(of.words.end(), of.span.end()).into(),
+        _ => Value::Missing,
     }
-}
-
-/// How many quotations have both marks in that glyph.
-fn count_glyph(story: &Story<'_>, glyph: Glyph) -> i64 {
-    story.quotations.iter().filter(|of| of.open == glyph && of.close.is_none_or(|close| close == glyph)).count() as i64
-}
-
-fn odd_mark<'s>(story: &'s Story<'_>, _: Item) -> Value<'s> {
-    let (curly, straight) = (count_glyph(story, Glyph::CurlyDouble), count_glyph(story, Glyph::StraightDouble));
-    let odd = if straight <= curly { Glyph::StraightDouble } else { Glyph::CurlyDouble };
-    let first = story.quotations.iter().find(|of| of.open == odd && of.close.is_none_or(|close| close == odd));
-    first.map(|of| ProseSpan::new(of.span.start(), of.words.start())).into()
 }
 
 fn starts_furniture(story: &Story<'_>, index: u32) -> bool {
