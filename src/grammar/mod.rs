@@ -16,8 +16,11 @@ mod input;
 mod measure;
 mod moment;
 mod money;
+mod name;
+mod organization;
 mod percent;
 mod period;
+mod place;
 mod primitive;
 mod quantity;
 mod range;
@@ -158,7 +161,7 @@ pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
             }
         }
     }
-    facts
+    name::scan(prose, lexed, lexicon, facts)
 }
 
 fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
