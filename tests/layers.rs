@@ -107,13 +107,14 @@ fn no_layer_names_a_later_one() {
                      `{layer}`, or pass it in as an argument",
                     relative.display()
                 ));
-            } else if let Some((_, allowed, why)) = narrower {
-                if other != layer && !allowed.contains(&other.as_str()) {
-                    wrong.push(format!(
-                        "src/{}: `{layer}` names `{other}`, but may name {allowed:?} only, because {why}",
-                        relative.display()
-                    ));
-                }
+            } else if let Some((_, allowed, why)) = narrower
+                && other != layer
+                && !allowed.contains(&other.as_str())
+            {
+                wrong.push(format!(
+                    "src/{}: `{layer}` names `{other}`, but may name {allowed:?} only, because {why}",
+                    relative.display()
+                ));
             }
         }
     }
