@@ -341,6 +341,13 @@ fn part_of_scale(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     };
     let rest = after_hyphen(word(&["a", "an"]).skipped(after_hyphen(rest)));
     let Some(next) = rest.first() else { return miss() };
+    if rest.lexicon().is(next.word, Class::Unit) {
+        // `half a mile`, `a half-hour`.
+        let value = Number::ratio(numerator, denominator).unwrap_or(Number::ONE);
+        let written_unit = tenth_of(1);
+        let quantity = Quantity { value, written_unit, in_words: true, ..Quantity::whole(0) };
+        return Ok((rest, Cardinal { article: true, ..Cardinal::plain(quantity) }));
+    }
     let Some(scale) = rest.lexicon().int(next.word, Class::Scale) else { return miss() };
     let Some(share) = Number::ratio(numerator, denominator) else { return miss() };
     let Some(value) = Number::from(scale).checked_mul(share) else { return miss() };

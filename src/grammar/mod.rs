@@ -7,17 +7,32 @@
 
 mod age;
 mod cardinal;
+mod clock;
+mod date;
+mod date_range;
+mod duration;
+mod fraction;
 mod hedge;
+mod identifier;
 mod input;
 mod measure;
+mod moment;
 mod money;
 mod name;
+mod ordinal;
 mod organization;
 mod percent;
+mod period;
 mod place;
 mod primitive;
 mod quantity;
 mod range;
+mod ratio;
+mod relative;
+mod small_number;
+mod vague;
+mod vague_time;
+mod version;
 
 pub use input::{Miss, Parsed, Tokens};
 
@@ -36,6 +51,26 @@ struct Family {
 
 /// Every family, in order of preference among equally long matches.
 const FAMILIES: &[Family] = &[
+    Family::new(TIME_KINDS, TIME_CLASSES, moment::moment),
+    Family::new(TIME_KINDS, TIME_CLASSES, date_range::date_range),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Fraction, TokenKind::Tilde, TokenKind::Relation],
+        &[
+            Class::Cardinal,
+            Class::Scale,
+            Class::NumberOpener,
+            Class::VagueCardinal,
+            Class::Hedge,
+            Class::DurationOpener,
+        ],
+        duration::duration,
+    ),
+    Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Fraction],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
+        fraction::fraction,
+    ),
     Family::new(
         &[
             TokenKind::Number,
@@ -59,6 +94,40 @@ const FAMILIES: &[Family] = &[
         quantity::quantity,
     ),
     Family::new(&[], &[Class::AgeOpener], age::aged),
+    Family::new(
+        &[TokenKind::Number],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
+        ordinal::ordinal,
+    ),
+    Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio),
+    Family::new(&[], &[Class::Versioned], version::version),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Hash, TokenKind::Plus, TokenKind::ParenOpen],
+        &[Class::Label],
+        identifier::identifier,
+    ),
+    Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague),
+];
+
+/// Figures, or an apostrophe before the figures of a decade.
+const TIME_KINDS: &[TokenKind] =
+    &[TokenKind::Number, TokenKind::Fraction, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose];
+
+/// The word lists that a date or time can begin with.
+const TIME_CLASSES: &[Class] = &[
+    Class::Month,
+    Class::Weekday,
+    Class::Cardinal,
+    Class::Ordinal,
+    Class::RelativeDay,
+    Class::TimeShift,
+    Class::TimePortion,
+    Class::TimeUnit,
+    Class::Season,
+    Class::PartOfDay,
+    Class::Holiday,
+    Class::VagueCardinal,
+    Class::TimeOpener,
 ];
 
 /// What any family can start with, so that most words are passed over with one test.

@@ -235,7 +235,8 @@ impl Lexicon {
     }
 
     /// The longest entry of `class` that begins at the first of `tokens`: how many tokens it takes and
-    /// its value. Hyphens between words are stepped over, so `cease-fire` matches as the list has it.
+    /// its value. Hyphens between words are stepped over, so `cease-fire` matches as the list has it, and so
+    /// are possessive endings: `new year day` stands for `New Year's Day`.
     #[must_use]
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
@@ -259,7 +260,9 @@ impl Lexicon {
 fn matches_phrase(tokens: &[Token], words: &[u16]) -> Option<usize> {
     let mut at = 1;
     for &word in &words[1..] {
-        if tokens.get(at).is_some_and(|token| token.kind == super::TokenKind::Hyphen && token.is_glued()) {
+        if tokens.get(at).is_some_and(|token| {
+            matches!(token.kind, super::TokenKind::Hyphen | super::TokenKind::Possessive) && token.is_glued()
+        }) {
             at += 1;
         }
         if tokens.get(at)?.word.0 != word {

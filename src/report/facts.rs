@@ -8,8 +8,8 @@ use super::full::Style;
 use super::texts::Lines;
 use super::visible;
 use crate::fact::{
-    Bounds, Calendar, Clock, DateTime, Duration, Edge, Fact, Fraction, Grain, Hedge, Interval, Measure, Moment, Money,
-    Number, PartialDate, PersonName, Quantity, Range, TimeUnit, Value,
+    Bounds, Calendar, Clock, DateRange, DateTime, Duration, Edge, Fact, Fraction, Grain, Hedge, Interval, Measure,
+    Moment, Money, Number, PartialDate, PersonName, Quantity, Range, Value,
 };
 use crate::story::Story;
 
@@ -104,9 +104,8 @@ pub fn understood(fact: &Fact, bounds: &Bounds) -> String {
         Value::Measure(measure) => measure_words(measure, bounds),
         Value::Age(measure) => format!("{} old", measure_words(measure, bounds)),
         Value::Date(date) | Value::Time(date) => date_words(date),
-        Value::DateRange(range) => format!("{} to {}", date_words(&range.0), date_words(&range.1)),
+        Value::DateRange(range) => date_range_words(range),
         Value::Duration(duration) => duration_words(duration),
-        Value::Weekday(weekday) => weekday.name().to_owned(),
         Value::VagueQuantity => "no figure given".to_owned(),
         Value::VagueTime => "no time given".to_owned(),
         Value::Version(version) => format!("version {version}"),
@@ -195,10 +194,15 @@ fn duration_words(duration: &Duration) -> String {
     let parts: Vec<_> = duration
         .parts
         .iter()
-        .map(|(count, unit)| format!("{count} {}{}", unit_word(*unit), if *count == Number::ONE { "" } else { "s" }))
+        .map(|(count, unit)| format!("{count} {}{}", unit.name(), if *count == Number::ONE { "" } else { "s" }))
         .collect();
     let hedge = if duration.hedge == Hedge::None { String::new() } else { format!("{} ", duration.hedge.name()) };
     format!("{hedge}{}", parts.join(" "))
+}
+
+fn date_range_words(range: &DateRange) -> String {
+    let end = |date: &Option<DateTime>| date.as_ref().map_or_else(|| "open".to_owned(), date_words);
+    format!("{} to {}", end(&range.low), end(&range.high))
 }
 
 fn date_words(date: &DateTime) -> String {
@@ -207,25 +211,19 @@ fn date_words(date: &DateTime) -> String {
         let _ = write!(words, "{} ", date.hedge.name());
     }
     if let Some(moment) = &date.resolved {
-        words.push_str(&moment_words(moment, date.grain));
+        words.push_str(&moment_words(moment, date.grain()));
         return words;
     }
     match &date.calendar {
         Some(Calendar::Absolute(written)) => words.push_str(&partial_date(written)),
-        Some(Calendar::Relative { count, unit }) => {
-            let amount = count.unsigned_abs();
-            let _ = write!(words, "{amount} {}{}", unit_word(*unit), if amount == 1 { "" } else { "s" });
-            words.push_str(if *count < 0 { " before the day of writing" } else { " from the day of writing" });
+        Some(Calendar::Decade(first)) => {
+            let _ = write!(words, "{first} to {}", first + 9);
         }
-        Some(Calendar::RelativeWeekday { weekday, shift }) => {
-            words.push_str(match shift {
-                ..0 => "last ",
-                0 => "the nearest ",
-                1.. => "next ",
-            });
-            words.push_str(weekday.name());
+        Some(Calendar::Century(number)) => {
+            let _ = write!(words, "century {number}");
         }
         Some(Calendar::Now) => words.push_str("the day of writing"),
+        Some(_) => words.push_str("counted from the day of writing"),
         None => {}
     }
     if let Some(clock) = &date.clock {
@@ -291,26 +289,9 @@ fn clock_words(clock: &Clock) -> String {
     if let Some(second) = clock.second {
         let _ = write!(words, ":{second:02}");
     }
-    if let Some(offset) = clock.offset {
+    if let Some(offset) = clock.zone.and_then(|zone| zone.offset) {
         let sign = if offset < 0 { '-' } else { '+' };
         let _ = write!(words, " UTC{sign}{:02}:{:02}", offset.unsigned_abs() / 60, offset.unsigned_abs() % 60);
     }
     words
-}
-
-const fn unit_word(unit: TimeUnit) -> &'static str {
-    match unit {
-        TimeUnit::Second => "second",
-        TimeUnit::Minute => "minute",
-        TimeUnit::Hour => "hour",
-        TimeUnit::Day => "day",
-        TimeUnit::BusinessDay => "working day",
-        TimeUnit::Week => "week",
-        TimeUnit::Fortnight => "fortnight",
-        TimeUnit::Month => "month",
-        TimeUnit::Quarter => "quarter",
-        TimeUnit::Year => "year",
-        TimeUnit::Decade => "decade",
-        TimeUnit::Century => "century",
-    }
 }
