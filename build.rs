@@ -60,6 +60,8 @@ fn main() {
     println!("cargo:rerun-if-changed=src/lex/hash.rs");
     println!("cargo:rerun-if-changed=src/lex/inflect.rs");
     fs::write(out.join("lexicon.rs"), lexicon(&root.join("rules/lexicon"))).expect("OUT_DIR is writable");
+    fs::write(out.join("furniture.rs"), furniture(&root.join("rules/markup/furniture.toml")))
+        .expect("OUT_DIR is writable");
     fs::write(out.join("rules.rs"), rules(&root.join("rules"))).expect("OUT_DIR is writable");
 }
 
@@ -225,7 +227,25 @@ fn render(
     out
 }
 
-/// `RULES: &[(path, text)]`, every rule file in order of its path.
+/// The lines of page furniture, sorted for a binary search.
+fn furniture(path: &Path) -> String {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Furniture {
+        #[allow(dead_code)]
+        about: String,
+        lines: BTreeSet<String>,
+        starts: BTreeSet<String>,
+    }
+    let text = fs::read_to_string(path).expect("readable file");
+    let Furniture { lines, starts, .. } =
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    format!("static LINES: &[&str] = &{lines:?};\nstatic STARTS: &[&str] = &{starts:?};\n")
+        .replace('{', "[")
+        .replace('}', "]")
+}
+
+/// `BUILT_IN`: every rule file in order of its path.
 fn rules(folder: &Path) -> String {
     let mut out = String::from(
         "/// Every built-in rule file: its id, its path in the repository, its text.\npub(super) static BUILT_IN: &[(&str, &str, &str)] = &[\n",
@@ -233,7 +253,7 @@ fn rules(folder: &Path) -> String {
     let mut groups: Vec<PathBuf> = fs::read_dir(folder)
         .expect("rules/")
         .map(|entry| entry.expect("readable folder").path())
-        .filter(|path| path.is_dir() && !path.ends_with("lexicon"))
+        .filter(|path| path.is_dir() && !path.ends_with("lexicon") && !path.ends_with("markup"))
         .collect();
     groups.sort();
     for group in groups {

@@ -9,6 +9,7 @@ mod interval;
 mod name;
 mod number;
 mod quantity;
+pub mod spelling;
 
 pub use date::{Calendar, Clock, DateTime, Duration, Edge, Grain, Moment, PartialDate, TimeUnit, Weekday};
 pub use interval::{End, Interval};

@@ -718,33 +718,35 @@ fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
 
 // ---------------------------------------------------------------------------------------------- neighbours
 
-/// Whether a reporting verb has the name as its subject: `Dahl said`, `said Dahl`, `Dahl also told`.
+/// Whether a person's verb has the name as its subject: `Dahl said`, `said Dahl`, `Dahl later told`.
 fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let lexicon = tokens.lexicon();
-    let verb = |token: &Token| {
-        token.kind == TokenKind::Word && !token.is_capital() && lexicon.is(token.word, Class::AttributionVerb)
-    };
     let mut at = 0;
-    while at < 2
-        && rest.get(at).is_some_and(|token| {
-            matches!(
-                rest.text(token),
-                "also" | "had" | "has" | "later" | "then" | "himself" | "herself" | "who" | "earlier" | "have"
-            )
-        })
-    {
+    while at < 2 && rest.get(at).is_some_and(|token| lexicon.is(token.word, Class::Auxiliary)) {
         at += 1;
     }
-    if rest.get(at).is_some_and(|token| verb(token) && !tokens.text(token).ends_with("ing")) {
-        return true;
-    }
-    let said = tokens.before().is_some_and(|token| {
-        matches!(tokens.text(token), "said" | "says" | "added" | "explained" | "asked" | "replied" | "wrote")
+    let after = rest.get(at).is_some_and(|token| is_finite(tokens, token));
+    let before = tokens.before().is_some_and(|token| {
+        !token.is_sentence_start() && is_finite(tokens, token) && lexicon.is(token.word, Class::AttributionVerb)
     });
     let goes_on = rest.first().is_none_or(|next| {
         !next.is_capital() && (next.kind != TokenKind::Word || lexicon.is(next.word, Class::FunctionWord))
     });
-    said && goes_on
+    after || before && goes_on
+}
+
+/// A form of a person's verb that can only be its predicate: `said`, `tells`, but neither `saying` nor `report`.
+fn is_finite(tokens: Tokens<'_>, token: &Token) -> bool {
+    let lexicon = tokens.lexicon();
+    if token.kind != TokenKind::Word || token.is_capital() || lexicon.lemma(token.word) == token.word {
+        return false;
+    }
+    let text = tokens.text(token);
+    if lexicon.is(token.word, Class::PersonVerb) {
+        return !text.ends_with("ing");
+    }
+    // In -s most of these verbs are nouns too: reports, posts, records.
+    lexicon.is(token.word, Class::AttributionVerb) && !text.ends_with("ing") && !text.ends_with('s')
 }
 
 /// `Lund, 43,` — the age itself is a fact of its own.
