@@ -67,8 +67,8 @@ fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
         rest = rest.skip(1);
     }
     let plural = tokens.text(&tokens.slice()[length - 1]).ends_with('s');
-    while plural {
-        let joined = match rest.first()?.kind {
+    while let Some(next) = rest.first().filter(|_| plural) {
+        let joined = match next.kind {
             TokenKind::Comma => word(&["and"]).skipped(rest.skip(1)),
             _ => word(&["and", "to", "or", "through"]).skipped(rest),
         };

@@ -2,17 +2,20 @@
 //!
 //! ```text
 //! unit  = [ "-" ] ( SYMBOL | UNIT-WORDS ) [ power ] [ per ] | "°" [ "C" | "F" ]
+//! tail  = [ "and" | "-" ] cardinal unit | "-" NUMBER       smaller, of the same dimension
 //! power = "²" | "³" | glued "2" | glued "3"
 //! per   = "/" unit | "per" unit
 //! ```
 //!
-//! Accepted: `12 miles`, `a six-mile walk`, `5-km`, `75ml`, `23C`, `23 °C`, `3 km²`, `80 mg/l`, `30 litres per hour`.
+//! Accepted: `12 miles`, `a six-mile walk`, `5-km`, `75ml`, `23C`, `23 °C`, `3 km²`, `80 mg/l`, `30 litres per hour`,
+//! `6 feet 2 inches`, `6-foot-3`.
 //! Signs keep their case (`MW` is no `mW`); words do not. Units of time lead to durations and ages, not to
 //! measures. Refused: a unit word that only describes a plural behind it (`two stone walls`).
 
-use super::cardinal::{after_hyphen, is_plural};
+use super::cardinal::{after_hyphen, cardinal, is_plural, unsigned_figures};
 use super::input::Tokens;
 use super::primitive::{Test, word};
+use crate::fact::Number;
 use crate::lex::{Class, LexValue, Token, TokenKind, Unit};
 
 /// A unit as written.
@@ -69,6 +72,25 @@ fn symbol<'a>(tokens: Tokens<'a>, token: &Token) -> Option<(Tokens<'a>, &'static
     Some(power(rest, unit))
 }
 
+/// What `cardinal unit` adds to a measure in a larger unit: `6 feet 2 inches`, `11 stone 4 lb`, `6-foot-3`.
+///
+/// `tail = [ "and" | "-" ] cardinal unit | "-" NUMBER`, behind a number of `unit`.
+pub(super) fn tail<'a>(tokens: Tokens<'a>, unit: &Unit) -> Option<(Tokens<'a>, Number)> {
+    let glued = |token: &Token| token.is_glued() && token.kind == TokenKind::Hyphen;
+    let hyphen = tokens.first().is_some_and(glued);
+    let start = if hyphen { tokens.skip(1) } else { word(&["and"]).skipped(tokens) };
+    let (rest, number) = if hyphen { unsigned_figures(start) } else { cardinal(start) }.ok()?;
+    let (rest, factor) = match simple(rest) {
+        Some((rest, small)) if small.dimension == unit.dimension && small.shift.0 == 0 => {
+            (rest, Number::ratio(small.factor.0, small.factor.1)?)
+        }
+        None if hyphen && unit.name == "foot" => (rest, Number::ratio(254, 10_000)?),
+        _ => return None,
+    };
+    let part = number.quantity.value.checked_mul(factor)?.checked_div(Number::ratio(unit.factor.0, unit.factor.1)?)?;
+    (part < Number::ONE && !number.quantity.value.is_negative() && !number.article).then_some((rest, part))
+}
+
 /// `power = "²" | "³" | glued "2" | glued "3"`
 fn power<'a>(tokens: Tokens<'a>, unit: &'static Unit) -> (Tokens<'a>, &'static Unit) {
     let exponent = tokens.first().filter(|next| next.is_glued()).map(|next| tokens.text(next));
@@ -96,6 +118,12 @@ fn degrees(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
         };
         if let Some(unit) = scale {
             return Some((rest.skip(1), unit));
+        }
+    }
+    // `100° Celsius`
+    if let Some((length, LexValue::Unit(at))) = rest.lexicon().entry(rest.slice(), Class::Unit) {
+        if Unit::at(at).dimension == "temperature" && !rest.first().is_some_and(Token::is_glued) {
+            return Some((rest.skip(length), Unit::at(at)));
         }
     }
     // `33°30′21″N` is a position.

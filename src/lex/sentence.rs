@@ -73,6 +73,11 @@ fn sentence_end(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize>
         end += 1;
     }
     let Some(next) = tokens.get(end) else { return Some(end) };
+    // `No. 5` is a number.
+    let before = at.checked_sub(1).map(|before| lexicon.spelling(tokens[before].word));
+    if next.kind == TokenKind::Number && token.kind == TokenKind::Period && before == Some("no") {
+        return None;
+    }
     if next.is_glued() && next.kind != TokenKind::QuoteOpen {
         return None;
     }
