@@ -88,6 +88,8 @@ fn main() {
     println!("cargo:rerun-if-changed=src/lex/hash.rs");
     println!("cargo:rerun-if-changed=src/lex/inflect.rs");
     fs::write(out.join("lexicon.rs"), lexicon(&root.join("rules/lexicon"))).expect("OUT_DIR is writable");
+    fs::write(out.join("furniture.rs"), furniture(&root.join("rules/markup/furniture.toml")))
+        .expect("OUT_DIR is writable");
     fs::write(out.join("rules.rs"), rules(&root.join("rules"))).expect("OUT_DIR is writable");
 }
 
@@ -300,21 +302,46 @@ fn render(
             value(of)
         );
     }
-    // Linear probing in a table at most half full.
+    // Linear probing in a table at most half full; a slot holds the tag of the hash and the word's id.
     let size = (ids.len() * 2 + 2).next_power_of_two();
-    let mut slots = vec![0usize; size];
+    let mut slots = vec![0u32; size];
+    let mut keys = vec![0u128];
     for (word, id) in &ids {
-        let mut slot = hash::of(word.as_bytes()) as usize & (size - 1);
+        let key = hash::key(word.as_bytes());
+        keys.push(key);
+        let mut slot = hash::of(key) as usize & (size - 1);
         while slots[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }
-        slots[slot] = *id;
+        slots[slot] = hash::tag(hash::of(key)) | *id as u32;
     }
-    let _ = writeln!(out, "];\n\nstatic SLOTS: &[u16; {size}] = &{slots:?};");
+    let _ = writeln!(
+        out,
+        "];\n\nstatic SLOTS: &[u32; {size}] = &{slots:?};\n\nstatic KEYS: &[u128; {}] = &{keys:?};",
+        keys.len()
+    );
     out
 }
 
-/// `RULES: &[(path, text)]`, every rule file in order of its path.
+/// The lines of page furniture, sorted for a binary search.
+fn furniture(path: &Path) -> String {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Furniture {
+        #[allow(dead_code)]
+        about: String,
+        lines: BTreeSet<String>,
+        starts: BTreeSet<String>,
+    }
+    let text = fs::read_to_string(path).expect("readable file");
+    let Furniture { lines, starts, .. } =
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    format!("static LINES: &[&str] = &{lines:?};\nstatic STARTS: &[&str] = &{starts:?};\n")
+        .replace('{', "[")
+        .replace('}', "]")
+}
+
+/// `BUILT_IN`: every rule file in order of its path.
 fn rules(folder: &Path) -> String {
     let mut out = String::from(
         "/// Every built-in rule file: its id, its path in the repository, its text.\npub(super) static BUILT_IN: &[(&str, &str, &str)] = &[\n",
@@ -322,7 +349,7 @@ fn rules(folder: &Path) -> String {
     let mut groups: Vec<PathBuf> = fs::read_dir(folder)
         .expect("rules/")
         .map(|entry| entry.expect("readable folder").path())
-        .filter(|path| path.is_dir() && !path.ends_with("lexicon"))
+        .filter(|path| path.is_dir() && !path.ends_with("lexicon") && !path.ends_with("markup"))
         .collect();
     groups.sort();
     for group in groups {

@@ -1,8 +1,17 @@
 //! A copy editor's consistency desk.
+//!
+//! Data flows one way, and each module knows only those before it in this list: [`text`], [`markup`],
+//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`], [`cli`].
+
+pub mod check;
+pub mod claim;
+pub mod cli;
 pub mod fact;
+pub mod finding;
 pub mod grammar;
 pub mod lex;
 pub mod markup;
 pub mod report;
+pub mod rule;
 pub mod story;
 pub mod text;

@@ -10,7 +10,10 @@ mod name;
 mod number;
 mod quantity;
 
-pub use date::{Calendar, Clock, DateTime, Duration, Edge, Grain, Moment, PartialDate, TimeUnit, Weekday};
+pub use date::{
+    Bound, Calendar, Clock, DateRange, DateTime, Duration, Edge, Grain, Holiday, Meridiem, Moment, PartOfDay,
+    PartialDate, Portion, Recurring, Season, TimeUnit, Weekday, YearPart, Zone,
+};
 pub use interval::{End, Interval};
 pub use name::{Organization, PersonName, Place};
 pub use number::Number;
@@ -59,11 +62,9 @@ pub enum Value {
     /// A clock time: `9 p.m.`, `14:30 GMT`.
     Time(Box<DateTime>),
     /// From one date or time to another, or an open span: `3-7 May`, `since 1992`.
-    DateRange(Box<(DateTime, DateTime)>),
+    DateRange(Box<DateRange>),
     /// `five years`, `90 minutes`.
     Duration(Box<Duration>),
-    /// A weekday by itself: `Tuesday`. With a date it is part of that date.
-    Weekday(Weekday),
     /// `many`, `several`, `a large portion`: a quantity that is not given.
     VagueQuantity,
     /// `earlier`, `recently`: a time that is not given.
@@ -95,11 +96,14 @@ impl Value {
             Self::Money(_) => "money",
             Self::Measure(_) => "measure",
             Self::Age(_) => "age",
-            Self::Date(_) => "date",
+            Self::Date(date) => match (&date.calendar, date.clock, date.part_of_day) {
+                (Some(Calendar::Decade(_) | Calendar::Century(_)), ..) => "date_range",
+                (_, None, None) => "date",
+                _ => "datetime",
+            },
             Self::Time(_) => "time",
             Self::DateRange(_) => "date_range",
             Self::Duration(_) => "duration",
-            Self::Weekday(_) => "weekday",
             Self::VagueQuantity => "vague_quantity",
             Self::VagueTime => "vague_time",
             Self::Version(_) => "version",
@@ -141,7 +145,7 @@ pub const KINDS: [&str; 22] = [
     "time",
     "date_range",
     "duration",
-    "weekday",
+    "datetime",
     "vague_quantity",
     "vague_time",
     "version",

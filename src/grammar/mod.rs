@@ -7,19 +7,31 @@
 
 mod age;
 mod cardinal;
+mod clock;
+mod date;
+mod date_range;
+mod duration;
 mod fraction;
 mod hedge;
 mod identifier;
 mod input;
 mod measure;
+mod moment;
 mod money;
+mod name;
 mod ordinal;
+mod organization;
 mod percent;
+mod period;
+mod place;
 mod primitive;
 mod quantity;
 mod range;
 mod ratio;
+mod relative;
+mod small_number;
 mod vague;
+mod vague_time;
 mod version;
 
 pub use input::{Miss, Parsed, Tokens};
@@ -39,6 +51,21 @@ struct Family {
 
 /// Every family, in order of preference among equally long matches.
 const FAMILIES: &[Family] = &[
+    Family::new(TIME_KINDS, TIME_CLASSES, moment::moment),
+    Family::new(TIME_KINDS, TIME_CLASSES, date_range::date_range),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Fraction, TokenKind::Tilde, TokenKind::Relation],
+        &[
+            Class::Cardinal,
+            Class::Scale,
+            Class::NumberOpener,
+            Class::VagueCardinal,
+            Class::Hedge,
+            Class::DurationOpener,
+        ],
+        duration::duration,
+    ),
+    Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
     Family::new(
         &[TokenKind::Number, TokenKind::Fraction],
         &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
@@ -80,6 +107,27 @@ const FAMILIES: &[Family] = &[
         identifier::identifier,
     ),
     Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague),
+];
+
+/// Figures, or an apostrophe before the figures of a decade.
+const TIME_KINDS: &[TokenKind] =
+    &[TokenKind::Number, TokenKind::Fraction, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose];
+
+/// The word lists that a date or time can begin with.
+const TIME_CLASSES: &[Class] = &[
+    Class::Month,
+    Class::Weekday,
+    Class::Cardinal,
+    Class::Ordinal,
+    Class::RelativeDay,
+    Class::TimeShift,
+    Class::TimePortion,
+    Class::TimeUnit,
+    Class::Season,
+    Class::PartOfDay,
+    Class::Holiday,
+    Class::VagueCardinal,
+    Class::TimeOpener,
 ];
 
 /// What any family can start with, so that most words are passed over with one test.
@@ -137,7 +185,7 @@ pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
             }
         }
     }
-    facts
+    name::scan(prose, lexed, lexicon, facts)
 }
 
 fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {

@@ -63,6 +63,26 @@ pub(super) fn opt<'a, T>(
     }
 }
 
+/// Whether the word before the view is one of the given ones.
+pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
+    tokens.before().is_some_and(|before| {
+        before.kind == TokenKind::Word && words.iter().any(|word| tokens.text(before).eq_ignore_ascii_case(word))
+    })
+}
+
+/// What the longest of several parsers reads; the first of equally long ones.
+pub(super) fn longest<'a, T>(tokens: Tokens<'a>, parsers: &[for<'b> fn(Tokens<'b>) -> Parsed<'b, T>]) -> Parsed<'a, T> {
+    let mut best: Option<(Tokens<'a>, T)> = None;
+    for parser in parsers {
+        if let Ok((rest, value)) = parser(tokens) {
+            if best.as_ref().is_none_or(|(known, _)| rest.position() > known.position()) {
+                best = Some((rest, value));
+            }
+        }
+    }
+    best.ok_or(nom::Err::Error(Miss))
+}
+
 /// Questions to a small parser whose output is of no interest.
 pub(super) trait Test<'a> {
     /// Whether it matches here.

@@ -120,23 +120,52 @@ impl Lexicon {
     #[must_use]
     pub fn word(&self, text: &str) -> WordId {
         let folded = text.to_lowercase();
-        self.find(hash::of(folded.as_bytes()), folded.as_bytes())
+        self.find(folded.as_bytes())
     }
 
-    /// Looks up a folded word whose hash is known.
+    /// Looks up a folded word.
     #[inline]
-    pub(super) fn find(&self, hash: u32, folded: &[u8]) -> WordId {
+    pub(super) fn find(&self, folded: &[u8]) -> WordId {
+        let word = self.find_key(hash::key(folded));
+        // The key of a longer word is only its beginning.
+        if folded.len() <= hash::KEY_BYTES || WORDS[word.0 as usize].text.as_bytes() == folded {
+            word
+        } else {
+            self.find_long(folded)
+        }
+    }
+
+    /// Looks up a word of at most [`hash::KEY_BYTES`] bytes by its key.
+    #[inline]
+    pub(super) fn find_key(&self, key: u128) -> WordId {
+        let hash = hash::of(key);
         let mut slot = hash as usize & (SLOTS.len() - 1);
         loop {
-            let id = SLOTS[slot];
-            if id == 0 {
+            let entry = SLOTS[slot];
+            if entry == 0 {
                 return WordId::UNKNOWN;
             }
+            let id = entry as u16;
+            if entry & 0xFFFF_0000 == hash::tag(hash) && KEYS[id as usize] == key {
+                return WordId(id);
+            }
+            slot = (slot + 1) & (SLOTS.len() - 1);
+        }
+    }
+
+    /// Looks up a word that shares its first sixteen bytes with another.
+    #[cold]
+    fn find_long(&self, folded: &[u8]) -> WordId {
+        let key = hash::key(folded);
+        let mut slot = hash::of(key) as usize & (SLOTS.len() - 1);
+        while SLOTS[slot] != 0 {
+            let id = SLOTS[slot] as u16;
             if WORDS[id as usize].text.as_bytes() == folded {
                 return WordId(id);
             }
             slot = (slot + 1) & (SLOTS.len() - 1);
         }
+        WordId::UNKNOWN
     }
 
     /// Whether a class holds the word by itself (not only as part of a phrase).
@@ -206,7 +235,8 @@ impl Lexicon {
     }
 
     /// The longest entry of `class` that begins at the first of `tokens`: how many tokens it takes and
-    /// its value. Hyphens between words are stepped over, so `cease-fire` matches as the list has it.
+    /// its value. Hyphens between words are stepped over, so `cease-fire` matches as the list has it, and so
+    /// are possessive endings: `new year day` stands for `New Year's Day`.
     #[must_use]
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
@@ -230,7 +260,9 @@ impl Lexicon {
 fn matches_phrase(tokens: &[Token], words: &[u16]) -> Option<usize> {
     let mut at = 1;
     for &word in &words[1..] {
-        if tokens.get(at).is_some_and(|token| token.kind == super::TokenKind::Hyphen && token.is_glued()) {
+        if tokens.get(at).is_some_and(|token| {
+            matches!(token.kind, super::TokenKind::Hyphen | super::TokenKind::Possessive) && token.is_glued()
+        }) {
             at += 1;
         }
         if tokens.get(at)?.word.0 != word {

@@ -6,7 +6,6 @@
 //! of grammar.
 
 mod hash;
-mod inflect;
 mod lexicon;
 mod sentence;
 mod token;

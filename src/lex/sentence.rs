@@ -17,6 +17,10 @@ pub struct Sentence {
     pub block: u32,
 }
 
+/// Longest sentence, in tokens. Prose has none so long; a table or a list without stops has, and the layers
+/// that look around inside a sentence must stay linear on it.
+const LONGEST_SENTENCE: usize = 400;
+
 /// Cuts the tokens from `first` on, all of one block, into sentences.
 pub(super) fn split(lexed: &mut Lexed, first: usize, block: u32, lexicon: &Lexicon) {
     let mut start = first;
@@ -27,6 +31,10 @@ pub(super) fn split(lexed: &mut Lexed, first: usize, block: u32, lexicon: &Lexic
             push(lexed, start..end, block);
             start = end;
             at = end;
+        } else if after - start >= LONGEST_SENTENCE {
+            push(lexed, start..after, block);
+            start = after;
+            at = after;
         } else {
             at = after;
         }

@@ -4,6 +4,7 @@
 //! [`Block`]s in reading order, each with a [`Role`], and the [`OffsetMap`] that leads every byte of the
 //! prose back to the source. Knows nothing of facts.
 
+mod furniture;
 mod offset_map;
 mod plain;
 

@@ -9,5 +9,5 @@ mod source;
 mod span;
 
 pub use line_index::{LineIndex, Position};
-pub use source::{MAX_SOURCE_BYTES, Source, SourceError};
+pub use source::{Format, MAX_SOURCE_BYTES, Source, SourceError};
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};

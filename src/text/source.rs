@@ -7,6 +7,52 @@ use thiserror::Error;
 /// Largest text that is checked as one piece; offsets are `u32`.
 pub const MAX_SOURCE_BYTES: usize = u32::MAX as usize;
 
+/// How a text is marked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Paragraphs between blank lines.
+    Plain,
+    /// CommonMark.
+    Markdown,
+    /// A page or a piece of one.
+    Html,
+}
+
+impl Format {
+    /// The format of that name: `text`, `markdown` or `html`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "text" => Some(Self::Plain),
+            "markdown" => Some(Self::Markdown),
+            "html" => Some(Self::Html),
+            _ => None,
+        }
+    }
+
+    /// The format that the extension of a file name stands for, in any case of letters.
+    ///
+    /// ```
+    /// use copydesk::text::Format;
+    /// assert_eq!(Format::from_path("news/mill.MD"), Some(Format::Markdown));
+    /// assert_eq!(Format::from_path("news/mill.jpeg"), None);
+    /// ```
+    #[must_use]
+    pub fn from_path(path: &str) -> Option<Self> {
+        let (_, extension) = path.rsplit_once('.')?;
+        let is = |wanted: &[&str]| wanted.iter().any(|name| extension.eq_ignore_ascii_case(name));
+        if is(&["txt"]) {
+            Some(Self::Plain)
+        } else if is(&["md", "markdown"]) {
+            Some(Self::Markdown)
+        } else if is(&["html", "htm"]) {
+            Some(Self::Html)
+        } else {
+            None
+        }
+    }
+}
+
 /// A text to check: a file, a record, or standard input.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -16,6 +62,8 @@ pub struct Source {
     pub date: Option<String>,
     /// `en-US` or `en-GB`: which of 3/4/2024 is the month.
     pub locale: Option<String>,
+    /// How it is marked up, where that is known better than the name tells.
+    pub format: Option<Format>,
 }
 
 /// Why bytes cannot be a source.
@@ -47,7 +95,7 @@ impl Source {
         if text.len() > MAX_SOURCE_BYTES {
             return Err(SourceError::TooLarge { bytes: text.len() });
         }
-        Ok(Self { name: name.into(), text, date: None, locale: None })
+        Ok(Self { name: name.into(), text, date: None, locale: None, format: None })
     }
 
     /// A source from raw bytes.
@@ -83,6 +131,19 @@ impl Source {
     pub fn with_locale(mut self, locale: Option<String>) -> Self {
         self.locale = locale;
         self
+    }
+
+    /// The same source in a stated format.
+    #[must_use]
+    pub fn with_format(mut self, format: Option<Format>) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// How it is marked up: as stated, or else as the extension of its name says, or else not at all.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format.or_else(|| Format::from_path(&self.name)).unwrap_or(Format::Plain)
     }
 
     /// What it is reported under: a path, a record id, or `-`.

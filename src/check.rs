@@ -1,0 +1,41 @@
+//! The pipeline: from sources to findings in order.
+
+use crate::fact::Bounds;
+use crate::finding::Finding;
+use crate::lex::Lexicon;
+use crate::rule::RuleSet;
+use crate::story::Story;
+use crate::text::Source;
+
+/// Everything a check needs besides the text: build it once, use it for every text and on every thread.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// Word lists.
+    pub lexicon: Lexicon,
+    /// Rules.
+    pub rules: RuleSet,
+    /// Widths of hedges and rounding.
+    pub bounds: Bounds,
+}
+
+impl Desk {
+    /// The desk with the built-in rules and lists.
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self { rules: RuleSet::built_in(), ..Self::default() }
+    }
+
+    /// Understands a text without judging it.
+    #[must_use]
+    pub fn read<'s>(&'s self, source: &'s Source) -> Story<'s> {
+        Story::read(source, &self.lexicon, self.bounds)
+    }
+
+    /// Every finding on a text, in the order of [`Finding::order`].
+    #[must_use]
+    pub fn check(&self, source: &Source) -> Vec<Finding> {
+        let mut findings = self.rules.evaluate(&self.read(source));
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        findings
+    }
+}

@@ -1,0 +1,378 @@
+//! Quotations and their marks.
+//!
+//! Marks are paired block by block with one slot for double and one for single quotations, because that
+//! is all that prose nests. Straight marks say nothing about their side; what is glued to them does.
+//! Apostrophes, primes (`6'2"`) and the quotation that runs over several paragraphs, each opened and only
+//! the last closed, are told apart from faults.
+
+use crate::lex::{Lexed, Token, TokenKind};
+use crate::markup::Document;
+use crate::text::ProseSpan;
+
+/// How a quotation mark is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyph {
+    /// `“ ”`
+    CurlyDouble,
+    /// `‘ ’`
+    CurlySingle,
+    /// `"`
+    StraightDouble,
+    /// `'`
+    StraightSingle,
+    /// `« »` and `‹ ›`
+    Guillemet,
+    /// `„` and `‚`, closed by `“` or `‘`.
+    Low,
+}
+
+impl Glyph {
+    /// The word for it in rules and output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CurlyDouble | Self::CurlySingle => "curly",
+            Self::StraightDouble | Self::StraightSingle => "straight",
+            Self::Guillemet => "guillemet",
+            Self::Low => "low",
+        }
+    }
+
+    /// Whether the mark is a double one.
+    #[must_use]
+    pub const fn is_double(self) -> bool {
+        !matches!(self, Self::CurlySingle | Self::StraightSingle)
+    }
+}
+
+/// A stretch in quotation marks, or a mark whose partner is missing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quotation {
+    /// Marks included; of a closing mark without an opening one, the mark alone.
+    pub span: ProseSpan,
+    /// The words alone.
+    pub words: ProseSpan,
+    /// How many words.
+    pub word_count: u32,
+    /// Index of its block.
+    pub block: u32,
+    /// Index of the sentence it begins in.
+    pub sentence: u32,
+    /// Opening mark; `None` where only a closing one stands.
+    pub open: Option<Glyph>,
+    /// Closing mark; `None` where the quotation runs on into the next paragraph or is never closed.
+    pub close: Option<Glyph>,
+    /// Whether the next paragraph opens with a mark again, so that the missing one is right.
+    pub continues: bool,
+    /// Index of the person fact who speaks, where one is found.
+    pub speaker: Option<u32>,
+    /// Level of the source that speaks, 0 to 5 as in attribution.
+    pub level: u8,
+}
+
+impl Quotation {
+    /// Whether a mark is missing.
+    #[must_use]
+    pub const fn is_unbalanced(&self) -> bool {
+        self.open.is_none() || self.close.is_none() && !self.continues
+    }
+
+    /// Whether it opens in one style and closes in another.
+    #[must_use]
+    pub fn is_mixed(&self) -> bool {
+        match (self.open, self.close) {
+            (Some(Glyph::Low), Some(_)) => false,
+            (Some(open), Some(close)) => open != close,
+            _ => false,
+        }
+    }
+}
+
+/// A mark that waits for its partner.
+#[derive(Clone, Copy)]
+struct Opened {
+    token: usize,
+    glyph: Glyph,
+    sentence: usize,
+}
+
+/// Every quotation of a document, in order of its start.
+pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Quotation> {
+    let mut reader = Reader { prose: &document.prose, lexed, found: Vec::new(), double: None, single: None };
+    let mut first = 0;
+    while first < lexed.sentences.len() {
+        let block = lexed.sentences[first].block;
+        let after = first + lexed.sentences[first..].iter().take_while(|sentence| sentence.block == block).count();
+        reader.block(first..after);
+        first = after;
+    }
+    let mut found = reader.found;
+    found.sort_by_key(|quotation| (quotation.span.start(), quotation.span.end()));
+    found
+}
+
+/// The innermost quotation that holds a span; quotations are in order of their start.
+pub(super) fn holding(quotations: &[Quotation], span: ProseSpan) -> Option<u32> {
+    let after = quotations.partition_point(|quotation| quotation.span.start() <= span.start());
+    // Prose nests two deep, and an unclosed one ends with its block: a few steps back reach every candidate.
+    let from = after.saturating_sub(4);
+    (from..after).rev().find(|&index| quotations[index].span.contains(&span)).map(|index| index as u32)
+}
+
+struct Reader<'a> {
+    prose: &'a str,
+    lexed: &'a Lexed,
+    found: Vec<Quotation>,
+    double: Option<Opened>,
+    single: Option<Opened>,
+}
+
+impl Reader<'_> {
+    fn block(&mut self, sentences: std::ops::Range<usize>) {
+        self.double = None;
+        self.single = None;
+        for sentence in sentences.clone() {
+            let tokens = self.lexed.sentences[sentence].tokens.clone();
+            for at in tokens.start as usize..tokens.end as usize {
+                self.token(at, sentence, sentences.clone());
+            }
+        }
+        let end = self.lexed.sentences[sentences.end - 1].tokens.end as usize;
+        if let Some(opened) = self.double.take() {
+            let continues = self.opens_with_mark(sentences.end);
+            self.push(opened, end, None, continues);
+        }
+        // A lone single mark is an apostrophe (`'90s`) far more often than a fault.
+        if let Some(opened) = self.single.take().filter(|opened| opened.glyph != Glyph::StraightSingle) {
+            let continues = self.opens_with_mark(sentences.end);
+            self.push(opened, end, None, continues);
+        }
+    }
+
+    /// Whether the sentence, the first of its block, begins with a quotation mark.
+    fn opens_with_mark(&self, sentence: usize) -> bool {
+        self.lexed.sentences.get(sentence).is_some_and(|sentence| {
+            let first = self.lexed.tokens[sentence.tokens.start as usize];
+            matches!(first.kind, TokenKind::QuoteOpen | TokenKind::QuoteStraight)
+        })
+    }
+
+    fn token(&mut self, at: usize, sentence: usize, block: std::ops::Range<usize>) {
+        let token = self.lexed.tokens[at];
+        if !matches!(token.kind, TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight) {
+            return;
+        }
+        let text = token.span().slice(self.prose);
+        let opened = Opened { token: at, glyph: glyph(text), sentence };
+        let next_glued = self.next_in_block(at, &block).is_some_and(Token::is_glued);
+        match text {
+            "„" | "«" | "‚" | "‹" => self.open(opened),
+            "“" if self.double.is_some_and(|opened| opened.glyph == Glyph::Low) => {
+                self.close(at, Glyph::Low, sentence)
+            }
+            "“" => self.open(opened),
+            "”" | "»" => self.close(at, opened.glyph, sentence),
+            "\"" => self.straight_double(at, sentence, next_glued),
+            "‘" => {
+                // `‘90s` and `‘em` are apostrophes that a word processor turned the wrong way.
+                if next_glued && self.closes_later(at, sentence, &block, "’") {
+                    self.open(opened);
+                }
+            }
+            "’" | "›" => {
+                if self.single.is_some() {
+                    self.close(at, opened.glyph, sentence);
+                }
+            }
+            "'" => {
+                let opens = !self.is_glued_to_word(at) && next_glued;
+                if self.single.is_some() && (token.is_glued() && !next_glued || self.before_mark(at, &block)) {
+                    self.close(at, opened.glyph, sentence);
+                } else if opens && self.closes_later(at, sentence, &block, "'") {
+                    self.open(opened);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn next_in_block(&self, at: usize, block: &std::ops::Range<usize>) -> Option<&Token> {
+        let end = self.lexed.sentences[block.end - 1].tokens.end as usize;
+        self.lexed.tokens[..end].get(at + 1)
+    }
+
+    /// Whether a glued mark such as a comma or another quotation mark follows.
+    fn before_mark(&self, at: usize, block: &std::ops::Range<usize>) -> bool {
+        let token = self.lexed.tokens[at];
+        token.is_glued()
+            && self
+                .next_in_block(at, block)
+                .is_some_and(|next| !matches!(next.kind, TokenKind::Word | TokenKind::Number))
+    }
+
+    fn is_glued_to_word(&self, at: usize) -> bool {
+        let token = self.lexed.tokens[at];
+        token.is_glued()
+            && at > 0
+            && matches!(self.lexed.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive)
+    }
+
+    /// Whether a single mark of the closing form stands later in the sentence or the next one.
+    fn closes_later(&self, at: usize, sentence: usize, block: &std::ops::Range<usize>, mark: &str) -> bool {
+        // `'90s` and the n of `rock 'n' roll` are elisions.
+        let Some(next) = self.next_in_block(at, block) else { return false };
+        if next.kind == TokenKind::Number || next.span().slice(self.prose).eq_ignore_ascii_case("n") {
+            return false;
+        }
+        let last = (sentence + 3).min(block.end) - 1;
+        let end = self.lexed.sentences[last].tokens.end as usize;
+        (at + 2..end.min(at + 200)).any(|later| {
+            let token = self.lexed.tokens[later];
+            matches!(token.kind, TokenKind::QuoteStraight | TokenKind::QuoteClose)
+                && token.is_glued()
+                && token.span().slice(self.prose) == mark
+                && !self.lexed.tokens.get(later + 1).is_some_and(|next| next.is_glued() && next.kind == TokenKind::Word)
+        })
+    }
+
+    fn straight_double(&mut self, at: usize, sentence: usize, next_glued: bool) {
+        let opened = Opened { token: at, glyph: Glyph::StraightDouble, sentence };
+        let token = self.lexed.tokens[at];
+        let before = at.checked_sub(1).map(|before| self.lexed.tokens[before].kind).filter(|_| token.is_glued());
+        if self.double.is_some() {
+            // With a quotation open, only a mark that can do nothing but open is a second opening.
+            let only_opens = next_glued && matches!(before, None | Some(TokenKind::ParenOpen | TokenKind::Dash));
+            let after_word = next_glued && before.is_none() && self.double.is_some_and(|opened| at > opened.token + 1);
+            if only_opens && after_word {
+                self.open(opened);
+            } else {
+                self.close(at, Glyph::StraightDouble, sentence);
+            }
+            return;
+        }
+        match before {
+            // `6'2"`, `24"`: inches.
+            Some(TokenKind::Number | TokenKind::Fraction) => {}
+            Some(
+                TokenKind::Word
+                | TokenKind::Possessive
+                | TokenKind::Comma
+                | TokenKind::Period
+                | TokenKind::Question
+                | TokenKind::Exclamation,
+            ) if !next_glued => {
+                self.close(at, Glyph::StraightDouble, sentence);
+            }
+            _ => self.open(opened),
+        }
+    }
+
+    fn open(&mut self, opened: Opened) {
+        let slot = if opened.glyph.is_double() { &mut self.double } else { &mut self.single };
+        let before = slot.replace(opened);
+        if let Some(before) = before.filter(|before| before.glyph != Glyph::StraightSingle) {
+            self.push(before, opened.token, None, false);
+        }
+    }
+
+    fn close(&mut self, at: usize, glyph: Glyph, sentence: usize) {
+        let slot = if glyph.is_double() { &mut self.double } else { &mut self.single };
+        match slot.take() {
+            Some(opened) => self.push(opened, at + 1, Some(glyph), false),
+            None => {
+                let span = self.lexed.tokens[at].span();
+                self.found.push(Quotation {
+                    span,
+                    words: ProseSpan::new(span.start(), span.start()),
+                    word_count: 0,
+                    block: self.lexed.sentences[sentence].block,
+                    sentence: sentence as u32,
+                    open: None,
+                    close: Some(glyph),
+                    continues: false,
+                    speaker: None,
+                    level: 0,
+                });
+            }
+        }
+    }
+
+    /// Records the quotation from its opening mark up to, not including, token `end`.
+    fn push(&mut self, opened: Opened, end: usize, close: Option<Glyph>, continues: bool) {
+        let tokens = &self.lexed.tokens;
+        let last = if close.is_some() { end - 1 } else { end };
+        let inner = &tokens[opened.token + 1..last.max(opened.token + 1)];
+        let open_span = tokens[opened.token].span();
+        let words = match (inner.first(), inner.last()) {
+            (Some(first), Some(last)) => first.span().cover(last.span()),
+            _ => ProseSpan::new(open_span.end(), open_span.end()),
+        };
+        let span = open_span.cover(if close.is_some() { tokens[end - 1].span() } else { words });
+        self.found.push(Quotation {
+            span,
+            words,
+            word_count: inner.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count()
+                as u32,
+            block: self.lexed.sentences[opened.sentence].block,
+            sentence: opened.sentence as u32,
+            open: Some(opened.glyph),
+            close,
+            continues,
+            speaker: None,
+            level: 0,
+        });
+    }
+}
+
+fn glyph(text: &str) -> Glyph {
+    match text {
+        "“" | "”" => Glyph::CurlyDouble,
+        "‘" | "’" => Glyph::CurlySingle,
+        "'" => Glyph::StraightSingle,
+        "«" | "»" | "‹" | "›" => Glyph::Guillemet,
+        "„" | "‚" => Glyph::Low,
+        _ => Glyph::StraightDouble,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lex::{self, Lexicon};
+    use crate::markup;
+    use crate::text::Source;
+
+    fn quotations(text: &str) -> Vec<(String, bool, bool)> {
+        let source = Source::new("t", text).unwrap();
+        let document = markup::read(&source);
+        let lexed = lex::lex(&document, &Lexicon::default());
+        find(&document, &lexed)
+            .iter()
+            .map(|found| (found.words.slice(&document.prose).to_owned(), found.is_unbalanced(), found.is_mixed()))
+            .collect()
+    }
+
+    #[test]
+    fn pairs_and_faults() {
+        let fine = |words: &str| (words.to_owned(), false, false);
+        let unbalanced = |words: &str| (words.to_owned(), true, false);
+        let mixed = |words: &str| (words.to_owned(), false, true);
+        let table: &[(&str, Vec<(String, bool, bool)>)] = &[
+            ("The envoy called it “unwise.”", vec![fine("unwise.")]),
+            ("The envoy called it “unwise.\"", vec![mixed("unwise.")]),
+            ("The envoy called it \"unwise\" and \"odd\".", vec![fine("unwise"), fine("odd")]),
+            ("“We will stay, she said.", vec![unbalanced("We will stay, she said.")]),
+            ("We will stay,” she said.", vec![unbalanced("")]),
+            ("“We will stay.\n\n“We will not go,” she said.", vec![fine("We will stay."), fine("We will not go,")]),
+            ("He stood 6'2\" in the '90s and played rock 'n' roll at the Robins' house.", vec![]),
+            ("It was the dogs' dinner, the boss's 'grand plan' failed.", vec![fine("grand plan")]),
+            ("‘Never again’, she said. It wasn’t so in the ’90s.", vec![fine("Never again")]),
+            ("\"He said 'no' to us,\" she wrote.", vec![fine("He said 'no' to us,"), fine("no")]),
+            ("„Nein“, sagte er.", vec![fine("Nein")]),
+            ("(\"Fine,\" he said.)", vec![fine("Fine,")]),
+        ];
+        for (text, wanted) in table {
+            assert_eq!(&quotations(text), wanted, "{text}");
+        }
+    }
+}

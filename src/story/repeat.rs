@@ -1,0 +1,149 @@
+//! The same block or sentence twice.
+//!
+//! Compared by words and figures, so that white space, case and punctuation do not hide a copy. A block
+//! that stands there twice is one repeat, not one for each of its sentences.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::lex::{Lexed, TokenKind};
+use crate::markup::{Document, Role};
+use crate::text::ProseSpan;
+
+/// Shorter texts may well stand twice.
+const FEWEST_WORDS: u32 = 8;
+
+/// Two places with the same words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    /// The first place.
+    pub first: ProseSpan,
+    /// The later one.
+    pub again: ProseSpan,
+    /// Roles of the two blocks.
+    pub roles: [Role; 2],
+    /// Whether nothing but white space stands between.
+    pub adjacent: bool,
+    /// Whether every byte is the same, and not only the words.
+    pub identical: bool,
+    /// Whether a whole block is repeated, and not a sentence of one.
+    pub whole_block: bool,
+    /// How many words.
+    pub words: u32,
+}
+
+/// Every repeat of a document, in order of the later place. Linear: each text is hashed once.
+pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Repeat> {
+    let mut finder = Finder { document, lexed, repeats: Vec::new() };
+    let blocks = finder.blocks();
+    let repeated = finder.compare(&blocks, true);
+    let sentences: Vec<Passage> = lexed
+        .sentences
+        .iter()
+        .filter(|sentence| repeated.binary_search(&sentence.block).is_err())
+        .filter_map(|sentence| finder.passage(sentence.tokens.clone(), sentence.block))
+        .collect();
+    finder.compare(&sentences, false);
+    let mut repeats = finder.repeats;
+    repeats.sort_by_key(|repeat| (repeat.again, repeat.first));
+    repeats
+}
+
+struct Passage {
+    tokens: Range<u32>,
+    span: ProseSpan,
+    block: u32,
+    words: u32,
+    hash: u64,
+}
+
+struct Finder<'a> {
+    document: &'a Document<'a>,
+    lexed: &'a Lexed,
+    repeats: Vec<Repeat>,
+}
+
+impl Finder<'_> {
+    fn blocks(&self) -> Vec<Passage> {
+        let mut passages = Vec::new();
+        let mut rest = self.lexed.sentences.as_slice();
+        while let [first, ..] = rest {
+            let count = rest.iter().take_while(|sentence| sentence.block == first.block).count();
+            passages.extend(self.passage(first.tokens.start..rest[count - 1].tokens.end, first.block));
+            rest = &rest[count..];
+        }
+        passages
+    }
+
+    fn passage(&self, tokens: Range<u32>, block: u32) -> Option<Passage> {
+        let slice = &self.lexed.tokens[tokens.start as usize..tokens.end as usize];
+        let mut hasher = FxHasher::default();
+        let mut words = 0;
+        for word in self.words(&tokens) {
+            for byte in word.bytes() {
+                hasher.write_u8(byte.to_ascii_lowercase());
+            }
+            ' '.hash(&mut hasher);
+            words += 1;
+        }
+        let span = slice.first()?.span().cover(slice.last()?.span());
+        (words >= FEWEST_WORDS).then(|| Passage { tokens, span, block, words, hash: hasher.finish() })
+    }
+
+    fn words(&self, tokens: &Range<u32>) -> impl Iterator<Item = &str> {
+        self.lexed.tokens[tokens.start as usize..tokens.end as usize]
+            .iter()
+            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            .map(|token| token.span().slice(&self.document.prose))
+    }
+
+    /// Records each passage that was there before; returns the blocks of the later ones, in order.
+    fn compare(&mut self, passages: &[Passage], whole_block: bool) -> Vec<u32> {
+        let mut first_with: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut repeated = Vec::new();
+        for (index, again) in passages.iter().enumerate() {
+            let first = match first_with.entry(again.hash) {
+                std::collections::hash_map::Entry::Vacant(place) => {
+                    place.insert(index);
+                    continue;
+                }
+                std::collections::hash_map::Entry::Occupied(place) => &passages[*place.get()],
+            };
+            let same = self.words(&first.tokens).eq_by_case(self.words(&again.tokens));
+            if !same {
+                continue;
+            }
+            let before = &passages[index - 1];
+            let prose = &self.document.prose;
+            let between = &prose[before.span.end() as usize..again.span.start() as usize];
+            self.repeats.push(Repeat {
+                first: first.span,
+                again: again.span,
+                roles: [first, again].map(|passage| self.document.blocks[passage.block as usize].role),
+                adjacent: before.hash == again.hash && between.trim().is_empty(),
+                identical: first.span.slice(prose) == again.span.slice(prose),
+                whole_block,
+                words: again.words,
+            });
+            repeated.push(again.block);
+        }
+        repeated
+    }
+}
+
+/// Equality of two sequences of words but for ASCII case.
+trait EqualWords<'a>: Iterator<Item = &'a str> + Sized {
+    fn eq_by_case(mut self, mut other: impl Iterator<Item = &'a str>) -> bool {
+        loop {
+            match (self.next(), other.next()) {
+                (None, None) => return true,
+                (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {}
+                _ => return false,
+            }
+        }
+    }
+}
+
+impl<'a, I: Iterator<Item = &'a str>> EqualWords<'a> for I {}
