@@ -371,13 +371,31 @@ fn scale_abbreviation(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i64)> {
     }
     let rest = tokens.skip(1);
     let settled = match text {
-        "m" | "M" => is_million(rest),
+        "m" => is_million(rest),
         // Tonnes, bytes and tesla are as likely.
-        "b" | "t" | "T" => false,
-        "B" | "k" | "K" => !rest.first().is_some_and(|next| next.is_glued() && next.kind == TokenKind::Slash),
+        "b" | "t" | "T" => is_sum(tokens),
+        // `3M` is a firm, `4K` a screen, `a 5K` a race.
+        "M" | "B" | "k" | "K" => {
+            is_sum(tokens)
+                || rest.first().is_some_and(|next| !next.is_glued() && is_plural(rest, next))
+                || text == "k"
+                    && !is_named_by_article(tokens)
+                    && !rest.first().is_some_and(|next| next.is_glued() && next.kind == TokenKind::Slash)
+        }
         _ => true,
     };
     settled.then_some((rest, scale))
+}
+
+/// Whether a currency sign stands before the figures that `tokens` follow.
+fn is_sum(tokens: Tokens<'_>) -> bool {
+    tokens.back(2).first().is_some_and(|sign| sign.kind == TokenKind::Currency)
+        || tokens.before().is_some_and(|figures| tokens.text(figures).contains('.'))
+}
+
+/// Whether an article or `the` stands before the figures: `a 10k on Sunday`.
+fn is_named_by_article(tokens: Tokens<'_>) -> bool {
+    tokens.position() >= 2 && word(&["a", "the", "this", "first", "every"]).parse_ok(tokens.back(2))
 }
 
 /// `5m` is five million before a plural, a preposition or the end; before anything else it may be metres.

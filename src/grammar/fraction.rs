@@ -53,7 +53,8 @@ pub(super) fn fraction(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     else {
         return miss();
     };
-    let written_unit = Number::ONE.checked_div(part.denominator).unwrap_or(Number::ONE);
+    // The name of a share is good to a point or so, whatever its denominator.
+    let Some(written_unit) = Number::power_of_ten(-2) else { return miss() };
     let in_words = first.kind == TokenKind::Word;
     let mut share = under(Quantity { value, written_unit, in_words, ..Quantity::whole(0) }, lead);
     let rest = match afterthought(rest) {

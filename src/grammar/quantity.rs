@@ -87,9 +87,9 @@ pub(super) fn unit_of(rest: Tokens<'_>, mut number: Cardinal) -> (Tokens<'_>, Am
     }
     if let Some((rest, written)) = measure::unit(rest) {
         if written.unit.dimension != "time" || written.per.is_some() {
-            if let Some((rest, part)) = measure::tail(rest, written.unit).filter(|_| written.per.is_none()) {
+            if let Some((rest, part, size)) = measure::tail(rest, written.unit).filter(|_| written.per.is_none()) {
                 if let Some(value) = number.quantity.value.checked_add(part) {
-                    number.quantity.value = value;
+                    number.quantity = Quantity { value, written_unit: size, ..number.quantity };
                     return (rest, Amount { number, unit: Unit::Measure(written) });
                 }
             }
@@ -114,6 +114,10 @@ fn single<'a>(
     amount: Amount,
 ) -> Parsed<'a, Value> {
     let mut amount = amount;
+    if matches!(amount.unit, Unit::None) && lead.hedge == Hedge::None && age::follows_name(start, rest, &amount.number)
+    {
+        amount.unit = Unit::Age("year");
+    }
     let mut after = afterthought(rest);
     if let (Unit::None, Some((behind, hedge))) = (amount.unit, after) {
         // `20-plus years`, `10 ± 2 kg`.
@@ -212,6 +216,9 @@ fn measure_of(amount: Quantity, written: Written) -> Option<Measure> {
 pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, hedged: bool) -> bool {
     let next = rest.first();
     let counts_noun = next.is_some_and(|next| !next.is_glued() && is_plural(rest, next));
+    if number.quantity.in_words && is_title(start, rest) {
+        return false;
+    }
     if number.quantity.in_words && number.quantity.value == Number::ONE && !number.article {
         return is_numeral_one(start, rest);
     }
@@ -222,6 +229,15 @@ pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, h
         return false;
     }
     hedged || !(number.bare && is_label(start, rest, counts_noun))
+}
+
+/// `the Three Gorges`, `his 1944 Three Studies`: a capital where only a name has one. A headline gives capitals to
+/// the words before as well.
+fn is_title(start: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    let capital = |token: &Token| token.is_capital() && token.kind == TokenKind::Word;
+    start.first().is_some_and(|first| capital(first) && !first.is_all_caps() && !first.is_sentence_start())
+        && rest.first().is_some_and(|next| capital(next) && !next.is_glued())
+        && start.before().is_some_and(|before| !capital(before) && before.kind != TokenKind::QuoteOpen)
 }
 
 /// Four bare digits that read as a year.

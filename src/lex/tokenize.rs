@@ -198,7 +198,6 @@ impl Scanner<'_> {
                             | TokenKind::QuoteStraight
                             | TokenKind::Dash
                             | TokenKind::Hyphen
-                            | TokenKind::Number
                     )
             });
             return (!longer && (several || capitals == 1) && (!bare || several)).then_some(at);
