@@ -8,17 +8,22 @@
 pub mod resolve;
 
 pub mod people;
-mod proportion;
 
+mod conversions;
+mod parts;
 mod quantities;
 mod repeat;
+mod shares;
 mod typography;
+mod view;
 
+pub use conversions::{Conversion, ConversionOf, RateDrift};
+pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
-pub use proportion::Proportion;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
+pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
 
 use crate::claim::{self, Claim, Quotation};
@@ -51,6 +56,20 @@ pub struct Story<'s> {
     pub repeats: Vec<Repeat>,
     /// Figures that count part, whole and share of one thing.
     pub proportions: Vec<Proportion>,
+    /// Percentages of change with the figures they lead from and to.
+    pub changes: Vec<PercentChange>,
+    /// Percentages of one list.
+    pub share_sums: Vec<ShareSum>,
+    /// Totals with their parts.
+    pub totals: Vec<Total>,
+    /// Parts with their wholes.
+    pub parts: Vec<PartWhole>,
+    /// Counts with the amount for one and for all.
+    pub products: Vec<Product>,
+    /// Quantities written in two forms.
+    pub conversions: Vec<Conversion>,
+    /// Sums in two currencies at two rates.
+    pub rate_drifts: Vec<RateDrift>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
     /// Who is who, and names spelled in two ways.
@@ -82,7 +101,6 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let proportions = proportion::find(&document, &lexed, lexicon, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
         let people = people::find(people::Reading {
             document: &document,
@@ -92,6 +110,10 @@ impl<'s> Story<'s> {
             claims: &claims,
             repeats: &repeats,
         });
+        let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
+        let shares::Shares { proportions, changes, sums: share_sums } = shares::find(&view);
+        let parts::Parts { totals, parts, products } = parts::find(&view);
+        let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -104,6 +126,13 @@ impl<'s> Story<'s> {
             quotations,
             repeats,
             proportions,
+            changes,
+            share_sums,
+            totals,
+            parts,
+            products,
+            conversions,
+            rate_drifts,
             same_quantities,
             people,
             mixed_marks,
