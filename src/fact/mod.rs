@@ -5,6 +5,7 @@
 //! knows how a text is parsed or what is said about the fact.
 
 mod date;
+mod date_words;
 mod interval;
 mod name;
 mod number;

@@ -7,10 +7,12 @@
 
 pub mod resolve;
 
+mod proportion;
 mod quantities;
 mod repeat;
 mod typography;
 
+pub use proportion::Proportion;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
@@ -44,6 +46,8 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
+    /// Figures that count part, whole and share of one thing.
+    pub proportions: Vec<Proportion>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
     /// Both styles of quotation marks in one text.
@@ -62,12 +66,18 @@ impl<'s> Story<'s> {
     /// ```
     #[must_use]
     pub fn read(source: &'s Source, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
-        let document = markup::read(source);
+        Self::of(source, markup::read(source), lexicon, bounds)
+    }
+
+    /// Reads a source whose blocks and roles are known already.
+    #[must_use]
+    pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
         resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
+        let proportions = proportion::find(&document, &lexed, lexicon, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
@@ -80,6 +90,7 @@ impl<'s> Story<'s> {
             claims,
             quotations,
             repeats,
+            proportions,
             same_quantities,
             mixed_marks,
         }

@@ -1,6 +1,5 @@
 //! Facts for people: a table of what was written and how it was understood.
 
-mod date;
 mod understood;
 
 pub use understood::understood;

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::date::{date_range_words, date_words, duration_words};
 use crate::fact::{
     Bounds, Fact, Fraction, Hedge, Interval, Measure, Money, Number, PersonName, Quantity, Range, Value,
 };
@@ -21,9 +20,9 @@ pub fn understood(fact: &Fact, bounds: &Bounds) -> String {
         Value::Money(money) => money_words(money, bounds),
         Value::Measure(measure) => measure_words(measure, bounds),
         Value::Age(measure) => format!("{} old", measure_words(measure, bounds)),
-        Value::Date(date) | Value::Time(date) => date_words(date),
-        Value::DateRange(range) => date_range_words(range),
-        Value::Duration(duration) => duration_words(duration),
+        Value::Date(date) | Value::Time(date) => date.to_string(),
+        Value::DateRange(range) => range.to_string(),
+        Value::Duration(duration) => duration.to_string(),
         Value::VagueQuantity => "no figure given".to_owned(),
         Value::VagueTime => "no time given".to_owned(),
         Value::Version(version) => format!("version {version}"),
