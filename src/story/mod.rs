@@ -7,15 +7,15 @@
 
 pub mod resolve;
 
-mod proportion;
 mod quantities;
 mod repeat;
+mod restatement;
 mod typography;
 
-pub use proportion::Proportion;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
+pub use restatement::{Proportion, Restatement};
 pub use typography::MixedMarks;
 
 use crate::claim::{self, Claim, Quotation};
@@ -46,8 +46,10 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
-    /// Figures that count part, whole and share of one thing.
+    /// Figures that count some of what another one counts.
     pub proportions: Vec<Proportion>,
+    /// Neighbouring figures that say one thing twice.
+    pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
     /// Both styles of quotation marks in one text.
@@ -77,7 +79,8 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let proportions = proportion::find(&document, &lexed, lexicon, &facts, &claims);
+        let proportions = restatement::proportions(&document, &lexed, &facts, &claims);
+        let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
@@ -91,6 +94,7 @@ impl<'s> Story<'s> {
             quotations,
             repeats,
             proportions,
+            restatements,
             same_quantities,
             mixed_marks,
         }
