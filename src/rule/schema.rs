@@ -367,6 +367,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "quantity", name: "hedge-words", of: WORDS, doc: "The hedging words before it.", get: hedge_words },
     Field { on: "quantity", name: "unit", of: TEXT, doc: "Currency code or name of the unit.", get: |story, item| unit(&fact(story, item.index).value).into() },
     Field { on: "quantity", name: "digits", of: NUMBER, doc: "How many digits from the first to the last that is not nought.", get: |story, item| quantity(story, item).map(|quantity| Number::from(i64::from(quantity.significant_digits()))).into() },
+    Field { on: "quantity", name: "phrase", of: WORDS, doc: "The figure with the noun that it counts.", get: |story, item| { let span = item.span(story); claim(story, item.index).frame.head.map_or(span, |head| span.cover(head)).into() } },
     Field { on: "range", name: "low", of: NUMBER, doc: "The end that is written first.", get: |story, item| range(story, item).map(|range| range.low.value).into() },
     Field { on: "range", name: "high", of: NUMBER, doc: "The end that is written second.", get: |story, item| range(story, item).map(|range| range.high.value).into() },
     Field { on: "range", name: "of", of: word(&MEASURED), doc: "What the ends are.", get: |story, item| range(story, item).map(|range| range.of).into() },
@@ -379,6 +380,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "date", name: "month", of: NUMBER, doc: "Its month as written, 1 to 12.", get: |story, item| partial(story, item).and_then(|date| date.month).map(|month| Number::from(i64::from(month))).into() },
     Field { on: "date", name: "day", of: NUMBER, doc: "Its day of the month as written.", get: |story, item| partial(story, item).and_then(|date| date.day).map(|day| Number::from(i64::from(day))).into() },
     Field { on: "date", name: "weekday", of: word(&WEEKDAY), doc: "The weekday written with it.", get: |story, item| date_time(story, item).and_then(DateTime::written_weekday).map(fact::Weekday::name).into() },
+    Field { on: "date", name: "weekday-word", of: WORDS, doc: "The weekday written with it, as it stands.", get: |story, item| tokens_in(story, item.span(story)).iter().find(|token| story.lexicon.is(token.word, Class::Weekday)).map(Token::span).into() },
     Field { on: "date", name: "grain", of: word(&GRAIN), doc: "How fine it is.", get: |story, item| date_time(story, item).map(|date| grain(date.grain())).into() },
     Field { on: "person", name: "given", of: TEXT, doc: "Given name, or its initial.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.given)) },
     Field { on: "person", name: "middle", of: TEXT, doc: "Middle names and initials.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.middle)) },
@@ -443,6 +445,9 @@ pub static TESTS: &[Test] = &[
     Test { on: "quantity", name: "approximate", doc: "Hedged by `about`, `some`, `an estimated` ….", holds: |story, item| hedge(&fact(story, item.index).value) == Some(fact::Hedge::About) },
     Test { on: "quantity", name: "hedged-twice", doc: "Has two hedges: `an estimated roughly 90`, `some 200 or so`; of a range, one before it and one on its end, or any approximate one.", holds: |story, item| is_hedged_twice(&fact(story, item.index).value) },
     Test { on: "quantity", name: "of-people", doc: "Counts people.", holds: |story, item| claim(story, item.index).frame.counts_people },
+    Test { on: "quantity", name: "headed", doc: "Has a noun that it counts.", holds: |story, item| claim(story, item.index).frame.head.is_some() },
+    Test { on: "fraction", name: "counted", doc: "Made of two counts: `15 of the 45`.", holds: |story, item| matches!(&fact(story, item.index).value, Of::Fraction(fraction) if fraction.counted) },
+    Test { on: "time", name: "impossible", doc: "No clock shows it: 25:10, 14:30 p.m.", holds: |story, item| date_time(story, item).and_then(|time| time.clock).is_some_and(|clock| clock.is_impossible()) },
     Test { on: "quantity", name: "in-words", doc: "Written in words.", holds: |story, item| quantity(story, item).is_some_and(|quantity| quantity.in_words) },
     Test { on: "range", name: "reversed", doc: "The end written first is the larger one.", holds: |story, item| range(story, item).is_some_and(|range| range.low.value > range.high.value) },
     Test { on: "range", name: "elliptical", doc: "Scale word or unit stands after the second end only.", holds: |story, item| range(story, item).is_some_and(|range| range.elliptical) },
@@ -456,6 +461,8 @@ pub static TESTS: &[Test] = &[
     Test { on: "paragraph", name: "unended", doc: "Ends in a letter or digit, without a mark.", holds: |story, item| item.span(story).slice(&story.document.prose).ends_with(char::is_alphanumeric) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
+    Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
+    Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
     Test { on: "repeat", name: "whole", doc: "A whole block is repeated and not a sentence of one.", holds: |story, item| story.repeats[item.index as usize].whole_block },
     Test { on: "repeat", name: "identical", doc: "Every byte is the same and not only the words.", holds: |story, item| story.repeats[item.index as usize].identical },
 ];
@@ -485,6 +492,7 @@ pub(super) enum Holds {
 
 const INTERVAL: FieldType = FieldType::Plain(Type::Interval);
 const DAY: FieldType = FieldType::Plain(Type::Date);
+const QUANTITY: FieldType = FieldType::Item("quantity");
 
 fn intervals(left: &Value<'_>, right: &Value<'_>, holds: fn(&Interval, &Interval) -> bool) -> bool {
     left.as_interval().zip(right.as_interval()).is_some_and(|(left, right)| holds(&left, &right))
@@ -496,6 +504,11 @@ fn days(left: &Value<'_>, right: &Value<'_>, holds: fn(&Moment, &Moment) -> bool
 
 fn spans(story: &Story<'_>, left: &Value<'_>, right: &Value<'_>, holds: fn(ProseSpan, ProseSpan) -> bool) -> bool {
     place(story, left).zip(place(story, right)).is_some_and(|(left, right)| holds(left, right))
+}
+
+/// The pairs, and the pairs turned round.
+fn both_ways(pairs: impl Iterator<Item = (u32, u32)>) -> Vec<(u32, u32)> {
+    pairs.flat_map(|(left, right)| [(left, right), (right, left)]).collect()
 }
 
 /// Every relation; those of one name differ in what they stand between.
@@ -510,12 +523,11 @@ pub static RELATIONS: &[Relation] = &[
     Relation { name: "before", between: (WORDS, WORDS), doc: "Stands earlier in the text.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| left.end() <= right.start())) },
     Relation { name: "after", between: (WORDS, WORDS), doc: "Stands later in the text.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| right.end() <= left.start())) },
     Relation { name: "spelled-as", between: (TEXT, TEXT), doc: "Letter for letter the same; `=` ignores case, marks and the glyphs of apostrophes and hyphens.", holds: Holds::Looking(|story, left, right| left.as_str(story).is_some_and(|left| right.as_str(story) == Some(left))) },
-    Relation { name: "spelling-variant", between: (FieldType::Item("person"), FieldType::Item("person")), doc: "Two spellings of what seems to be one person's name.", holds: Holds::Listed(|story| variants(story).iter().flat_map(|of| [(of.first, of.again), (of.again, of.first)]).collect()) },
-    Relation { name: "same-quantity", between: (FieldType::Item("quantity"), FieldType::Item("quantity")), doc: "Speaks of the same thing later in the text, tied to it by more than the noun.", holds: Holds::Listed(|story| story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)).collect()) },
-    Relation { name: "near-quantity", between: (FieldType::Item("quantity"), FieldType::Item("quantity")), doc: "Speaks of the same thing later in the text, as far as one can tell.", holds: Holds::Listed(|story| story.same_quantities.iter().map(|pair| (pair.a, pair.b)).collect()) },
-    Relation { name: "part-of", between: (FieldType::Item("quantity"), FieldType::Item("quantity")), doc: "Counts some of what the other counts: `17 of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().filter_map(|of| Some((of.part?, of.whole))).collect()) },
-    Relation { name: "share-of", between: (FieldType::Item("percent"), FieldType::Item("quantity")), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().filter_map(|of| Some((of.share?, of.whole))).collect()) },
-    Relation { name: "share-for", between: (FieldType::Item("percent"), FieldType::Item("quantity")), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.proportions.iter().filter_map(|of| Some((of.share?, of.part?))).collect()) },
+    Relation { name: "spelling-variant", between: (FieldType::Item("person"), FieldType::Item("person")), doc: "Two spellings of what seems to be one person's name.", holds: Holds::Listed(|story| both_ways(variants(story).iter().map(|of| (of.first, of.again)))) },
+    Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
+    Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
+    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.part, of.whole)).collect()) },
+    Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
 ];
 
 // ------------------------------------------------------------------------------------ functions
@@ -776,7 +788,13 @@ fn figure(story: &Story<'_>, index: u32) -> Option<Interval> {
     if let Of::Fraction(fraction) = value {
         return Some(fraction.loose(&story.bounds));
     }
-    value.quantity().map(|quantity| quantity.loose(&story.bounds))
+    let quantity = value.quantity()?;
+    if matches!(value, Of::Percent(_) | Of::Points(_)) && quantity.hedge == fact::Hedge::None {
+        // A percentage is a rounded figure to its last digit, also where it is a whole one.
+        let half = quantity.half_unit();
+        return Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?));
+    }
+    Some(quantity.loose(&story.bounds))
 }
 
 /// The days that a date can mean: the resolved ones, or those of a date that is written in full.
