@@ -5,6 +5,7 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
+pub mod people;
 pub mod resolve;
 
 mod quantities;
@@ -12,6 +13,7 @@ mod repeat;
 mod restatement;
 mod typography;
 
+pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
@@ -52,6 +54,8 @@ pub struct Story<'s> {
     pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
+    /// Who is who, and names spelled in two ways.
+    pub people: People,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -82,6 +86,14 @@ impl<'s> Story<'s> {
         let proportions = restatement::proportions(&document, &lexed, &facts, &claims);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
+        let people = people::find(people::Reading {
+            document: &document,
+            lexed: &lexed,
+            lexicon,
+            facts: &facts,
+            claims: &claims,
+            repeats: &repeats,
+        });
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -96,6 +108,7 @@ impl<'s> Story<'s> {
             proportions,
             restatements,
             same_quantities,
+            people,
             mixed_marks,
         }
     }
