@@ -5,9 +5,8 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
-pub mod resolve;
-
 pub mod people;
+pub mod resolve;
 
 mod quantities;
 mod repeat;
