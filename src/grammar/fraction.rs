@@ -17,7 +17,7 @@
 //! improper), `two in 10 days`, `12 in 2020`, `one of the men`.
 
 use super::cardinal::{
-    Cardinal, after_hyphen, cardinal, fraction_parts, is_claimed, is_continued, is_plural, unsigned_figures,
+    Cardinal, after_hyphen, behind_whole, cardinal, digits, fraction_parts, is_claimed, is_continued, is_plural, slash,
 };
 use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
@@ -53,7 +53,8 @@ pub(super) fn fraction(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     else {
         return miss();
     };
-    let written_unit = Number::ONE.checked_div(part.denominator).unwrap_or(Number::ONE);
+    // The name of a share is good to a point or so, whatever its denominator.
+    let Some(written_unit) = Number::power_of_ten(-2) else { return miss() };
     let in_words = first.kind == TokenKind::Word;
     let mut share = under(Quantity { value, written_unit, in_words, ..Quantity::whole(0) }, lead);
     let rest = match afterthought(rest) {
@@ -79,28 +80,9 @@ fn slashed(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Part)> {
     if let Some((rest, numerator, denominator)) = slash(tokens) {
         return Some((rest, Part::named(Number::ZERO, numerator, denominator)?));
     }
-    let (rest, whole) = unsigned_figures(tokens).ok()?;
-    let whole = whole.quantity.value.to_integer().filter(|_| whole.bare)?;
-    let glued = rest.first()?.is_glued();
-    let start = if glued && rest.first()?.kind == TokenKind::Hyphen { rest.skip(1) } else { rest };
-    let (rest, numerator, denominator) = slash(start).filter(|_| !glued || start.position() > rest.position())?;
-    Some((rest, Part::named(Number::ratio(whole, 1)?, numerator, denominator)?))
-}
-
-/// Proper, and with a denominator that is in use: `9/11` is a day.
-fn slash(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i128, i128)> {
-    let (slash, second) = (tokens.get(1)?, tokens.get(2)?);
-    let shape = slash.kind == TokenKind::Slash
-        && second.kind == TokenKind::Number
-        && slash.is_glued() == second.is_glued()
-        && tokens.first()?.kind == TokenKind::Number;
-    if !shape {
-        return None;
-    }
-    let part = |text: &str| text.parse::<u32>().ok().filter(|part| *part > 0 && !text.starts_with('0')).map(i128::from);
-    let (numerator, denominator) = (part(tokens.text(tokens.first()?))?, part(tokens.text(second))?);
-    let usual = matches!(denominator, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 12 | 16 | 20 | 32 | 64 | 100 | 1_000);
-    (usual && numerator < denominator).then(|| (tokens.skip(3), numerator, denominator))
+    let whole = digits(tokens.text(tokens.first()?))?.value;
+    let (rest, numerator, denominator) = behind_whole(tokens.skip(1)).and_then(slash)?;
+    Some((rest, Part::named(whole, numerator, denominator)?))
 }
 
 /// `half = "half" ( "of" | determiner | end )`, behind anything but what makes it a period of play.
@@ -190,7 +172,10 @@ fn mixed<'a>(tokens: Tokens<'a>, whole: &Cardinal) -> Option<(Tokens<'a>, Part)>
         Ok((rest, number)) => named(rest, &number, false)?,
         Err(_) => named_by_article(start, true)?,
     };
-    Some((rest, Part { whole: whole.quantity.value, ..part }))
+    // `six million and two thirds` is two thirds of a million more.
+    let numerator =
+        part.numerator.checked_mul(if whole.scale >= Number::from(1_000) { whole.scale } else { Number::ONE })?;
+    Some((rest, Part { whole: whole.quantity.value, numerator, ..part }))
 }
 
 /// `odds = cardinal ( "in" | "out of" ) [ "every" ] cardinal`

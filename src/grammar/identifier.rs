@@ -38,6 +38,8 @@ fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
     let start = tokens.skip(length);
     let start = match start.first() {
         Some(dot) if dot.kind == TokenKind::Period && dot.is_glued() => start.skip(1),
+        // A lone `p` is a page only with its dot.
+        _ if tokens.first()?.span().len() == 1 => return None,
         _ => start,
     };
     let number = start.first().filter(|number| !number.is_glued())?;
@@ -67,8 +69,8 @@ fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
         rest = rest.skip(1);
     }
     let plural = tokens.text(&tokens.slice()[length - 1]).ends_with('s');
-    while plural {
-        let joined = match rest.first()?.kind {
+    while let Some(next) = rest.first().filter(|_| plural) {
+        let joined = match next.kind {
             TokenKind::Comma => word(&["and"]).skipped(rest.skip(1)),
             _ => word(&["and", "to", "or", "through"]).skipped(rest),
         };
@@ -100,15 +102,23 @@ fn address(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
     if first.span().len() > 5 {
         return None;
     }
+    let mut rest = tokens.skip(1);
     for words in 1..=3 {
-        let name = tokens.get(words).filter(|name| name.is_capital() && !name.is_glued())?;
-        if words > 1 && tokens.lexicon().is(name.word, Class::Street) {
-            let rest = tokens.skip(words + 1);
+        let name = rest.first().filter(|name| !name.is_glued())?;
+        if words > 1 && name.is_capital() && tokens.lexicon().is(name.word, Class::Street) {
+            let rest = rest.skip(1);
             let counts = rest.first().is_some_and(|next| is_plural(rest, next));
             return (!counts).then_some(rest);
         }
+        rest = match name.kind {
+            TokenKind::Word if name.is_capital() => rest.skip(1),
+            // `675 West 10th Avenue`
+            TokenKind::Number if rest.get(1)?.is_glued() && rest.get(1)?.kind == TokenKind::Word => rest.skip(2),
+            _ => return None,
+        };
     }
-    None
+    let street = rest.first().is_some_and(|name| name.is_capital() && tokens.lexicon().is(name.word, Class::Street));
+    street.then(|| rest.skip(1))
 }
 
 /// `telephone`: at least two groups, seven digits and more, nothing else between them.

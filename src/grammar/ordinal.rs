@@ -22,7 +22,7 @@ pub(super) fn ordinal(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     let found = if first.kind == TokenKind::Number { figures(tokens) } else { compound(tokens) };
     let Some((rest, value)) = found else { return miss() };
     let Some(value) = Number::ratio(value, 1) else { return miss() };
-    if is_continued(rest) || is_name(tokens, first, rest) || is_adverb(tokens, rest) {
+    if is_continued(rest) || is_name(first, rest) || is_adverb(tokens, rest) {
         return miss();
     }
     let in_words = first.kind == TokenKind::Word;
@@ -68,7 +68,7 @@ pub(super) fn compound(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i128)> {
 }
 
 /// `Second World War`, `Fifth Avenue`, `71st Battalion`.
-fn is_name(tokens: Tokens<'_>, first: &Token, rest: Tokens<'_>) -> bool {
+fn is_name(first: &Token, rest: Tokens<'_>) -> bool {
     let named = rest.first().is_some_and(|next| next.is_capital() && !next.is_glued());
     named && (first.kind == TokenKind::Number || first.is_capital() && !first.is_sentence_start())
 }

@@ -37,6 +37,9 @@ fn heads(rest: Tokens<'_>) -> bool {
     if word(&["thanks", "happy", "a", "years"]).parse_ok(rest) {
         return false;
     }
+    if rest.lexicon().is_any(next.word, Class::VagueCardinal.bit()) {
+        return false;
+    }
     let of = word(&["of", "more", "other", "such"]).parse_ok(rest);
     of && !word(&["us", "you", "them", "whom", "which"]).parse_ok(rest.skip(1))
         || !rest.lexicon().is(next.word, Class::FunctionWord)
@@ -55,7 +58,9 @@ fn portion(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
         let plural = rest.first().is_some_and(|next| is_plural(rest, next));
         let of =
             word(&["of"]).parse_ok(rest) && word(&["the", "its", "their", "these", "those"]).parse_ok(rest.skip(1));
-        let at = tokens.before().is_some() && word(&["at", "the"]).parse_ok(tokens.back(1));
+        // `the writer he most admires`
+        let verb = word(&["at", "the", "he", "she", "it", "i", "we", "they", "you", "who", "that", "which", "to"]);
+        let at = tokens.before().is_some() && verb.parse_ok(tokens.back(1));
         return ((plural || of) && !at).then_some(rest);
     }
     if !word(&["a", "an", "the"]).parse_ok(tokens) {
