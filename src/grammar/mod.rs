@@ -6,6 +6,7 @@
 //! sentences — but for names, whose second pass knows the surnames that the document introduced.
 
 mod input;
+mod listed;
 mod name;
 mod organization;
 mod place;
