@@ -7,12 +7,14 @@
 
 pub mod resolve;
 
+pub mod organizations;
 pub mod people;
 
 mod quantities;
 mod repeat;
 mod typography;
 
+pub use organizations::Organizations;
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
@@ -51,6 +53,8 @@ pub struct Story<'s> {
     pub same_quantities: Vec<SameQuantity>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
+    /// Names of bodies, places and things that disagree.
+    pub organizations: Organizations,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -74,14 +78,16 @@ impl<'s> Story<'s> {
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
-        let people = people::find(people::Reading {
+        let names = people::Reading {
             document: &document,
             lexed: &lexed,
             lexicon,
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
-        });
+        };
+        let people = people::find(names);
+        let organizations = organizations::find(names);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -95,6 +101,7 @@ impl<'s> Story<'s> {
             repeats,
             same_quantities,
             people,
+            organizations,
             mixed_marks,
         }
     }
