@@ -15,6 +15,7 @@ mod fraction;
 mod hedge;
 mod identifier;
 mod input;
+mod listed;
 mod measure;
 mod moment;
 mod money;

@@ -5,6 +5,7 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
+pub mod organizations;
 pub mod people;
 pub mod resolve;
 
@@ -13,6 +14,7 @@ mod repeat;
 mod restatement;
 mod typography;
 
+pub use organizations::Organizations;
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
@@ -56,6 +58,8 @@ pub struct Story<'s> {
     pub same_quantities: Vec<SameQuantity>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
+    /// Names of bodies, places and things that disagree.
+    pub organizations: Organizations,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -86,14 +90,16 @@ impl<'s> Story<'s> {
         let proportions = restatement::proportions(&document, &lexed, &facts, &claims);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
-        let people = people::find(people::Reading {
+        let names = people::Reading {
             document: &document,
             lexed: &lexed,
             lexicon,
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
-        });
+        };
+        let people = people::find(names);
+        let organizations = organizations::find(names);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -109,6 +115,7 @@ impl<'s> Story<'s> {
             restatements,
             same_quantities,
             people,
+            organizations,
             mixed_marks,
         }
     }
