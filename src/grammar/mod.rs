@@ -54,6 +54,16 @@ const FAMILIES: &[Family] = &[
     Family::new(TIME_KINDS, TIME_CLASSES, moment::moment),
     Family::new(TIME_KINDS, TIME_CLASSES, date_range::date_range),
     Family::new(
+        &[TokenKind::Number, TokenKind::Fraction],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
+        fraction::fraction,
+    ),
+    Family::new(
+        &[TokenKind::Number],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
+        ordinal::ordinal,
+    ),
+    Family::new(
         &[TokenKind::Number, TokenKind::Fraction, TokenKind::Tilde, TokenKind::Relation],
         &[
             Class::Cardinal,
@@ -66,11 +76,6 @@ const FAMILIES: &[Family] = &[
         duration::duration,
     ),
     Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
-    Family::new(
-        &[TokenKind::Number, TokenKind::Fraction],
-        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
-        fraction::fraction,
-    ),
     Family::new(
         &[
             TokenKind::Number,
@@ -94,11 +99,6 @@ const FAMILIES: &[Family] = &[
         quantity::quantity,
     ),
     Family::new(&[], &[Class::AgeOpener], age::aged),
-    Family::new(
-        &[TokenKind::Number],
-        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
-        ordinal::ordinal,
-    ),
     Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio),
     Family::new(&[], &[Class::Versioned], version::version),
     Family::new(
