@@ -147,7 +147,29 @@ pub(super) fn unsigned_figures(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
             rest = after;
         }
     }
+    if let Some((after, value)) = below_scale(rest, &number) {
+        number.quantity.value = value;
+        number.scale = Number::ONE;
+        rest = after;
+    }
     Ok((rest, number))
+}
+
+/// `3 hundred and 21`, `4 thousand 3 hundred`: what goes on below a hundred or thousand that stands behind figures.
+fn below_scale<'a>(tokens: Tokens<'a>, number: &Cardinal) -> Option<(Tokens<'a>, Number)> {
+    let spoken = number.scale == Number::from(100) || number.scale == Number::from(1_000);
+    if !spoken || !number.quantity.value.is_integer() || !ends_in_scale(tokens) {
+        return None;
+    }
+    let start = word(&["and"]).skipped(tokens);
+    let (rest, below) = match start.first()?.kind {
+        TokenKind::Number if !start.first()?.is_glued() => unsigned_figures(start).ok()?,
+        TokenKind::Word if start.lexicon().is(start.first()?.word, Class::Cardinal) => words(start).ok()?,
+        _ => return None,
+    };
+    let below = below.quantity.value;
+    let fits = below.is_integer() && below < number.scale && !below.is_zero();
+    fits.then(|| number.quantity.value.checked_add(below).map(|value| (rest, value)))?
 }
 
 /// `NUMBER [ fraction-sign | NUMBER "/" NUMBER ] | fraction-sign | NUMBER "/" NUMBER | NUMBER { three digits }`
@@ -284,8 +306,12 @@ fn scaled(number: Cardinal, scale: i64) -> Option<Cardinal> {
     Some(Cardinal {
         quantity: Quantity {
             value: quantity.value.checked_mul(factor)?,
-            written_unit: quantity.written_unit.checked_mul(factor)?,
             // A dozen is as exact as twelve.
+            written_unit: if scale < 1_000 && quantity.written_unit == Number::ONE {
+                Number::ONE
+            } else {
+                quantity.written_unit.checked_mul(factor)?
+            },
             scaled: quantity.scaled || scale >= 1_000,
             ..quantity
         },
@@ -367,7 +393,8 @@ fn scale_abbreviation(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i64)> {
     let text = tokens.text(first);
     let length = text.trim_end_matches('.').len();
     if !first.is_glued() {
-        return (length > 1).then(|| (tokens.skip(1), scale));
+        let spaced = length > 1 || text == "k" && is_sum(tokens);
+        return spaced.then(|| (tokens.skip(1), scale));
     }
     let rest = tokens.skip(1);
     let settled = match text {
@@ -730,7 +757,8 @@ pub(super) fn ends_in_scale(tokens: Tokens<'_>) -> bool {
 pub(super) fn is_claimed(tokens: Tokens<'_>) -> bool {
     let Some(before) = tokens.before().filter(|_| tokens.first().is_some_and(Token::is_glued)) else { return false };
     // `the treaty.[4]`
-    let note = before.kind == TokenKind::ParenOpen && before.is_glued() && tokens.text(before) == "[";
+    let closes = |token: &Token| token.kind == TokenKind::ParenClose && token.is_glued();
+    let note = tokens.text(before) == "[" && (before.is_glued() || tokens.get(1).is_some_and(closes));
     note || !opens(before)
 }
 
@@ -771,6 +799,8 @@ pub(super) fn is_continued(rest: Tokens<'_>) -> bool {
         TokenKind::Hyphen => after.is_some_and(|after| {
             after.kind == TokenKind::Number || after.kind == TokenKind::Word && after.is_capital()
         }),
+        // `14(c)`
+        TokenKind::ParenOpen => after.is_some_and(|after| after.kind == TokenKind::Word && after.span().len() == 1),
         TokenKind::Other => rest.text(next) != "×",
         _ => false,
     }

@@ -39,6 +39,8 @@ fn one_hedge(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
     let first = tokens.first()?;
     match first.kind {
         TokenKind::Word => match tokens.lexicon().entry(tokens.slice(), Class::Hedge)? {
+            // `the above two steps`
+            (1, _) if tokens.before().is_some() && word(&["the", "these", "those"]).parse_ok(tokens.back(1)) => None,
             (length, LexValue::Text(name)) => Some((tokens.skip(length), named(name)?)),
             _ => None,
         },
@@ -48,8 +50,8 @@ fn one_hedge(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
             let hedge = match (tokens.text(first), equal) {
                 ("<", false) => Hedge::LessThan,
                 (">", false) => Hedge::MoreThan,
-                ("<", true) | ("≤", _) => Hedge::UpTo,
-                (">", true) | ("≥", _) => Hedge::AtLeast,
+                ("<", true) | ("≤" | "⩽", _) => Hedge::UpTo,
+                (">", true) | ("≥" | "⩾", _) => Hedge::AtLeast,
                 _ => return None,
             };
             Some((tokens.skip(1 + usize::from(equal)), hedge))

@@ -63,12 +63,15 @@ fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
                 .is_some_and(|after| after.is_glued() && matches!(after.kind, TokenKind::Word | TokenKind::Number)),
             _ => false,
         };
-        if !goes_on {
+        if goes_on {
+            rest = rest.skip(1);
+        } else if is_subsection(rest) {
+            rest = rest.skip(3);
+        } else {
             break;
         }
-        rest = rest.skip(1);
     }
-    let plural = tokens.text(&tokens.slice()[length - 1]).ends_with('s');
+    let plural = tokens.text(&tokens.slice()[length - 1]).trim_end_matches('.').ends_with('s');
     while let Some(next) = rest.first().filter(|_| plural) {
         let joined = match next.kind {
             TokenKind::Comma => word(&["and"]).skipped(rest.skip(1)),
@@ -88,6 +91,15 @@ fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
                 .is_any(next.word, Class::Scale.bit() | Class::Percent.bit() | Class::Unit.bit() | Class::Month.bit())
     });
     (!counts).then_some(rest)
+}
+
+/// `(c)` behind the number of a section.
+fn is_subsection(tokens: Tokens<'_>) -> bool {
+    let [open, inner, close, ..] = tokens.slice() else { return false };
+    open.kind == TokenKind::ParenOpen
+        && matches!(inner.kind, TokenKind::Word | TokenKind::Number)
+        && inner.span().len() <= 2
+        && close.kind == TokenKind::ParenClose
 }
 
 /// Figures without grouping.

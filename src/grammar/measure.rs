@@ -68,7 +68,8 @@ fn symbol<'a>(tokens: Tokens<'a>, token: &Token) -> Option<(Tokens<'a>, &'static
     if matches!(text, "C" | "F" | "K" | "A" | "M" | "T" | "N" | "J") && token.is_glued() && !is_reading(tokens, unit) {
         return None;
     }
-    let is_name = text.len() == 1 && !token.is_glued() && rest.first().is_some_and(Token::is_capital);
+    let is_name =
+        text.len() == 1 && token.is_capital() && !token.is_glued() && rest.first().is_some_and(Token::is_capital);
     if is_name || rest.first().is_some_and(|next| next.is_glued() && next.kind == TokenKind::Hyphen) && text.len() == 1
     {
         return None;

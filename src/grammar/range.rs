@@ -52,7 +52,13 @@ pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Option<(Tokens<'a>, 
     let (first, second) = (low.amount.number, high.amount.number);
     let (low_value, high_value) = (first.quantity.value, second.quantity.value);
     let bare = matches!(low.amount.unit, Unit::None);
-    let refused = bare && (is_year(&first) && (is_year(&second) || joiner == "-"))
+    // `(973–1048)`, `981–1037 CE`
+    let lifetime = joiner == "-"
+        && first.bare
+        && is_year(&second)
+        && first.quantity.value >= Number::from(100)
+        && !rest.first().is_some_and(|next| is_plural(rest, next));
+    let refused = bare && (lifetime || is_year(&first) && (is_year(&second) || joiner == "-"))
         || joiner == "or" && !is_choice(&low.amount, &high.amount)
         || opener.is_empty() && bare && is_score(tokens, rest, &first, &second, joiner)
         || opener.is_empty() && low_value >= high_value && !(joiner == "to" && counts(rest, &low.amount))
