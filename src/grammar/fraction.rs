@@ -16,9 +16,9 @@
 //! Refused: `a third man` (an ordinal), `the second half`, `half-brother`, `9/11` and `24/7` (no usual denominator, or
 //! improper), `two in 10 days`, `12 in 2020`, `one of the men`.
 
-use super::cardinal::{
-    Cardinal, after_hyphen, behind_whole, cardinal, digits, fraction_parts, is_claimed, is_continued, is_plural, slash,
-};
+use super::boundary::{after_hyphen, is_claimed, is_continued, is_plural};
+use super::cardinal::{Cardinal, cardinal};
+use super::figures::{behind_whole, digits, fraction_parts, slash};
 use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::ordinal;

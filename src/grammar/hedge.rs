@@ -8,7 +8,9 @@
 //!
 //! Two hedges are kept apart in `hedged_twice`; the first one's meaning holds.
 
-use super::cardinal::{Cardinal, after_hyphen, unsigned_figures};
+use super::boundary::after_hyphen;
+use super::cardinal::Cardinal;
+use super::figures::unsigned_figures;
 use super::input::Tokens;
 use super::primitive::{Test, word};
 use crate::fact::Hedge;

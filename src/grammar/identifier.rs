@@ -11,7 +11,7 @@
 //! Digits glued to letters (`COVID-19`, `S4-1`) are refused by the cardinals and are no fact at all.
 //! A plural that is counted behind the figure (`on page 12 lines were lost`) leaves it a number.
 
-use super::cardinal::{is_claimed, is_plural};
+use super::boundary::{is_claimed, is_plural};
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, miss, word};
 use crate::fact::Value;

@@ -13,7 +13,9 @@
 //! glued capital letter needs more: `18F` is a name, `a high of 18F` a temperature. Units of time lead to durations and ages, not to
 //! measures. Refused: a unit word that only describes a plural behind it (`two stone walls`).
 
-use super::cardinal::{after_hyphen, cardinal, is_plural, unsigned_figures};
+use super::boundary::{after_hyphen, is_plural};
+use super::cardinal::cardinal;
+use super::figures::unsigned_figures;
 use super::input::Tokens;
 use super::primitive::{Test, word};
 use crate::fact::Number;

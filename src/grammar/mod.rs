@@ -6,11 +6,13 @@
 //! sentences — but for names, whose second pass knows the surnames that the document introduced.
 
 mod age;
+mod boundary;
 mod cardinal;
 mod clock;
 mod date;
 mod date_range;
 mod duration;
+mod figures;
 mod fraction;
 mod hedge;
 mod identifier;
@@ -19,6 +21,7 @@ mod measure;
 mod moment;
 mod money;
 mod name;
+mod number_word;
 mod ordinal;
 mod organization;
 mod percent;

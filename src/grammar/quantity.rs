@@ -10,7 +10,8 @@
 //! glued to anything are refused.
 
 use super::age;
-use super::cardinal::{Cardinal, cardinal, is_claimed, is_continued, is_plural};
+use super::boundary::{is_claimed, is_continued, is_plural};
+use super::cardinal::{Cardinal, cardinal};
 use super::hedge::{Lead, afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::measure::{self, Written};

@@ -12,10 +12,13 @@
 //! Refused: scores (`3-2`, `lost 2-3`), years (`1998-99`), a change (`rose from 3 to 5` is two figures), labels that
 //! look alike (`555-0123`), and ends of different kinds.
 
-use super::cardinal::{Cardinal, is_plural, unsigned_figures, words_anywhere};
+use super::boundary::is_plural;
+use super::cardinal::Cardinal;
+use super::figures::unsigned_figures;
 use super::hedge::{Lead, hedge};
 use super::input::Tokens;
 use super::money;
+use super::number_word::words_anywhere;
 use super::percent::Share;
 use super::primitive::{Test, word};
 use super::quantity::{Amount, Unit, amount, is_year, under, unit_of};
