@@ -62,7 +62,8 @@ pub struct Quotation {
     pub open: Option<Glyph>,
     /// Closing mark; `None` where the quotation runs on into the next paragraph or is never closed.
     pub close: Option<Glyph>,
-    /// Whether the next paragraph opens with a mark again, so that the missing one is right.
+    /// Whether the quotation goes on in another paragraph, so that the missing mark is right: the next one
+    /// opens with a mark again, or a later one closes it.
     pub continues: bool,
     /// Index of the person fact who speaks, where one is found.
     pub speaker: Option<u32>,
@@ -74,7 +75,7 @@ impl Quotation {
     /// Whether a mark is missing.
     #[must_use]
     pub const fn is_unbalanced(&self) -> bool {
-        self.open.is_none() || self.close.is_none() && !self.continues
+        (self.open.is_none() || self.close.is_none()) && !self.continues
     }
 
     /// Whether it opens in one style and closes in another.
@@ -108,7 +109,30 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Quotation> {
     }
     let mut found = reader.found;
     found.sort_by_key(|quotation| (quotation.span.start(), quotation.span.end()));
+    join_across_blocks(&mut found);
     found
+}
+
+/// How many blocks a quotation that holds a list or several paragraphs may span.
+const LONGEST_IN_BLOCKS: u32 = 12;
+
+/// A quotation can hold paragraphs and lists that are blocks of their own: an opening mark without a close
+/// and the next closing mark without an opening belong together.
+fn join_across_blocks(found: &mut [Quotation]) {
+    let mut waiting: Option<usize> = None;
+    for index in 0..found.len() {
+        let quotation = &found[index];
+        if quotation.open.is_some_and(Glyph::is_double) && quotation.close.is_none() {
+            waiting = Some(index);
+        } else if quotation.open.is_none() {
+            let Some(first) = waiting.take() else { continue };
+            if found[index].block - found[first].block <= LONGEST_IN_BLOCKS && found[index].block != found[first].block
+            {
+                found[first].continues = true;
+                found[index].continues = true;
+            }
+        }
+    }
 }
 
 /// The innermost quotation that holds a span; quotations are in order of their start.
@@ -164,18 +188,28 @@ impl Reader<'_> {
         }
         let text = token.span().slice(self.prose);
         let opened = Opened { token: at, glyph: glyph(text), sentence };
-        let next_glued = self.next_in_block(at, &block).is_some_and(Token::is_glued);
+        let next = self.next_in_block(at, &block);
+        let next_glued = next.is_some_and(Token::is_glued);
+        let next_word =
+            next.is_some_and(|next| next.is_glued() && matches!(next.kind, TokenKind::Word | TokenKind::Number));
         match text {
             "„" | "«" | "‚" | "‹" => self.open(opened),
             "“" if self.double.is_some_and(|opened| opened.glyph == Glyph::Low) => {
                 self.close(at, Glyph::Low, sentence)
             }
+            // A word processor that is unsure turns marks the wrong way; what is glued to them decides.
+            "“" if self.double.is_some() && self.is_glued_to_word(at) && !next_word => {
+                self.close(at, opened.glyph, sentence)
+            }
             "“" => self.open(opened),
-            "”" | "»" => self.close(at, opened.glyph, sentence),
+            "”" if self.double.is_none() && !token.is_glued() && next_glued => self.open(opened),
+            // An arrow: `Read more »`.
+            "»" if self.double.is_none() => {}
+            "”" | "»" | "″" => self.close(at, opened.glyph, sentence),
             "\"" => self.straight_double(at, sentence, next_glued),
             "‘" => {
                 // `‘90s` and `‘em` are apostrophes that a word processor turned the wrong way.
-                if next_glued && self.closes_later(at, sentence, &block, "’") {
+                if next_glued && ["’", "”"].iter().any(|mark| self.closes_later(at, sentence, &block, mark)) {
                     self.open(opened);
                 }
             }
@@ -276,7 +310,11 @@ impl Reader<'_> {
     }
 
     fn close(&mut self, at: usize, glyph: Glyph, sentence: usize) {
-        let slot = if glyph.is_double() { &mut self.double } else { &mut self.single };
+        // `‘Never again,”`: a double mark closes a single one that was opened in error.
+        let crossed = glyph.is_double()
+            && self.double.is_none()
+            && self.single.is_some_and(|opened| opened.glyph == Glyph::CurlySingle);
+        let slot = if glyph.is_double() && !crossed { &mut self.double } else { &mut self.single };
         match slot.take() {
             Some(opened) => self.push(opened, at + 1, Some(glyph), false),
             None => {
@@ -326,7 +364,7 @@ impl Reader<'_> {
 
 fn glyph(text: &str) -> Glyph {
     match text {
-        "“" | "”" => Glyph::CurlyDouble,
+        "“" | "”" | "″" => Glyph::CurlyDouble,
         "‘" | "’" => Glyph::CurlySingle,
         "'" => Glyph::StraightSingle,
         "«" | "»" | "‹" | "›" => Glyph::Guillemet,
@@ -370,6 +408,9 @@ mod tests {
             ("\"He said 'no' to us,\" she wrote.", vec![fine("He said 'no' to us,"), fine("no")]),
             ("„Nein“, sagte er.", vec![fine("Nein")]),
             ("(\"Fine,\" he said.)", vec![fine("Fine,")]),
+            ("He likes “Turn Around“, she said.", vec![fine("Turn Around")]),
+            ("They said ‘Never again.” And left.", vec![mixed("Never again.")]),
+            ("Read more »", vec![]),
         ];
         for (text, wanted) in table {
             assert_eq!(&quotations(text), wanted, "{text}");

@@ -369,7 +369,11 @@ impl Scanner<'_> {
                 self.at += 1;
                 TokenKind::Possessive
             }
+            // A double prime that closes is a mark that was turned by a web editor.
             '”' | '’' | '»' | '›' => TokenKind::QuoteClose,
+            '″' if self.glued && !matches!(self.tokens.last().map(|token| token.kind), Some(TokenKind::Number)) => {
+                TokenKind::QuoteClose
+            }
             '‰' => TokenKind::Percent,
             '€' | '£' | '¥' | '₹' | '¢' | '\u{20A0}'..='\u{20CF}' | '﷼' | '฿' => TokenKind::Currency,
             '°' | 'º' | '℃' | '℉' => TokenKind::Degree,

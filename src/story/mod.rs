@@ -7,11 +7,14 @@
 
 pub mod resolve;
 
+pub mod people;
 mod proportion;
+
 mod quantities;
 mod repeat;
 mod typography;
 
+pub use people::People;
 pub use proportion::Proportion;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
@@ -50,6 +53,8 @@ pub struct Story<'s> {
     pub proportions: Vec<Proportion>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
+    /// Who is who, and names spelled in two ways.
+    pub people: People,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -79,6 +84,14 @@ impl<'s> Story<'s> {
         let repeats = repeat::find(&document, &lexed);
         let proportions = proportion::find(&document, &lexed, lexicon, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
+        let people = people::find(people::Reading {
+            document: &document,
+            lexed: &lexed,
+            lexicon,
+            facts: &facts,
+            claims: &claims,
+            repeats: &repeats,
+        });
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -92,6 +105,7 @@ impl<'s> Story<'s> {
             repeats,
             proportions,
             same_quantities,
+            people,
             mixed_marks,
         }
     }
