@@ -9,7 +9,12 @@ pub(super) fn is_claimed(tokens: Tokens<'_>) -> bool {
     // `the treaty.[4]`
     let closes = |token: &Token| token.kind == TokenKind::ParenClose && token.is_glued();
     let note = tokens.text(before) == "[" && (before.is_glued() || tokens.get(1).is_some_and(closes));
-    note || !opens(before)
+    // `1038–40`
+    let joined = before.kind == TokenKind::Dash
+        && before.is_glued()
+        && tokens.back(2).first().is_some_and(|first| first.kind == TokenKind::Number)
+        && tokens.text(before) != "—";
+    note || joined || !opens(before)
 }
 
 /// Marks after which a glued number is free.

@@ -234,7 +234,9 @@ fn counted<'a>(first: Tokens<'a>, tokens: Tokens<'a>, part: &Cardinal) -> Option
             || lexicon.opens(next.word) & (Class::Unit.bit() | Class::Percent.bit() | Class::Month.bit()) != 0
     });
     let year = is_year(&whole) && !rest.first().is_some_and(|next| is_plural(rest, next));
-    let proper = numerator <= denominator && !numerator.is_zero() && denominator.is_integer();
+    // `one of five issues` is a member, not a share.
+    let member = numerator == Number::ONE && part.quantity.in_words;
+    let proper = numerator <= denominator && !numerator.is_zero() && denominator.is_integer() && !member;
     let settled =
         proper && !measured && !year && whole.quantity.hedge == Hedge::None && part.scale < Number::from(1_000);
     settled.then_some((rest, Part { whole: Number::ZERO, numerator, denominator, counted: true }))

@@ -35,6 +35,11 @@ pub(super) fn identifier(tokens: Tokens<'_>) -> Parsed<'_, Value> {
 /// `label = LABEL-NOUN [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { joiner NUMBER }`
 fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
     let (length, _) = tokens.lexicon().entry(tokens.slice(), Class::Label)?;
+    // `Day 100`, but `every day 100 people`
+    let capital_only = tokens.lexicon().is(tokens.first()?.word, Class::TimeUnit);
+    if capital_only && !tokens.first()?.is_capital() {
+        return None;
+    }
     let start = tokens.skip(length);
     let start = match start.first() {
         Some(dot) if dot.kind == TokenKind::Period && dot.is_glued() => start.skip(1),

@@ -276,7 +276,8 @@ fn is_label(start: Tokens<'_>, rest: Tokens<'_>, counts_noun: bool) -> bool {
         return true;
     }
     let lexicon = start.lexicon();
-    if lexicon.is_any(before.word, Class::Label.bit() | Class::Versioned.bit()) && !counts_noun {
+    let unit_of_time = lexicon.is(before.word, Class::TimeUnit) && !before.is_capital();
+    if lexicon.is_any(before.word, Class::Label.bit() | Class::Versioned.bit()) && !unit_of_time && !counts_noun {
         return true;
     }
     let acronym = before.is_all_caps() && !rest.first().is_some_and(Token::is_all_caps);

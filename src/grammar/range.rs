@@ -43,14 +43,18 @@ pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Option<(Tokens<'a>, 
     }
     let (after, joiner) = joiner(rest, opener)?;
     let (rest, high) = high_end(after, joiner)?;
+    if joiner == "to" && from.is_some_and(|from| is_change(tokens.back((tokens.position() - from) as usize))) {
+        return None;
+    }
+    // `from 20-25% to 5%`
+    if opener == "from" && joiner == "-" && word(&["to"]).parse_ok(rest) {
+        return None;
+    }
     let from = match opener {
         "from" => Some(tokens.position()),
         "" => tokens.before().filter(|_| word(&["from"]).parse_ok(tokens.back(1))).map(|_| tokens.position() - 1),
         _ => None,
     };
-    if from.is_some_and(|from| is_change(tokens.back((tokens.position() - from) as usize))) {
-        return None;
-    }
     let (low, high, elliptical) = balance(low, high)?;
     let (first, second) = (low.amount.number, high.amount.number);
     let (low_value, high_value) = (first.quantity.value, second.quantity.value);
@@ -225,6 +229,11 @@ pub(super) fn is_score(start: Tokens<'_>, rest: Tokens<'_>, low: &Cardinal, high
         return true;
     }
     let lexicon = start.lexicon();
+    let name = |token: &Token| token.is_capital() && !lexicon.is(token.word, Class::FunctionWord);
+    // `Ardal 1-2 Brekke`
+    if joiner == "-" && start.before().is_some_and(name) && rest.first().is_some_and(name) {
+        return true;
+    }
     let cue = |token: &Token| lexicon.is(token.word, Class::ScoreCue);
     let clause = |token: &&Token| !matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon);
     start.behind().iter().rev().take_while(clause).take(5).any(cue)

@@ -63,7 +63,9 @@ fn side(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
 fn joiner(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static str)> {
     let (mark, next) = (tokens.first()?, tokens.get(1)?);
     match mark.kind {
-        TokenKind::Hyphen | TokenKind::Dash | TokenKind::Minus if mark.is_glued() && next.is_glued() => {
+        TokenKind::Hyphen | TokenKind::Dash | TokenKind::Minus
+            if mark.is_glued() == next.is_glued() && !matches!(tokens.text(mark), "--" | "—") =>
+        {
             if word(&["to"]).parse_ok(tokens.skip(1)) && tokens.get(2)?.kind == TokenKind::Hyphen {
                 return Some((tokens.skip(3), "-to-"));
             }
