@@ -43,18 +43,13 @@ pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Option<(Tokens<'a>, 
     }
     let (after, joiner) = joiner(rest, opener)?;
     let (rest, high) = high_end(after, joiner)?;
-    if joiner == "to" && from.is_some_and(|from| is_change(tokens.back((tokens.position() - from) as usize))) {
+    if joiner == "to" && is_change(tokens, opener) {
         return None;
     }
     // `from 20-25% to 5%`
     if opener == "from" && joiner == "-" && word(&["to"]).parse_ok(rest) {
         return None;
     }
-    let from = match opener {
-        "from" => Some(tokens.position()),
-        "" => tokens.before().filter(|_| word(&["from"]).parse_ok(tokens.back(1))).map(|_| tokens.position() - 1),
-        _ => None,
-    };
     let (low, high, elliptical) = balance(low, high)?;
     let (first, second) = (low.amount.number, high.amount.number);
     let (low_value, high_value) = (first.quantity.value, second.quantity.value);
@@ -253,8 +248,14 @@ fn is_label(start: Tokens<'_>) -> bool {
     })
 }
 
-/// Whether a word of change stands shortly before `from`.
-fn is_change(from: Tokens<'_>) -> bool {
+/// Whether `from` and, shortly before it, a word of change open the range that would begin here.
+fn is_change(tokens: Tokens<'_>, opener: &str) -> bool {
+    let before = tokens.back(1);
+    let from = match opener {
+        "from" => tokens,
+        "" if before.position() < tokens.position() && word(&["from"]).parse_ok(before) => before,
+        _ => return false,
+    };
     let lexicon = from.lexicon();
     let clause = from.behind().iter().rev().take_while(|token| token.kind != TokenKind::Semicolon);
     clause.take(8).any(|token| lexicon.is(token.word, Class::Change))
