@@ -379,7 +379,7 @@ impl Scanner<'_> {
             '°' | 'º' | '℃' | '℉' => TokenKind::Degree,
             '±' => TokenKind::Plus,
             '×' => TokenKind::Times,
-            '≤' | '≥' => TokenKind::Relation,
+            '≤' | '≥' | '⩽' | '⩾' => TokenKind::Relation,
             '≈' | '∼' => TokenKind::Tilde,
             '№' => TokenKind::Hash,
             '†' | '‡' => TokenKind::Mark,
