@@ -380,21 +380,25 @@ impl PartOfDay {
 /// Which portion of a day, month, year or decade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Portion {
-    /// `early 2010`, `early on November 10`, `earlier this month`.
+    /// `early 2010`, `early on November 10`.
     Early,
     /// `mid-November`, `the middle of 2007`.
     Mid,
-    /// `late July`, `later this year`.
+    /// `late July`.
     Late,
     /// `the beginning of May`, `the start of 2008`.
     Start,
     /// `the end of March`.
     End,
+    /// `earlier this month`: up to the day of writing.
+    Earlier,
+    /// `later this year`: from the day of writing on.
+    Later,
 }
 
 impl Portion {
     /// All of them, in the order of their numbers in the lexicon, from 1.
-    pub const ALL: [Self; 5] = [Self::Early, Self::Mid, Self::Late, Self::Start, Self::End];
+    pub const ALL: [Self; 7] = [Self::Early, Self::Mid, Self::Late, Self::Start, Self::End, Self::Earlier, Self::Later];
 
     /// The word for it in output.
     #[must_use]
@@ -405,6 +409,8 @@ impl Portion {
             Self::Late => "late",
             Self::Start => "start",
             Self::End => "end",
+            Self::Earlier => "earlier",
+            Self::Later => "later",
         }
     }
 }
@@ -712,6 +718,34 @@ impl DateTime {
         match &self.calendar {
             Some(Calendar::Absolute(date)) => Some(date),
             _ => None,
+        }
+    }
+
+    /// Whether it names a stretch of time that no single ISO 8601 date is: a season, quarter, decade, the end
+    /// of a month.
+    #[must_use]
+    pub const fn is_stretch(&self) -> bool {
+        if self.clock.is_some() || self.part_of_day.is_some() {
+            return false;
+        }
+        match &self.calendar {
+            Some(Calendar::Decade(_) | Calendar::Century(_)) => true,
+            Some(Calendar::Absolute(PartialDate {
+                part: Some(YearPart::Season(_) | YearPart::Quarter(_) | YearPart::Half(_)),
+                ..
+            }))
+            | Some(Calendar::Near { what: Recurring::Season(_), .. })
+            | Some(
+                Calendar::Unit { unit: TimeUnit::Quarter | TimeUnit::Decade | TimeUnit::Century, .. }
+                | Calendar::Nth(_, TimeUnit::Quarter, _),
+            ) => true,
+            Some(
+                Calendar::Absolute(PartialDate { day: Some(_), .. }) | Calendar::Distance { .. } | Calendar::From(..),
+            ) => false,
+            _ => matches!(
+                self.portion,
+                Some(Portion::Early | Portion::Mid | Portion::Late | Portion::Start | Portion::End)
+            ),
         }
     }
 

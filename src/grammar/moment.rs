@@ -20,15 +20,16 @@ use nom::sequence::preceded;
 
 use super::clock::{clock, is_weak};
 use super::date::{counts_things, date, ends, holiday, is_content, ordinal_day};
+use super::duration::unit;
 use super::input::{Parsed, Tokens};
 use super::period::period;
 use super::primitive::{follows, int, kind, longest, miss, opt, word};
 use super::relative::{bare_month, bare_weekday, relative};
-use super::small_number::{cardinal, digits};
+use super::small_number::{cardinal, digits, year};
 use crate::fact::{
     Calendar, Clock, DateTime, Grain, Meridiem, PartOfDay, PartialDate, Portion, Recurring, TimeUnit, Value, YearPart,
 };
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Token, TokenKind};
 
 /// A point in time as a fact of its own.
 pub(super) fn moment(tokens: Tokens<'_>) -> Parsed<'_, Value> {
@@ -59,6 +60,14 @@ fn day_and_time(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
         if let Ok((after, clock)) = clock_tail(rest) {
             found.clock = Some(in_part(clock, found.part_of_day));
             rest = after;
+            // `Wed Oct 26 15:50:06 2016`
+            if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = &mut found.calendar
+            {
+                if let (Some(_), Ok((after, year))) = (clock.second, year(rest)) {
+                    date.year = Some(year);
+                    rest = after;
+                }
+            }
             if found.part_of_day.is_none() {
                 if let Ok((after, (_, part))) = day_part(rest) {
                     found.clock = Some(in_part(clock, Some(part)));
@@ -75,6 +84,11 @@ fn day_and_time(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `[","] ["at" | "@" | "around" | "about"] (clock | hour)`
 fn clock_tail(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
+    // `2020-11-10T21:00`, `06/Nov/2023:06:36:02`
+    let instrument = |mark: &&Token| mark.is_glued() && matches!(tokens.text(mark), "T" | ":");
+    if let Ok((rest, _)) = verify(alt((kind(TokenKind::Word), kind(TokenKind::Colon))), instrument).parse(tokens) {
+        return clock(rest);
+    }
     let (rest, _) = opt(alt((kind(TokenKind::Comma), kind(TokenKind::Hyphen)))).parse(tokens)?;
     let (rest, at) = opt(alt((word(&["at", "around", "about", "by"]), kind(TokenKind::At)))).parse(rest)?;
     match clock(rest) {
@@ -146,7 +160,7 @@ fn hour_before_part(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 /// `[portion] calendar`
 pub(super) fn dated(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let Ok((rest, portion)) = portion(tokens) else { return calendar(tokens) };
-    let (rest, mut found) = calendar(rest)?;
+    let (rest, mut found) = alt((calendar, the_unit)).parse(rest)?;
     if matches!(found.calendar, Some(Calendar::Distance { .. } | Calendar::Narrative(_))) && found.grain() < Grain::Day
     {
         return miss();
@@ -167,8 +181,27 @@ fn calendar(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
             bare_month,
             bare_weekday,
             the_day,
+            the_weekend,
         ],
     )
+}
+
+/// `"the" unit`, behind a portion: `later in the week`, `the end of the year`. Which one, the story tells.
+fn the_unit(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    let (rest, _) = word(&["the"]).parse(tokens)?;
+    let (rest, unit) = verify(unit, |unit| *unit >= TimeUnit::Day).parse(rest)?;
+    if rest.first().is_some_and(|next| is_content(rest, next) || next.is_glued() && !ends(next)) {
+        return miss();
+    }
+    Ok((rest, DateTime::of(Calendar::Narrative(vec![(0, unit)]))))
+}
+
+/// `"the" "weekend"`
+fn the_weekend(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    if !follows(tokens, &["over", "at", "during", "throughout", "for", "by", "before", "after", "on"]) {
+        return miss();
+    }
+    verify(the_unit, |found| found.grain() == Grain::Weekend).parse(tokens)
 }
 
 /// `["the"] ordinal ["day"]`: a day of a month that is not named.
@@ -197,14 +230,22 @@ fn portion(tokens: Tokens<'_>) -> Parsed<'_, Portion> {
             let (rest, joint) = opt(word(&["in", "on"])).parse(rest)?;
             if the.is_some() && joint.is_some() { miss() } else { Ok((rest, portion)) }
         }
+        Portion::Earlier | Portion::Later => {
+            let (rest, _) = opt(word(&["in", "on"])).parse(rest)?;
+            // `the later 1800s` are late ones.
+            let late = if portion == Portion::Later { Portion::Late } else { Portion::Early };
+            Ok((rest, if the.is_some() { late } else { portion }))
+        }
     }
 }
 
 /// `["in" "the"] ["early" | "late"] part`, after a day.
 fn day_part(tokens: Tokens<'_>) -> Parsed<'_, (Option<Portion>, PartOfDay)> {
     let (rest, _) = opt((word(&["in"]), word(&["the"]))).parse(tokens)?;
-    let (rest, portion) =
-        opt(verify(portion, |portion| matches!(portion, Portion::Early | Portion::Late))).parse(rest)?;
+    let (rest, portion) = opt(verify(portion, |portion| {
+        matches!(portion, Portion::Early | Portion::Late | Portion::Earlier | Portion::Later)
+    }))
+    .parse(rest)?;
     let (rest, part) = part(rest)?;
     // `Friday night's show` is one; `Saturday morning-after` is not.
     if rest.first().is_some_and(|next| next.is_glued() && !ends(next)) {
@@ -214,12 +255,18 @@ fn day_part(tokens: Tokens<'_>) -> Parsed<'_, (Option<Portion>, PartOfDay)> {
 }
 
 /// `("in" "the" | "this" | "last") part`
-fn part_phrase(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+pub(super) fn part_phrase(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     if let Ok((rest, part)) = in_the_part(tokens) {
-        return Ok((rest, DateTime { part_of_day: Some(part), ..DateTime::default() }));
+        let bare = DateTime { part_of_day: Some(part), ..DateTime::default() };
+        return Ok(match clock_tail(rest) {
+            Ok((rest, clock)) => (rest, DateTime { clock: Some(in_part(clock, Some(part))), ..bare }),
+            Err(_) => (rest, bare),
+        });
     }
-    let (rest, portion) =
-        opt(verify(portion, |portion| matches!(portion, Portion::Early | Portion::Late))).parse(tokens)?;
+    let (rest, portion) = opt(verify(portion, |portion| {
+        matches!(portion, Portion::Early | Portion::Late | Portion::Earlier | Portion::Later)
+    }))
+    .parse(tokens)?;
     let (rest, which) = word(&["this", "last"]).parse(rest)?;
     let count = -i32::from(tokens.text(which).eq_ignore_ascii_case("last"));
     let (rest, part) = part(rest)?;
@@ -256,7 +303,7 @@ fn part(tokens: Tokens<'_>) -> Parsed<'_, PartOfDay> {
 }
 
 /// What the part of the day says about a clock that shows twelve hours.
-fn in_part(mut clock: Clock, part: Option<PartOfDay>) -> Clock {
+pub(super) fn in_part(mut clock: Clock, part: Option<PartOfDay>) -> Clock {
     if clock.meridiem.is_none() && (1..=12).contains(&clock.hour) {
         clock.meridiem = match part {
             Some(PartOfDay::Morning) => Some(Meridiem::Am),
@@ -291,7 +338,8 @@ pub(super) fn stands(tokens: Tokens<'_>, rest: Tokens<'_>, found: &DateTime) -> 
             (None, Some(YearPart::Week(_)), ..) => true,
             (None, None, None, Some(_)) => date.weekday.is_some() || day_stands(tokens, rest),
             (None, None, Some(month), Some(_)) => {
-                if tokens.get(1).is_some_and(|mark| mark.kind == TokenKind::Slash)
+                if tokens.first().is_some_and(|first| first.kind == TokenKind::Number)
+                    && tokens.get(1).is_some_and(|mark| mark.kind == TokenKind::Slash)
                     && tokens.get(2).is_some_and(|second| second.kind == TokenKind::Number)
                 {
                     slashed_stands(tokens, rest)
@@ -355,6 +403,7 @@ fn year_stands(tokens: Tokens<'_>, rest: Tokens<'_>, year: i16) -> bool {
     }
     match before.kind {
         TokenKind::Word => match lead(tokens) {
+            Some(_) if year_before(tokens) => !counted,
             Some(1) => !counted || modern && !round,
             Some(_) => {
                 (1700..=2035).contains(&year) && !counted && (!round || closes || modern)
@@ -393,6 +442,14 @@ fn year_stands(tokens: Tokens<'_>, rest: Tokens<'_>, year: i16) -> bool {
         TokenKind::ParenClose | TokenKind::QuoteClose => modern && closes,
         _ => false,
     }
+}
+
+/// `in 1687 and 1689`: a joint, and another year before it.
+fn year_before(tokens: Tokens<'_>) -> bool {
+    let [.., number, joint] = tokens.behind() else { return false };
+    matches!(tokens.text(joint), "and" | "or" | "to" | ",")
+        && number.kind == TokenKind::Number
+        && matches!(tokens.text(number).parse(), Ok(1000..=2100))
 }
 
 fn counts_people(rest: Tokens<'_>) -> bool {
@@ -484,9 +541,11 @@ fn season_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
 /// `the 10th`, after a preposition and before no noun.
 fn day_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
     follows(tokens, &["on", "by", "until", "till", "since", "from", "before", "after", "for"])
-        && rest
-            .first()
-            .is_none_or(|next| !is_content(rest, next) && !(next.is_glued() && next.kind == TokenKind::Hyphen))
+        && rest.first().is_none_or(|next| {
+            !is_content(rest, next)
+                && next.kind != TokenKind::Number
+                && !(next.is_glued() && next.kind == TokenKind::Hyphen)
+        })
 }
 
 /// `11/20`, after a preposition or a weekday, or in a list of such.

@@ -27,7 +27,7 @@ use super::period::{period, season_name};
 use super::primitive::{int, kind, longest, miss, opt, word};
 use super::small_number::ordinal;
 use crate::fact::{Calendar, DateTime, Duration, PartOfDay, Recurring, TimeUnit};
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Token, TokenKind};
 
 /// The longest relative date that begins here.
 pub(super) fn relative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
@@ -56,32 +56,33 @@ fn relative_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `["the" | "this"] shift (unit | weekday | month | season | holiday)`
 pub(super) fn shifted(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let (rest, shift) = shift(tokens)?;
-    longest(
-        rest,
-        &[
-            |rest| weekday.map(|day| (Recurring::Weekday(day), TimeUnit::Day)).parse(rest),
-            |rest| month.map(|month| (Recurring::Month(month), TimeUnit::Month)).parse(rest),
-            |rest| season_name.map(|season| (Recurring::Season(season), TimeUnit::Quarter)).parse(rest),
-            |rest| holiday_name.map(|holiday| (Recurring::Holiday(holiday), TimeUnit::Day)).parse(rest),
-        ],
-    )
-    .map(|(rest, (what, _))| {
-        // `next November 5`
-        let near = |what| DateTime::of(Calendar::Near { what, shift, bare: false });
-        if let Recurring::Month(_) = what {
-            if let Ok((rest, date)) = date(tokens.skip((rest.position() - tokens.position()) as usize - 1)) {
-                if let (Some(month), Some(day), None) = (date.month, date.day, date.year) {
-                    return (rest, near(Recurring::MonthDay(month, day)));
-                }
-            }
-        }
-        (rest, near(what))
-    })
-    .or_else(|_: nom::Err<_>| {
-        let (rest, unit) = shiftable_unit(rest)?;
-        Ok((rest, DateTime::of(Calendar::Unit { count: i32::from(shift), unit })))
-    })
+    let (start, shift) = shift(tokens)?;
+    let near = |what| DateTime::of(Calendar::Near { what, shift, bare: false });
+    if let Ok((rest, date)) = date(start) {
+        return match (date.month, date.day, date.year, date.weekday) {
+            // `this Friday, Nov. 13`: the date is more exact than the word before it.
+            (Some(_), Some(_), _, Some(_)) => Ok((rest, DateTime::of(Calendar::Absolute(date)))),
+            // `next November 5`
+            (Some(month), Some(day), None, None) => Ok((rest, near(Recurring::MonthDay(month, day)))),
+            _ => miss(),
+        };
+    }
+    if let Ok((rest, holiday)) = holiday_name(start) {
+        return Ok((rest, near(Recurring::Holiday(holiday))));
+    }
+    if let Ok((rest, day)) = weekday(start) {
+        return Ok((rest, near(Recurring::Weekday(day))));
+    }
+    if let Ok((rest, season)) = season_name(start) {
+        return Ok((rest, near(Recurring::Season(season))));
+    }
+    if let Ok((rest, month)) = month(start) {
+        // `this may take longer`, `the last march`: in lower case the verb and the walk.
+        let other = |name: &Token| !name.is_capital() && matches!(month, 3 | 5);
+        return if start.first().is_some_and(other) { miss() } else { Ok((rest, near(Recurring::Month(month)))) };
+    }
+    let (rest, unit) = shiftable_unit(start)?;
+    Ok((rest, DateTime::of(Calendar::Unit { count: i32::from(shift), unit })))
 }
 
 /// `"last" | "this" | "next" | "this past" | "this coming"`, or none of them after `the`.
@@ -240,7 +241,7 @@ fn week(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 /// A month, year, season that something lies in.
-fn stretch(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+pub(super) fn stretch(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     longest(
         tokens,
         &[
@@ -305,7 +306,8 @@ fn later(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let bare = tokens.skip((rest.position() - tokens.position()) as usize - 1);
     if bare.first().is_some_and(|last| tokens.text(last).eq_ignore_ascii_case("before"))
         && rest.first().is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Number))
-        || rest.first().is_some_and(|next| tokens.text(next).eq_ignore_ascii_case("than"))
+        // `find 30 minutes later this week`, `an hour earlier than planned`
+        || word(&["than", "this", "today", "on", "next"]).parse(rest).is_ok()
     {
         return miss();
     }

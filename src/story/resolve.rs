@@ -60,6 +60,11 @@ pub(crate) fn written(date: &DateTime) -> Option<Moment> {
     span_of(date, None)
 }
 
+/// The day after.
+pub(crate) fn day_after(edge: Edge) -> Option<Edge> {
+    Some(to_edge(to_date(edge)?.tomorrow().ok()?, 0))
+}
+
 fn resolve_point(date: &mut DateTime, now: Option<civil::DateTime>, day_first: bool) {
     if day_first {
         if let Some(Calendar::Absolute(date)) = &mut date.calendar {
@@ -84,8 +89,10 @@ fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first:
     if let (Some(low), Some(high)) = (&range.low, &mut range.high) {
         if let (Some(from), Some(to)) = (low.resolved, &mut high.resolved) {
             if to.high < from.low {
+                let weeks =
+                    to_date(from.low).zip(to_date(to.high)).map_or(0, |(from, to)| ((from - to).get_days() + 6) / 7);
                 let step = match &high.calendar {
-                    Some(Calendar::Near { what: Recurring::Weekday(_), bare: true, .. }) => Some(7.days()),
+                    Some(Calendar::Near { what: Recurring::Weekday(_), bare: true, .. }) => Some(weeks.weeks()),
                     Some(Calendar::Absolute(PartialDate { year: None, month: Some(_), .. })) => Some(1.year()),
                     _ => None,
                 };
@@ -115,7 +122,7 @@ fn span_of(date: &DateTime, now: Option<civil::DateTime>) -> Option<Moment> {
         return Some(moment);
     }
     if let (Some(portion), true) = (date.portion, date.grain() > Grain::Day) {
-        return portion_of(moment, portion);
+        return portion_of(moment, portion, now);
     }
     Some(moment)
 }
@@ -129,7 +136,19 @@ const fn last_second(grain: Grain) -> u32 {
 }
 
 /// The third of a stretch that `early`, `mid` or `late` names; its ends, for `start` and `end`.
-fn portion_of(moment: Moment, portion: Portion) -> Option<Moment> {
+fn portion_of(moment: Moment, portion: Portion, now: Option<civil::DateTime>) -> Option<Moment> {
+    let today = now.map(|now| to_edge(now.date(), 0));
+    match portion {
+        Portion::Earlier => {
+            let high = today.filter(|today| moment.low <= *today && *today < moment.high).unwrap_or(moment.high);
+            return Some(Moment { high: Edge { second: 86_399, ..high }, ..moment });
+        }
+        Portion::Later => {
+            let low = today.filter(|today| moment.low <= *today && *today < moment.high).unwrap_or(moment.low);
+            return Some(Moment { low, ..moment });
+        }
+        _ => {}
+    }
     let (low, high) = (to_date(moment.low)?, to_date(moment.high)?);
     let days = (high - low).get_days() + 1;
     let (from, to) = match portion {
@@ -137,7 +156,7 @@ fn portion_of(moment: Moment, portion: Portion) -> Option<Moment> {
         Portion::Mid => (days / 3, days - days / 3),
         Portion::Late => (days / 2, days),
         Portion::Start => (0, days / 3),
-        Portion::End => (days - days / 3, days),
+        Portion::End | Portion::Earlier | Portion::Later => (days - days / 3, days),
     };
     let at = |days: i32| low.checked_add(days.days()).ok();
     Some(Moment { year_inferred: moment.year_inferred, ..between(at(from)?, at((to - 1).max(from))?) })
@@ -165,8 +184,9 @@ fn days_of(calendar: &Calendar, now: Option<civil::DateTime>) -> Option<Moment> 
             Some(Moment { year_inferred: true, ..one_day(nearest)? })
         }
         Calendar::From(base, parts) => {
-            let from = to_date(base.resolved.or_else(|| span_of(base, now))?.low)?;
-            distance(from.to_datetime(civil::Time::midnight()), parts)
+            let from = base.resolved.or_else(|| span_of(base, now))?.low;
+            let time = civil::Time::midnight().checked_add(i64::from(from.second).seconds()).ok()?;
+            distance(to_date(from)?.to_datetime(time), parts)
         }
         Calendar::Nth(nth, unit, of) => nth_unit(*nth, *unit, of.resolved.or_else(|| span_of(of, now))?),
         Calendar::NthWeekday(nth, weekday, of) => {
@@ -435,13 +455,13 @@ fn nth_unit(nth: i8, unit: TimeUnit, of: Moment) -> Option<Moment> {
     let (low, high) = (to_date(of.low)?, to_date(of.high)?);
     let moment = match (nth, unit) {
         (0, _) => unit_at(low, unit, 0),
-        (-1, TimeUnit::Week) => {
+        (..0, TimeUnit::Week) => {
             // A week belongs to the month or year that has its Thursday.
             let week = unit_at(high, TimeUnit::Week, 0)?;
             let thursday = to_date(week.low)?.checked_add(3.days()).ok()?;
-            if thursday > high { unit_at(high, TimeUnit::Week, -1) } else { Some(week) }
+            unit_at(high, TimeUnit::Week, i32::from(nth) + 1 - i32::from(thursday > high))
         }
-        (-1, _) => unit_at(high, unit, 0),
+        (..0, _) => unit_at(high, unit, i32::from(nth) + 1),
         (nth, TimeUnit::Week) => {
             let week = unit_at(low, TimeUnit::Week, 0)?;
             let thursday = to_date(week.low)?.checked_add(3.days()).ok()?;
