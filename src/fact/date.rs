@@ -629,6 +629,8 @@ pub enum Calendar {
         /// Whether a word (`this`, `last`) fixed it, or it stands bare.
         bare: bool,
     },
+    /// `November 10 last year`: a day or month without a year, and how many years from the day of writing.
+    InYear(PartialDate, i8),
     /// `Christmas 2015`.
     Holiday(Holiday, Option<i16>),
     /// A length of time from another date: `two days after Easter`, `three weeks from tomorrow`.
@@ -762,7 +764,7 @@ impl DateTime {
     #[must_use]
     pub const fn written_weekday(&self) -> Option<Weekday> {
         match &self.calendar {
-            Some(Calendar::Absolute(date)) => date.weekday,
+            Some(Calendar::Absolute(date) | Calendar::InYear(date, _)) => date.weekday,
             Some(Calendar::Near { what: Recurring::Weekday(weekday), .. }) => Some(*weekday),
             Some(Calendar::NthWeekday(_, weekday, _)) => Some(*weekday),
             _ => None,
@@ -781,7 +783,7 @@ impl DateTime {
         let finest = |parts: &[(i32, TimeUnit)]| parts.iter().map(|(_, unit)| unit.grain()).min().unwrap_or(Grain::Day);
         match &self.calendar {
             None => Grain::PartOfDay,
-            Some(Calendar::Absolute(date)) => match (date.day, date.month, date.part) {
+            Some(Calendar::Absolute(date) | Calendar::InYear(date, _)) => match (date.day, date.month, date.part) {
                 (Some(_), ..) => Grain::Day,
                 (None, Some(_), _) => Grain::Month,
                 (None, None, Some(YearPart::Season(_))) => Grain::Season,

@@ -22,7 +22,7 @@ use nom::sequence::preceded;
 
 use super::clock::clock;
 use super::date::{counts_things, day, ends, is_content, month};
-use super::duration::{amount, lengths, unit};
+use super::duration::{amount, lengths, range, unit};
 use super::input::{Parsed, Tokens};
 use super::moment::{dated, in_part, part_phrase, point, stands};
 use super::primitive::{follows, kind, longest, miss, opt, word};
@@ -51,6 +51,8 @@ pub(super) fn date_range(tokens: Tokens<'_>) -> Parsed<'_, Value> {
             length,
             counted,
             part_of_stretch,
+            between_lengths,
+            between_lengths,
             starting,
         ],
     )?;
@@ -68,14 +70,19 @@ fn opened(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
 
 /// Two points after `from` or `between`, which vouch for bare years and months; `from 2015 and 2016` is none.
 fn two_points(tokens: Tokens<'_>, and: bool) -> Parsed<'_, DateRange> {
-    let (rest, low) = alt((point, present)).parse(tokens)?;
+    let (rest, low) = alt((end, present)).parse(tokens)?;
     let (rest, _) = match joint(rest) {
         Ok(found) => found,
         Err(_) if and => word(&["and"]).map(|_| ()).parse(rest)?,
         Err(miss) => return Err(miss),
     };
-    let (rest, high) = alt((point, present)).parse(rest)?;
+    let (rest, high) = alt((end, present)).parse(rest)?;
     joined(tokens, rest, low, high, true)
+}
+
+/// `["the"] (point | ordinal)`: of `the 15th to the 19th century` the first end takes its unit from the second.
+fn end(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    alt((point, preceded(word(&["the"]), point))).parse(tokens)
 }
 
 /// `"now" | "the present" | "date"`
@@ -88,7 +95,7 @@ fn present(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 fn pair(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     let (rest, low) = point(tokens)?;
     let (after, _) = joint(rest)?;
-    let (rest, high) = alt((point, present)).parse(after)?;
+    let (rest, high) = alt((end, present)).parse(after)?;
     joined(tokens, rest, low, high, false)
 }
 
@@ -374,8 +381,14 @@ fn day_open(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
 fn open(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     let (rest, bound) = open_word(tokens)?;
     let (rest, _) = opt(word(&["around", "about"])).parse(rest)?;
-    let (after, point_found) = point(rest)?;
-    if !stands(rest, after, &point_found) {
+    let (start, (after, point_found)) = match point(rest) {
+        Ok(found) => (rest, found),
+        Err(_) => {
+            let (start, _) = word(&["the"]).parse(rest)?;
+            (start, point(start)?)
+        }
+    };
+    if !stands(start, after, &point_found) {
         return miss();
     }
     let (low, high) = match bound {
@@ -418,12 +431,12 @@ fn or_later(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
 
 /// `["the"] ("past" | "last" | "next" | "coming") [amount] unit`
 fn length(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (rest, the) = opt(word(&["the"])).parse(tokens)?;
-    let (rest, which) = word(&["past", "last", "previous", "next", "coming", "following", "upcoming"]).parse(rest)?;
+    let the = follows(tokens, &["the"]);
+    let (rest, which) = word(&["past", "last", "previous", "next", "coming", "following", "upcoming"]).parse(tokens)?;
     let sign = if matches!(tokens.text(which).as_bytes().first(), Some(b'p' | b'P' | b'l' | b'L')) { -1 } else { 1 };
     let past = tokens.text(which).eq_ignore_ascii_case("past");
     // `the talks will last two days`
-    if the.is_none() && is_verb(tokens) {
+    if !the && is_verb(tokens) {
         return miss();
     }
     let (rest, (value, hedge, unit)) = match amount(rest) {
@@ -434,9 +447,7 @@ fn length(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
         // `the past decade`; `the last year` is the calendar year.
         Err(_) => {
             let (rest, unit) = unit(rest)?;
-            if the.is_none() && unit < TimeUnit::Decade
-                || !past && !(unit >= TimeUnit::Decade || unit == TimeUnit::Quarter)
-            {
+            if !the && unit < TimeUnit::Decade || !past && !(unit >= TimeUnit::Decade || unit == TimeUnit::Quarter) {
                 return miss();
             }
             (rest, (Number::ONE, Hedge::None, unit))
@@ -448,6 +459,26 @@ fn length(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     let now = DateTime::of(Calendar::Now);
     let (low, high) = if sign < 0 { (away, now) } else { (now, away) };
     Ok((rest, DateRange { low: Some(low), high: Some(high), bound: Bound::Length }))
+}
+
+/// `range ("ago" | "from now") | "in" range`: `two to three weeks ago`.
+fn between_lengths(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
+    let (rest, ahead) = opt(word(&["in"])).parse(tokens)?;
+    let (rest, length) = range(rest)?;
+    let (rest, sign) = if ahead.is_some() {
+        (rest, 1)
+    } else {
+        alt((word(&["ago"]).map(|_| -1), (word(&["from"]), word(&["now"])).map(|_| 1))).parse(rest)?
+    };
+    if ahead.is_some() && rest.first().is_some_and(|next| is_content(rest, next)) {
+        return miss();
+    }
+    let (Some(near), Some(up_to)) = (super::relative::whole_parts(&length, sign), length.up_to) else { return miss() };
+    let far = Duration { parts: vec![(up_to, length.parts[0].1)], up_to: None, hedge: Hedge::None };
+    let Some(far) = super::relative::whole_parts(&far, sign) else { return miss() };
+    let at = |parts| Some(DateTime::of(Calendar::Distance { parts }));
+    let (low, high) = if sign < 0 { (at(far), at(near)) } else { (at(near), at(far)) };
+    Ok((rest, DateRange { low, high, bound: Bound::Both }))
 }
 
 /// Whether `last` before the view is the verb: after an auxiliary or `to`.
@@ -468,7 +499,7 @@ fn is_verb(tokens: Tokens<'_>) -> bool {
 
 /// `amount ("past" | "previous" | "next" | "coming") unit`: `the five previous years`.
 fn counted(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (rest, _) = opt(word(&["the"])).parse(tokens)?;
+    let rest = tokens;
     let (rest, (count, _)) =
         verify(amount.map(|amount| (amount.value, amount.article)), |(_, article)| !article).parse(rest)?;
     let (rest, which) =

@@ -5,7 +5,7 @@
 //!          | clock [[","] ["on"] dated] | clock part-phrase [dated] | part-phrase | part "of" dated
 //! dated    = [portion] calendar
 //! portion  = "early" | "mid" ["-"] | "late" | ("earlier" | "later") ["in" | "on"]
-//!          | ["the"] ("beginning" | "start" | "middle" | "end") "of"
+//!          | ("beginning" | "start" | "middle" | "end") "of"
 //! calendar = date | period | relative | holiday | month | weekday | "the" ordinal
 //! part-phrase = ("in" "the" | "at" | "this" | "last") part
 //! ```
@@ -23,22 +23,47 @@ use super::date::{counts_things, date, ends, holiday, is_content, ordinal_day};
 use super::duration::unit;
 use super::input::{Parsed, Tokens};
 use super::period::period;
-use super::primitive::{follows, int, kind, longest, miss, opt, word};
+use super::primitive::{Test, follows, glued, int, kind, longest, miss, opt, word};
 use super::relative::{bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, digits, year};
 use crate::fact::{
-    Calendar, Clock, DateTime, Grain, Meridiem, PartOfDay, PartialDate, Portion, Recurring, TimeUnit, Value, YearPart,
+    Calendar, Clock, DateTime, Grain, Hedge, Meridiem, PartOfDay, PartialDate, Portion, Recurring, TimeUnit, Value,
+    YearPart,
 };
 use crate::lex::{Class, Token, TokenKind};
 
 /// A point in time as a fact of its own.
 pub(super) fn moment(tokens: Tokens<'_>) -> Parsed<'_, Value> {
-    let (rest, found) = point(tokens)?;
-    if !stands(tokens, rest, &found) {
+    let (start, hedge) = about(tokens);
+    let (rest, mut found) = if hedge == Hedge::None { point(start) } else { alt((point, ancient_year)).parse(start) }?;
+    if !stands(start, rest, &found) {
         return miss();
+    }
+    if hedge != Hedge::None {
+        found.hedge = hedge;
     }
     let value = if found.calendar.is_some() { Value::Date(Box::new(found)) } else { Value::Time(Box::new(found)) };
     Ok((rest, value))
+}
+
+/// `"about" | "around" | "circa" | "c."`, before a year or a clock.
+fn about(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
+    if word(&["about", "around", "circa", "approximately", "roughly", "ca"]).parse_ok(tokens) {
+        return (tokens.skip(1), Hedge::About);
+    }
+    if (word(&["c", "ca"]), glued(TokenKind::Period)).parse(tokens).is_ok() {
+        return (tokens.skip(2), Hedge::About);
+    }
+    (tokens, Hedge::None)
+}
+
+/// A year of three figures after `c.`, which is nothing else.
+fn ancient_year(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    if tokens.before().is_none_or(|before| before.kind != TokenKind::Period) {
+        return miss();
+    }
+    let (rest, (year, _)) = verify(digits, |(_, width)| *width == 3).parse(tokens)?;
+    Ok((rest, DateTime::of(Calendar::Absolute(PartialDate { year: Some(year as i16), ..PartialDate::default() }))))
 }
 
 /// The longest point in time that begins here, however weak.
@@ -49,6 +74,12 @@ pub(super) fn point(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 /// `dated [[","] ["at"] clock] | dated [["in" "the"] part] [["at"] clock]`
 fn day_and_time(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (mut rest, mut found) = dated(tokens)?;
+    if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = found.calendar {
+        if let Ok((after, shift)) = of_which_year(rest) {
+            found.calendar = Some(Calendar::InYear(date, shift));
+            rest = after;
+        }
+    }
     if found.grain() == Grain::Day || found.part_of_day.is_some() {
         if found.part_of_day.is_none() {
             if let Ok((after, (portion, part))) = day_part(rest) {
@@ -80,6 +111,15 @@ fn day_and_time(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
         }
     }
     Ok((rest, found))
+}
+
+/// `[","] ["of"] ("last" | "this" | "next") "year"`, after a day or month.
+fn of_which_year(tokens: Tokens<'_>) -> Parsed<'_, i8> {
+    let (rest, _) = (opt(kind(TokenKind::Comma)), opt(word(&["of"]))).parse(tokens)?;
+    let (rest, shift) =
+        alt((word(&["last"]).map(|_| -1), word(&["this"]).map(|_| 0), word(&["next"]).map(|_| 1))).parse(rest)?;
+    let (rest, _) = word(&["year"]).parse(rest)?;
+    Ok((rest, shift))
 }
 
 /// `[","] ["at" | "@" | "around" | "about"] (clock | hour)`
@@ -211,11 +251,11 @@ fn the_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, DateTime::of(Calendar::Absolute(PartialDate { day: Some(day), ..PartialDate::default() }))))
 }
 
-/// `"early" | "mid" ["-"] | "late" | ("earlier" | "later") ["in" | "on"] | ["the"] ("beginning" | "end") "of"`
+/// `"early" | "mid" ["-"] | "late" | ("earlier" | "later") ["in" | "on"] | ("beginning" | "end") "of"`
 fn portion(tokens: Tokens<'_>) -> Parsed<'_, Portion> {
-    let (rest, the) = opt(word(&["the"])).parse(tokens)?;
+    let the = follows(tokens, &["the"]);
     let (rest, portion) =
-        int(Class::TimePortion).map_opt(|portion| Portion::ALL.get(portion as usize - 1).copied()).parse(rest)?;
+        int(Class::TimePortion).map_opt(|portion| Portion::ALL.get(portion as usize - 1).copied()).parse(tokens)?;
     let (rest, _) = opt(kind(TokenKind::Hyphen)).parse(rest)?;
     match portion {
         Portion::Start | Portion::End => {
@@ -228,13 +268,13 @@ fn portion(tokens: Tokens<'_>) -> Parsed<'_, Portion> {
         }
         Portion::Early | Portion::Late => {
             let (rest, joint) = opt(word(&["in", "on"])).parse(rest)?;
-            if the.is_some() && joint.is_some() { miss() } else { Ok((rest, portion)) }
+            if the && joint.is_some() { miss() } else { Ok((rest, portion)) }
         }
         Portion::Earlier | Portion::Later => {
             let (rest, _) = opt(word(&["in", "on"])).parse(rest)?;
             // `the later 1800s` are late ones.
             let late = if portion == Portion::Later { Portion::Late } else { Portion::Early };
-            Ok((rest, if the.is_some() { late } else { portion }))
+            Ok((rest, if the { late } else { portion }))
         }
     }
 }
@@ -350,6 +390,13 @@ pub(super) fn stands(tokens: Tokens<'_>, rest: Tokens<'_>, found: &DateTime) -> 
             _ => true,
         },
         Calendar::Near { what: Recurring::Weekday(_), bare: true, .. } => weekday_stands(tokens, rest),
+        // `Johnnie Christmas` is a person, `Christmas Island` a place.
+        Calendar::Holiday(..) => !tokens.before().is_some_and(|before| {
+            before.kind == TokenKind::Word
+                && before.is_capital()
+                && !before.is_sentence_start()
+                && !is_lead(tokens, before)
+        }),
         _ => true,
     }
 }
@@ -463,6 +510,10 @@ fn counts_people(rest: Tokens<'_>) -> bool {
 
 fn next_is_number(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|next| next.kind == TokenKind::Number)
+}
+
+fn is_lead(tokens: Tokens<'_>, before: &Token) -> bool {
+    tokens.lexicon().is(before.word, Class::TimeLead) || tokens.lexicon().is(before.word, Class::FunctionWord)
 }
 
 /// How strongly the word before makes a bare number a year: 1 strongly, 2 weakly.

@@ -3,7 +3,7 @@
 //! ```text
 //! relative = relative-day | shifted | ago | ahead | from-date | nth | narrative
 //! relative-day = "yesterday" | "today" | "tomorrow" | "the day before yesterday" | "tonight"
-//! shifted  = ["the" | "this"] shift (unit | weekday | month | season | holiday)      shift = "last" | "this" | "next"
+//! shifted  = shift (unit | weekday | month | season | holiday)      shift = "last" | "this" | "next"
 //! ago      = lengths ("ago" | "back" | "from now" | "hence") | "in" ["about"] lengths
 //! from-date = lengths ("after" | "before" | "from") date | "the" ("day" | "week") ("after" | "before") date
 //! nth      = ["the"] (ordinal | "last") (unit | weekday) ["of" | "in"] (stretch) | weekday ["of"] shifted
@@ -24,7 +24,7 @@ use super::date::{date, holiday, holiday_name, month, weekday};
 use super::duration::{lengths, unit};
 use super::input::{Parsed, Tokens};
 use super::period::{period, season_name};
-use super::primitive::{int, kind, longest, miss, opt, word};
+use super::primitive::{Test, int, kind, longest, miss, opt, word};
 use super::small_number::ordinal;
 use crate::fact::{Calendar, DateTime, Duration, PartOfDay, Recurring, TimeUnit};
 use crate::lex::{Class, Token, TokenKind};
@@ -54,7 +54,7 @@ fn relative_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     ))
 }
 
-/// `["the" | "this"] shift (unit | weekday | month | season | holiday)`
+/// `shift (unit | weekday | month | season | holiday)`
 pub(super) fn shifted(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (start, shift) = shift(tokens)?;
     let near = |what| DateTime::of(Calendar::Near { what, shift, bare: false });
@@ -85,17 +85,13 @@ pub(super) fn shifted(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, DateTime::of(Calendar::Unit { count: i32::from(shift), unit })))
 }
 
-/// `"last" | "this" | "next" | "this past" | "this coming"`, or none of them after `the`.
+/// `"last" | "next" | "this" | "this past" | "this coming"`
 fn shift(tokens: Tokens<'_>) -> Parsed<'_, i8> {
-    let (rest, this) = opt(word(&["this", "the"])).parse(tokens)?;
-    if let Ok((after, shift)) = int(Class::TimeShift).parse(rest) {
-        // `the last Friday` is relative, `the next day` is narrative.
-        return Ok((after, shift as i8));
-    }
-    match this {
-        Some(this) if tokens.text(this).eq_ignore_ascii_case("this") => Ok((rest, 0)),
-        _ => miss(),
-    }
+    let start = word(&["this"]).skipped(tokens);
+    int(Class::TimeShift)
+        .map(|shift| shift as i8)
+        .parse(start)
+        .or_else(|_: nom::Err<_>| if start.position() > tokens.position() { Ok((start, 0)) } else { miss() })
 }
 
 /// A unit of the calendar that `last` and `next` can stand before.
@@ -196,6 +192,16 @@ fn nth(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, nth) =
         alt((verify(ordinal, |nth| (1..=53).contains(nth)), word(&["last", "final"]).map(|_| -1))).parse(rest)?;
     let nth = nth as i8;
+    // `the 10th of next month`
+    if let Ok((rest, of)) =
+        preceded(word(&["of"]), verify(shifted, |of| of.grain() == crate::fact::Grain::Month)).parse(rest)
+    {
+        return if nth > 0 {
+            Ok((rest, DateTime::of(Calendar::Nth(nth, TimeUnit::Day, Box::new(of)))))
+        } else {
+            miss()
+        };
+    }
     let (rest, day) = opt(weekday).parse(rest)?;
     if let Some(day) = day {
         let (rest, of) = preceded(word(&["of", "in"]), stretch).parse(rest)?;

@@ -165,6 +165,7 @@ fn portion_of(moment: Moment, portion: Portion, now: Option<civil::DateTime>) ->
 fn days_of(calendar: &Calendar, now: Option<civil::DateTime>) -> Option<Moment> {
     match calendar {
         Calendar::Absolute(date) => absolute(date, now),
+        Calendar::InYear(date, shift) => in_year(date, now?.year() + i16::from(*shift)),
         Calendar::Decade(first) => {
             Some(between(civil::Date::new(*first, 1, 1).ok()?, civil::Date::new(*first + 9, 12, 31).ok()?))
         }
