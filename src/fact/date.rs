@@ -626,7 +626,8 @@ pub enum Calendar {
         what: Recurring,
         /// -1 last, 0 this, +1 next.
         shift: i8,
-        /// Whether a word (`this`, `last`) fixed it, or it stands bare.
+        /// Whether no word (`this`, `last`) fixed it and it stands bare; then +1 says that its clause
+        /// speaks of the future.
         bare: bool,
     },
     /// `November 10 last year`: a day or month without a year, and how many years from the day of writing.
@@ -666,6 +667,9 @@ pub struct Moment {
     pub low: Edge,
     /// Last instant.
     pub high: Edge,
+    /// Of a distance (`five years ago`), the instant exactly so far away; the span around it is as wide as the
+    /// unit, since the words name no day.
+    pub nominal: Option<Edge>,
     /// Whether the year is inferred and not written.
     pub year_inferred: bool,
 }

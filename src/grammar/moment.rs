@@ -42,8 +42,32 @@ pub(super) fn moment(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     if hedge != Hedge::None {
         found.hedge = hedge;
     }
+    if let Some(Calendar::Near { bare: true, shift, .. }) = &mut found.calendar {
+        *shift = i8::from(is_ahead(tokens, rest));
+    }
     let value = if found.calendar.is_some() { Value::Date(Box::new(found)) } else { Value::Time(Box::new(found)) };
     Ok((rest, value))
+}
+
+/// Whether the clause speaks of the future: its nearest verb form before the date, else behind it, is `will`,
+/// `to be`, `is due` and not a past one. `He said on Friday that it will close` looks back.
+fn is_ahead(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    const REACH: usize = 12;
+    let verb = |token: &Token| {
+        let text = tokens.text(token);
+        let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        if token.kind != TokenKind::Word {
+            None
+        } else if is(&["will", "shall", "won't", "due", "scheduled", "set", "expected", "planned", "plans", "upcoming"]) || text.ends_with("'ll") {
+            Some(true)
+        } else if is(&["was", "were", "had", "did", "said", "told", "has", "have"]) || text.len() > 4 && text.ends_with("ed") {
+            Some(false)
+        } else {
+            None
+        }
+    };
+    let before = tokens.behind().iter().rev().take(REACH).find_map(verb);
+    before.or_else(|| rest.slice().iter().take(REACH).find_map(verb)).unwrap_or(false)
 }
 
 /// `"about" | "around" | "circa" | "c."`, before a year or a clock.
@@ -390,6 +414,15 @@ pub(super) fn stands(tokens: Tokens<'_>, rest: Tokens<'_>, found: &DateTime) -> 
             _ => true,
         },
         Calendar::Near { what: Recurring::Weekday(_), bare: true, .. } => weekday_stands(tokens, rest),
+        // `to this day`
+        Calendar::Unit { count: 0, unit: TimeUnit::Day } => {
+            !tokens.first().is_some_and(|first| tokens.text(first).eq_ignore_ascii_case("this"))
+        }
+        // `the 21st Century Cures Act`
+        Calendar::Century(_) => {
+            !(rest.before().is_some_and(Token::is_capital)
+                && rest.first().is_some_and(|next| next.is_capital() && next.kind == TokenKind::Word))
+        }
         // `Johnnie Christmas` is a person, `Christmas Island` a place.
         Calendar::Holiday(..) => !tokens.before().is_some_and(|before| {
             before.kind == TokenKind::Word
@@ -578,6 +611,13 @@ fn season_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
         return false;
     }
     let content = rest.first().is_some_and(|next| is_content(rest, next));
+    // `Summer School`, `Winter Carnival`: part of a name.
+    if first.is_capital()
+        && !follows(tokens, &["in"])
+        && rest.first().is_some_and(|next| next.is_capital() && next.kind == TokenKind::Word)
+    {
+        return false;
+    }
     if doubtful {
         return follows(tokens, &["in", "since", "until", "during", "by", "late", "early"]) && !content
             || !content && follows(tokens, &["the"]) && tokens.behind().len() > 1 && {
@@ -591,7 +631,7 @@ fn season_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
 
 /// `the 10th`, after a preposition and before no noun.
 fn day_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
-    follows(tokens, &["on", "by", "until", "till", "since", "from", "before", "after", "for"])
+    follows(tokens, &["on", "by", "until", "till", "since", "from", "before", "after"])
         && rest.first().is_none_or(|next| {
             !is_content(rest, next)
                 && next.kind != TokenKind::Number

@@ -196,7 +196,7 @@ fn days_of(calendar: &Calendar, now: Option<civil::DateTime>) -> Option<Moment> 
         Calendar::Now => {
             let now = now?;
             let edge = Edge { second: second_of(now.time()), ..to_edge(now.date(), 0) };
-            Some(Moment { low: edge, high: edge, year_inferred: false })
+            Some(Moment { low: edge, high: edge, nominal: None, year_inferred: false })
         }
     }
 }
@@ -315,8 +315,8 @@ fn unit_at(day: civil::Date, unit: TimeUnit, count: i32) -> Option<Moment> {
     }
 }
 
-/// So far from an instant. For months and years the span runs to the last day of that month or year, since
-/// `five years ago` names no day.
+/// So far from an instant. Weeks, months and years leave the day open: the span is the week around it, the
+/// month or the year it lies in.
 fn distance(now: civil::DateTime, parts: &[(i32, TimeUnit)]) -> Option<Moment> {
     let mut at = now;
     for (count, unit) in parts {
@@ -343,12 +343,19 @@ fn distance(now: civil::DateTime, parts: &[(i32, TimeUnit)]) -> Option<Moment> {
         };
         at = at.checked_add(span).ok()?;
     }
-    let finest = parts.iter().map(|(_, unit)| unit.grain()).min()?;
-    if finest < Grain::PartOfDay {
-        let edge = to_edge(at.date(), second_of(at.time()));
-        return Some(Moment { low: edge, high: edge, year_inferred: false });
-    }
-    one_day(at.date())
+    let nominal = Some(to_edge(at.date(), second_of(at.time())));
+    let finest = parts.iter().map(|(_, unit)| *unit).min()?;
+    let around = match finest.grain() {
+        Grain::Second | Grain::Minute | Grain::Hour => {
+            let edge = nominal?;
+            return Some(Moment { low: edge, high: edge, nominal, year_inferred: false });
+        }
+        Grain::PartOfDay | Grain::Day => one_day(at.date()),
+        Grain::Weekend | Grain::Week => Some(between(at.date().checked_sub(3.days()).ok()?, at.date().checked_add(3.days()).ok()?)),
+        Grain::Month | Grain::Season | Grain::Quarter | Grain::HalfYear => unit_at(at.date(), TimeUnit::Month, 0),
+        Grain::Year | Grain::Decade | Grain::Century => unit_at(at.date(), TimeUnit::Year, 0),
+    }?;
+    Some(Moment { nominal, ..around })
 }
 
 fn years(count: i32) -> Option<Span> {
@@ -360,6 +367,7 @@ fn near(what: Recurring, shift: i8, bare: bool, now: civil::Date) -> Option<Mome
         Recurring::Weekday(weekday) => {
             let offset = i32::from(weekday.to_iso()) - i32::from(now.weekday().to_monday_one_offset());
             let days = match (shift, bare) {
+                (1, true) => offset.rem_euclid(7),
                 // News speaks of the last such day, today included.
                 (_, true) => {
                     if offset > 0 {
@@ -495,7 +503,7 @@ fn shifted(moment: Moment, span: Span) -> Option<Moment> {
         let day = to_date(edge)?.checked_add(span).ok()?;
         Some(to_edge(day, edge.second))
     };
-    Some(Moment { low: move_edge(moment.low)?, high: move_edge(moment.high)?, year_inferred: moment.year_inferred })
+    Some(Moment { low: move_edge(moment.low)?, high: move_edge(moment.high)?, nominal: None, year_inferred: moment.year_inferred })
 }
 
 fn one_day(day: civil::Date) -> Option<Moment> {
@@ -503,7 +511,7 @@ fn one_day(day: civil::Date) -> Option<Moment> {
 }
 
 fn between(low: civil::Date, high: civil::Date) -> Moment {
-    Moment { low: to_edge(low, 0), high: to_edge(high, 86_399), year_inferred: false }
+    Moment { low: to_edge(low, 0), high: to_edge(high, 86_399), nominal: None, year_inferred: false }
 }
 
 fn to_edge(day: civil::Date, second: u32) -> Edge {

@@ -67,11 +67,14 @@ fn fill_point(date: &DateTime, out: &mut Map<String, Json>) {
 
 /// ISO forms of what the point can be; more than one for a clock of twelve hours.
 fn readings(date: &DateTime) -> Vec<String> {
+    if date.is_stretch() {
+        return Vec::new();
+    }
     let day = match (&date.calendar, date.resolved) {
         (Some(Calendar::Distance { parts } | Calendar::From(_, parts)), Some(moment)) if date.clock.is_none() => {
             // The nominal instant; the bounds are in `low` and `high`.
             let clock = parts.iter().any(|(_, unit)| unit.grain() < Grain::Day);
-            return vec![edge(nominal(moment), clock)];
+            return vec![edge(moment.nominal.unwrap_or(moment.low), clock)];
         }
         (Some(Calendar::Now), Some(moment)) => return vec![edge(moment.low, true)],
         (Some(_), Some(moment)) => whole(moment, date.grain()),
@@ -89,12 +92,6 @@ fn readings(date: &DateTime) -> Vec<String> {
     }
     let day = day.unwrap_or_default();
     seconds.into_iter().map(|second| format!("{day}T{}", time_of(second))).collect()
-}
-
-/// The middle of what a distance can mean is the day that lies exactly so far away; the span keeps its low
-/// end there for days, and the year around it for years.
-fn nominal(moment: Moment) -> Edge {
-    moment.low
 }
 
 /// The ISO form of a moment that is exactly one unit of its grain.
