@@ -10,6 +10,7 @@ mod interval;
 mod name;
 mod number;
 mod quantity;
+pub mod spelling;
 
 pub use date::{
     Bound, Calendar, Clock, DateRange, DateTime, Duration, Edge, Grain, Holiday, Meridiem, Moment, PartOfDay,

@@ -94,7 +94,7 @@ pub fn understood(fact: &Fact, bounds: &Bounds) -> String {
     match &fact.value {
         Value::Count(quantity) => quantity_words(quantity, bounds, ""),
         Value::Ordinal(quantity) => format!("number {}", quantity.value),
-        Value::Fraction(quantity) => fraction(quantity, bounds),
+        Value::Fraction(fraction) => fraction_words(fraction, bounds),
         Value::Ratio(parts) => parts.iter().map(Number::to_string).collect::<Vec<_>>().join(" : "),
         Value::Percent(quantity) => quantity_words(quantity, bounds, "%"),
         Value::Points(quantity) => quantity_words(quantity, bounds, " percentage points"),
@@ -120,20 +120,28 @@ pub fn understood(fact: &Fact, bounds: &Bounds) -> String {
 
 fn quantity_words(quantity: &Quantity, bounds: &Bounds, unit: &str) -> String {
     let value = format!("{}{unit}", quantity.value);
+    match quantity.hedge {
+        // These say all there is to say; the interval would only repeat it.
+        Hedge::MoreThan => return format!("more than {value}"),
+        Hedge::AtLeast => return format!("{value} or more"),
+        Hedge::UpTo => return format!("{value} at most"),
+        Hedge::LessThan => return format!("less than {value}"),
+        Hedge::Between(..) => return format!("{}{unit}", quantity.loose(bounds)),
+        _ => {}
+    }
     let meant = quantity.loose(bounds);
     if meant == Interval::point(quantity.value) { value } else { format!("{value}, meaning {meant}") }
 }
 
-fn fraction(fraction: &Fraction, bounds: &Bounds) -> String {
-    let quantity = &fraction.share;
-    let (part, whole) = (fraction.numerator, fraction.denominator);
-    let share = quantity.value.checked_mul(Number::from(100)).map(|share| share.rounded(1));
-    let mut words = format!("{part} of {whole}");
-    if let Some(share) = share {
+fn fraction_words(fraction: &Fraction, bounds: &Bounds) -> String {
+    let percent = |share: Number| share.checked_mul(Number::from(100)).map(|share| share.rounded(1));
+    let mut words = format!("{} of {}", fraction.numerator, fraction.denominator);
+    if let Some(share) = percent(fraction.share.value) {
         let _ = write!(words, ", {share}%");
     }
-    if quantity.hedge != Hedge::None {
-        let _ = write!(words, ", meaning {}", quantity.loose(bounds));
+    let meant = fraction.loose(bounds);
+    if let Some(meant) = meant.map(percent).filter(|_| meant != Interval::point(fraction.share.value)) {
+        let _ = write!(words, ", meaning {meant}%");
     }
     words
 }
@@ -141,6 +149,7 @@ fn fraction(fraction: &Fraction, bounds: &Bounds) -> String {
 fn range_words(range: &Range) -> String {
     let unit = match (range.of, range.unit) {
         ("percent", _) => "%".to_owned(),
+        ("measure" | "age" | "duration", Some(unit)) => format!(" {unit}s"),
         (_, Some(unit)) => format!(" {unit}"),
         _ => String::new(),
     };

@@ -8,6 +8,7 @@ pub mod concise;
 pub mod facts;
 pub mod full;
 pub mod json;
+pub mod sheet;
 pub mod value;
 
 mod excerpt;

@@ -455,8 +455,7 @@ fn same_date(a: &Value, b: &Value) -> bool {
     let calendar = |value: &Value| match value {
         Value::Date(date) => Some((date.calendar.clone(), date.resolved)),
         Value::DateRange(range) => {
-            let end = range.low.as_ref().or(range.high.as_ref())?;
-            Some((end.calendar.clone(), end.resolved))
+            range.low.as_ref().or(range.high.as_ref()).map(|date| (date.calendar.clone(), date.resolved))
         }
         _ => None,
     };
