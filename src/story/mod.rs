@@ -61,10 +61,19 @@ impl<'s> Story<'s> {
         let document = markup::read(source);
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
+        resolve::resolve(&mut facts, &anchor(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self { source, document, lexed, lexicon, bounds, facts, claims, quotations, repeats, mixed_marks }
+    }
+}
+
+/// What is said outside the text counts first, then what the piece says of itself.
+fn anchor(source: &Source, document: &Document<'_>) -> Anchor {
+    let metadata = &document.metadata;
+    Anchor {
+        date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),
+        locale: source.locale.clone().or_else(|| metadata.locale.as_ref().map(|locale| locale.text.clone())),
     }
 }
