@@ -1,10 +1,11 @@
 //! A copy editor's consistency desk.
 //!
 //! Data flows one way, and each module knows only those before it in this list: [`text`], [`markup`],
-//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`].
+//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`], [`cli`].
 
 pub mod check;
 pub mod claim;
+pub mod cli;
 pub mod fact;
 pub mod finding;
 pub mod grammar;

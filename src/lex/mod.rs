@@ -11,7 +11,7 @@ mod sentence;
 mod token;
 mod tokenize;
 
-pub use lexicon::{Class, LexValue, Lexicon, WordId};
+pub use lexicon::{Class, LexValue, Lexicon, Unit, WordId};
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 

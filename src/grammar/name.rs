@@ -1,0 +1,854 @@
+//! Names of people, and the pass that finds names of every kind.
+//!
+//! Names run after the figures, over the tokens that no figure took. There is no model behind them: a name is
+//! a run of capitalized words that a word list, its form or its neighbours vouch for. Accepted:
+//! `Ada Okafor`, `J. R. Lund`, `Carl D. Whitmore Jr.`, `Dr. Maja Lindqvist, PhD`, `Ana "Kit" de la Vega`,
+//! `Pieter van der Berg`, `Nabil al-Hadi`, `Jean-Luc Moreau`, `Xi Jinping`; after a full name its bare surname,
+//! and before any full name a surname with an honorific (`Mr. Dahl`) or as the subject of a reporting verb
+//! (`Dahl said`). Refused: a word whose capital says nothing (first in its sentence, in a heading in title
+//! case, in a line of capitals) unless a list or another mention vouches for it; everyday words, months,
+//! weekdays; a run that ends in the word for a body or a place (`Harris Freight Ltd`, `Marl River`).
+//!
+//! ```ebnf
+//! person     = [ title ] , ( full | bare ) ;
+//! title      = honorific , { honorific } ;                       (* Dr., Sir, Lt. Gen. *)
+//! full       = word , { word | initial | nickname } , [ particles ] , word , [ suffixes ] ;
+//! bare       = [ particles ] , word ;
+//! word       = capital , { hyphen , letters } ;
+//! initial    = capital letter , [ "." ] ;
+//! nickname   = quote , word , { word } , quote | "(" , word , { word } , ")" ;
+//! particles  = particle , { particle } , [ hyphen ] ;            (* de la, van der, al- *)
+//! suffixes   = [ "," ] , suffix , { [ "," ] , suffix } ;         (* Jr., III, PhD *)
+//! listed     = surname , [ suffix ] , "," , full , [ suffixes ] ; (* a line that is just a name *)
+//! role       = role before: { modifier } , office , [ ( "of" | "to" | "for" | "at" ) , name ] , [ "," ] , person
+//!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ] ;
+//! ```
+
+use nom::Input as _;
+use rustc_hash::FxHashMap;
+
+use super::input::Tokens;
+use super::{organization, place};
+use crate::fact::{Fact, PersonName, Value};
+use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
+use crate::text::ProseSpan;
+
+/// More capitalized words than this are a heading or a list, not a name.
+const LONGEST_NAME: usize = 10;
+
+/// How much a capital says in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Running prose: a capital inside the sentence marks a name.
+    Running,
+    /// A heading In Title Case: every word has a capital.
+    Title,
+    /// A LINE OF CAPITALS.
+    Capitals,
+    /// The whole text is one line that may be nothing but a name.
+    Alone,
+}
+
+/// Finds names beside `figures`, and returns all facts in order of their start, none overlapping.
+pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<Fact>) -> Vec<Fact> {
+    let mut pass = Pass { found: Vec::new(), waiting: Vec::new(), introduced: FxHashMap::default() };
+    let alone = lexed.tokens.len() <= LONGEST_NAME + 8 && !prose.trim().contains('\n');
+    let mut figure = 0;
+    for sentence in &lexed.sentences {
+        let whole = Tokens::new(prose, &lexed.tokens, sentence.tokens.clone(), lexicon);
+        if alone && sentence.tokens.start == 0 {
+            let line = Tokens::new(prose, &lexed.tokens, 0..lexed.tokens.len() as u32, lexicon);
+            if let Some(name) = line_of_name(line) {
+                let end = line.skip(line.input_len());
+                return vec![fact(line, end, Value::Person(Box::new(name)))];
+            }
+        }
+        let style = style(whole);
+        let mut tokens = whole;
+        while !tokens.is_empty() {
+            while figures.get(figure).is_some_and(|known| known.end_token <= tokens.position()) {
+                figure += 1;
+            }
+            let free = match figures.get(figure) {
+                Some(known) if known.first_token <= tokens.position() => {
+                    tokens = tokens.skip((known.end_token - tokens.position()) as usize);
+                    continue;
+                }
+                Some(known) => ((known.first_token - tokens.position()) as usize).min(tokens.input_len()),
+                None => tokens.input_len(),
+            };
+            let taken = pass.name(tokens, tokens.take(free), style);
+            tokens = tokens.skip(taken.max(1));
+        }
+    }
+    pass.finish(prose, figures)
+}
+
+/// A single word that may be a name: it depends on what the rest of the document introduces.
+struct Waiting {
+    fact: Fact,
+    /// Whether its own neighbours are enough.
+    vouched: bool,
+}
+
+/// What a document introduced under a word.
+#[derive(Clone, Copy, Default)]
+struct Introduced {
+    surname: bool,
+    given: bool,
+}
+
+struct Pass {
+    found: Vec<Fact>,
+    waiting: Vec<Waiting>,
+    introduced: FxHashMap<String, Introduced>,
+}
+
+impl Pass {
+    /// Reads one name at the start of `free`, if there is one; returns how many tokens it took.
+    fn name(&mut self, tokens: Tokens<'_>, free: Tokens<'_>, style: Style) -> usize {
+        let Some(first) = free.first() else { return 0 };
+        if !can_start(free, first) {
+            return 0;
+        }
+        if let Some((length, name)) = organization::organization(free, style) {
+            self.found.push(fact(free, free.skip(length), Value::Organization(Box::new(name))));
+            return length;
+        }
+        let person = person(free, style);
+        if let Some((length, name)) = place::place(free, style, person.as_ref().is_some_and(Reading::is_given_led)) {
+            self.found.push(fact(free, free.skip(length), Value::Place(Box::new(name))));
+            return length;
+        }
+        let Some(reading) = person else { return 0 };
+        let length = reading.length;
+        let rest = tokens.skip(length);
+        let (before, after) = (role_before(tokens), role_after(rest));
+        let mut context = reading.context;
+        context.role = before.is_some() || after.is_some();
+        context.speaks = speaks(tokens, rest);
+        context.aged = aged(rest);
+        let Some(verdict) = context.verdict(style) else { return 0 };
+        let mut name = reading.name(free);
+        if let Some(role) = before.or(after) {
+            name.role = role.slice(free.prose()).into();
+        }
+        let fact = fact(free, free.skip(length), Value::Person(Box::new(name)));
+        match verdict {
+            Verdict::Introduces => {
+                if let Value::Person(name) = &fact.value {
+                    self.introduce(name);
+                }
+                self.found.push(fact);
+            }
+            Verdict::Names => self.found.push(fact),
+            Verdict::Waits { vouched } => self.waiting.push(Waiting { fact, vouched }),
+        }
+        length
+    }
+
+    fn introduce(&mut self, name: &PersonName) {
+        if !name.surname.is_empty() {
+            let surname = name.surname.to_lowercase();
+            if let Some((_, last)) = surname.rsplit_once(' ') {
+                self.introduced.entry(last.to_owned()).or_default().surname = true;
+            }
+            self.introduced.entry(surname).or_default().surname = true;
+        }
+        if !name.given.is_empty() {
+            let given = name.given.to_lowercase();
+            let known = self.introduced.entry(given).or_default();
+            known.given = true;
+            known.surname |= !name.order_known;
+        }
+    }
+
+    /// Settles the words that waited and merges everything.
+    fn finish(mut self, prose: &str, figures: Vec<Fact>) -> Vec<Fact> {
+        let mut key = String::new();
+        for mut waiting in std::mem::take(&mut self.waiting) {
+            key.clear();
+            key.extend(waiting.fact.span.slice(prose).chars().flat_map(char::to_lowercase));
+            let known = self.introduced.get(key.as_str()).copied().unwrap_or_default();
+            if !(waiting.vouched || known.surname || known.given) {
+                continue;
+            }
+            if let Value::Person(name) = &mut waiting.fact.value {
+                if known.surname && name.surname.is_empty() {
+                    std::mem::swap(&mut name.surname, &mut name.given);
+                } else if known.given && !known.surname && name.given.is_empty() && name.title.is_empty() {
+                    std::mem::swap(&mut name.surname, &mut name.given);
+                }
+            }
+            self.found.push(waiting.fact);
+        }
+        self.found.extend(figures);
+        self.found.sort_by_key(|fact| (fact.span.start(), fact.span.end()));
+        self.found
+    }
+}
+
+fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
+    Fact { span: from.span_until(&to), first_token: from.position(), end_token: to.position(), value }
+}
+
+/// The first-set test: a capitalized word, or a particle that a capitalized word follows.
+fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
+    first.kind == TokenKind::Word
+        && (first.is_capital() || tokens.lexicon().is(first.word, Class::NameParticle) && particles(tokens, 0) > 0)
+}
+
+/// Reads how much the capitals of a sentence say.
+fn style(sentence: Tokens<'_>) -> Style {
+    let (mut words, mut capitals, mut shouted) = (0_usize, 0_usize, 0_usize);
+    for token in sentence.slice() {
+        // Small words stay small in title case, and say nothing either way.
+        if token.kind != TokenKind::Word || token.span().len() < 4 && !token.is_all_caps() {
+            continue;
+        }
+        words += 1;
+        capitals += usize::from(token.is_capital());
+        shouted += usize::from(token.is_all_caps());
+    }
+    if words >= 2 && shouted == words {
+        Style::Capitals
+    } else if words >= 4 && capitals * 10 >= words * 8 && ends_open(sentence) {
+        Style::Title
+    } else {
+        Style::Running
+    }
+}
+
+/// A heading has no full stop.
+fn ends_open(sentence: Tokens<'_>) -> bool {
+    sentence.slice().last().is_none_or(|last| last.kind != TokenKind::Period)
+}
+
+// ---------------------------------------------------------------------------------------------- person
+
+/// One piece of a name: tokens `from..to` of the view.
+#[derive(Clone, Copy)]
+struct Piece {
+    kind: PieceKind,
+    from: usize,
+    to: usize,
+    classes: u128,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PieceKind {
+    Word,
+    Initial,
+    Particle,
+    Nickname,
+    Suffix,
+}
+
+/// What speaks for a reading and against it.
+#[derive(Clone, Copy, Default)]
+struct Context {
+    /// Words and initials.
+    words: usize,
+    title: bool,
+    /// The first word is a given name of the list.
+    given: bool,
+    /// That word is an everyday word too, or a place, a month, a weekday.
+    doubtful: bool,
+    /// The last word is a surname of the list.
+    surname: bool,
+    /// The last word is an everyday word too.
+    surname_doubtful: bool,
+    /// An initial, a particle, a suffix or a nickname.
+    shaped: bool,
+    /// Some word is an everyday word and no name of the lists.
+    everyday: bool,
+    /// It begins the sentence.
+    opens: bool,
+    role: bool,
+    speaks: bool,
+    aged: bool,
+}
+
+enum Verdict {
+    /// A full name, which later mentions may shorten.
+    Introduces,
+    /// A name by itself.
+    Names,
+    /// A single word: other mentions decide, unless its neighbours are enough.
+    Waits { vouched: bool },
+}
+
+impl Context {
+    fn verdict(self, style: Style) -> Option<Verdict> {
+        if self.title && self.words > 1 {
+            return Some(Verdict::Introduces);
+        }
+        if self.title {
+            return (!self.everyday || style == Style::Running).then_some(Verdict::Names);
+        }
+        let sure_given = self.given && !self.doubtful;
+        if self.words == 1 {
+            let plain = style == Style::Running;
+            let listed = self.surname && !self.surname_doubtful || sure_given;
+            let vouched = plain
+                && !self.everyday
+                && (self.speaks && !self.opens_doubtful()
+                    || self.role
+                    || self.aged
+                    || listed && !self.opens_doubtful());
+            return Some(Verdict::Waits { vouched: vouched || listed && !self.everyday });
+        }
+        let accepted = match style {
+            Style::Running | Style::Alone => {
+                let form = self.given && (!self.doubtful || self.surname || !self.opens)
+                    || self.surname && !self.surname_doubtful
+                    || self.shaped;
+                form && !self.everyday
+                    || !self.everyday && (self.role || self.speaks || self.aged)
+                    || self.given && (self.role || self.speaks || self.aged)
+            }
+            Style::Title | Style::Capitals => {
+                !self.everyday
+                    && (sure_given || self.given && self.surname && !self.surname_doubtful || self.role && self.surname)
+            }
+        };
+        accepted.then_some(Verdict::Introduces)
+    }
+
+    fn opens_doubtful(self) -> bool {
+        self.opens && (self.doubtful || self.surname_doubtful)
+    }
+}
+
+/// A person as the tokens allow it.
+struct Reading {
+    pieces: [Piece; LONGEST_NAME],
+    count: usize,
+    title: usize,
+    title_is_given: bool,
+    length: usize,
+    context: Context,
+}
+
+impl Reading {
+    fn is_given_led(&self) -> bool {
+        self.context.words > 1 && self.context.given || self.context.title
+    }
+
+    fn pieces(&self) -> &[Piece] {
+        &self.pieces[..self.count]
+    }
+
+    /// Sorts the pieces into the parts of a name.
+    fn name(&self, tokens: Tokens<'_>) -> PersonName {
+        let text = |from: usize, to: usize| -> Box<str> {
+            if from < to {
+                tokens.skip(from).span_until(&tokens.skip(to)).slice(tokens.prose()).into()
+            } else {
+                "".into()
+            }
+        };
+        let mut name = PersonName { title: text(0, self.title), order_known: true, ..PersonName::default() };
+        if let Some(nickname) = self.pieces().iter().find(|piece| piece.kind == PieceKind::Nickname) {
+            name.nickname = text(nickname.from, nickname.to);
+        }
+        let suffixes = || self.pieces().iter().filter(|piece| piece.kind == PieceKind::Suffix);
+        if let (Some(first), Some(last)) = (suffixes().next(), suffixes().last()) {
+            name.suffix = text(first.from, last.to);
+        }
+        let mut core = [self.pieces[0]; LONGEST_NAME];
+        let mut count = 0;
+        for piece in self.pieces() {
+            if matches!(piece.kind, PieceKind::Word | PieceKind::Initial | PieceKind::Particle) {
+                core[count] = *piece;
+                count += 1;
+            }
+        }
+        let core = &core[..count];
+        let (Some(first), Some(last)) = (core.first(), core.last()) else { return name };
+        let words = core.iter().filter(|piece| piece.kind != PieceKind::Particle).count();
+        if words == 1 {
+            let given_only = first.kind == PieceKind::Word
+                && (self.title_is_given || self.title == 0 && self.context.given && !self.context.surname);
+            *(if given_only { &mut name.given } else { &mut name.surname }) = text(first.from, last.to);
+            return name;
+        }
+        if core.iter().all(|piece| piece.kind == PieceKind::Word) && family_first(core) {
+            name.order_known = false;
+            name.surname = text(first.from, first.to);
+            name.given = text(core[1].from, last.to);
+            return name;
+        }
+        // The surname is the last word with the particles that lead to it.
+        let last_particle = (1..count).rev().find(|&at| core[at].kind == PieceKind::Particle);
+        let mut from = match last_particle {
+            Some(mut at) => {
+                while at > 1 && core[at - 1].kind == PieceKind::Particle {
+                    at -= 1;
+                }
+                at
+            }
+            None => count - 1,
+        };
+        // `Velasquez y Garcia`: the joiner takes the word before it along.
+        if core[from].kind == PieceKind::Particle
+            && from > 1
+            && core[from - 1].kind == PieceKind::Word
+            && tokens.get(core[from].from).is_some_and(|token| matches!(tokens.text(token), "y" | "e" | "i"))
+        {
+            from -= 1;
+        }
+        name.given = text(first.from, first.to);
+        name.middle = join(tokens, &core[1..from]);
+        name.surname = text(core[from].from, last.to);
+        name
+    }
+}
+
+/// The pieces as written, with one space between pieces that a nickname parted.
+fn join(tokens: Tokens<'_>, pieces: &[Piece]) -> Box<str> {
+    let mut out = String::new();
+    for piece in pieces {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(tokens.skip(piece.from).span_until(&tokens.skip(piece.to)).slice(tokens.prose()));
+    }
+    out.into()
+}
+
+/// `Xi Jinping`: a surname that stands first and is no given name itself, before words that are not surnames.
+fn family_first(core: &[Piece]) -> bool {
+    let is = |piece: &Piece, class: Class| piece.classes & class.bit() != 0;
+    let [first, rest @ ..] = core else { return false };
+    is(first, Class::FamilyFirstSurname)
+        && (!is(first, Class::GivenName) || rest[0].to - rest[0].from > 1 && rest.len() == 1)
+        && rest.len() <= 2
+        && !rest.last().is_some_and(|last| is(last, Class::FamilyFirstSurname) && !is(last, Class::GivenName))
+}
+
+/// person = [ title ] , ( full | bare )
+fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
+    let (title, title_is_given) = title(tokens);
+    let empty = Piece { kind: PieceKind::Word, from: 0, to: 0, classes: 0 };
+    let mut reading = Reading {
+        pieces: [empty; LONGEST_NAME],
+        count: 0,
+        title,
+        title_is_given,
+        length: title,
+        context: Context { title: title > 0, ..Context::default() },
+    };
+    let most = match style {
+        Style::Title | Style::Capitals => 2,
+        Style::Running | Style::Alone => 5,
+    };
+    let mut words = 0;
+    let mut full_words = 0;
+    let mut at = title;
+    while reading.count < LONGEST_NAME && !(at > 0 && line_ends(tokens, at)) {
+        let piece = match full_words {
+            _ if full_words >= most => suffix(tokens, at),
+            0 => word(tokens, at, words, style).or_else(|| initial(tokens, at)).or_else(|| particle(tokens, at)),
+            _ => initial(tokens, at)
+                .or_else(|| suffix(tokens, at))
+                .or_else(|| particle(tokens, at))
+                .or_else(|| word(tokens, at, words, style))
+                .or_else(|| nickname(tokens, at)),
+        };
+        let Some(piece) = piece else { break };
+        words += usize::from(matches!(piece.kind, PieceKind::Word | PieceKind::Initial));
+        full_words += usize::from(piece.kind == PieceKind::Word);
+        reading.pieces[reading.count] = piece;
+        reading.count += 1;
+        at = piece.to;
+        if piece.kind == PieceKind::Nickname {
+            at += 1;
+        }
+        let is_suffix = piece.kind == PieceKind::Suffix;
+        if is_suffix && tokens.get(at).is_some_and(|next| next.kind == TokenKind::Word && !is_suffix_at(tokens, at)) {
+            break;
+        }
+    }
+    // A name does not end in a particle or an opening of any kind.
+    while reading.count > 0 && reading.pieces[reading.count - 1].kind == PieceKind::Particle {
+        reading.count -= 1;
+    }
+    let last = *reading.pieces().last()?;
+    if full_words == 0 {
+        return None;
+    }
+    reading.length = last.to + usize::from(last.kind == PieceKind::Nickname);
+    reading.fill_context(tokens, words);
+    Some(reading)
+}
+
+impl Reading {
+    fn fill_context(&mut self, tokens: Tokens<'_>, words: usize) {
+        const DOUBT: u128 = Class::CommonWord.bit()
+            | Class::Place.bit()
+            | Class::Country.bit()
+            | Class::Month.bit()
+            | Class::Weekday.bit()
+            | Class::FunctionWord.bit()
+            | Class::Role.bit()
+            | Class::AttributionVerb.bit();
+        let mut context = Context { words, title: self.title > 0, ..Context::default() };
+        let mut first = true;
+        for piece in self.pieces() {
+            match piece.kind {
+                PieceKind::Word => {
+                    let known = piece.classes & (Class::GivenName.bit() | Class::Surname.bit()) != 0;
+                    if first {
+                        context.given = piece.classes & Class::GivenName.bit() != 0;
+                        context.doubtful = piece.classes & DOUBT != 0;
+                    }
+                    context.surname = piece.classes & Class::Surname.bit() != 0;
+                    context.surname_doubtful = piece.classes & DOUBT != 0;
+                    context.everyday |= !known && piece.classes & (DOUBT | Class::Nationality.bit()) != 0;
+                    first = false;
+                }
+                PieceKind::Initial | PieceKind::Particle | PieceKind::Nickname | PieceKind::Suffix => {
+                    context.shaped = true;
+                }
+            }
+        }
+        context.opens = tokens.first().is_some_and(Token::is_sentence_start);
+        self.context = context;
+    }
+}
+
+/// title = honorific , { honorific }
+fn title(tokens: Tokens<'_>) -> (usize, bool) {
+    let mut at = 0;
+    let mut given = false;
+    while let Some(token) = tokens.get(at).filter(|token| token.is_capital()) {
+        let Some((length, value)) = tokens.lexicon().entry(&tokens.slice()[at..], Class::Honorific) else { break };
+        // `Sister` by itself, or before a small word, is no title.
+        if !tokens.get(at + length).is_some_and(|next| next.is_capital() || is_particle(tokens, next)) {
+            break;
+        }
+        if tokens.get(at + length).is_some_and(|next| is_everyday(tokens, next) && !is_name_word(tokens, next)) {
+            break;
+        }
+        // `Judge Judy` is a title, `Will Judge` is not: a title opens the name.
+        let _ = token;
+        given = value == LexValue::Text("given");
+        at += length;
+    }
+    (at, given)
+}
+
+fn is_particle(tokens: Tokens<'_>, token: &Token) -> bool {
+    token.kind == TokenKind::Word && tokens.lexicon().is(token.word, Class::NameParticle)
+}
+
+fn is_everyday(tokens: Tokens<'_>, token: &Token) -> bool {
+    tokens.lexicon().is_any(token.word, Class::CommonWord.bit() | Class::FunctionWord.bit())
+}
+
+fn is_name_word(tokens: Tokens<'_>, token: &Token) -> bool {
+    tokens.lexicon().is_any(token.word, Class::GivenName.bit() | Class::Surname.bit())
+}
+
+/// word = capital , { hyphen , letters }
+fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Piece> {
+    const STOP: u128 = Class::FunctionWord.bit()
+        | Class::Month.bit()
+        | Class::Weekday.bit()
+        | Class::OrganizationWord.bit()
+        | Class::Nationality.bit();
+    let token = tokens.get(at)?;
+    if token.kind != TokenKind::Word || !token.is_capital() || token.span().len() < 2 {
+        return None;
+    }
+    let lexicon = tokens.lexicon();
+    if token.is_dotted() && !lexicon.is(token.word, Class::NameSuffix) {
+        // `St. John` inside a name; any other abbreviation ends it.
+        return None;
+    }
+    let classes = lexicon.classes(token.word);
+    let named = classes & (Class::GivenName.bit() | Class::Surname.bit()) != 0;
+    let mut to = at + 1;
+    while tokens.get(to).is_some_and(|hyphen| hyphen.kind == TokenKind::Hyphen && hyphen.is_glued()) {
+        let continues = tokens.get(to + 1).is_some_and(|next| {
+            next.kind == TokenKind::Word
+                && next.is_glued()
+                && (next.is_capital() || !next.word.is_known() || lexicon.is(next.word, Class::GivenName))
+        });
+        if !continues {
+            break;
+        }
+        to += 2;
+    }
+    if to == at + 1 {
+        let first = before == 0;
+        if classes & STOP != 0 && (!named || token.is_sentence_start() && classes & Class::FunctionWord.bit() != 0) {
+            return None;
+        }
+        // An office inside a run parts what belongs to it from the holder: `Microsoft CEO Ada Okafor`.
+        let office = classes & (Class::Role.bit() | Class::Honorific.bit() | Class::RoleModifier.bit()) != 0;
+        if office && (first && !named || tokens.get(at + 1).is_some_and(|next| next.is_capital() && !first)) {
+            return None;
+        }
+        let everyday = classes & (Class::CommonWord.bit() | Class::AttributionVerb.bit()) != 0;
+        if everyday && !named && (!first || style != Style::Running) {
+            return None;
+        }
+        // An acronym among words in mixed case is a body.
+        if token.is_all_caps() && style == Style::Running && !named && token.span().len() <= 5 {
+            return None;
+        }
+    }
+    let classes = if to == at + 1 { classes } else { compound_classes(tokens, at, to) };
+    Some(Piece { kind: PieceKind::Word, from: at, to, classes })
+}
+
+/// A hyphenated word is what its parts are, and never an everyday word.
+fn compound_classes(tokens: Tokens<'_>, from: usize, to: usize) -> u128 {
+    let names = Class::GivenName.bit() | Class::Surname.bit() | Class::FamilyFirstSurname.bit();
+    (from..to).filter_map(|at| tokens.get(at)).fold(0, |all, token| all | tokens.lexicon().classes(token.word)) & names
+}
+
+/// initial = capital letter , [ "." ]
+fn initial(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
+    let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word && token.is_capital())?;
+    let text = tokens.text(token);
+    let letters = text.bytes().filter(|&byte| byte != b'.').count();
+    let dots = text.len() - letters;
+    let known =
+        tokens.lexicon().is_any(token.word, Class::Country.bit() | Class::Place.bit() | Class::Organization.bit());
+    let fits = token.is_dotted() && dots == letters && letters <= 4 && !known
+        || text.len() == 1
+            && at > 0
+            && text != "I"
+            && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.is_capital());
+    fits.then_some(Piece { kind: PieceKind::Initial, from: at, to: at + 1, classes: 0 })
+}
+
+/// particles = particle , { particle } , [ hyphen ]
+fn particle(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
+    let length = particles(tokens, at);
+    (length > 0).then_some(Piece { kind: PieceKind::Particle, from: at, to: at + length, classes: 0 })
+}
+
+/// How many tokens the particles at `at` take, when a capitalized word follows them.
+fn particles(tokens: Tokens<'_>, at: usize) -> usize {
+    let mut end = at;
+    while end < at + 4 {
+        match tokens.get(end) {
+            Some(token) if is_particle(tokens, token) && !(at == 0 && end == 0 && is_everyday(tokens, token)) => {
+                end += 1
+            }
+            Some(token) if token.kind == TokenKind::Hyphen && token.is_glued() && end > at => {
+                end += 1;
+                break;
+            }
+            _ => break,
+        }
+    }
+    let follows = tokens.get(end).is_some_and(|next| {
+        next.kind == TokenKind::Word && next.is_capital() && next.span().len() > 1 && !is_particle(tokens, next)
+    });
+    if end > at && follows { end - at } else { 0 }
+}
+
+/// nickname = quote , word , { word } , quote | "(" , word , { word } , ")"
+fn nickname(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
+    let open = tokens.get(at)?;
+    let close = match open.kind {
+        TokenKind::ParenOpen => TokenKind::ParenClose,
+        TokenKind::QuoteStraight => TokenKind::QuoteStraight,
+        TokenKind::QuoteOpen => TokenKind::QuoteClose,
+        _ => return None,
+    };
+    let mut to = at + 1;
+    while to < at + 4 && tokens.get(to).is_some_and(|word| word.kind == TokenKind::Word && word.is_capital()) {
+        to += 1;
+    }
+    let closed = to > at + 1 && tokens.get(to).is_some_and(|token| token.kind == close);
+    // The name goes on behind it; else it is a remark in brackets.
+    let goes_on = tokens.get(to + 1).is_some_and(|next| {
+        next.kind == TokenKind::Word && (next.is_capital() || is_particle(tokens, next)) && !next.is_glued()
+    });
+    (closed && goes_on).then_some(Piece { kind: PieceKind::Nickname, from: at + 1, to, classes: 0 })
+}
+
+/// suffixes = [ "," ] , suffix , { [ "," ] , suffix }
+fn suffix(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
+    let from = at + usize::from(tokens.get(at)?.kind == TokenKind::Comma);
+    is_suffix_at(tokens, from).then_some(Piece { kind: PieceKind::Suffix, from, to: from + 1, classes: 0 })
+}
+
+fn is_suffix_at(tokens: Tokens<'_>, at: usize) -> bool {
+    let Some(token) = tokens.get(at).filter(|token| token.kind == TokenKind::Word && token.is_capital()) else {
+        return false;
+    };
+    let lexicon = tokens.lexicon();
+    match lexicon.text(token.word, Class::NameSuffix) {
+        // `Sr. Alvarez` is a title; a suffix ends the name or stands before a comma.
+        Some("generation") => {
+            token.is_dotted() || !tokens.get(at + 1).is_some_and(Token::is_capital) || token.is_all_caps()
+        }
+        Some(_) => {
+            token.is_all_caps()
+                || token.is_dotted()
+                || tokens.text(token).bytes().filter(u8::is_ascii_uppercase).count() > 1
+        }
+        None => false,
+    }
+}
+
+/// Whether the line ends before token `at`: a short line is not wrapped prose, so a name ends with it.
+fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
+    let (Some(before), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else { return true };
+    if token.span().start() - before.span().end() < 1 {
+        return false;
+    }
+    let gap = ProseSpan::new(before.span().end(), token.span().start()).slice(tokens.prose());
+    match gap.bytes().filter(|&byte| byte == b'\n').count() {
+        0 => false,
+        1 => {
+            let line = &tokens.prose().as_bytes()[..before.span().end() as usize];
+            line.iter().rev().take(50).any(|&byte| byte == b'\n') || line.len() < 50
+        }
+        _ => true,
+    }
+}
+
+// ---------------------------------------------------------------------------------------------- neighbours
+
+/// Whether a person's verb has the name as its subject: `Dahl said`, `said Dahl`, `Dahl later told`.
+fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    let lexicon = tokens.lexicon();
+    let mut at = 0;
+    while at < 2 && rest.get(at).is_some_and(|token| lexicon.is(token.word, Class::Auxiliary)) {
+        at += 1;
+    }
+    let after = rest.get(at).is_some_and(|token| is_finite(tokens, token));
+    let before = tokens.before().is_some_and(|token| {
+        !token.is_sentence_start() && is_finite(tokens, token) && lexicon.is(token.word, Class::AttributionVerb)
+    });
+    let goes_on = rest.first().is_none_or(|next| {
+        !next.is_capital() && (next.kind != TokenKind::Word || lexicon.is(next.word, Class::FunctionWord))
+    });
+    after || before && goes_on
+}
+
+/// A form of a person's verb that can only be its predicate: `said`, `tells`, but neither `saying` nor `report`.
+fn is_finite(tokens: Tokens<'_>, token: &Token) -> bool {
+    let lexicon = tokens.lexicon();
+    if token.kind != TokenKind::Word || token.is_capital() || lexicon.lemma(token.word) == token.word {
+        return false;
+    }
+    let text = tokens.text(token);
+    if lexicon.is(token.word, Class::PersonVerb) {
+        return !text.ends_with("ing");
+    }
+    // In -s most of these verbs are nouns too: reports, posts, records.
+    lexicon.is(token.word, Class::AttributionVerb) && !text.ends_with("ing") && !text.ends_with('s')
+}
+
+/// `Lund, 43,` — the age itself is a fact of its own.
+fn aged(rest: Tokens<'_>) -> bool {
+    rest.first().is_some_and(|comma| comma.kind == TokenKind::Comma)
+        && rest.get(1).is_some_and(|age| age.kind == TokenKind::Number && age.span().len() <= 2)
+        && rest.get(2).is_none_or(|close| close.kind == TokenKind::Comma)
+}
+
+/// role before: { modifier } , office , [ preposition , name ] , [ "," ] , person
+fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
+    let behind = tokens.behind();
+    let lexicon = tokens.lexicon();
+    let mut end = behind.len();
+    let comma = behind.last().is_some_and(|token| token.kind == TokenKind::Comma);
+    end -= usize::from(comma);
+    let office = |end: usize| -> Option<usize> {
+        (1..=3.min(end)).rev().find(|&length| {
+            lexicon.entry(&behind[end - length..end], Class::Role).is_some_and(|(taken, _)| taken == length)
+        })
+    };
+    let (mut from, last) = match office(end) {
+        Some(length) => (end - length, end),
+        // `Ambassador to Norway Ada Okafor`.
+        None => {
+            let mut at = end;
+            while at > 0 && end - at < 6 && behind[at - 1].is_capital() && behind[at - 1].kind == TokenKind::Word {
+                at -= 1;
+            }
+            let linked = at > 0 && at < end && matches!(tokens.text(&behind[at - 1]), "to" | "of" | "for" | "at");
+            let length = office(if linked { at - 1 } else { return None })?;
+            (at - 1 - length, end)
+        }
+    };
+    // To the left: modifiers, nationalities, the body or place it belongs to.
+    let modifiers = Class::RoleModifier.bit() | Class::Nationality.bit() | Class::Role.bit() | Class::Country.bit();
+    while from > 0 && last - from < 12 {
+        let token = &behind[from - 1];
+        let joins = match token.kind {
+            TokenKind::Word => {
+                lexicon.is_any(token.word, modifiers)
+                    || token.is_capital() && !lexicon.is(token.word, Class::FunctionWord)
+            }
+            TokenKind::Possessive => from > 1 && behind[from - 2].is_capital(),
+            TokenKind::Hyphen => token.is_glued(),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        from -= 1;
+    }
+    // With a comma between it is an apposition only behind an article or a possessor.
+    let definite = from < last && behind[from].is_capital()
+        || from > 0 && matches!(tokens.text(&behind[from - 1]), "the" | "The" | "its" | "their" | "his" | "her");
+    (!comma || definite).then(|| behind[from].span().cover(behind[last - 1].span()))
+}
+
+/// role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]
+fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
+    let lexicon = rest.lexicon();
+    if rest.first()?.kind != TokenKind::Comma {
+        return None;
+    }
+    let mut from = 1;
+    if rest.get(1).is_some_and(|token| matches!(rest.text(token), "the" | "a" | "an" | "its" | "their" | "who")) {
+        from = 2;
+    }
+    let mut at = from;
+    while at < from + 6 {
+        let token = rest.get(at)?;
+        let glued = matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive) && token.is_glued();
+        if let Some((length, _)) = lexicon.entry(&rest.slice()[at..], Class::Role) {
+            let mut end = at + length;
+            // A further noun goes on with it: `team captain`, but `captain cook` is read as written.
+            if let Some((length, _)) = rest.slice().get(end..).and_then(|tail| lexicon.entry(tail, Class::Role)) {
+                end += length;
+            }
+            if rest.get(end).is_some_and(|token| matches!(rest.text(token), "of" | "at" | "for" | "to")) {
+                let mut to = end + 1;
+                to += usize::from(rest.get(to).is_some_and(|token| rest.text(token) == "the"));
+                let start = to;
+                while rest.get(to).is_some_and(|token| token.kind == TokenKind::Word && token.is_capital()) {
+                    to += 1;
+                }
+                end = if to > start { to } else { end };
+            }
+            return Some(rest.get(from)?.span().cover(rest.get(end - 1)?.span()));
+        }
+        let verb = lexicon.is(token.word, Class::AttributionVerb);
+        if !glued && (token.kind != TokenKind::Word || verb || lexicon.is(token.word, Class::FunctionWord)) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+// ---------------------------------------------------------------------------------------------- a line that is a name
+
+/// listed = surname , [ suffix ] , "," , full , [ suffixes ], or a full name, as the whole text.
+fn line_of_name(line: Tokens<'_>) -> Option<PersonName> {
+    let _ = line;
+    None
+}
