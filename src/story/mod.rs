@@ -84,7 +84,7 @@ impl<'s> Story<'s> {
     pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
+        resolve::resolve(&mut facts, &anchor(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
         let proportions = restatement::proportions(&document, &lexed, &facts, &claims);
@@ -118,5 +118,14 @@ impl<'s> Story<'s> {
             organizations,
             mixed_marks,
         }
+    }
+}
+
+/// What is said outside the text counts first, then what the piece says of itself.
+fn anchor(source: &Source, document: &Document<'_>) -> Anchor {
+    let metadata = &document.metadata;
+    Anchor {
+        date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),
+        locale: source.locale.clone().or_else(|| metadata.locale.as_ref().map(|locale| locale.text.clone())),
     }
 }
