@@ -7,7 +7,9 @@
 mod line_index;
 mod source;
 mod span;
+mod utf16;
 
 pub use line_index::{LineIndex, Position};
 pub use source::{Format, MAX_SOURCE_BYTES, Source, SourceError};
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};
+pub use utf16::Utf16Index;
