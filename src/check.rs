@@ -4,6 +4,7 @@ use crate::fact::Bounds;
 use crate::finding::Finding;
 use crate::lex::Lexicon;
 use crate::rule::RuleSet;
+use crate::rule::tester::Bench;
 use crate::story::Story;
 use crate::text::Source;
 
@@ -43,5 +44,19 @@ impl Desk {
         let mut findings = self.rules.evaluate(story);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         findings
+    }
+}
+
+impl Bench for Desk {
+    fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    fn bounds(&self) -> Bounds {
+        self.bounds
     }
 }

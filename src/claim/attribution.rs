@@ -556,9 +556,8 @@ impl Reader<'_> {
     }
 
     fn names_source(&self, phrase: &Range<usize>) -> bool {
-        phrase.clone().any(|at| {
-            self.is(at, Class::SourceDocument) || self.is(at, Class::SourceBody) || self.is(at, Class::AttributionNoun)
-        })
+        const SOURCES: [Class; 3] = [Class::SourceDocument, Class::SourceBody, Class::AttributionNoun];
+        SOURCES.into_iter().any(|class| self.holds(phrase, class))
     }
 
     /// Whether an entry of the list, a word or several, begins in the phrase.

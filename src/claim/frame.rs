@@ -270,7 +270,9 @@ impl Reader<'_> {
                 "another" | "additional" | "further" | "extra" | "more" if !self.word_at(at + 1, &["than"]) => {
                     return Part::Additional;
                 }
-                "by" if at + 1 == self.fact.start => return Part::Change,
+                "by" if at + 1 == self.fact.start && self.before(5).any(|at| self.is(at, Class::Change)) => {
+                    return Part::Change;
+                }
                 _ => {}
             }
         }

@@ -79,7 +79,7 @@ pub enum Colour {
 pub struct InputArguments {
     /// Files, folders (searched for .txt, .md, .markdown, .html and .htm, as .gitignore allows), or `-` for
     /// standard input [default: this folder].
-    #[arg(value_name = "PATHS")]
+    #[arg(value_name = "PATHS", help_heading = "Arguments")]
     pub paths: Vec<PathBuf>,
     /// What standard input holds: one text, or one JSON record `{"id","text","date"?,"locale"?,"format"?}` a line.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = StdinFormat::Text)]

@@ -496,6 +496,32 @@ impl TimeUnit {
         }
     }
 
+    /// English name, singular or plural.
+    #[must_use]
+    pub const fn name_of(self, one: bool) -> &'static str {
+        if one {
+            return self.name();
+        }
+        match self {
+            Self::Millisecond => "milliseconds",
+            Self::Second => "seconds",
+            Self::Minute => "minutes",
+            Self::Hour => "hours",
+            Self::Day => "days",
+            Self::Night => "nights",
+            Self::BusinessDay => "business days",
+            Self::Weekend => "weekends",
+            Self::Week => "weeks",
+            Self::Fortnight => "fortnights",
+            Self::Month => "months",
+            Self::Quarter => "quarters",
+            Self::Year => "years",
+            Self::Decade => "decades",
+            Self::Century => "centuries",
+            Self::Millennium => "millennia",
+        }
+    }
+
     /// Its length, a month counted as 30 days and a year as 365.
     #[must_use]
     pub fn seconds(self) -> Number {

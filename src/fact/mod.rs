@@ -5,10 +5,12 @@
 //! knows how a text is parsed or what is said about the fact.
 
 mod date;
+mod date_words;
 mod interval;
 mod name;
 mod number;
 mod quantity;
+pub mod spelling;
 
 pub use date::{
     Bound, Calendar, Clock, DateRange, DateTime, Duration, Edge, Grain, Holiday, Meridiem, Moment, PartOfDay,

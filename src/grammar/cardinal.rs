@@ -2,7 +2,10 @@
 //!
 //! ```text
 //! cardinal   = [ sign ] figures | words | vague
-//! figures    = NUMBER [ fraction-sign ] { scale } | NUMBER glued-scale
+//! figures    = mantissa ( glued-scale | { scale } [ "and a half" ] | exponent )
+//! mantissa   = NUMBER [ part ] | part | NUMBER { blank three-digits }
+//! part       = fraction-sign | NUMBER "/" NUMBER
+//! exponent   = "e" [ sign ] NUMBER | "×" "10" "^" [ sign ] NUMBER
 //! words      = [ "a" | "an" ] group { [ "and" ] group } [ "point" digit { digit } ] [ "and a half" ]
 //! group      = below-a-hundred [ "hundred" [ [ "and" ] below-a-hundred ] ] { scale }
 //! half       = "half a" scale | "a quarter of a" scale
@@ -65,10 +68,33 @@ pub(super) fn cardinal(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     let Some(first) = tokens.first() else { return miss() };
     match first.kind {
         TokenKind::Number | TokenKind::Fraction => figures(tokens),
+        TokenKind::Word if word(&["minus", "negative"]).parse_ok(tokens) => minus(tokens),
         TokenKind::Word => words(tokens),
         TokenKind::Hyphen | TokenKind::Minus => negative(tokens),
         _ => miss(),
     }
+}
+
+/// `( "minus" | "negative" ) cardinal`, where nothing is subtracted from.
+fn minus(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
+    let number_before = tokens.before().is_some_and(|before| {
+        matches!(before.kind, TokenKind::Number | TokenKind::Fraction)
+            || tokens.lexicon().is_any(before.word, Class::Cardinal.bit() | Class::Scale.bit())
+    });
+    let start = tokens.skip(1);
+    if number_before || start.first().is_some_and(Token::is_glued) {
+        return miss();
+    }
+    let (rest, mut number) = match start.first().map(|first| first.kind) {
+        Some(TokenKind::Number) => figures(start),
+        Some(TokenKind::Word) if start.lexicon().opens(start.slice()[0].word) & Class::Cardinal.bit() != 0 => {
+            words(start)
+        }
+        _ => miss(),
+    }?;
+    number.quantity.value = -number.quantity.value;
+    number.bare = false;
+    Ok((rest, number))
 }
 
 /// A minus sign with figures glued to it, and nothing glued before.
@@ -85,7 +111,7 @@ fn negative(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     Ok((rest, number))
 }
 
-/// `figures = NUMBER [ fraction-sign ] { scale } | NUMBER glued-scale`, where nothing before claims the digits.
+/// `figures = mantissa ( glued-scale | { scale } | exponent )`, where nothing before claims the digits.
 pub(super) fn figures(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     if is_claimed(tokens) {
         return miss();
@@ -95,42 +121,161 @@ pub(super) fn figures(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
 
 /// Figures that may be glued to a sign before them.
 pub(super) fn unsigned_figures(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
-    let Some(first) = tokens.first() else { return miss() };
-    let text = tokens.text(first);
-    let (mut rest, mut quantity, mut bare) = match first.kind {
-        TokenKind::Number => {
-            let Some(quantity) = digits(text) else { return miss() };
-            (tokens.skip(1), quantity, text.bytes().all(|byte| byte.is_ascii_digit()))
-        }
-        TokenKind::Fraction => {
-            let Some(value) = fraction_sign(text) else { return miss() };
-            (tokens.skip(1), Quantity { value, written_unit: value, ..Quantity::whole(0) }, false)
-        }
-        _ => return miss(),
-    };
-    if first.kind == TokenKind::Number && quantity.value.is_integer() {
-        if let Some(part) = rest.first().filter(|next| next.kind == TokenKind::Fraction) {
-            let Some(value) = fraction_sign(rest.text(part)).and_then(|part| quantity.value.checked_add(part)) else {
-                return miss();
-            };
-            let (_, denominator) = value.parts();
-            let unit = Number::ratio(1, denominator).unwrap_or(Number::ONE);
-            quantity = Quantity { value, written_unit: unit, ..quantity };
-            rest = rest.skip(1);
-            bare = false;
-        }
+    let Some((mut rest, mut number)) = mantissa(tokens) else { return miss() };
+    if let Some((after, scale)) = exponent(rest) {
+        let Some((value, written_unit)) =
+            number.quantity.value.checked_mul(scale).zip(number.quantity.written_unit.checked_mul(scale))
+        else {
+            return miss();
+        };
+        number.quantity = Quantity { value, written_unit, scaled: true, ..number.quantity };
+        return Ok((after, Cardinal { bare: false, ..number }));
     }
-    let mut number = Cardinal { bare, ..Cardinal::plain(quantity) };
     if let Some((after, scale)) = scale_abbreviation(rest) {
         number = scaled(number, scale).map_or_else(miss, Ok)?;
         rest = after;
     } else {
+        let mut last = 1;
         while let Some((after, scale)) = scale_word(rest) {
             number = scaled(number, scale).map_or_else(miss, Ok)?;
+            (rest, last) = (after, scale);
+        }
+        // `3 million and a half`
+        if let Some((after, half)) = and_a_half(rest, 0, last).filter(|_| last >= 1_000_000) {
+            let Some(value) = number.quantity.value.checked_add(half) else { return miss() };
+            number.quantity = Quantity { value, written_unit: tenth_of(last), ..number.quantity };
             rest = after;
         }
     }
     Ok((rest, number))
+}
+
+/// `NUMBER [ fraction-sign | NUMBER "/" NUMBER ] | fraction-sign | NUMBER "/" NUMBER | NUMBER { three digits }`
+fn mantissa(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Cardinal)> {
+    let first = tokens.first()?;
+    let text = tokens.text(first);
+    let share = |whole: Number, numerator: i128, denominator: i128| {
+        let value = Number::ratio(numerator, denominator)?.checked_add(whole)?;
+        let written_unit = Number::ratio(1, denominator)?;
+        Some(Cardinal::plain(Quantity { value, written_unit, ..Quantity::whole(0) }))
+    };
+    if first.kind == TokenKind::Fraction {
+        let (numerator, denominator) = fraction_parts(text)?;
+        return Some((tokens.skip(1), share(Number::ZERO, numerator, denominator)?));
+    }
+    if first.kind != TokenKind::Number {
+        return None;
+    }
+    if let Some((rest, numerator, denominator)) = slash(tokens) {
+        return Some((rest, share(Number::ZERO, numerator, denominator)?));
+    }
+    if let Some((rest, quantity)) = spaced_groups(tokens) {
+        return Some((rest, Cardinal::plain(quantity)));
+    }
+    let quantity = digits(text)?;
+    let bare = text.bytes().all(|byte| byte.is_ascii_digit());
+    let rest = tokens.skip(1);
+    if bare {
+        let part = rest.first().filter(|next| next.kind == TokenKind::Fraction).map(|next| rest.text(next));
+        if let Some((numerator, denominator)) = part.and_then(fraction_parts) {
+            return Some((rest.skip(1), share(quantity.value, numerator, denominator)?));
+        }
+        if let Some((rest, numerator, denominator)) = behind_whole(rest).and_then(slash) {
+            return Some((rest, share(quantity.value, numerator, denominator)?));
+        }
+    }
+    Some((rest, Cardinal { bare, ..Cardinal::plain(quantity) }))
+}
+
+/// Where the fraction of `3 1/2` and `3-1/2` would stand.
+pub(super) fn behind_whole(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
+    let next = tokens.first()?;
+    match next.kind {
+        TokenKind::Number if !next.is_glued() => Some(tokens),
+        TokenKind::Hyphen if next.is_glued() => Some(tokens.skip(1)),
+        _ => None,
+    }
+}
+
+/// `NUMBER "/" NUMBER`, proper, and with a denominator that is in use: `9/11` is a day.
+pub(super) fn slash(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i128, i128)> {
+    let (slash, second) = (tokens.get(1)?, tokens.get(2)?);
+    let shape = slash.kind == TokenKind::Slash
+        && second.kind == TokenKind::Number
+        && slash.is_glued() == second.is_glued()
+        && tokens.first()?.kind == TokenKind::Number;
+    if !shape {
+        return None;
+    }
+    let part = |text: &str| text.parse::<u32>().ok().filter(|part| *part > 0 && !text.starts_with('0')).map(i128::from);
+    let (numerator, denominator) = (part(tokens.text(tokens.first()?))?, part(tokens.text(second))?);
+    let usual = matches!(denominator, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 12 | 16 | 20 | 32 | 64 | 100 | 1_000);
+    let rest = tokens.skip(3);
+    // `3/8ths`
+    let suffix = rest.first().is_some_and(|next| next.is_glued()) && word(&["ths", "th", "rds", "s"]).parse_ok(rest);
+    let rest = if suffix { rest.skip(1) } else { rest };
+    let date = rest.first().is_some_and(|next| next.kind == TokenKind::Slash && next.is_glued() == slash.is_glued());
+    (usual && numerator < denominator && !date).then_some((rest, numerator, denominator))
+}
+
+/// Groups of three digits with blanks between them: two and more of them, or one with a currency or unit
+/// before or behind.
+fn spaced_groups(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Quantity)> {
+    let plain = |token: &Token| {
+        let text = tokens.text(token);
+        token.kind == TokenKind::Number && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let first = tokens.first().filter(|first| plain(first) && first.span().len() <= 3)?;
+    let mut value = tokens.text(first).parse::<i128>().ok()?;
+    let mut rest = tokens.skip(1);
+    let mut groups = 0;
+    while let Some(next) = rest
+        .first()
+        .filter(|next| plain(next) && next.span().len() == 3 && next.span().start() == rest.end_before() + 1)
+    {
+        value = value * 1_000 + rest.text(next).parse::<i128>().ok()?;
+        rest = rest.skip(1);
+        groups += 1;
+        if groups > 8 {
+            return None;
+        }
+    }
+    let lexicon = tokens.lexicon();
+    let money = Class::Currency.bit() | Class::CurrencyCode.bit() | Class::CurrencySign.bit();
+    let settled = groups > 1
+        || groups == 1
+            && (tokens.before().is_some_and(|before| lexicon.is_any(before.word, money))
+                || rest.first().is_some_and(|next| lexicon.opens(next.word) & (money | Class::Unit.bit()) != 0));
+    let starts = !tokens.text(first).starts_with('0');
+    (settled && starts)
+        .then(|| (rest, Quantity { value: Number::ratio(value, 1).unwrap_or(Number::ZERO), ..Quantity::whole(0) }))
+}
+
+/// `exponent = glued "e" [ sign ] NUMBER | ( "×" | "x" ) "10" "^" [ sign ] NUMBER`
+fn exponent(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Number)> {
+    let first = tokens.first()?;
+    let text = tokens.text(first);
+    let start = if first.kind == TokenKind::Word && first.is_glued() && matches!(text, "e" | "E") {
+        tokens.skip(1)
+    } else if first.kind == TokenKind::Times || first.kind == TokenKind::Word && matches!(text, "x" | "X") {
+        let ten = tokens.get(1).is_some_and(|ten| tokens.text(ten) == "10");
+        let caret = tokens.get(2).is_some_and(|caret| caret.is_glued() && tokens.text(caret) == "^");
+        if !ten || !caret {
+            return None;
+        }
+        tokens.skip(3)
+    } else {
+        return None;
+    };
+    let sign = start.first().filter(|sign| sign.is_glued())?;
+    let (negative, start) = match sign.kind {
+        TokenKind::Hyphen | TokenKind::Minus => (true, start.skip(1)),
+        TokenKind::Plus => (false, start.skip(1)),
+        _ => (false, start),
+    };
+    let digits = start.first().filter(|digits| digits.kind == TokenKind::Number && digits.is_glued())?;
+    let exponent: i32 = start.text(digits).parse().ok()?;
+    Some((start.skip(1), Number::power_of_ten(if negative { -exponent } else { exponent })?))
 }
 
 fn scaled(number: Cardinal, scale: i64) -> Option<Cardinal> {
@@ -190,12 +335,6 @@ fn well_grouped(whole: &str) -> bool {
     last.len() == 3 && count > 1 && (threes && first.len() <= 3 || twos && first.len() <= 2)
 }
 
-/// The value of a character such as `½`.
-fn fraction_sign(text: &str) -> Option<Number> {
-    let (numerator, denominator) = fraction_parts(text)?;
-    Number::ratio(numerator, denominator)
-}
-
 /// Numerator and denominator of a character such as `½`.
 pub(super) fn fraction_parts(text: &str) -> Option<(i128, i128)> {
     Some(match text {
@@ -232,13 +371,31 @@ fn scale_abbreviation(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i64)> {
     }
     let rest = tokens.skip(1);
     let settled = match text {
-        "m" | "M" => is_million(rest),
+        "m" => is_million(rest),
         // Tonnes, bytes and tesla are as likely.
-        "b" | "t" | "T" => false,
-        "B" | "k" | "K" => !rest.first().is_some_and(|next| next.is_glued() && next.kind == TokenKind::Slash),
+        "b" | "t" | "T" => is_sum(tokens),
+        // `3M` is a firm, `4K` a screen, `a 5K` a race.
+        "M" | "B" | "k" | "K" => {
+            is_sum(tokens)
+                || rest.first().is_some_and(|next| !next.is_glued() && is_plural(rest, next))
+                || text == "k"
+                    && !is_named_by_article(tokens)
+                    && !rest.first().is_some_and(|next| next.is_glued() && next.kind == TokenKind::Slash)
+        }
         _ => true,
     };
     settled.then_some((rest, scale))
+}
+
+/// Whether a currency sign stands before the figures that `tokens` follow.
+fn is_sum(tokens: Tokens<'_>) -> bool {
+    tokens.back(2).first().is_some_and(|sign| sign.kind == TokenKind::Currency)
+        || tokens.before().is_some_and(|figures| tokens.text(figures).contains('.'))
+}
+
+/// Whether an article or `the` stands before the figures: `a 10k on Sunday`.
+fn is_named_by_article(tokens: Tokens<'_>) -> bool {
+    tokens.position() >= 2 && word(&["a", "the", "this", "first", "every"]).parse_ok(tokens.back(2))
 }
 
 /// `5m` is five million before a plural, a preposition or the end; before anything else it may be metres.
@@ -253,7 +410,7 @@ fn is_million(rest: Tokens<'_>) -> bool {
                     || lexicon.is(next.word, Class::Currency)
                     || is_plural(rest, next))
         }
-        TokenKind::Slash | TokenKind::Times | TokenKind::Other => false,
+        TokenKind::Slash | TokenKind::Times | TokenKind::Other | TokenKind::Number => !next.is_glued(),
         _ => true,
     }
 }
@@ -334,13 +491,20 @@ fn part_of_scale(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     let start = word(&["a", "an"]).skipped(tokens);
     let (numerator, denominator, rest) = if word(&["half"]).parse_ok(start) {
         (1, 2, start.skip(1))
-    } else if word(&["quarter"]).parse_ok(start) && word(&["of"]).parse_ok(start.skip(1)) {
-        (1, 4, start.skip(2))
+    } else if word(&["quarter"]).parse_ok(start) {
+        (1, 4, word(&["of"]).skipped(start.skip(1)))
     } else {
         return miss();
     };
     let rest = after_hyphen(word(&["a", "an"]).skipped(after_hyphen(rest)));
     let Some(next) = rest.first() else { return miss() };
+    if rest.lexicon().is_any(next.word, Class::Unit.bit() | Class::Percent.bit()) && denominator == 2 {
+        // `half a mile`, `a half-hour`.
+        let value = Number::ratio(numerator, denominator).unwrap_or(Number::ONE);
+        let written_unit = tenth_of(1);
+        let quantity = Quantity { value, written_unit, in_words: true, ..Quantity::whole(0) };
+        return Ok((rest, Cardinal { article: true, ..Cardinal::plain(quantity) }));
+    }
     let Some(scale) = rest.lexicon().int(next.word, Class::Scale) else { return miss() };
     let Some(share) = Number::ratio(numerator, denominator) else { return miss() };
     let Some(value) = Number::from(scale).checked_mul(share) else { return miss() };
@@ -463,7 +627,14 @@ fn spelled(tokens: Tokens<'_>, article: bool) -> Parsed<'_, Cardinal> {
         let Some(token) = start.first().filter(|token| token.kind == TokenKind::Word) else { break };
         let joined_by_and = start.position() > after_hyphen(rest).position();
         if let Some(value) = lexicon.int(token.word, Class::Cardinal) {
-            if spelling.words > 0 && value == 0 || !spelling.add(i128::from(value)) {
+            // `six million and two thirds`
+            let parts = |name: &Token| {
+                name.kind == TokenKind::Word
+                    && lexicon.is(name.word, Class::Denominator)
+                    && start.text(name).ends_with('s')
+            };
+            let fraction = joined_by_and && after_hyphen(start.skip(1)).first().is_some_and(parts);
+            if fraction || spelling.words > 0 && value == 0 || !spelling.add(i128::from(value)) {
                 break;
             }
             scale = 1;
@@ -544,7 +715,7 @@ fn and_a_half(tokens: Tokens<'_>, open: i128, scale: i64) -> Option<(Tokens<'_>,
     let matches =
         whole && word(&["and"]).parse_ok(tokens) && word(&["a", "one"]).parse_ok(after_hyphen(tokens.skip(1)));
     let third = after_hyphen(after_hyphen(tokens.skip(1)).skip(1));
-    let half = word(&["half"]).parse_ok(third);
+    let half = word(&["half"]).parse_ok(third) && (scale == 1 || scale_word(third.skip(1)).is_none());
     (matches && half).then_some((third.skip(1), Number::ratio(i128::from(scale), 2)?))
 }
 
@@ -557,7 +728,10 @@ pub(super) fn ends_in_scale(tokens: Tokens<'_>) -> bool {
 
 /// Whether the number that would begin here belongs to something before it: `COVID-19`, `3/4`, `$`, `10.0`.
 pub(super) fn is_claimed(tokens: Tokens<'_>) -> bool {
-    tokens.first().is_some_and(Token::is_glued) && tokens.before().is_some_and(|before| !opens(before))
+    let Some(before) = tokens.before().filter(|_| tokens.first().is_some_and(Token::is_glued)) else { return false };
+    // `the treaty.[4]`
+    let note = before.kind == TokenKind::ParenOpen && before.is_glued() && tokens.text(before) == "[";
+    note || !opens(before)
 }
 
 /// Marks after which a glued number is free.
@@ -583,7 +757,13 @@ pub(super) fn is_continued(rest: Tokens<'_>) -> bool {
     let Some(next) = rest.first().filter(|next| next.is_glued()) else { return false };
     let after = rest.get(1).filter(|after| after.is_glued());
     match next.kind {
-        TokenKind::Word | TokenKind::Number | TokenKind::At | TokenKind::Hash | TokenKind::Ampersand => true,
+        TokenKind::Word
+        | TokenKind::Number
+        | TokenKind::Fraction
+        | TokenKind::At
+        | TokenKind::Hash
+        | TokenKind::Ampersand
+        | TokenKind::Degree => true,
         TokenKind::Slash | TokenKind::Colon | TokenKind::Period | TokenKind::Plus | TokenKind::Times => {
             after.is_some_and(|after| matches!(after.kind, TokenKind::Word | TokenKind::Number))
         }

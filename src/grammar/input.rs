@@ -111,6 +111,12 @@ impl<'a> Tokens<'a> {
         self.from
     }
 
+    /// Where the token before the view ends, or nought.
+    #[must_use]
+    pub fn end_before(&self) -> u32 {
+        self.before().map_or(0, |before| before.span().end())
+    }
+
     /// Whether no token is left.
     #[inline]
     #[must_use]

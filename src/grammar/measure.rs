@@ -2,17 +2,21 @@
 //!
 //! ```text
 //! unit  = [ "-" ] ( SYMBOL | UNIT-WORDS ) [ power ] [ per ] | "°" [ "C" | "F" ]
+//! tail  = [ "and" | "-" ] cardinal unit | "-" NUMBER       smaller, of the same dimension
 //! power = "²" | "³" | glued "2" | glued "3"
 //! per   = "/" unit | "per" unit
 //! ```
 //!
-//! Accepted: `12 miles`, `a six-mile walk`, `5-km`, `75ml`, `23C`, `23 °C`, `3 km²`, `80 mg/l`, `30 litres per hour`.
-//! Signs keep their case (`MW` is no `mW`); words do not. Units of time lead to durations and ages, not to
+//! Accepted: `12 miles`, `a six-mile walk`, `5-km`, `75ml`, `23C`, `23 °C`, `3 km²`, `80 mg/l`, `30 litres per hour`,
+//! `6 feet 2 inches`, `6-foot-3`.
+//! Signs keep their case (`MW` is no `mW`); words do not. A
+//! glued capital letter needs more: `18F` is a name, `a high of 18F` a temperature. Units of time lead to durations and ages, not to
 //! measures. Refused: a unit word that only describes a plural behind it (`two stone walls`).
 
-use super::cardinal::{after_hyphen, is_plural};
+use super::cardinal::{after_hyphen, cardinal, is_plural, unsigned_figures};
 use super::input::Tokens;
 use super::primitive::{Test, word};
+use crate::fact::Number;
 use crate::lex::{Class, LexValue, Token, TokenKind, Unit};
 
 /// A unit as written.
@@ -61,12 +65,64 @@ fn symbol<'a>(tokens: Tokens<'a>, token: &Token) -> Option<(Tokens<'a>, &'static
     let unit = Unit::by_symbol(text)?;
     let rest = tokens.skip(1);
     // One capital letter behind a blank may begin a name: `3 C Company`.
+    if matches!(text, "C" | "F" | "K" | "A" | "M" | "T" | "N" | "J") && token.is_glued() && !is_reading(tokens, unit) {
+        return None;
+    }
     let is_name = text.len() == 1 && !token.is_glued() && rest.first().is_some_and(Token::is_capital);
     if is_name || rest.first().is_some_and(|next| next.is_glued() && next.kind == TokenKind::Hyphen) && text.len() == 1
     {
         return None;
     }
     Some(power(rest, unit))
+}
+
+/// Whether a number with one capital glued to it is a reading, and no name such as `18F`, `4A` or `5K`: it has
+/// decimals, or is a temperature with a word of weather near, or with the other scale in brackets.
+fn is_reading(letter: Tokens<'_>, unit: &Unit) -> bool {
+    let decimals = letter.before().is_some_and(|number| letter.text(number).contains('.'));
+    if decimals || unit.dimension != "temperature" {
+        return decimals;
+    }
+    let lexicon = letter.lexicon();
+    let number = letter.back(1);
+    let signed = number.before().is_some_and(|sign| matches!(sign.kind, TokenKind::Minus | TokenKind::Hyphen));
+    // `(41F)` and `5C (41F)`
+    let bracket = |token: &Token| token.kind == TokenKind::ParenOpen;
+    let in_brackets = number.before().is_some_and(bracket)
+        && number
+            .back(2)
+            .first()
+            .is_some_and(|scale| matches!(letter.text(scale), "C" | "F" | "K" | "Celsius" | "Fahrenheit"));
+    let brackets = letter.get(1).is_some_and(bracket)
+        && letter.get(2).is_some_and(|number| number.kind == TokenKind::Number)
+        && letter.get(3).is_some_and(|scale| Unit::by_symbol(letter.text(scale)).is_some());
+    let cue = |token: &Token| lexicon.is(token.word, Class::TemperatureCue);
+    signed
+        || in_brackets
+        || brackets
+        || letter.behind().iter().rev().take(16).any(cue)
+        || letter.slice().iter().take(8).any(cue)
+}
+
+/// What `cardinal unit` adds to a measure in a larger unit: `6 feet 2 inches`, `11 stone 4 lb`, `6-foot-3`.
+///
+/// `tail = [ "and" | "-" ] cardinal unit | "-" NUMBER`, behind a number of `unit`: what it adds, and one of the
+/// smaller unit, both in `unit`.
+pub(super) fn tail<'a>(tokens: Tokens<'a>, unit: &Unit) -> Option<(Tokens<'a>, Number, Number)> {
+    let glued = |token: &Token| token.is_glued() && token.kind == TokenKind::Hyphen;
+    let hyphen = tokens.first().is_some_and(glued);
+    let start = if hyphen { tokens.skip(1) } else { word(&["and"]).skipped(tokens) };
+    let (rest, number) = if hyphen { unsigned_figures(start) } else { cardinal(start) }.ok()?;
+    let (rest, factor) = match simple(rest) {
+        Some((rest, small)) if small.dimension == unit.dimension && small.shift.0 == 0 => {
+            (rest, Number::ratio(small.factor.0, small.factor.1)?)
+        }
+        None if hyphen && unit.name == "foot" => (rest, Number::ratio(254, 10_000)?),
+        _ => return None,
+    };
+    let size = factor.checked_div(Number::ratio(unit.factor.0, unit.factor.1)?)?;
+    let part = number.quantity.value.checked_mul(size)?;
+    (part < Number::ONE && !number.quantity.value.is_negative() && !number.article).then_some((rest, part, size))
 }
 
 /// `power = "²" | "³" | glued "2" | glued "3"`
@@ -96,6 +152,12 @@ fn degrees(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
         };
         if let Some(unit) = scale {
             return Some((rest.skip(1), unit));
+        }
+    }
+    // `100° Celsius`
+    if let Some((length, LexValue::Unit(at))) = rest.lexicon().entry(rest.slice(), Class::Unit) {
+        if Unit::at(at).dimension == "temperature" && !rest.first().is_some_and(Token::is_glued) {
+            return Some((rest.skip(length), Unit::at(at)));
         }
     }
     // `33°30′21″N` is a position.

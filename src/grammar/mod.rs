@@ -11,12 +11,15 @@ mod clock;
 mod date;
 mod date_range;
 mod duration;
+mod fraction;
 mod hedge;
+mod identifier;
 mod input;
 mod measure;
 mod moment;
 mod money;
 mod name;
+mod ordinal;
 mod organization;
 mod percent;
 mod period;
@@ -24,9 +27,12 @@ mod place;
 mod primitive;
 mod quantity;
 mod range;
+mod ratio;
 mod relative;
 mod small_number;
+mod vague;
 mod vague_time;
+mod version;
 
 pub use input::{Miss, Parsed, Tokens};
 
@@ -61,6 +67,11 @@ const FAMILIES: &[Family] = &[
     ),
     Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
     Family::new(
+        &[TokenKind::Number, TokenKind::Fraction],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
+        fraction::fraction,
+    ),
+    Family::new(
         &[
             TokenKind::Number,
             TokenKind::Fraction,
@@ -83,6 +94,19 @@ const FAMILIES: &[Family] = &[
         quantity::quantity,
     ),
     Family::new(&[], &[Class::AgeOpener], age::aged),
+    Family::new(
+        &[TokenKind::Number],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
+        ordinal::ordinal,
+    ),
+    Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio),
+    Family::new(&[], &[Class::Versioned], version::version),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Hash, TokenKind::Plus, TokenKind::ParenOpen],
+        &[Class::Label],
+        identifier::identifier,
+    ),
+    Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague),
 ];
 
 /// Figures, or an apostrophe before the figures of a decade.

@@ -9,7 +9,7 @@
 //! Accepted: `$3 million`, `a $3-million bid`, `US$ 3`, `C$1.5bn`, `€5,50`, `Rs 300`, `GBP 350`, `5 euros`,
 //! `5 million Hong Kong dollars`, `thirteen dollars and forty-five cents`, `40 cents`, `50p`.
 //! `$40 million euros` keeps the contradiction. `5 pounds` is a weight, unless `sterling` or a sum in another
-//! currency in brackets follows.
+//! currency in brackets follows, and `5 million pounds` money, unless `of` follows.
 
 use super::cardinal::{self, Cardinal, after_hyphen, cardinal, is_claimed, unsigned_figures};
 use super::input::Tokens;
@@ -69,10 +69,11 @@ fn prefix(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Currency)> {
         return None;
     }
     if let Some(code) = lexicon.text(first.word, Class::CurrencyPrefix) {
-        let sign = tokens.get(1).filter(|next| next.kind == TokenKind::Currency)?;
-        let dollar = tokens.text(sign) == "$";
-        if dollar && (sign.is_glued() || first.is_all_caps() && first.span().len() > 1 || first.is_dotted()) {
-            return Some((tokens.skip(2), Currency::new(Some(code), first.span().cover(sign.span()), true)));
+        if let Some(sign) = tokens.get(1).filter(|next| next.kind == TokenKind::Currency && tokens.text(next) == "$") {
+            // `a $5 fee` is no Australian one.
+            if sign.is_glued() || first.is_all_caps() && first.span().len() > 1 || first.is_dotted() {
+                return Some((tokens.skip(2), Currency::new(Some(code), first.span().cover(sign.span()), true)));
+            }
         }
     }
     if lexicon.is(first.word, Class::CurrencyCode) {
@@ -136,14 +137,16 @@ fn second_currency(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Option<&'static st
 
 /// `suffix [ [ "and" ] cardinal PART ]`, behind `number`.
 pub(super) fn suffixed<'a>(tokens: Tokens<'a>, number: &mut Cardinal) -> Option<(Tokens<'a>, Currency)> {
-    let (rest, currency) = suffix(tokens)?;
+    let (rest, currency) = suffix(tokens, number.scale >= Number::from(1_000_000))?;
     if currency.is_part || !number.quantity.value.is_integer() {
         return Some((rest, currency));
     }
     let joined = word(&["and"]).skipped(rest);
     let Ok((after, small)) = cardinal(joined) else { return Some((rest, currency)) };
     let hundredth = Number::power_of_ten(-2)?;
-    let Some((after, part)) = suffix(after).filter(|(_, part)| part.is_part) else { return Some((rest, currency)) };
+    let Some((after, part)) = suffix(after, false).filter(|(_, part)| part.is_part) else {
+        return Some((rest, currency));
+    };
     let cents = small.quantity.value;
     if cents.is_negative() || cents >= Number::from(100) || cents.checked_mul(hundredth).is_none() {
         return Some((rest, currency));
@@ -155,7 +158,7 @@ pub(super) fn suffixed<'a>(tokens: Tokens<'a>, number: &mut Cardinal) -> Option<
 }
 
 /// `suffix = SIGN | CODE | [ "-" ] CURRENCY | [ "-" ] PART`
-fn suffix(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Currency)> {
+fn suffix(tokens: Tokens<'_>, is_large: bool) -> Option<(Tokens<'_>, Currency)> {
     let first = tokens.first()?;
     let lexicon = tokens.lexicon();
     if first.kind == TokenKind::Currency {
@@ -170,7 +173,8 @@ fn suffix(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Currency)> {
     }
     let start = after_hyphen(tokens);
     let first = start.first().filter(|first| first.kind == TokenKind::Word)?;
-    if lexicon.is(first.word, Class::CurrencyCode) && is_written_code(start) && first.is_all_caps() {
+    let small = word(&["usd", "eur", "gbp", "rmb", "cny", "inr", "chf", "jpy"]).parse_ok(start);
+    if lexicon.is(first.word, Class::CurrencyCode) && (first.is_all_caps() || small) {
         let code = lexicon.text(first.word, Class::CurrencyCode);
         return Some((start.skip(1), Currency::new(code, first.span(), false)));
     }
@@ -182,8 +186,12 @@ fn suffix(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Currency)> {
             return Some((rest, Currency { is_part: true, ..Currency::new(code, start.span_until(&rest), false) }));
         }
     }
-    if word(&["pound", "pounds"]).parse_ok(start) {
+    if word(&["pound", "pounds"]).parse_ok(start) && !word(&["sterling"]).parse_ok(start.skip(1)) {
         let rest = start.skip(1);
+        // Millions of pounds are money, unless they are pounds of something.
+        if is_large && !word(&["of"]).parse_ok(rest) {
+            return Some((rest, Currency::new(Some("GBP"), first.span(), false)));
+        }
         let in_brackets = rest.first().is_some_and(|next| next.kind == TokenKind::ParenOpen)
             && prefix(rest.skip(1)).is_some_and(|(_, currency)| currency.code != Some("GBP"));
         return in_brackets.then(|| (rest, Currency::new(Some("GBP"), first.span(), false)));

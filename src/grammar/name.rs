@@ -492,7 +492,7 @@ impl Reading {
             | Class::Weekday.bit()
             | Class::FunctionWord.bit()
             | Class::Role.bit()
-            | Class::SpeechVerb.bit();
+            | Class::AttributionVerb.bit();
         let mut context = Context { words, title: self.title > 0, ..Context::default() };
         let mut first = true;
         for piece in self.pieces() {
@@ -591,7 +591,7 @@ fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Pi
         if office && (first && !named || tokens.get(at + 1).is_some_and(|next| next.is_capital() && !first)) {
             return None;
         }
-        let everyday = classes & (Class::CommonWord.bit() | Class::SpeechVerb.bit()) != 0;
+        let everyday = classes & (Class::CommonWord.bit() | Class::AttributionVerb.bit()) != 0;
         if everyday && !named && (!first || style != Style::Running) {
             return None;
         }
@@ -718,33 +718,35 @@ fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
 
 // ---------------------------------------------------------------------------------------------- neighbours
 
-/// Whether a reporting verb has the name as its subject: `Dahl said`, `said Dahl`, `Dahl also told`.
+/// Whether a person's verb has the name as its subject: `Dahl said`, `said Dahl`, `Dahl later told`.
 fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let lexicon = tokens.lexicon();
-    let verb = |token: &Token| {
-        token.kind == TokenKind::Word && !token.is_capital() && lexicon.is(token.word, Class::SpeechVerb)
-    };
     let mut at = 0;
-    while at < 2
-        && rest.get(at).is_some_and(|token| {
-            matches!(
-                rest.text(token),
-                "also" | "had" | "has" | "later" | "then" | "himself" | "herself" | "who" | "earlier" | "have"
-            )
-        })
-    {
+    while at < 2 && rest.get(at).is_some_and(|token| lexicon.is(token.word, Class::Auxiliary)) {
         at += 1;
     }
-    if rest.get(at).is_some_and(|token| verb(token) && !tokens.text(token).ends_with("ing")) {
-        return true;
-    }
-    let said = tokens.before().is_some_and(|token| {
-        matches!(tokens.text(token), "said" | "says" | "added" | "explained" | "asked" | "replied" | "wrote")
+    let after = rest.get(at).is_some_and(|token| is_finite(tokens, token));
+    let before = tokens.before().is_some_and(|token| {
+        !token.is_sentence_start() && is_finite(tokens, token) && lexicon.is(token.word, Class::AttributionVerb)
     });
     let goes_on = rest.first().is_none_or(|next| {
         !next.is_capital() && (next.kind != TokenKind::Word || lexicon.is(next.word, Class::FunctionWord))
     });
-    said && goes_on
+    after || before && goes_on
+}
+
+/// A form of a person's verb that can only be its predicate: `said`, `tells`, but neither `saying` nor `report`.
+fn is_finite(tokens: Tokens<'_>, token: &Token) -> bool {
+    let lexicon = tokens.lexicon();
+    if token.kind != TokenKind::Word || token.is_capital() || lexicon.lemma(token.word) == token.word {
+        return false;
+    }
+    let text = tokens.text(token);
+    if lexicon.is(token.word, Class::PersonVerb) {
+        return !text.ends_with("ing");
+    }
+    // In -s most of these verbs are nouns too: reports, posts, records.
+    lexicon.is(token.word, Class::AttributionVerb) && !text.ends_with("ing") && !text.ends_with('s')
 }
 
 /// `Lund, 43,` — the age itself is a fact of its own.
@@ -834,7 +836,7 @@ fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
             }
             return Some(rest.get(from)?.span().cover(rest.get(end - 1)?.span()));
         }
-        let verb = lexicon.is(token.word, Class::SpeechVerb);
+        let verb = lexicon.is(token.word, Class::AttributionVerb);
         if !glued && (token.kind != TokenKind::Word || verb || lexicon.is(token.word, Class::FunctionWord)) {
             return None;
         }

@@ -107,7 +107,7 @@ fn headed(tokens: Tokens<'_>, first: &Token) -> Option<usize> {
     };
     let folded = tokens.lexicon().spelling(first.word);
     match folded {
-        "mount" | "lake" | "river" | "cape" | "fort" | "port" | "mt" => name(1).then_some(2),
+        "mount" | "lake" | "river" | "cape" | "fort" | "port" | "mt" if name(1) => Some(2),
         "gulf" | "bay" | "isle" | "strait" | "city" | "county" | "province" | "island" | "cape" | "lake"
             if tokens.get(1).is_some_and(|of| tokens.text(of) == "of") && name(2) =>
         {

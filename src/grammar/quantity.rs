@@ -19,7 +19,7 @@ use super::percent::{Share, share};
 use super::primitive::{Test, miss, word};
 use super::range;
 use crate::fact::{Hedge, Measure, Money, Number, Quantity, UnitScale, Value};
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Token, TokenKind};
 
 /// What a number counts.
 #[derive(Clone, Copy)]
@@ -67,6 +67,13 @@ pub(super) fn amount(tokens: Tokens<'_>) -> Parsed<'_, Amount> {
         return Ok((rest, Amount { number, unit: Unit::Money(currency) }));
     }
     let (rest, number) = cardinal(tokens)?;
+    if matches!(number.quantity.hedge, Hedge::Between(..)) && word(&["of"]).parse_ok(rest) {
+        // `millions of dollars`, `hundreds of miles`
+        let (behind, amount) = unit_of(rest.skip(1), number);
+        if !matches!(amount.unit, Unit::None) {
+            return Ok((behind, amount));
+        }
+    }
     Ok(unit_of(rest, number))
 }
 
@@ -80,6 +87,12 @@ pub(super) fn unit_of(rest: Tokens<'_>, mut number: Cardinal) -> (Tokens<'_>, Am
     }
     if let Some((rest, written)) = measure::unit(rest) {
         if written.unit.dimension != "time" || written.per.is_some() {
+            if let Some((rest, part, size)) = measure::tail(rest, written.unit).filter(|_| written.per.is_none()) {
+                if let Some(value) = number.quantity.value.checked_add(part) {
+                    number.quantity = Quantity { value, written_unit: size, ..number.quantity };
+                    return (rest, Amount { number, unit: Unit::Measure(written) });
+                }
+            }
             return (rest, Amount { number, unit: Unit::Measure(written) });
         }
         return match age::old(rest) {
@@ -101,6 +114,10 @@ fn single<'a>(
     amount: Amount,
 ) -> Parsed<'a, Value> {
     let mut amount = amount;
+    if matches!(amount.unit, Unit::None) && lead.hedge == Hedge::None && age::follows_name(start, rest, &amount.number)
+    {
+        amount.unit = Unit::Age("year");
+    }
     let mut after = afterthought(rest);
     if let (Unit::None, Some((behind, hedge))) = (amount.unit, after) {
         // `20-plus years`, `10 ± 2 kg`.
@@ -108,8 +125,11 @@ fn single<'a>(
         amount = whole;
         after = Some((behind, hedge));
     }
+    // `$15.95/month`
+    let priced =
+        matches!(amount.unit, Unit::Money(_)) && rest.first().is_some_and(|next| next.kind == TokenKind::Slash);
     let hedged = tokens.position() < start.position() || after.is_some();
-    if is_continued(after.map_or(rest, |(rest, _)| rest)) {
+    if !priced && is_continued(after.map_or(rest, |(rest, _)| rest)) {
         return miss();
     }
     let counted = match amount.unit {
@@ -196,6 +216,9 @@ fn measure_of(amount: Quantity, written: Written) -> Option<Measure> {
 pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, hedged: bool) -> bool {
     let next = rest.first();
     let counts_noun = next.is_some_and(|next| !next.is_glued() && is_plural(rest, next));
+    if number.quantity.in_words && is_title(start, rest) {
+        return false;
+    }
     if number.quantity.in_words && number.quantity.value == Number::ONE && !number.article {
         return is_numeral_one(start, rest);
     }
@@ -206,6 +229,15 @@ pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, h
         return false;
     }
     hedged || !(number.bare && is_label(start, rest, counts_noun))
+}
+
+/// `the Three Gorges`, `his 1944 Three Studies`: a capital where only a name has one. A headline gives capitals to
+/// the words before as well.
+fn is_title(start: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    let capital = |token: &Token| token.is_capital() && token.kind == TokenKind::Word;
+    start.first().is_some_and(|first| capital(first) && !first.is_all_caps() && !first.is_sentence_start())
+        && rest.first().is_some_and(|next| capital(next) && !next.is_glued())
+        && start.before().is_some_and(|before| !capital(before) && before.kind != TokenKind::QuoteOpen)
 }
 
 /// Four bare digits that read as a year.
@@ -232,8 +264,9 @@ fn is_label(start: Tokens<'_>, rest: Tokens<'_>, counts_noun: bool) -> bool {
     if lexicon.is_any(before.word, Class::Label.bit() | Class::Versioned.bit()) && !counts_noun {
         return true;
     }
+    let acronym = before.is_all_caps() && !rest.first().is_some_and(Token::is_all_caps);
     let proper = before.is_capital()
-        && !before.is_sentence_start()
+        && (!before.is_sentence_start() || acronym)
         && !lexicon.is_any(before.word, Class::FunctionWord.bit() | Class::Cardinal.bit() | Class::Scale.bit());
     // `Monday 500 people`: a noun in lower case behind it is counted.
     let noun = rest.first().is_some_and(|next| {
@@ -253,6 +286,8 @@ fn is_numeral_one(start: Tokens<'_>, rest: Tokens<'_>) -> bool {
             TokenKind::Hyphen => true,
             TokenKind::Word => !next.is_glued() && !lexicon.is(next.word, Class::FunctionWord),
             TokenKind::ParenOpen => true,
+            // `one, two, three`
+            TokenKind::Comma => rest.get(1).is_some_and(|next| lexicon.is(next.word, Class::Cardinal)),
             _ => false,
         }
         && !word(&["another", "day"]).parse_ok(rest)

@@ -123,7 +123,7 @@ fn joiner<'a>(tokens: Tokens<'a>, opener: &str) -> Option<(Tokens<'a>, &'static 
                 return Some((tokens.skip(3), "to"));
             }
             let single = tokens.text(first) != "--" && tokens.text(first) != "—";
-            (single && first.is_glued() == next.is_glued()).then(|| (tokens.skip(1), "-"))
+            (single && (first.is_glued() == next.is_glued() || !first.is_glued())).then(|| (tokens.skip(1), "-"))
         }
         TokenKind::Word => {
             let joiner = if word(&["to"]).parse_ok(tokens) {
@@ -217,7 +217,9 @@ pub(super) fn is_score(start: Tokens<'_>, rest: Tokens<'_>, low: &Cardinal, high
     }
     let lexicon = start.lexicon();
     let cue = |token: &Token| lexicon.is(token.word, Class::ScoreCue);
-    start.behind().iter().rev().take(5).any(cue) || rest.slice().iter().take(2).any(cue)
+    let clause = |token: &&Token| !matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon);
+    start.behind().iter().rev().take_while(clause).take(5).any(cue)
+        || rest.slice().iter().take_while(clause).take(2).any(cue)
 }
 
 /// Whether something is counted behind the range, so that `60 to 40 guests` is one, and `60 to 40` a result.

@@ -251,6 +251,16 @@ impl Lexicon {
         self.value(first.word, class).map(|value| (1, value))
     }
 
+    /// Every name that a class gives to some word or phrase.
+    pub fn values_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
+        let words = WORDS.iter().flat_map(|word| word.values.iter().copied());
+        let phrases = PHRASES.iter().map(|phrase| (phrase.class, phrase.value));
+        words.chain(phrases).filter_map(move |entry| match entry {
+            (of, LexValue::Text(name)) if of == class => Some(name),
+            _ => None,
+        })
+    }
+
     /// Every word of a class, folded, in the order of the table.
     pub fn words_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
         WORDS.iter().filter(move |word| word.classes & (1 << class as u32) != 0).map(|word| word.text)

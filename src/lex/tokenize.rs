@@ -198,7 +198,6 @@ impl Scanner<'_> {
                             | TokenKind::QuoteStraight
                             | TokenKind::Dash
                             | TokenKind::Hyphen
-                            | TokenKind::Number
                     )
             });
             return (!longer && (several || capitals == 1) && (!bare || several)).then_some(at);
@@ -296,8 +295,9 @@ impl Scanner<'_> {
                 if self.at - start > 1 { TokenKind::Dash } else { TokenKind::Hyphen }
             }
             b'.' => {
-                if self.peek(0).is_ascii_digit() && !self.glued {
-                    // `.5`
+                let sign = self.tokens.last().is_some_and(|before| before.kind == TokenKind::Currency);
+                if self.peek(0).is_ascii_digit() && (!self.glued || sign) {
+                    // `.5`, `$.75`
                     while self.peek(0).is_ascii_digit() {
                         self.at += 1;
                     }

@@ -8,8 +8,7 @@ use super::full::Style;
 use super::texts::Lines;
 use super::visible;
 use crate::fact::{
-    Bounds, Calendar, Clock, DateRange, DateTime, Duration, Edge, Fact, Fraction, Grain, Hedge, Interval, Measure,
-    Moment, Money, Number, PartialDate, PersonName, Quantity, Range, Value,
+    Bounds, Fact, Fraction, Hedge, Interval, Measure, Money, Number, PersonName, Quantity, Range, Value,
 };
 use crate::story::Story;
 
@@ -95,7 +94,7 @@ pub fn understood(fact: &Fact, bounds: &Bounds) -> String {
     match &fact.value {
         Value::Count(quantity) => quantity_words(quantity, bounds, ""),
         Value::Ordinal(quantity) => format!("number {}", quantity.value),
-        Value::Fraction(quantity) => fraction(quantity, bounds),
+        Value::Fraction(fraction) => fraction_words(fraction, bounds),
         Value::Ratio(parts) => parts.iter().map(Number::to_string).collect::<Vec<_>>().join(" : "),
         Value::Percent(quantity) => quantity_words(quantity, bounds, "%"),
         Value::Points(quantity) => quantity_words(quantity, bounds, " percentage points"),
@@ -103,9 +102,9 @@ pub fn understood(fact: &Fact, bounds: &Bounds) -> String {
         Value::Money(money) => money_words(money, bounds),
         Value::Measure(measure) => measure_words(measure, bounds),
         Value::Age(measure) => format!("{} old", measure_words(measure, bounds)),
-        Value::Date(date) | Value::Time(date) => date_words(date),
-        Value::DateRange(range) => date_range_words(range),
-        Value::Duration(duration) => duration_words(duration),
+        Value::Date(date) | Value::Time(date) => date.to_string(),
+        Value::DateRange(range) => range.to_string(),
+        Value::Duration(duration) => duration.to_string(),
         Value::VagueQuantity => "no figure given".to_owned(),
         Value::VagueTime => "no time given".to_owned(),
         Value::Version(version) => format!("version {version}"),
@@ -121,20 +120,28 @@ pub fn understood(fact: &Fact, bounds: &Bounds) -> String {
 
 fn quantity_words(quantity: &Quantity, bounds: &Bounds, unit: &str) -> String {
     let value = format!("{}{unit}", quantity.value);
+    match quantity.hedge {
+        // These say all there is to say; the interval would only repeat it.
+        Hedge::MoreThan => return format!("more than {value}"),
+        Hedge::AtLeast => return format!("{value} or more"),
+        Hedge::UpTo => return format!("{value} at most"),
+        Hedge::LessThan => return format!("less than {value}"),
+        Hedge::Between(..) => return format!("{}{unit}", quantity.loose(bounds)),
+        _ => {}
+    }
     let meant = quantity.loose(bounds);
     if meant == Interval::point(quantity.value) { value } else { format!("{value}, meaning {meant}") }
 }
 
-fn fraction(fraction: &Fraction, bounds: &Bounds) -> String {
-    let quantity = &fraction.share;
-    let (part, whole) = (fraction.numerator, fraction.denominator);
-    let share = quantity.value.checked_mul(Number::from(100)).map(|share| share.rounded(1));
-    let mut words = format!("{part} of {whole}");
-    if let Some(share) = share {
+fn fraction_words(fraction: &Fraction, bounds: &Bounds) -> String {
+    let percent = |share: Number| share.checked_mul(Number::from(100)).map(|share| share.rounded(1));
+    let mut words = format!("{} of {}", fraction.numerator, fraction.denominator);
+    if let Some(share) = percent(fraction.share.value) {
         let _ = write!(words, ", {share}%");
     }
-    if quantity.hedge != Hedge::None {
-        let _ = write!(words, ", meaning {}", quantity.loose(bounds));
+    let meant = fraction.loose(bounds);
+    if let Some(meant) = meant.map(percent).filter(|_| meant != Interval::point(fraction.share.value)) {
+        let _ = write!(words, ", meaning {meant}%");
     }
     words
 }
@@ -142,6 +149,7 @@ fn fraction(fraction: &Fraction, bounds: &Bounds) -> String {
 fn range_words(range: &Range) -> String {
     let unit = match (range.of, range.unit) {
         ("percent", _) => "%".to_owned(),
+        ("measure" | "age" | "duration", Some(unit)) => format!(" {unit}s"),
         (_, Some(unit)) => format!(" {unit}"),
         _ => String::new(),
     };
@@ -179,110 +187,4 @@ fn person_words(name: &PersonName) -> String {
         }
     }
     words.join(", ")
-}
-
-fn duration_words(duration: &Duration) -> String {
-    let parts: Vec<_> = duration
-        .parts
-        .iter()
-        .map(|(count, unit)| format!("{count} {}{}", unit.name(), if *count == Number::ONE { "" } else { "s" }))
-        .collect();
-    let hedge = if duration.hedge == Hedge::None { String::new() } else { format!("{} ", duration.hedge.name()) };
-    format!("{hedge}{}", parts.join(" "))
-}
-
-fn date_range_words(range: &DateRange) -> String {
-    let end = |date: &Option<DateTime>| date.as_ref().map_or_else(|| "open".to_owned(), date_words);
-    format!("{} to {}", end(&range.low), end(&range.high))
-}
-
-fn date_words(date: &DateTime) -> String {
-    let mut words = String::new();
-    if date.hedge != Hedge::None {
-        let _ = write!(words, "{} ", date.hedge.name());
-    }
-    if let Some(moment) = &date.resolved {
-        words.push_str(&moment_words(moment, date.grain()));
-        return words;
-    }
-    match &date.calendar {
-        Some(Calendar::Absolute(written)) => words.push_str(&partial_date(written)),
-        Some(Calendar::Decade(first)) => {
-            let _ = write!(words, "{first} to {}", first + 9);
-        }
-        Some(Calendar::Century(number)) => {
-            let _ = write!(words, "century {number}");
-        }
-        Some(Calendar::Now) => words.push_str("the day of writing"),
-        Some(_) => words.push_str("counted from the day of writing"),
-        None => {}
-    }
-    if let Some(clock) = &date.clock {
-        if date.calendar.is_some() {
-            words.push(' ');
-        }
-        words.push_str(&clock_words(clock));
-    }
-    words
-}
-
-/// `2024-03-12`, `????-03-12`, `Tuesday ????-03-12`: what is not written is not guessed.
-fn partial_date(date: &PartialDate) -> String {
-    let mut words = String::new();
-    if let Some(weekday) = date.weekday {
-        let _ = write!(words, "{} ", weekday.name());
-    }
-    match date.year {
-        Some(year) => {
-            let _ = write!(words, "{year:04}");
-        }
-        None => words.push_str("????"),
-    }
-    if let Some(month) = date.month {
-        let _ = write!(words, "-{month:02}");
-    }
-    if let Some(day) = date.day {
-        words.push_str(if date.month.is_none() { "-??" } else { "" });
-        let _ = write!(words, "-{day:02}");
-    }
-    words
-}
-
-fn moment_words(moment: &Moment, grain: Grain) -> String {
-    let (low, high) = (moment.low, moment.high);
-    let day = |edge: Edge| format!("{:04}-{:02}-{:02}", edge.year, edge.month, edge.day);
-    let mut words = match grain {
-        Grain::Second | Grain::Minute | Grain::Hour | Grain::PartOfDay if day(low) == day(high) => {
-            format!("{} {}", day(low), clock_range(low.second, high.second, grain))
-        }
-        Grain::Day => day(low),
-        Grain::Month => format!("{:04}-{:02}", low.year, low.month),
-        Grain::Year => format!("{:04}", low.year),
-        _ => format!("{} to {}", day(low), day(high)),
-    };
-    if moment.year_inferred {
-        words.push_str(", year inferred");
-    }
-    words
-}
-
-fn clock_range(low: u32, high: u32, grain: Grain) -> String {
-    let time = |second: u32| format!("{:02}:{:02}", second / 3600, second / 60 % 60);
-    match grain {
-        Grain::Second => format!("{}:{:02}", time(low), low % 60),
-        Grain::Minute => time(low),
-        _ => format!("{} to {}", time(low), time(high)),
-    }
-}
-
-fn clock_words(clock: &Clock) -> String {
-    let mut words = format!("{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0));
-    if let Some(second) = clock.second {
-        let _ = write!(words, ":{second:02}");
-    }
-    if let Some(offset) = clock.zone.and_then(|zone| zone.offset) {
-        let sign = if offset < 0 { '-' } else { '+' };
-        let _ = write!(words, " UTC{sign}{:02}:{:02}", offset.unsigned_abs() / 60, offset.unsigned_abs() % 60);
-    }
-    words
 }

@@ -7,10 +7,15 @@
 
 pub mod resolve;
 
+pub mod people;
+mod proportion;
+
 mod quantities;
 mod repeat;
 mod typography;
 
+pub use people::People;
+pub use proportion::Proportion;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
@@ -44,8 +49,12 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
+    /// Figures that count part, whole and share of one thing.
+    pub proportions: Vec<Proportion>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
+    /// Who is who, and names spelled in two ways.
+    pub people: People,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -62,13 +71,27 @@ impl<'s> Story<'s> {
     /// ```
     #[must_use]
     pub fn read(source: &'s Source, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
-        let document = markup::read(source);
+        Self::of(source, markup::read(source), lexicon, bounds)
+    }
+
+    /// Reads a source whose blocks and roles are known already.
+    #[must_use]
+    pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
         resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
+        let proportions = proportion::find(&document, &lexed, lexicon, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
+        let people = people::find(people::Reading {
+            document: &document,
+            lexed: &lexed,
+            lexicon,
+            facts: &facts,
+            claims: &claims,
+            repeats: &repeats,
+        });
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -80,7 +103,9 @@ impl<'s> Story<'s> {
             claims,
             quotations,
             repeats,
+            proportions,
             same_quantities,
+            people,
             mixed_marks,
         }
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use copydesk::finding::{Applicability, Confidence, Edit, Finding, Fix, Remedy, Severity, Site};
 use copydesk::text::{Source, SourceSpan};
 
-pub const PATH: &str = "stories/harbour.txt";
+pub(super) const PATH: &str = "stories/harbour.txt";
 
-pub const STORY: &str = "\
+pub(super) const STORY: &str = "\
 Two ferries collide off Skarvøy, 31 hurt\r
 \r
 \tAt least 31 passengers were taken to hospital on Tuesday, March 12, 2025, after two ferries collided in thick fog off \
@@ -47,11 +47,11 @@ fn finding(rule: &str, severity: Severity, message: &str, primary: Site, related
     }
 }
 
-pub fn source() -> Source {
+pub(super) fn source() -> Source {
     Source::new(PATH, STORY).expect("short enough")
 }
 
-pub fn findings() -> Vec<Finding> {
+pub(super) fn findings() -> Vec<Finding> {
     use Severity::{Error, Info, Warning};
     let mut findings = vec![
         finding(

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::fact::{Bounds, Hedge, Measure, Money, Number, Quantity, Range, Value};
+use crate::fact::{Bounds, Hedge, Interval, Measure, Money, Number, Quantity, Range, Value};
 
 /// Adds the keys of `value`: `number` is the value as written, `low` and `high` what it can mean.
 pub(super) fn fill(value: &Value, out: &mut Map<String, Json>) {
@@ -13,7 +13,7 @@ pub(super) fn fill(value: &Value, out: &mut Map<String, Json>) {
         Value::Fraction(fraction) => {
             insert(out, "numerator", fraction.numerator);
             insert(out, "denominator", fraction.denominator);
-            amount(&fraction.share, out);
+            understood(&fraction.share, fraction.loose(&Bounds::default()), out);
         }
         Value::Ratio(parts) => {
             let parts = parts.iter().map(|part| Json::from(part.to_plain())).collect();
@@ -27,7 +27,10 @@ pub(super) fn fill(value: &Value, out: &mut Map<String, Json>) {
 }
 
 fn amount(quantity: &Quantity, out: &mut Map<String, Json>) {
-    let loose = quantity.loose(&Bounds::default());
+    understood(quantity, quantity.loose(&Bounds::default()), out);
+}
+
+fn understood(quantity: &Quantity, loose: Interval, out: &mut Map<String, Json>) {
     let named = matches!(quantity.hedge, Hedge::Between(low, high) if low != high);
     out.insert("number".into(), if named { Json::Null } else { Json::from(quantity.value.to_plain()) });
     out.insert("low".into(), loose.low.number().map_or(Json::Null, |low| Json::from(low.to_plain())));
