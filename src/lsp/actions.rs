@@ -8,6 +8,7 @@ use gen_lsp_types::{
 
 use super::document::{Encoding, Lines};
 use crate::finding::{self, Applicability, Finding};
+use crate::report::sheet::Sheet;
 use crate::text::{Format, SourceSpan};
 
 /// The command behind “explain”.
@@ -42,6 +43,7 @@ pub(super) struct Settings {
 /// The actions for one finding, the likeliest first.
 pub(super) fn for_finding(
     finding: &Finding,
+    sheet: &Sheet,
     diagnostic: &Diagnostic,
     target: Target<'_>,
     settings: Option<&Settings>,
@@ -63,7 +65,7 @@ pub(super) fn for_finding(
         }
     }
     if let Some(comment) = stet_comment(&finding.rule, target.format) {
-        let at = target.lines.end_of_line_at(finding.primary.span.end());
+        let at = sheet.end_of_sentence(finding);
         let stet = TextEdit { range: target.lines.range(SourceSpan::new(at, at)), new_text: comment };
         actions.push(CodeAction {
             edit: Some(edit(target, std::iter::once(stet))),

@@ -108,11 +108,6 @@ impl<'t> Lines<'t> {
         SourceSpan::new(start, self.offset(range.end).max(start))
     }
 
-    /// The end of the line that holds an offset, before its line end.
-    pub(super) fn end_of_line_at(&self, offset: u32) -> u32 {
-        self.line_end(self.starts.partition_point(|&start| start <= offset) as u32 - 1)
-    }
-
     fn line_end(&self, line: u32) -> u32 {
         let start = self.starts[line as usize] as usize;
         let end = self.starts.get(line as usize + 1).map_or(self.text.len(), |&next| next as usize);

@@ -437,7 +437,7 @@ impl<'c> Server<'c> {
             let span = lines.span(parameters.range);
             for finding in sheet.findings.iter().filter(|finding| show::touches(finding, &sheet.name, span)) {
                 let diagnostic = diagnostics::diagnostic(finding, &lines, |site| location(site, sheet, &uri, &lines));
-                found.extend(actions::for_finding(finding, &diagnostic, target, configuration.as_ref()));
+                found.extend(actions::for_finding(finding, sheet, &diagnostic, target, configuration.as_ref()));
             }
         }
         // Only where it is asked for: among the fixes at a place it would be out of place.
@@ -514,6 +514,11 @@ fn location(site: &Site, sheet: &Sheet, uri: &Uri, lines: &Lines<'_>) -> Option<
 }
 
 /// What a rule is about, in words for a message box.
-fn explanation(_desk: &Desk, rule: &str) -> String {
-    format!("{rule}: `copydesk explain {rule}` prints the page of this rule.")
+fn explanation(desk: &Desk, rule: &str) -> String {
+    match desk.rules.get(rule) {
+        Some(rule) => {
+            format!("{}\n\n{}\n\n`copydesk explain {}` shows examples.", rule.title(), rule.why(), rule.id())
+        }
+        None => format!("There is no rule {rule}."),
+    }
 }

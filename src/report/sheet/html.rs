@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Entry, Sheet, has_source, level_words};
+use super::{Entry, Sheet, level_words};
 use crate::finding::Finding;
 
 const STYLE: &str = include_str!("sheet.css");
@@ -65,7 +65,7 @@ fn item(out: &mut String, sheet: &Sheet, entry: &Entry) {
         let _ = write!(out, " · also in line {}", lines.join(", "));
     }
     out.push_str("<br>\n");
-    if has_source(entry) {
+    if entry.has_source() {
         let _ = write!(out, "<span class=\"level\">{}</span> ", level_words(entry.level));
     }
     let _ = writeln!(out, "Ask: {}", escaped(&entry.ask));

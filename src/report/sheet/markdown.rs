@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Entry, Sheet, has_source, level_words};
+use super::{Entry, Sheet, level_words};
 use crate::finding::Finding;
 
 pub(super) fn write(out: &mut String, sheet: &Sheet) {
@@ -35,7 +35,7 @@ fn line(out: &mut String, sheet: &Sheet, entry: &Entry) {
     if !entry.about.is_empty() {
         let _ = write!(out, " · {}", escaped(&entry.about));
     }
-    if has_source(entry) {
+    if entry.has_source() {
         let _ = write!(out, " · {}", level_words(entry.level));
     }
     let _ = write!(out, " · ask: {}", escaped(&entry.ask));

@@ -82,6 +82,14 @@ pub struct Entry {
     pub is_ticked: bool,
 }
 
+impl Entry {
+    /// Whether somebody vouches for it; how a name is spelt needs nobody.
+    #[must_use]
+    pub fn has_source(&self) -> bool {
+        !is_name(self.kind)
+    }
+}
+
 /// What a sheet is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -188,6 +196,16 @@ impl Sheet {
         }
     }
 
+    /// The end of the sentence that a finding's primary place is in, where that is known, or of the place: a
+    /// comment there is in the same block.
+    #[must_use]
+    pub fn end_of_sentence(&self, finding: &Finding) -> u32 {
+        let place = finding.primary.span;
+        let after = self.entries.partition_point(|entry| entry.span.start() < place.end());
+        let holds = |entry: &&Entry| entry.sentence.contains(&place);
+        self.entries[..after].last().filter(holds).map_or(place.end(), |entry| entry.sentence.end())
+    }
+
     /// The entries of one sentence after another.
     fn by_sentence(&self) -> Vec<Range<usize>> {
         let mut groups: Vec<Range<usize>> = Vec::new();
@@ -270,11 +288,6 @@ fn attach(entries: &mut [Entry], finding: usize, site: &Site) {
             entries[index].findings.push(finding);
         }
     }
-}
-
-/// Whether a fact is one that somebody vouches for; how a name is spelt needs nobody.
-fn has_source(entry: &Entry) -> bool {
-    !is_name(entry.kind)
 }
 
 fn is_name(kind: &str) -> bool {
