@@ -17,8 +17,9 @@ use nom::branch::alt;
 use nom::combinator::verify;
 use nom::sequence::preceded;
 
-use super::cardinal::{cardinal, unsigned_figures};
+use super::cardinal::cardinal;
 use super::date::ends;
+use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, follows, glued, int, kind, miss, opt, word};
