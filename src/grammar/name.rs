@@ -263,7 +263,11 @@ fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
 
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.
 fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
+    // Behind `@` or `#` stands a handle or a tag.
+    let tagged =
+        first.is_glued() && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash));
     first.kind == TokenKind::Word
+        && !tagged
         && (first.is_capital() || tokens.lexicon().is(first.word, Class::NameParticle) && particles(tokens, 0) > 0)
 }
 
@@ -381,7 +385,11 @@ impl Context {
                     && (sure_given || self.given && self.surname && !self.surname_doubtful || self.role && self.surname)
             }
         };
-        if accepted { Some(Verdict::Introduces) } else { Some(Verdict::Waits { vouched: false }) }
+        match (accepted, self.everyday) {
+            (true, _) => Some(Verdict::Introduces),
+            (false, false) => Some(Verdict::Waits { vouched: false }),
+            (false, true) => None,
+        }
     }
 
     fn opens_doubtful(self) -> bool {
@@ -666,6 +674,10 @@ fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Pi
                 && (next.is_capital() || !next.word.is_known() || lexicon.is(next.word, Class::GivenName))
         });
         if !continues {
+            // `Stod- Stoddart`: a word that breaks off is none.
+            if tokens.get(to + 1).is_some_and(|next| !next.is_glued()) {
+                return None;
+            }
             break;
         }
         to += 2;

@@ -116,6 +116,10 @@ pub enum Veto {
     Short,
     /// V10: given names of a woman and a man.
     GenderedGivenName,
+    /// One is the other with an ending, and nothing shows that they are people.
+    Inflection,
+    /// One given name is a familiar form of the other.
+    FamiliarForm,
     /// Both spellings are well established in the document.
     BothEstablished,
     /// Both spellings are names in common use, and nothing else ties the two people.
@@ -763,7 +767,8 @@ impl<'a> Desk<'a> {
         let fact = *places.first()?;
         let orphan = self.mention(fact);
         let introduction = self.mention(self.spokesman(cluster));
-        if cluster.mentions.first().is_none_or(|&first| fact < first) || introduction.borrowed {
+        let own = cluster.mentions.iter().any(|&fact| !self.mention(fact).borrowed);
+        if cluster.mentions.first().is_none_or(|&first| fact < first) || !own {
             return None;
         }
         let lexicon = self.reading.lexicon;
@@ -1059,7 +1064,25 @@ fn gendered_surnames(a: &str, b: &str) -> bool {
 fn productive_suffix(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     long.strip_prefix(short).is_some_and(|ending| {
-        matches!(ending, "s" | "son" | "sen" | "er" | "man" | "ton" | "ov" | "ev" | "a" | "y" | "ez" | "es" | "i")
+        matches!(
+            ending,
+            "s" | "son"
+                | "sen"
+                | "er"
+                | "man"
+                | "ton"
+                | "ov"
+                | "ev"
+                | "a"
+                | "y"
+                | "ez"
+                | "es"
+                | "i"
+                | "n"
+                | "an"
+                | "ian"
+                | "ist"
+        )
     }) || long.strip_suffix("son").is_some_and(|stem| short.strip_suffix('s') == Some(stem))
 }
 
