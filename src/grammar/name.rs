@@ -49,7 +49,7 @@ pub(super) enum Style {
 
 /// Finds names beside `figures`, and returns all facts in order of their start, none overlapping.
 pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<Fact>) -> Vec<Fact> {
-    let mut pass = Pass { found: Vec::new(), waiting: Vec::new(), introduced: FxHashMap::default() };
+    let mut pass = Pass { found: Vec::new(), waiting: Vec::new(), introduced: FxHashMap::default(), personal: None };
     let alone = lexed.tokens.len() <= LONGEST_NAME + 8 && !prose.trim().contains('\n');
     let mut figure = 0;
     for sentence in &lexed.sentences {
@@ -62,6 +62,7 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
             }
         }
         let style = style(whole);
+        pass.personal = None;
         let mut tokens = whole;
         while !tokens.is_empty() {
             while figures.get(figure).is_some_and(|known| known.end_token <= tokens.position()) {
@@ -75,11 +76,23 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
                 Some(known) => ((known.first_token - tokens.position()) as usize).min(tokens.input_len()),
                 None => tokens.input_len(),
             };
-            let taken = pass.name(tokens, tokens.take(free), style);
+            let taken = pass.name(whole, tokens, tokens.take(free), style);
             tokens = tokens.skip(taken.max(1));
         }
     }
     pass.finish(prose, figures)
+}
+
+/// Whether a sentence has a pronoun for one person.
+fn is_personal(sentence: Tokens<'_>) -> bool {
+    sentence.slice().iter().any(|token| {
+        token.kind == TokenKind::Word
+            && (2..=7).contains(&token.span().len())
+            && matches!(
+                sentence.text(token),
+                "he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers" | "himself" | "herself"
+            )
+    })
 }
 
 /// A single word that may be a name: it depends on what the rest of the document introduces.
@@ -104,11 +117,13 @@ struct Pass {
     found: Vec<Fact>,
     waiting: Vec<Waiting>,
     introduced: FxHashMap<String, Introduced>,
+    /// Whether the sentence has a personal pronoun, once somebody asked.
+    personal: Option<bool>,
 }
 
 impl Pass {
     /// Reads one name at the start of `free`, if there is one; returns how many tokens it took.
-    fn name(&mut self, tokens: Tokens<'_>, free: Tokens<'_>, style: Style) -> usize {
+    fn name(&mut self, sentence: Tokens<'_>, tokens: Tokens<'_>, free: Tokens<'_>, style: Style) -> usize {
         let Some(first) = free.first() else { return 0 };
         if !can_start(free, first) {
             return 0;
@@ -128,7 +143,10 @@ impl Pass {
         let (before, after) = (role_before(tokens), role_after(rest));
         let mut context = reading.context;
         context.role = before.is_some() || after.is_some();
-        context.speaks = speaks(tokens, rest);
+        context.speaks = speaks(tokens, rest) || cited(rest);
+        if !context.speaks && narrated(rest) {
+            context.speaks = *self.personal.get_or_insert_with(|| is_personal(sentence));
+        }
         context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
         let Some(verdict) = context.verdict(style) else { return 0 };
         let mut name = reading.name(free);
@@ -603,6 +621,11 @@ impl Reading {
                     context.surname = piece.classes & Class::Surname.bit() != 0;
                     context.surname_doubtful = piece.classes & DOUBT != 0;
                     context.everyday |= !known && piece.classes & (DOUBT | Class::Nationality.bit()) != 0;
+                    context.everyday |= first
+                        && piece.classes == 0
+                        && tokens.get(piece.from).is_some_and(|token| {
+                            token.is_sentence_start() && looks_like_a_common_noun(tokens.text(token))
+                        });
                     first = false;
                 }
                 PieceKind::Initial | PieceKind::Particle | PieceKind::Nickname | PieceKind::Suffix => {
@@ -613,6 +636,15 @@ impl Reading {
         context.opens = tokens.first().is_some_and(Token::is_sentence_start);
         self.context = context;
     }
+}
+
+/// The ending of an unknown word that opens a sentence: an adverb, a participle, a plural.
+fn looks_like_a_common_noun(text: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "ly", "ing", "ed", "rs", "ts", "ns", "ds", "ps", "ks", "gs", "ms", "ls", "ies", "ches", "ces", "ges", "ses",
+        "tion", "ness", "ment", "ity", "ics",
+    ];
+    text.len() > 4 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// title = honorific , { honorific }
@@ -823,10 +855,16 @@ pub(super) fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
 fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let lexicon = tokens.lexicon();
     let mut at = 0;
-    while at < 2 && rest.get(at).is_some_and(|token| lexicon.is(token.word, Class::Auxiliary)) {
+    // A form of `be` makes a passive: something was said of it.
+    let between = |token: &Token| {
+        lexicon.is(token.word, Class::Auxiliary)
+            && !matches!(rest.text(token), "is" | "are" | "was" | "were" | "be" | "been" | "being")
+    };
+    while at < 2 && rest.get(at).is_some_and(between) {
         at += 1;
     }
-    let after = rest.get(at).is_some_and(|token| is_finite(tokens, token));
+    let after = rest.get(at).is_some_and(|token| is_finite(tokens, token))
+        && rest.get(at + 1).is_none_or(|next| rest.text(next) != "by");
     let before = tokens.before().is_some_and(|token| {
         !token.is_sentence_start() && is_finite(tokens, token) && lexicon.is(token.word, Class::AttributionVerb)
     });
@@ -834,6 +872,29 @@ fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
         !next.is_capital() && (next.kind != TokenKind::Word || lexicon.is(next.word, Class::FunctionWord))
     });
     after || before && goes_on
+}
+
+/// What can follow the subject of a narration, or its owner: `Lund went`, `Lund moved`, `Lund's`.
+fn narrated(rest: Tokens<'_>) -> bool {
+    rest.first().is_some_and(|next| match next.kind {
+        TokenKind::Possessive => true,
+        TokenKind::Word if !next.is_capital() => {
+            rest.lexicon().is(next.word, Class::PastTense) || rest.text(next).ends_with("ed")
+        }
+        _ => false,
+    })
+}
+
+/// An author as papers cite one: `Lund et al.`, `Lund (1983)`.
+fn cited(rest: Tokens<'_>) -> bool {
+    let text = |at: usize| rest.get(at).map_or("", |token| rest.text(token));
+    let year = || {
+        rest.get(1).is_some_and(|year| year.kind == TokenKind::Number)
+            && text(1).len() == 4
+            && matches!(text(1).as_bytes(), [b'1', b'7'..=b'9', ..] | [b'2', b'0', ..])
+            && rest.get(2).is_some_and(|close| close.kind == TokenKind::ParenClose)
+    };
+    text(0) == "et" && text(1).trim_end_matches('.') == "al" || text(0) == "(" && year()
 }
 
 /// A form of a person's verb that can only be its predicate: `said`, `tells`, but neither `saying` nor `report`.
@@ -847,7 +908,9 @@ fn is_finite(tokens: Tokens<'_>, token: &Token) -> bool {
         return !text.ends_with("ing");
     }
     // In -s most of these verbs are nouns too: reports, posts, records.
-    lexicon.is(token.word, Class::AttributionVerb) && !text.ends_with("ing") && !text.ends_with('s')
+    // Data shows and a report determines; a person says.
+    let kind = lexicon.text(token.word, Class::AttributionVerb);
+    kind.is_some_and(|kind| !matches!(kind, "data" | "certain")) && !text.ends_with("ing") && !text.ends_with('s')
 }
 
 /// `Lund, 43,` — the age itself is a fact of its own.

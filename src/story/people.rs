@@ -630,7 +630,7 @@ impl<'a> Desk<'a> {
                     if let (None, false, true, false) =
                         (bearer, mention.borrowed, mention.name.title.is_empty(), mention.display)
                     {
-                        if let Some(candidates) = state.candidates() {
+                        if let Some(candidates) = state.candidates().filter(|&pair| !self.is_lopsided(pair)) {
                             self.people.ambiguous.push(AmbiguousSurname { fact: mention.fact, candidates });
                         }
                     }
@@ -656,6 +656,16 @@ impl<'a> Desk<'a> {
         for cluster in &mut self.people.clusters {
             cluster.mentions.sort_unstable();
         }
+    }
+
+    /// Whether one of two people is the subject of the piece and the other hardly in it.
+    fn is_lopsided(&self, pair: [u32; 2]) -> bool {
+        let count = |fact: u32| match self.people.bearers[fact as usize] {
+            Bearer::Cluster(id) => self.people.clusters[id as usize].mentions.len(),
+            _ => 0,
+        };
+        let (one, other) = (count(pair[0]), count(pair[1]));
+        one.max(other) >= 3 * one.min(other)
     }
 
     fn root(&self, id: u32) -> u32 {
@@ -703,7 +713,7 @@ impl<'a> Desk<'a> {
         let lexicon = self.reading.lexicon;
         let speaks = |token: &Token| {
             !token.is_capital()
-                && lexicon.is(token.word, Class::AttributionVerb)
+                && lexicon.is_any(token.word, Class::AttributionVerb.bit() | Class::PersonVerb.bit())
                 && lexicon.lemma(token.word) != token.word
         };
         self.reading.lexed.tokens[end..].iter().take(3).take_while(|token| !token.is_sentence_start()).enumerate().any(
