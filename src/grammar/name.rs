@@ -128,7 +128,9 @@ impl Pass {
         if !can_start(free, first) {
             return 0;
         }
-        if let Some((length, name)) = organization::organization(free, style) {
+        let body = organization::organization(free, style);
+        // `West Bank` is on the list of places, though it ends like a body.
+        if let Some((length, name)) = body.filter(|(length, _)| !place::is_listed(free, *length)) {
             self.found.push(fact(free, free.skip(length), Value::Organization(Box::new(name))));
             return length;
         }
@@ -355,6 +357,8 @@ struct Context {
     everyday: bool,
     /// It begins the sentence.
     opens: bool,
+    /// An article, or a capitalized word that belongs to it, stands before.
+    led: bool,
     role: bool,
     speaks: bool,
     aged: bool,
@@ -383,6 +387,7 @@ impl Context {
             let listed = self.surname && !self.surname_doubtful || sure_given;
             let vouched = plain
                 && !self.everyday
+                && !self.led
                 && (self.speaks && !self.opens_doubtful()
                     || self.role
                     || self.aged
@@ -489,7 +494,7 @@ impl Reading {
         if core[from].kind == PieceKind::Particle
             && from > 1
             && core[from - 1].kind == PieceKind::Word
-            && tokens.get(core[from].from).is_some_and(|token| matches!(tokens.text(token), "y" | "e" | "i"))
+            && tokens.get(core[from].from).is_some_and(|token| tokens.text(token) == "y")
         {
             from -= 1;
         }
@@ -608,6 +613,13 @@ impl Reading {
             | Class::FunctionWord.bit()
             | Class::Role.bit()
             | Class::AttributionVerb.bit();
+        // What any other list holds is a word of the language before it is a name.
+        const NAMES: u128 = Class::GivenName.bit()
+            | Class::Surname.bit()
+            | Class::FamilyFirstSurname.bit()
+            | Class::Nickname.bit()
+            | Class::NameParticle.bit()
+            | Class::NameSuffix.bit();
         let mut context = Context { words, title: self.title > 0, ..Context::default() };
         let mut first = true;
         for piece in self.pieces() {
@@ -620,7 +632,7 @@ impl Reading {
                     }
                     context.surname = piece.classes & Class::Surname.bit() != 0;
                     context.surname_doubtful = piece.classes & DOUBT != 0;
-                    context.everyday |= !known && piece.classes & (DOUBT | Class::Nationality.bit()) != 0;
+                    context.everyday |= !known && piece.classes & !NAMES != 0;
                     context.everyday |= first
                         && piece.classes == 0
                         && tokens.get(piece.from).is_some_and(|token| {
@@ -634,8 +646,63 @@ impl Reading {
             }
         }
         context.opens = tokens.first().is_some_and(Token::is_sentence_start);
+        context.led = self.title == 0 && tokens.before().is_some_and(|before| is_lead(tokens, before));
         self.context = context;
     }
+}
+
+/// Whether the word before makes a single name part of something larger, or a common noun.
+fn is_lead(tokens: Tokens<'_>, before: &Token) -> bool {
+    const BESIDE: u128 = Class::Role.bit()
+        | Class::Honorific.bit()
+        | Class::Nationality.bit()
+        | Class::FunctionWord.bit()
+        | Class::Month.bit()
+        | Class::Weekday.bit();
+    let determiner = matches!(
+        tokens.text(before),
+        "the"
+            | "The"
+            | "a"
+            | "A"
+            | "an"
+            | "An"
+            | "one"
+            | "One"
+            | "another"
+            | "Another"
+            | "this"
+            | "This"
+            | "that"
+            | "each"
+            | "Each"
+            | "every"
+            | "Every"
+            | "our"
+            | "Our"
+            | "their"
+            | "Their"
+            | "my"
+            | "My"
+            | "your"
+            | "Your"
+            | "some"
+            | "Some"
+            | "any"
+            | "no"
+            | "its"
+            | "Its"
+            | "many"
+            | "Many"
+            | "most"
+            | "Most"
+            | "these"
+            | "These"
+            | "those"
+            | "other"
+    );
+    let part = before.kind == TokenKind::Word && before.is_capital() && !tokens.lexicon().is_any(before.word, BESIDE);
+    determiner || part
 }
 
 /// The ending of an unknown word that opens a sentence: an adverb, a participle, a plural.
@@ -669,7 +736,9 @@ fn title(tokens: Tokens<'_>) -> (usize, bool) {
 }
 
 fn is_particle(tokens: Tokens<'_>, token: &Token) -> bool {
-    token.kind == TokenKind::Word && tokens.lexicon().is(token.word, Class::NameParticle)
+    token.kind == TokenKind::Word
+        && tokens.lexicon().is(token.word, Class::NameParticle)
+        && !(token.is_capital() && token.span().len() < 3 && (token.is_dotted() || token.span().len() == 1))
 }
 
 fn is_everyday(tokens: Tokens<'_>, token: &Token) -> bool {
@@ -728,13 +797,28 @@ fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Pi
         if everyday && !named && (!first || style != Style::Running) {
             return None;
         }
-        // An acronym among words in mixed case is a body.
-        if token.is_all_caps() && style == Style::Running && !named && token.span().len() <= 5 {
+        // Capitals among words in mixed case are a body, and so is a capital inside a word.
+        if token.is_all_caps() && style == Style::Running && !named || is_coined(tokens.text(token)) {
             return None;
         }
     }
     let classes = if to == at + 1 { classes } else { compound_classes(tokens, at, to) };
     Some(Piece { kind: PieceKind::Word, from: at, to, classes })
+}
+
+/// `RiverWatch`, but neither `McBride` nor `DeVries`.
+fn is_coined(text: &str) -> bool {
+    let mut small = 0;
+    for c in text.chars().skip(1) {
+        if c.is_lowercase() {
+            small += 1;
+        } else if small > 3 && c.is_uppercase() {
+            return true;
+        } else {
+            small = 0;
+        }
+    }
+    false
 }
 
 /// A hyphenated word is what its parts are, and never an everyday word.
