@@ -38,13 +38,41 @@ struct LexiconFile {
     /// Forms that no rule makes: lemma = [forms].
     #[serde(default)]
     irregular: BTreeMap<String, Vec<String>>,
+    /// Units of measurement: dimension, then the unit's name.
+    #[serde(default)]
+    dimension: BTreeMap<String, BTreeMap<String, UnitEntry>>,
+}
+
+/// A unit of measurement.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitEntry {
+    /// How many base units of its dimension one of it is: an exact decimal or `a/b`.
+    factor: String,
+    /// What is added before the factor is applied: 273.15 for degrees Celsius.
+    #[serde(default)]
+    shift: Option<String>,
+    /// Words and phrases for it, in any case; regular plurals are added.
+    #[serde(default)]
+    words: Vec<String>,
+    /// Written signs whose case matters: `MW` is no `mW`.
+    #[serde(default)]
+    symbols: Vec<String>,
+    /// The unit of length that it is the square of.
+    #[serde(default)]
+    square: Option<String>,
+    /// The unit of length that it is the cube of.
+    #[serde(default)]
+    cube: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
 enum Value {
     Listed,
     Int(i64),
+    Interval(i64, i64),
     Text(String),
+    Unit(usize),
 }
 
 #[derive(Default)]
@@ -79,10 +107,12 @@ fn lexicon(folder: &Path) -> String {
     let mut classes = Vec::new();
     let mut words: BTreeMap<String, Entry> = BTreeMap::new();
     let mut phrases: Vec<(Vec<String>, usize, Value)> = Vec::new();
+    let mut units: Vec<(String, String, UnitEntry)> = Vec::new();
     for (class, path) in toml_files(folder).iter().enumerate() {
         let stem = path.file_stem().expect("a file").to_string_lossy().into_owned();
         let text = fs::read_to_string(path).expect("readable file");
-        let file: LexiconFile = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut file: LexiconFile = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let dimensions = std::mem::take(&mut file.dimension);
         assert!(!stem.contains('.'), "{}", path.display());
         let mut add = |lemma: &str, value: &Value, exact: bool| {
             let mut forms = vec![lemma.to_owned()];
@@ -139,13 +169,25 @@ fn lexicon(folder: &Path) -> String {
             let value = match value {
                 toml::Value::Integer(value) => Value::Int(*value),
                 toml::Value::String(value) => Value::Text(value.clone()),
-                other => panic!("{}: {word} = {other:?}: a number or a string is wanted", path.display()),
+                toml::Value::Array(ends) => match ends[..] {
+                    [toml::Value::Integer(low), toml::Value::Integer(high)] => Value::Interval(low, high),
+                    _ => panic!("{}: {word}: an interval is [low, high]", path.display()),
+                },
+                other => panic!("{}: {word} = {other:?}: a number, [low, high] or a string is wanted", path.display()),
             };
             add(word, &value, false);
         }
         for (value, group) in &file.groups {
             for word in group {
                 add(word, &value.parse().map_or_else(|_| Value::Text(value.clone()), Value::Int), false);
+            }
+        }
+        for (dimension, entries) in dimensions {
+            for (name, unit) in entries {
+                for form in &unit.words {
+                    add(form, &Value::Unit(units.len()), false);
+                }
+                units.push((dimension.clone(), name, unit));
             }
         }
         classes.push((stem, file.about));
@@ -161,7 +203,51 @@ fn lexicon(folder: &Path) -> String {
     // Longest first, so that the first match is the longest; ties in a fixed order.
     phrases.sort_by(|a, b| a.0[0].cmp(&b.0[0]).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0)).then(a.1.cmp(&b.1)));
     phrases.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
-    render(&classes, &words, &phrases)
+    render(&classes, &words, &phrases) + &render_units(&units)
+}
+
+/// `UNITS`, and `SYMBOLS` in order of their text.
+fn render_units(units: &[(String, String, UnitEntry)]) -> String {
+    let at = |wanted: &dyn Fn(&UnitEntry) -> bool| {
+        units.iter().position(|(.., unit)| wanted(unit)).map_or_else(|| "None".to_owned(), |at| format!("Some({at})"))
+    };
+    let mut out = String::from("\nstatic UNITS: &[Unit] = &[\n");
+    for (dimension, name, unit) in units {
+        let _ = writeln!(
+            out,
+            "    Unit {{ name: {name:?}, dimension: {dimension:?}, factor: {}, shift: {}, square: {}, cube: {} }},",
+            exact(&unit.factor),
+            exact(unit.shift.as_deref().unwrap_or("0")),
+            at(&|other| other.square.as_ref() == Some(name)),
+            at(&|other| other.cube.as_ref() == Some(name)),
+        );
+    }
+    let symbols: BTreeMap<&str, usize> = units
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (.., unit))| unit.symbols.iter().map(move |symbol| (symbol.as_str(), at)))
+        .collect();
+    assert_eq!(symbols.len(), units.iter().map(|(.., unit)| unit.symbols.len()).sum(), "a symbol has two units");
+    out.push_str("];\n\nstatic SYMBOLS: &[(&str, u16)] = &[\n");
+    for (symbol, at) in symbols {
+        let _ = writeln!(out, "    ({symbol:?}, {at}),");
+    }
+    out.push_str("];\n");
+    out
+}
+
+/// `(numerator, denominator)` of a decimal, with an exponent perhaps, or of `a/b`.
+fn exact(text: &str) -> String {
+    let digits = |text: &str| text.parse::<i128>().unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    if let Some((numerator, denominator)) = text.split_once('/') {
+        return format!("({}, {})", digits(numerator), digits(denominator));
+    }
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let exponent = digits(exponent) - decimals.len() as i128;
+    let power = 10i128.pow(exponent.unsigned_abs() as u32);
+    let mantissa = digits(&format!("{whole}{decimals}"));
+    if exponent < 0 { format!("({mantissa}, {power})") } else { format!("({}, 1)", mantissa * power) }
 }
 
 fn render(
@@ -177,7 +263,9 @@ fn render(
     let value = |value: &Value| match value {
         Value::Listed => "LexValue::Listed".to_owned(),
         Value::Int(value) => format!("LexValue::Int({value})"),
+        Value::Interval(low, high) => format!("LexValue::Interval({low}, {high})"),
         Value::Text(value) => format!("LexValue::Text({value:?})"),
+        Value::Unit(at) => format!("LexValue::Unit({at})"),
     };
     let mut out = String::new();
     out.push_str("/// The lists of `rules/lexicon/`, one class a file.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[repr(u8)]\npub enum Class {\n");
@@ -188,7 +276,7 @@ fn render(
     for class in 0..classes.len() {
         let _ = writeln!(out, "        (Self::{}, {:?}),", variant(class), classes[class].0);
     }
-    out.push_str("    ];\n}\n\nstatic WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, classes: 0, values: &[], phrases: (0, 0) },\n");
+    out.push_str("    ];\n}\n\nstatic WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, classes: 0, opens: 0, values: &[], phrases: (0, 0) },\n");
     for (text, entry) in words {
         let set: u128 = entry.values.iter().map(|(class, _)| 1 << class).sum();
         let values: Vec<String> =
@@ -196,9 +284,10 @@ fn render(
         let lemma = entry.lemma.as_deref().and_then(|lemma| ids.get(lemma)).copied().unwrap_or(ids[text.as_str()]);
         let from = phrases.partition_point(|(parts, ..)| parts[0] < *text);
         let to = phrases.partition_point(|(parts, ..)| parts[0] <= *text);
+        let opens = phrases[from..to].iter().fold(set, |set, (_, class, _)| set | 1 << class);
         let _ = writeln!(
             out,
-            "    Word {{ text: {text:?}, lemma: {lemma}, classes: {set:#x}, values: &[{}], phrases: ({from}, {to}) }},",
+            "    Word {{ text: {text:?}, lemma: {lemma}, classes: {set:#x}, opens: {opens:#x}, values: &[{}], phrases: ({from}, {to}) }},",
             values.join(", ")
         );
     }
@@ -213,17 +302,24 @@ fn render(
             value(of)
         );
     }
-    // Linear probing in a table at most half full.
+    // Linear probing in a table at most half full; a slot holds the tag of the hash and the word's id.
     let size = (ids.len() * 2 + 2).next_power_of_two();
-    let mut slots = vec![0usize; size];
+    let mut slots = vec![0u32; size];
+    let mut keys = vec![0u128];
     for (word, id) in &ids {
-        let mut slot = hash::of(word.as_bytes()) as usize & (size - 1);
+        let key = hash::key(word.as_bytes());
+        keys.push(key);
+        let mut slot = hash::of(key) as usize & (size - 1);
         while slots[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }
-        slots[slot] = *id;
+        slots[slot] = hash::tag(hash::of(key)) | *id as u32;
     }
-    let _ = writeln!(out, "];\n\nstatic SLOTS: &[u16; {size}] = &{slots:?};");
+    let _ = writeln!(
+        out,
+        "];\n\nstatic SLOTS: &[u32; {size}] = &{slots:?};\n\nstatic KEYS: &[u128; {}] = &{keys:?};",
+        keys.len()
+    );
     out
 }
 

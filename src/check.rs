@@ -4,6 +4,7 @@ use crate::fact::Bounds;
 use crate::finding::Finding;
 use crate::lex::Lexicon;
 use crate::rule::RuleSet;
+use crate::rule::tester::Bench;
 use crate::story::Story;
 use crate::text::Source;
 
@@ -34,8 +35,28 @@ impl Desk {
     /// Every finding on a text, in the order of [`Finding::order`].
     #[must_use]
     pub fn check(&self, source: &Source) -> Vec<Finding> {
-        let mut findings = self.rules.evaluate(&self.read(source));
+        self.judge(&self.read(source))
+    }
+
+    /// Every finding on a story that is already read, in the order of [`Finding::order`].
+    #[must_use]
+    pub fn judge(&self, story: &Story<'_>) -> Vec<Finding> {
+        let mut findings = self.rules.evaluate(story);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         findings
+    }
+}
+
+impl Bench for Desk {
+    fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    fn bounds(&self) -> Bounds {
+        self.bounds
     }
 }

@@ -249,7 +249,8 @@ impl Reader<'_> {
         last: Option<&Relation>,
         before: Option<&Relation>,
     ) -> Option<Relation> {
-        if self.reads_as_noun(cue.start, sentence) {
+        // Whoever denies a figure does not vouch for it.
+        if claim == "negative" || self.reads_as_noun(cue.start, sentence) {
             return None;
         }
         let mut subject_end = cue.start;
@@ -280,8 +281,8 @@ impl Reader<'_> {
             self.phrase_before(subject_end, sentence)
         };
         let (level, speaker) = self.level_of(&source, last)?;
-        // `Cracks show`, `the boats put in`: data verbs need a subject that can know.
-        if claim == "data" && level < 3 && !self.names_source(&source) {
+        // `Cracks show`, `he found himself`: data verbs need a subject that can know, or plain content.
+        if claim == "data" && !self.names_source(&source) && !(level >= 3 && self.opens_content(cue.end, sentence)) {
             return None;
         }
         let contents = self.contents(&cue, &source, sentence);
@@ -293,7 +294,9 @@ impl Reader<'_> {
         let by = (cue.end..sentence.end.min(cue.end + 8)).find(|&at| self.text(at).eq_ignore_ascii_case("by"))?;
         let source = self.phrase_after(by + 1, sentence.end);
         let (level, speaker) = self.level_of(&source, None).filter(|(level, _)| *level >= 2)?;
-        Some(Relation { level, cue, source, contents: [sentence.clone(), 0..0], speaker })
+        let comma = (sentence.start..cue.start).rev().find(|&at| self.kind(at) == TokenKind::Comma);
+        let start = comma.map_or(sentence.start, |at| at + 1);
+        Some(Relation { level, contents: [start..cue.start, 0..0], cue, source, speaker })
     }
 
     /// `"K," said S` and `K, said S, K`.
@@ -405,6 +408,15 @@ impl Reader<'_> {
             }
             _ => [self.after_adjuncts(cue, sentence)..end, 0..0],
         }
+    }
+
+    /// Whether a data verb goes on with what it shows: `that`, a figure, a quotation.
+    fn opens_content(&self, at: usize, sentence: &Range<usize>) -> bool {
+        (at..sentence.end.min(at + 4)).any(|at| {
+            self.text(at).eq_ignore_ascii_case("that")
+                || self.is_quote(at)
+                || matches!(self.kind(at), TokenKind::Number | TokenKind::Currency)
+        })
     }
 
     fn opens_clause(&self, at: usize, sentence: &Range<usize>) -> bool {
@@ -544,9 +556,13 @@ impl Reader<'_> {
     }
 
     fn names_source(&self, phrase: &Range<usize>) -> bool {
-        phrase.clone().any(|at| {
-            self.is(at, Class::SourceDocument) || self.is(at, Class::SourceBody) || self.is(at, Class::AttributionNoun)
-        })
+        const SOURCES: [Class; 3] = [Class::SourceDocument, Class::SourceBody, Class::AttributionNoun];
+        SOURCES.into_iter().any(|class| self.holds(phrase, class))
+    }
+
+    /// Whether an entry of the list, a word or several, begins in the phrase.
+    fn holds(&self, phrase: &Range<usize>, class: Class) -> bool {
+        phrase.clone().any(|at| self.lexicon.entry(&self.lexed.tokens[at..phrase.end], class).is_some())
     }
 
     /// How good a source the noun phrase is, and the person it names; `None` for an empty phrase.
@@ -574,13 +590,16 @@ impl Reader<'_> {
             }
             level = level.max(of);
         }
+        if self.holds(phrase, Class::SourceBody) || self.holds(phrase, Class::SourceDocument) {
+            level = level.max(3);
+        }
         for at in phrase.clone() {
             let token = self.token(at);
             if token.kind != TokenKind::Word {
                 continue;
             }
-            let of = if self.is(at, Class::SourceBody) || self.is(at, Class::SourceDocument) {
-                3
+            let of = if self.is(at, Class::Nationality) {
+                2
             } else if self.is(at, Class::UnnamedSource) {
                 2
             } else if token.is_capital() && !token.is_sentence_start() && !self.is(at, Class::FunctionWord) {

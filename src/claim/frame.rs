@@ -139,7 +139,7 @@ impl Reader<'_> {
             progressing: clause
                 .clone()
                 .any(|at| self.lexicon.entry(&self.tokens[at..self.sentence.end], Class::Progress).is_some()),
-            specification: clause.clone().any(|at| self.is(at, Class::Specification)) || self.is_imperative(),
+            specification: self.near(&clause).any(|at| self.is(at, Class::Specification)) || self.is_imperative(),
         };
         if frame.head.is_none() {
             self.take_head_from_before(&mut frame);
@@ -162,7 +162,8 @@ impl Reader<'_> {
         while end < self.sentence.end && end - start < LONGEST_PHRASE {
             let token = &self.tokens[end];
             let in_phrase = match token.kind {
-                TokenKind::Word => !self.ends_phrase(end),
+                // The second half of a compound (`cease-fires`) is a noun whatever it is alone.
+                TokenKind::Word => end > start && token.is_glued() || !self.ends_phrase(end),
                 TokenKind::Hyphen => token.is_glued(),
                 _ => false,
             };
@@ -185,18 +186,21 @@ impl Reader<'_> {
         start..end
     }
 
-    /// `a toll of 34`, `the population of 9,000`, `the number of boats fell to 40`.
+    /// `a toll of 34`, `put the number of dead at 14`, `the population fell to 9,000`.
     fn take_head_from_before(&self, frame: &mut Frame) {
-        let Some(of) = self.fact.start.checked_sub(1).filter(|&at| at >= self.sentence.start) else { return };
-        if !self.word_at(of, &["of", "at", "to"]) {
+        let Some(preposition) = self.fact.start.checked_sub(1).filter(|&at| at >= self.sentence.start) else { return };
+        if !self.word_at(preposition, &["of", "at", "to"]) {
             return;
         }
-        let noun = of
-            .checked_sub(1)
-            .filter(|&at| at >= self.sentence.start && self.is_word(at) && self.tokens[at].word.is_known());
-        if let Some(at) = noun.filter(|&at| self.is(at, Class::EventNoun) || self.is(at, Class::AttributionNoun)) {
+        let reach = if self.word_at(preposition, &["of"]) { 1 } else { VERB_REACH };
+        let noun =
+            (self.sentence.start..preposition).rev().take(reach).take_while(|&at| self.is_word(at)).find(|&at| {
+                self.is(at, Class::EventNoun) || self.is(at, Class::AttributionNoun) || self.is(at, Class::PersonNoun)
+            });
+        if let Some(at) = noun {
             frame.head = Some(self.tokens[at].span());
             frame.head_lemma = self.lemma(at);
+            frame.counts_people = self.is(at, Class::PersonNoun);
             if frame.event.is_none() {
                 frame.event = self.lexicon.text(self.tokens[at].word, Class::EventNoun);
             }
@@ -266,7 +270,9 @@ impl Reader<'_> {
                 "another" | "additional" | "further" | "extra" | "more" if !self.word_at(at + 1, &["than"]) => {
                     return Part::Additional;
                 }
-                "by" if at + 1 == self.fact.start => return Part::Change,
+                "by" if at + 1 == self.fact.start && self.before(5).any(|at| self.is(at, Class::Change)) => {
+                    return Part::Change;
+                }
                 _ => {}
             }
         }
@@ -299,6 +305,11 @@ impl Reader<'_> {
             .map_or(self.sentence.start, |at| at + 1);
         let end = (self.fact.end..self.sentence.end).find(|&at| breaks(at)).unwrap_or(self.sentence.end);
         start..end
+    }
+
+    /// The part of the clause next to the figure.
+    fn near(&self, clause: &Range<usize>) -> Range<usize> {
+        self.fact.start.saturating_sub(VERB_REACH).max(clause.start)..(self.fact.end + VERB_REACH).min(clause.end)
     }
 
     /// A sentence that begins with a bare verb tells the reader what to do.

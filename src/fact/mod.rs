@@ -5,17 +5,21 @@
 //! knows how a text is parsed or what is said about the fact.
 
 mod date;
+mod date_words;
 mod interval;
 mod name;
 mod number;
 mod quantity;
 pub mod spelling;
 
-pub use date::{Calendar, Clock, DateTime, Duration, Edge, Grain, Moment, PartialDate, TimeUnit, Weekday};
+pub use date::{
+    Bound, Calendar, Clock, DateRange, DateTime, Duration, Edge, Grain, Holiday, Meridiem, Moment, PartOfDay,
+    PartialDate, Portion, Recurring, Season, TimeUnit, Weekday, YearPart, Zone,
+};
 pub use interval::{End, Interval};
 pub use name::{Organization, PersonName, Place};
 pub use number::Number;
-pub use quantity::{Bounds, Hedge, Measure, Money, Quantity, Range};
+pub use quantity::{Bounds, Fraction, Hedge, Measure, Money, Quantity, Range, UnitScale};
 
 use crate::text::ProseSpan;
 
@@ -40,7 +44,7 @@ pub enum Value {
     /// `third`, `21st`.
     Ordinal(Quantity),
     /// `two-thirds`, `½`, `one in three`, `15 of 45`: part and whole as written.
-    Fraction(Quantity),
+    Fraction(Box<Fraction>),
     /// `3-2`, `16:9`, `31 to 12` as a score or ratio; never compared as a range.
     Ratio(Box<[Number]>),
     /// `40%`, `nearly 40 percent`; the number is in percent.
@@ -60,11 +64,9 @@ pub enum Value {
     /// A clock time: `9 p.m.`, `14:30 GMT`.
     Time(Box<DateTime>),
     /// From one date or time to another, or an open span: `3-7 May`, `since 1992`.
-    DateRange(Box<(DateTime, DateTime)>),
+    DateRange(Box<DateRange>),
     /// `five years`, `90 minutes`.
     Duration(Box<Duration>),
-    /// A weekday by itself: `Tuesday`. With a date it is part of that date.
-    Weekday(Weekday),
     /// `many`, `several`, `a large portion`: a quantity that is not given.
     VagueQuantity,
     /// `earlier`, `recently`: a time that is not given.
@@ -96,11 +98,12 @@ impl Value {
             Self::Money(_) => "money",
             Self::Measure(_) => "measure",
             Self::Age(_) => "age",
+            Self::Date(date) if date.is_stretch() => "date_range",
+            Self::Date(date) if date.clock.is_some() || date.part_of_day.is_some() => "datetime",
             Self::Date(_) => "date",
             Self::Time(_) => "time",
             Self::DateRange(_) => "date_range",
             Self::Duration(_) => "duration",
-            Self::Weekday(_) => "weekday",
             Self::VagueQuantity => "vague_quantity",
             Self::VagueTime => "vague_time",
             Self::Version(_) => "version",
@@ -115,11 +118,10 @@ impl Value {
     #[must_use]
     pub fn quantity(&self) -> Option<&Quantity> {
         match self {
-            Self::Count(quantity)
-            | Self::Ordinal(quantity)
-            | Self::Fraction(quantity)
-            | Self::Percent(quantity)
-            | Self::Points(quantity) => Some(quantity),
+            Self::Count(quantity) | Self::Ordinal(quantity) | Self::Percent(quantity) | Self::Points(quantity) => {
+                Some(quantity)
+            }
+            Self::Fraction(fraction) => Some(&fraction.share),
             Self::Money(money) => Some(&money.amount),
             Self::Measure(measure) | Self::Age(measure) => Some(&measure.amount),
             _ => None,
@@ -143,7 +145,7 @@ pub const KINDS: [&str; 22] = [
     "time",
     "date_range",
     "duration",
-    "weekday",
+    "datetime",
     "vague_quantity",
     "vague_time",
     "version",

@@ -63,6 +63,8 @@ pub struct Quantity {
     pub in_words: bool,
     /// The hedge.
     pub hedge: Hedge,
+    /// Whether a second hedge stands with it: `an estimated roughly 90`, `some 200 or so`.
+    pub hedged_twice: bool,
 }
 
 /// How wide hedges and rounding are: `rules.md` 2.0 after Ferson et al. 2015, *Natural language of
@@ -95,6 +97,7 @@ impl Quantity {
             scaled: false,
             in_words: false,
             hedge: Hedge::None,
+            hedged_twice: false,
         }
     }
 
@@ -140,8 +143,11 @@ impl Quantity {
 
     fn understood(&self, bounds: &Bounds, plain: Interval) -> Interval {
         let value = self.value;
-        let tenth =
-            || value.abs().checked_div(Number::from(bounds.hedge_divisor)).unwrap_or(Number::ZERO).max(Number::ONE);
+        let tenth = || {
+            let tenth = value.abs().checked_div(Number::from(bounds.hedge_divisor)).unwrap_or(Number::ZERO);
+            // A share such as two-thirds has no neighbour one away.
+            if value.abs() < Number::ONE { tenth } else { tenth.max(Number::ONE) }
+        };
         match self.hedge {
             Hedge::None => plain,
             Hedge::Exactly => self.strict(),
@@ -221,7 +227,7 @@ impl Quantity {
             self.half_unit()
         };
         let width = half_digit.max(part(bounds.hedge_divisor));
-        let floor = if value < Number::from(20) { Number::ONE } else { Number::ZERO };
+        let floor = if (Number::ONE..Number::from(20)).contains(&value) { Number::ONE } else { Number::ZERO };
         let cap = part(bounds.hedge_cap_divisor).max(Number::ONE);
         width.max(floor).min(cap)
     }
@@ -261,8 +267,49 @@ pub struct Money {
     pub currency: Option<&'static str>,
     /// The sign or word as written.
     pub unit: Box<str>,
+    /// Whether it was written in hundredths: cents, pence.
+    pub is_part: bool,
     /// A second currency that the writing names and that contradicts the first: `$40 million euros`.
     pub contradicted_by: Option<&'static str>,
+}
+
+/// A part of a whole: `two-thirds`, `½`, `3 1/2`, `one in three`, `15 of 45`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fraction {
+    /// The share, whole number before it included.
+    pub share: Quantity,
+    /// The part as written.
+    pub numerator: Number,
+    /// The whole as written.
+    pub denominator: Number,
+    /// Whether both are counts (`15 of 45`) and not the name of a share (`a third`), which rounds.
+    pub counted: bool,
+}
+
+impl Fraction {
+    /// What the share can mean: the name of a share stands for two points around it, or a tenth of it
+    /// where that is less.
+    ///
+    /// ```
+    /// use copydesk::fact::{Bounds, Fraction, Interval, Number, Quantity};
+    /// let half = Number::ratio(1, 2).unwrap();
+    /// let share = Quantity { value: half, written_unit: half, in_words: true, ..Quantity::whole(0) };
+    /// let fraction = Fraction { share, numerator: Number::ONE, denominator: Number::from(2), counted: false };
+    /// let loose = fraction.loose(&Bounds::default());
+    /// assert_eq!(loose, Interval::closed(Number::ratio(48, 100).unwrap(), Number::ratio(52, 100).unwrap()));
+    /// ```
+    #[must_use]
+    pub fn loose(&self, bounds: &Bounds) -> Interval {
+        if self.share.hedge != Hedge::None {
+            return self.share.loose(bounds);
+        }
+        if self.counted {
+            return Interval::point(self.share.value);
+        }
+        let two_points = Number::ratio(2, 100).unwrap_or(Number::ZERO);
+        let tenth = self.share.value.abs().checked_div(Number::from(bounds.hedge_divisor)).unwrap_or(Number::ZERO);
+        self.share.widened(two_points.min(tenth))
+    }
 }
 
 /// A measure, or an age.
@@ -272,6 +319,33 @@ pub struct Measure {
     pub amount: Quantity,
     /// The unit's name in the lexicon: `mile`, `kilogram`.
     pub unit: &'static str,
+    /// The unit that it is counted against: `hour` in `litres per hour`.
+    pub per: Option<&'static str>,
     /// Its dimension: `length`, `mass`; `age` for ages.
     pub dimension: &'static str,
+    /// How a value in the unit leads to the base unit of the dimension.
+    pub scale: UnitScale,
+}
+
+/// From a unit to the base unit of its dimension: `(value + shift) * factor`, exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitScale {
+    /// Base units in one of it.
+    pub factor: Number,
+    /// Added first; nought but for temperatures.
+    pub shift: Number,
+}
+
+impl UnitScale {
+    /// An interval of values in the unit, in the base unit.
+    #[must_use]
+    pub fn to_base(&self, values: &Interval) -> Option<Interval> {
+        values.map(|value| value.checked_add(self.shift)?.checked_mul(self.factor))
+    }
+
+    /// An interval of values in the base unit, in the unit.
+    #[must_use]
+    pub fn from_base(&self, values: &Interval) -> Option<Interval> {
+        values.map(|value| value.checked_div(self.factor)?.checked_sub(self.shift))
+    }
 }

@@ -111,6 +111,12 @@ impl<'a> Tokens<'a> {
         self.from
     }
 
+    /// Where the token before the view ends, or nought.
+    #[must_use]
+    pub fn end_before(&self) -> u32 {
+        self.before().map_or(0, |before| before.span().end())
+    }
+
     /// Whether no token is left.
     #[inline]
     #[must_use]
@@ -123,6 +129,13 @@ impl<'a> Tokens<'a> {
     #[must_use]
     pub fn skip(&self, count: usize) -> Self {
         Self { from: (self.from + count as u32).min(self.to), ..*self }
+    }
+
+    /// The view with `count` more tokens at its start, though none before the sentence.
+    #[inline]
+    #[must_use]
+    pub fn back(&self, count: usize) -> Self {
+        Self { from: self.from.saturating_sub(count as u32).max(self.sentence), ..*self }
     }
 
     /// From the first token of this view to the last one before `rest`.

@@ -1,32 +1,172 @@
 //! From tokens to facts: nom over the token slice, one file per kind of fact, its EBNF on top.
 //!
-//! [`scan`] walks each sentence once. At each token the first-set table ([`first_set`]) says which
-//! productions can start there; the longest match wins, and the walk goes on behind it. Prose never
+//! [`scan`] walks each sentence once. At each token the table of families says, by the kind of the token
+//! and the word lists it opens, which productions can start there; the longest match wins, and the walk goes on behind it. Prose never
 //! fails to parse: where nothing matches there is no fact. Knows nothing of rules, claims or other
 //! sentences — but for names, whose second pass knows the surnames that the document introduced.
 
+mod age;
+mod boundary;
+mod cardinal;
+mod clock;
+mod date;
+mod date_range;
+mod duration;
+mod figures;
+mod fraction;
+mod hedge;
+mod identifier;
 mod input;
 mod listed;
+mod measure;
+mod moment;
+mod money;
 mod name;
+mod number_word;
+mod ordinal;
 mod organization;
+mod percent;
+mod period;
 mod place;
 mod primitive;
+mod quantity;
+mod range;
+mod ratio;
+mod relative;
+mod small_number;
+mod vague;
+mod vague_time;
+mod version;
 
 pub use input::{Miss, Parsed, Tokens};
 
 use crate::fact::{Fact, Value};
-use crate::lex::{Lexed, Lexicon};
+use crate::lex::{Class, Lexed, Lexicon, TokenKind};
 
 /// One production family: which tokens can start it, and its parser.
 struct Family {
-    /// Whether `tokens` can begin this kind: a cheap test on the first token.
-    starts: fn(Tokens<'_>) -> bool,
+    /// The kinds of token that can start it, one bit each.
+    kinds: u64,
+    /// The word lists with a word or phrase that can start it, one bit each.
+    classes: u128,
     /// The parser; consumes all that belongs to the fact.
     parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, Value>,
 }
 
 /// Every family, in order of preference among equally long matches.
-const FAMILIES: &[Family] = &[];
+const FAMILIES: &[Family] = &[
+    Family::new(TIME_KINDS, TIME_CLASSES, moment::moment),
+    Family::new(TIME_KINDS, TIME_CLASSES, date_range::date_range),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Fraction],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
+        fraction::fraction,
+    ),
+    Family::new(
+        &[TokenKind::Number],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
+        ordinal::ordinal,
+    ),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Fraction, TokenKind::Tilde, TokenKind::Relation],
+        &[
+            Class::Cardinal,
+            Class::Scale,
+            Class::NumberOpener,
+            Class::VagueCardinal,
+            Class::Hedge,
+            Class::DurationOpener,
+        ],
+        duration::duration,
+    ),
+    Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
+    Family::new(
+        &[
+            TokenKind::Number,
+            TokenKind::Fraction,
+            TokenKind::Currency,
+            TokenKind::Hyphen,
+            TokenKind::Minus,
+            TokenKind::Tilde,
+            TokenKind::Relation,
+        ],
+        &[
+            Class::Cardinal,
+            Class::Scale,
+            Class::NumberOpener,
+            Class::VagueCardinal,
+            Class::Hedge,
+            Class::RangeOpener,
+            Class::CurrencyPrefix,
+            Class::CurrencyCode,
+        ],
+        quantity::quantity,
+    ),
+    Family::new(&[], &[Class::AgeOpener], age::aged),
+    Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio),
+    Family::new(&[], &[Class::Versioned], version::version),
+    Family::new(
+        &[TokenKind::Number, TokenKind::Hash, TokenKind::Plus, TokenKind::ParenOpen],
+        &[Class::Label],
+        identifier::identifier,
+    ),
+    Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague),
+];
+
+/// Figures, or an apostrophe before the figures of a decade.
+const TIME_KINDS: &[TokenKind] =
+    &[TokenKind::Number, TokenKind::Fraction, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose];
+
+/// The word lists that a date or time can begin with.
+const TIME_CLASSES: &[Class] = &[
+    Class::Month,
+    Class::Weekday,
+    Class::Cardinal,
+    Class::Ordinal,
+    Class::RelativeDay,
+    Class::TimeShift,
+    Class::TimePortion,
+    Class::TimeUnit,
+    Class::Season,
+    Class::PartOfDay,
+    Class::Holiday,
+    Class::VagueCardinal,
+    Class::TimeOpener,
+];
+
+/// What any family can start with, so that most words are passed over with one test.
+const ANY: Family = {
+    let mut any = Family { kinds: 0, classes: 0, parse: |_| primitive::miss() };
+    let mut at = 0;
+    while at < FAMILIES.len() {
+        any.kinds |= FAMILIES[at].kinds;
+        any.classes |= FAMILIES[at].classes;
+        at += 1;
+    }
+    any
+};
+
+impl Family {
+    const fn new(kinds: &[TokenKind], classes: &[Class], parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, Value>) -> Self {
+        let mut family = Self { kinds: 0, classes: 0, parse };
+        let mut at = 0;
+        while at < kinds.len() {
+            family.kinds |= 1 << kinds[at] as u32;
+            at += 1;
+        }
+        at = 0;
+        while at < classes.len() {
+            family.classes |= classes[at].bit();
+            at += 1;
+        }
+        family
+    }
+
+    /// Whether a token of this kind and with these classes can start it.
+    const fn starts(&self, kind: u64, classes: u128) -> bool {
+        self.kinds & kind != 0 || self.classes & classes != 0
+    }
+}
 
 /// Every fact of a document, in order of its start.
 #[must_use]
@@ -53,8 +193,13 @@ pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
 }
 
 fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
+    let first = tokens.first()?;
+    let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens(first.word));
+    if !ANY.starts(kind, classes) {
+        return None;
+    }
     let mut best: Option<(Tokens<'_>, Value)> = None;
-    for family in FAMILIES.iter().filter(|family| (family.starts)(tokens)) {
+    for family in FAMILIES.iter().filter(|family| family.starts(kind, classes)) {
         if let Ok((rest, value)) = (family.parse)(tokens) {
             if rest.position() > best.as_ref().map_or(tokens.position(), |(rest, _)| rest.position()) {
                 best = Some((rest, value));

@@ -49,7 +49,7 @@ pub(super) fn entry<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = LexVal
 pub(super) fn int<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = i64, Error = Miss> {
     entry(class).map_opt(|value| match value {
         LexValue::Int(value) => Some(value),
-        LexValue::Listed | LexValue::Text(_) => None,
+        _ => None,
     })
 }
 
@@ -60,5 +60,42 @@ pub(super) fn opt<'a, T>(
     move |tokens| match parser.parse(tokens) {
         Ok((rest, value)) => Ok((rest, Some(value))),
         Err(_) => Ok((tokens, None)),
+    }
+}
+
+/// Whether the word before the view is one of the given ones.
+pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
+    tokens.before().is_some_and(|before| {
+        before.kind == TokenKind::Word && words.iter().any(|word| tokens.text(before).eq_ignore_ascii_case(word))
+    })
+}
+
+/// What the longest of several parsers reads; the first of equally long ones.
+pub(super) fn longest<'a, T>(tokens: Tokens<'a>, parsers: &[for<'b> fn(Tokens<'b>) -> Parsed<'b, T>]) -> Parsed<'a, T> {
+    let mut best: Option<(Tokens<'a>, T)> = None;
+    for parser in parsers {
+        if let Ok((rest, value)) = parser(tokens) {
+            if best.as_ref().is_none_or(|(known, _)| rest.position() > known.position()) {
+                best = Some((rest, value));
+            }
+        }
+    }
+    best.ok_or(nom::Err::Error(Miss))
+}
+
+/// Questions to a small parser whose output is of no interest.
+pub(super) trait Test<'a> {
+    /// Whether it matches here.
+    fn parse_ok(self, tokens: Tokens<'a>) -> bool;
+    /// The place behind it if it matches here, else this place.
+    fn skipped(self, tokens: Tokens<'a>) -> Tokens<'a>;
+}
+
+impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
+    fn parse_ok(mut self, tokens: Tokens<'a>) -> bool {
+        self.parse(tokens).is_ok()
+    }
+    fn skipped(mut self, tokens: Tokens<'a>) -> Tokens<'a> {
+        self.parse(tokens).map_or(tokens, |(rest, _)| rest)
     }
 }

@@ -36,14 +36,61 @@ pub enum LexValue {
     Listed,
     /// A number: a month's, a number word's.
     Int(i64),
+    /// Two ends: `dozens` is 24 to 99.
+    Interval(i64, i64),
     /// A name: a currency code, a unit, an event class.
     Text(&'static str),
+    /// A unit of measurement, by its number: [`Unit::at`].
+    Unit(u16),
+}
+
+/// A unit of measurement. A value in it is `(value + shift) * factor` in the base unit of its dimension.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its name, singular.
+    pub name: &'static str,
+    /// What it measures: `length`, `mass`, `time`.
+    pub dimension: &'static str,
+    /// Numerator and denominator.
+    pub factor: (i128, i128),
+    /// Likewise; nought but for temperatures.
+    pub shift: (i128, i128),
+    square: Option<u16>,
+    cube: Option<u16>,
+}
+
+impl Unit {
+    /// The unit that [`LexValue::Unit`] names.
+    #[must_use]
+    pub fn at(number: u16) -> &'static Self {
+        &UNITS[usize::from(number)]
+    }
+
+    /// The unit that a sign stands for, where its case matters: `MW`, `mL`.
+    #[must_use]
+    pub fn by_symbol(symbol: &str) -> Option<&'static Self> {
+        let at = SYMBOLS.binary_search_by_key(&symbol, |(symbol, _)| symbol).ok()?;
+        Some(Self::at(SYMBOLS[at].1))
+    }
+
+    /// The square or cube of a unit of length.
+    #[must_use]
+    pub fn power(&self, exponent: u8) -> Option<&'static Self> {
+        let at = match exponent {
+            2 => self.square,
+            3 => self.cube,
+            _ => None,
+        };
+        at.map(Self::at)
+    }
 }
 
 struct Word {
     text: &'static str,
     lemma: u16,
     classes: u128,
+    /// The classes of the word itself and of the phrases that begin with it.
+    opens: u128,
     values: &'static [(Class, LexValue)],
     /// The phrases that begin with it, as a range of `PHRASES`, longest first.
     phrases: (u16, u16),
@@ -73,23 +120,52 @@ impl Lexicon {
     #[must_use]
     pub fn word(&self, text: &str) -> WordId {
         let folded = text.to_lowercase();
-        self.find(hash::of(folded.as_bytes()), folded.as_bytes())
+        self.find(folded.as_bytes())
     }
 
-    /// Looks up a folded word whose hash is known.
+    /// Looks up a folded word.
     #[inline]
-    pub(super) fn find(&self, hash: u32, folded: &[u8]) -> WordId {
+    pub(super) fn find(&self, folded: &[u8]) -> WordId {
+        let word = self.find_key(hash::key(folded));
+        // The key of a longer word is only its beginning.
+        if folded.len() <= hash::KEY_BYTES || WORDS[word.0 as usize].text.as_bytes() == folded {
+            word
+        } else {
+            self.find_long(folded)
+        }
+    }
+
+    /// Looks up a word of at most [`hash::KEY_BYTES`] bytes by its key.
+    #[inline]
+    pub(super) fn find_key(&self, key: u128) -> WordId {
+        let hash = hash::of(key);
         let mut slot = hash as usize & (SLOTS.len() - 1);
         loop {
-            let id = SLOTS[slot];
-            if id == 0 {
+            let entry = SLOTS[slot];
+            if entry == 0 {
                 return WordId::UNKNOWN;
             }
+            let id = entry as u16;
+            if entry & 0xFFFF_0000 == hash::tag(hash) && KEYS[id as usize] == key {
+                return WordId(id);
+            }
+            slot = (slot + 1) & (SLOTS.len() - 1);
+        }
+    }
+
+    /// Looks up a word that shares its first sixteen bytes with another.
+    #[cold]
+    fn find_long(&self, folded: &[u8]) -> WordId {
+        let key = hash::key(folded);
+        let mut slot = hash::of(key) as usize & (SLOTS.len() - 1);
+        while SLOTS[slot] != 0 {
+            let id = SLOTS[slot] as u16;
             if WORDS[id as usize].text.as_bytes() == folded {
                 return WordId(id);
             }
             slot = (slot + 1) & (SLOTS.len() - 1);
         }
+        WordId::UNKNOWN
     }
 
     /// Whether a class holds the word by itself (not only as part of a phrase).
@@ -113,6 +189,13 @@ impl Lexicon {
         WORDS[word.0 as usize].classes
     }
 
+    /// Every class that the word, or a phrase beginning with it, belongs to.
+    #[inline]
+    #[must_use]
+    pub fn opens(&self, word: WordId) -> u128 {
+        WORDS[word.0 as usize].opens
+    }
+
     /// What a class says about the word.
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
@@ -125,7 +208,7 @@ impl Lexicon {
     pub fn int(&self, word: WordId, class: Class) -> Option<i64> {
         match self.value(word, class)? {
             LexValue::Int(value) => Some(value),
-            LexValue::Listed | LexValue::Text(_) => None,
+            _ => None,
         }
     }
 
@@ -134,7 +217,7 @@ impl Lexicon {
     pub fn text(&self, word: WordId, class: Class) -> Option<&'static str> {
         match self.value(word, class)? {
             LexValue::Text(value) => Some(value),
-            LexValue::Listed | LexValue::Int(_) => None,
+            _ => None,
         }
     }
 
@@ -152,7 +235,8 @@ impl Lexicon {
     }
 
     /// The longest entry of `class` that begins at the first of `tokens`: how many tokens it takes and
-    /// its value. Hyphens between words are stepped over, so `cease-fire` matches as the list has it.
+    /// its value. Hyphens between words are stepped over, so `cease-fire` matches as the list has it, and so
+    /// are possessive endings: `new year day` stands for `New Year's Day`.
     #[must_use]
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
@@ -167,6 +251,16 @@ impl Lexicon {
         self.value(first.word, class).map(|value| (1, value))
     }
 
+    /// Every name that a class gives to some word or phrase.
+    pub fn values_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
+        let words = WORDS.iter().flat_map(|word| word.values.iter().copied());
+        let phrases = PHRASES.iter().map(|phrase| (phrase.class, phrase.value));
+        words.chain(phrases).filter_map(move |entry| match entry {
+            (of, LexValue::Text(name)) if of == class => Some(name),
+            _ => None,
+        })
+    }
+
     /// Every word of a class, folded, in the order of the table.
     pub fn words_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
         WORDS.iter().filter(move |word| word.classes & (1 << class as u32) != 0).map(|word| word.text)
@@ -176,7 +270,9 @@ impl Lexicon {
 fn matches_phrase(tokens: &[Token], words: &[u16]) -> Option<usize> {
     let mut at = 1;
     for &word in &words[1..] {
-        if tokens.get(at).is_some_and(|token| token.kind == super::TokenKind::Hyphen && token.is_glued()) {
+        if tokens.get(at).is_some_and(|token| {
+            matches!(token.kind, super::TokenKind::Hyphen | super::TokenKind::Possessive) && token.is_glued()
+        }) {
             at += 1;
         }
         if tokens.get(at)?.word.0 != word {

@@ -81,6 +81,11 @@ fn sentence_end(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize>
         end += 1;
     }
     let Some(next) = tokens.get(end) else { return Some(end) };
+    // `No. 5`, `p. 12`
+    let before = at.checked_sub(1).map(|before| lexicon.spelling(tokens[before].word));
+    if next.kind == TokenKind::Number && token.kind == TokenKind::Period && matches!(before, Some("no" | "p")) {
+        return None;
+    }
     if next.is_glued() && next.kind != TokenKind::QuoteOpen {
         return None;
     }

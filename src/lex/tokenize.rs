@@ -1,6 +1,6 @@
 //! One pass over the bytes of a block.
 
-use super::hash;
+use super::hash::KEY_BYTES;
 use super::lexicon::{Class, Lexicon, WordId};
 use super::token::{Token, TokenKind};
 use crate::text::ProseSpan;
@@ -10,6 +10,9 @@ const LONGEST_WORD: usize = 32;
 
 /// Appends the tokens of `prose[span]` to `tokens`. Linear in the length of the span.
 pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    // What stands right after an opaque stretch is glued to it.
+    let glued =
+        tokens.last().is_some_and(|token| token.kind == TokenKind::Opaque && token.span().end() == span.start());
     let mut scanner = Scanner {
         prose,
         bytes: prose.as_bytes(),
@@ -17,7 +20,7 @@ pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: 
         at: span.start() as usize,
         lexicon,
         tokens,
-        glued: false,
+        glued,
     };
     scanner.run();
 }
@@ -60,40 +63,61 @@ impl Scanner<'_> {
         self.glued = true;
     }
 
-    /// A word of ASCII letters is hashed as it is read; any other letter leads to the slow path.
+    /// A word of ASCII letters is folded eight bytes at a time into the key it is looked up by; any other
+    /// letter or an apostrophe leads to the slow path.
     fn word(&mut self) {
         let start = self.at;
-        let mut hash = hash::SEED;
-        let mut capitals = 0;
         let mut at = start;
-        while at < self.end {
-            let byte = self.bytes[at];
-            match byte {
-                b'a'..=b'z' => hash = hash::add(hash, byte),
-                b'A'..=b'Z' => {
-                    capitals += 1;
-                    hash = hash::add(hash, byte | 0x20);
-                }
-                b'\'' | 0x80.. => return self.long_word(start),
-                _ => break,
+        let mut key: u128 = 0;
+        let mut capitals = 0;
+        loop {
+            let chunk = self.chunk(at);
+            let count = leading_letters(chunk);
+            // Bytes above the letters are cleared, so that every word has one key.
+            let kept = chunk & letters_mask(count);
+            capitals += (!kept & letters_mask(count) & (0x20 * ONES)).count_ones() as usize;
+            if at - start < KEY_BYTES {
+                key |= u128::from(kept | (letters_mask(count) & (0x20 * ONES))) << (8 * (at - start));
             }
-            at += 1;
+            at += count as usize;
+            if count < 8 {
+                break;
+            }
+        }
+        if at < self.end && (self.bytes[at] == b'\'' || self.bytes[at] >= 0x80) {
+            return self.long_word(start);
         }
         self.at = at;
         let length = at - start;
         if self.address_follows() {
             return self.link(start);
         }
-        let word = if length <= LONGEST_WORD {
+        let word = if length <= KEY_BYTES {
+            self.lexicon.find_key(key)
+        } else if length <= LONGEST_WORD {
             let mut folded = [0; LONGEST_WORD];
             for (to, from) in folded.iter_mut().zip(&self.bytes[start..at]) {
                 *to = from | 0x20;
             }
-            self.lexicon.find(hash::finish(hash), &folded[..length])
+            self.lexicon.find(&folded[..length])
         } else {
             WordId::UNKNOWN
         };
         self.finish_word(start, word, capitals, length);
+    }
+
+    /// Eight bytes from `at` on, those beyond the block as nought.
+    #[inline]
+    fn chunk(&self, at: usize) -> u64 {
+        match self.bytes[..self.end].get(at..at + 8).and_then(|bytes| bytes.try_into().ok()) {
+            Some(bytes) => u64::from_le_bytes(bytes),
+            None => {
+                let mut padded = [0; 8];
+                let rest = &self.bytes[at.min(self.end)..self.end];
+                padded[..rest.len().min(8)].copy_from_slice(&rest[..rest.len().min(8)]);
+                u64::from_le_bytes(padded)
+            }
+        }
     }
 
     /// A word with an apostrophe or a letter beyond ASCII.
@@ -127,17 +151,13 @@ impl Scanner<'_> {
             return self.link(start);
         }
         let folded = self.prose[start..at].to_lowercase().replace('\u{2019}', "'");
-        let word = if folded.len() <= LONGEST_WORD {
-            self.lexicon.find(hash::of(folded.as_bytes()), folded.as_bytes())
-        } else {
-            WordId::UNKNOWN
-        };
+        let word = if folded.len() <= LONGEST_WORD { self.lexicon.find(folded.as_bytes()) } else { WordId::UNKNOWN };
         self.finish_word(start, word, capitals, letters);
     }
 
     fn finish_word(&mut self, start: usize, word: WordId, capitals: usize, letters: usize) {
         let mut token = Token::new(start, self.at, TokenKind::Word, word, self.glued);
-        if capitals > 0 && self.prose[start..].chars().next().is_some_and(char::is_uppercase) {
+        if capitals > 0 && self.starts_upper(start) {
             token.set_capital(capitals == letters && letters > 1);
         }
         if self.peek(0) == b'.' {
@@ -152,6 +172,15 @@ impl Scanner<'_> {
         self.tokens.push(token);
         self.glued = true;
         self.possessive();
+    }
+
+    fn starts_upper(&self, start: usize) -> bool {
+        let byte = self.bytes[start];
+        if byte < 0x80 {
+            byte.is_ascii_uppercase()
+        } else {
+            self.prose[start..].chars().next().is_some_and(char::is_uppercase)
+        }
     }
 
     /// Where an initial (`J.`), an initialism (`U.S.`, `p.m.`) or a known abbreviation (`Dr.`) ends, dot included.
@@ -172,7 +201,6 @@ impl Scanner<'_> {
                             | TokenKind::QuoteStraight
                             | TokenKind::Dash
                             | TokenKind::Hyphen
-                            | TokenKind::Number
                     )
             });
             return (!longer && (several || capitals == 1) && (!bare || several)).then_some(at);
@@ -189,7 +217,7 @@ impl Scanner<'_> {
         for (to, from) in folded.iter_mut().zip(text) {
             *to = from.to_ascii_lowercase();
         }
-        Some(self.lexicon.find(hash::of(&folded[..text.len()]), &folded[..text.len()]))
+        Some(self.lexicon.find(&folded[..text.len()]))
     }
 
     fn possessive(&mut self) {
@@ -270,8 +298,9 @@ impl Scanner<'_> {
                 if self.at - start > 1 { TokenKind::Dash } else { TokenKind::Hyphen }
             }
             b'.' => {
-                if self.peek(0).is_ascii_digit() && !self.glued {
-                    // `.5`
+                let sign = self.tokens.last().is_some_and(|before| before.kind == TokenKind::Currency);
+                if self.peek(0).is_ascii_digit() && (!self.glued || sign) {
+                    // `.5`, `$.75`
                     while self.peek(0).is_ascii_digit() {
                         self.at += 1;
                     }
@@ -343,13 +372,17 @@ impl Scanner<'_> {
                 self.at += 1;
                 TokenKind::Possessive
             }
+            // A double prime that closes is a mark that was turned by a web editor.
             '”' | '’' | '»' | '›' => TokenKind::QuoteClose,
+            '″' if self.glued && !matches!(self.tokens.last().map(|token| token.kind), Some(TokenKind::Number)) => {
+                TokenKind::QuoteClose
+            }
             '‰' => TokenKind::Percent,
             '€' | '£' | '¥' | '₹' | '¢' | '\u{20A0}'..='\u{20CF}' | '﷼' | '฿' => TokenKind::Currency,
             '°' | 'º' | '℃' | '℉' => TokenKind::Degree,
             '±' => TokenKind::Plus,
             '×' => TokenKind::Times,
-            '≤' | '≥' => TokenKind::Relation,
+            '≤' | '≥' | '⩽' | '⩾' => TokenKind::Relation,
             '≈' | '∼' => TokenKind::Tilde,
             '№' => TokenKind::Hash,
             '†' | '‡' => TokenKind::Mark,
@@ -371,7 +404,7 @@ impl Scanner<'_> {
 
     fn symbol(&self, start: usize) -> WordId {
         let text = &self.bytes[start..self.at];
-        self.lexicon.find(hash::of(text), text)
+        self.lexicon.find(text)
     }
 
     /// Whether the letters just read begin `http://`, `www.` or `name@host`.
@@ -403,6 +436,26 @@ impl Scanner<'_> {
         }
         self.push(start, TokenKind::Link, WordId::UNKNOWN);
     }
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// How many of the eight bytes, from the lowest on, are ASCII letters before the first that is none.
+#[inline]
+const fn leading_letters(chunk: u64) -> u32 {
+    let seven = chunk & (0x7F * ONES);
+    let folded = seven | (0x20 * ONES);
+    // Bit 7 of a byte tells whether it is at least `a`, and whether it is beyond `z`.
+    let from_a = folded + ((0x80 - b'a' as u64) * ONES);
+    let beyond_z = folded + ((0x7F - b'z' as u64) * ONES);
+    let letters = from_a & !beyond_z & !chunk & (0x80 * ONES);
+    (!letters & (0x80 * ONES)).trailing_zeros() / 8
+}
+
+/// All bits of the lowest `count` bytes.
+#[inline]
+const fn letters_mask(count: u32) -> u64 {
+    if count >= 8 { u64::MAX } else { (1 << (8 * count)) - 1 }
 }
 
 const fn is_apostrophe(c: char) -> bool {

@@ -1,3 +1,34 @@
-//! Findings and facts → output, one file per format.
+//! Findings, facts and faults → output, one file per format.
+//!
+//! Comes in: what the layers before have understood and found, and the texts that it points into. Goes out:
+//! text, in colour or not, or JSON. Nothing here looks for a string in a source: every place is a span that
+//! was carried here from the parser. Knows nothing of files, terminals and streams.
 
+pub mod concise;
+pub mod facts;
+pub mod full;
+pub mod json;
+pub mod sheet;
+pub mod table;
 pub mod value;
+
+mod excerpt;
+mod texts;
+mod visible;
+
+pub use texts::Texts;
+
+/// Something that could not be used: a rule file, a configuration, a source, an argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// File or argument at fault.
+    pub path: String,
+    /// Its text, where there is one to point into.
+    pub text: Option<String>,
+    /// The bytes of `text` that are at fault.
+    pub span: Option<std::ops::Range<usize>>,
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+}

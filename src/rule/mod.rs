@@ -1,26 +1,202 @@
 //! TOML → compiled rules → findings.
-
-use crate::finding::Finding;
-use crate::story::Story;
+//!
+//! Comes in: rule files, the built-in ones among them, and a [`Story`]. Goes out: [`Finding`]s, and a
+//! [`Fault`] for everything that is wrong in a rule file. A rule file is read as written ([`raw`]), its
+//! strings are parsed ([`syntax`]), looked up in the [`schema`] and type-checked ([`compile`]) into a
+//! [`program`] with a [`plan`], which [`evaluate`] runs. `docs/rule-language.md` is the author's guide.
+//! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
 mod builtin;
+mod compile;
+mod evaluate;
+mod fault;
+mod page;
+mod plan;
+mod program;
+mod raw;
+pub mod schema;
+mod syntax;
+pub mod tester;
+mod value;
+
+pub use fault::Fault;
+pub use value::{Type, Value, Vocabulary};
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::finding::{Confidence, Finding, Severity};
+use crate::story::Story;
+use crate::text::SourceSpan;
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    id: Arc<str>,
+    path: Arc<str>,
+    title: String,
+    why: String,
+    severity: Severity,
+    confidence: Confidence,
+    cases: Vec<evaluate::Case>,
+    raw: raw::RawRule,
+}
+
+impl Rule {
+    /// `group/name`, as in suppress comments and output.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The file it was read from.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What it finds, in one line.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Why that matters.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        &self.why
+    }
+
+    /// How bad it is, unless a condition of the rule says otherwise.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// How sure it is.
+    #[must_use]
+    pub const fn confidence(&self) -> Confidence {
+        self.confidence
+    }
+
+    /// Words to select rules by.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.raw.tags.iter().map(|tag| tag.text.as_str())
+    }
+
+    /// Everything about the rule as a page of Markdown.
+    #[must_use]
+    pub fn page(&self) -> String {
+        page::page(self)
+    }
+
+    /// What this rule has to say about a story, in no order.
+    #[must_use]
+    pub fn evaluate(&self, story: &Story<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        self.run(&evaluate::Run::new(story), &mut findings);
+        findings
+    }
+
+    fn run(&self, run: &evaluate::Run<'_, '_>, findings: &mut Vec<Finding>) {
+        let mut seen = FxHashSet::default();
+        for case in &self.cases {
+            case.evaluate(run, &self.id, &mut seen, findings);
+        }
+    }
+}
 
 /// Compiled rules, ready to run.
 #[derive(Debug, Default)]
-pub struct RuleSet {}
+pub struct RuleSet {
+    rules: Vec<Rule>,
+}
 
 impl RuleSet {
     /// The rules that the binary carries.
     #[must_use]
     pub fn built_in() -> Self {
-        let _ = builtin::BUILT_IN;
-        Self {}
+        Self::load::<&str, &str>(&[]).0
+    }
+
+    /// The built-in rules with those of `files` (path and text) over them: a file with the id of a built-in
+    /// rule takes its place. Every fault of every file comes back; the sound rules stand.
+    ///
+    /// ```
+    /// use copydesk::rule::RuleSet;
+    /// let text = "id = 'house/tons'\ntitle = 'Tons'\nwhy = 'Say it in tonnes.'\nseverity = 'info'
+    /// [facts]
+    /// load = 'mesure'
+    /// ";
+    /// let (rules, faults) = RuleSet::load(&[("house/tons.toml", text)]);
+    /// assert!(faults.iter().any(|fault| fault.help.as_deref() == Some("did you mean `measure`?")));
+    /// assert!(rules.iter().all(|rule| rule.id() != "house/tons"));
+    /// ```
+    #[must_use]
+    pub fn load<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> (Self, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let mut rules: Vec<Rule> = Vec::new();
+        for (_, path, text) in builtin::BUILT_IN {
+            rules.extend(compile::compile(path, text, &mut faults));
+        }
+        let mut own: Vec<Rule> = Vec::new();
+        for (path, text) in files {
+            let (path, text) = (path.as_ref(), text.as_ref());
+            let Some(rule) = compile::compile(path, text, &mut faults) else { continue };
+            if let Some(earlier) = own.iter().find(|earlier| earlier.id == rule.id) {
+                let id = rule.raw.id.clone().unwrap_or_default();
+                let help = Some(format!("the other one is `{}`", earlier.path));
+                raw::Reader::new(path, text, &mut faults).fault(id.span, "another file has this id", help);
+            } else {
+                own.push(rule);
+            }
+        }
+        rules.retain(|rule| own.iter().all(|other| other.id != rule.id));
+        rules.extend(own);
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        (Self { rules }, faults)
+    }
+
+    /// The rules in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter()
+    }
+
+    /// Takes out the rules that are not to run.
+    pub fn retain(&mut self, keep: impl FnMut(&Rule) -> bool) {
+        self.rules.retain(keep);
+    }
+
+    /// The rule of that id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| *rule.id == *id)
     }
 
     /// What the rules have to say about a story, in no order.
     #[must_use]
     pub fn evaluate(&self, story: &Story<'_>) -> Vec<Finding> {
-        let _ = story;
-        Vec::new()
+        let run = evaluate::Run::new(story);
+        let mut findings = Vec::new();
+        for rule in &self.rules {
+            rule.run(&run, &mut findings);
+        }
+        self.drop_outranked(&mut findings);
+        findings
+    }
+
+    /// Where two rules speak of the same places, the more special one speaks.
+    fn drop_outranked(&self, findings: &mut Vec<Finding>) {
+        let mut taken: FxHashSet<(&str, SourceSpan)> = FxHashSet::default();
+        for finding in findings.iter() {
+            let outranks = self.get(&finding.rule).map_or(&[][..], |rule| &rule.raw.outranks);
+            for site in std::iter::once(&finding.primary).chain(&finding.related) {
+                taken.extend(outranks.iter().map(|of| (of.text.as_str(), site.span)));
+            }
+        }
+        if !taken.is_empty() {
+            findings.retain(|finding| !taken.contains(&(&*finding.rule, finding.primary.span)));
+        }
     }
 }

@@ -454,7 +454,9 @@ fn same_event(a: &Key<'_>, b: &Key<'_>) -> bool {
 fn same_date(a: &Value, b: &Value) -> bool {
     let calendar = |value: &Value| match value {
         Value::Date(date) => Some((date.calendar.clone(), date.resolved)),
-        Value::DateRange(range) => Some((range.0.calendar.clone(), range.0.resolved)),
+        Value::DateRange(range) => {
+            range.low.as_ref().or(range.high.as_ref()).map(|date| (date.calendar.clone(), date.resolved))
+        }
         _ => None,
     };
     match (calendar(a), calendar(b)) {

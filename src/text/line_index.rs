@@ -9,7 +9,13 @@ pub struct Position {
     pub column: u32,
 }
 
+/// Bytes between two samples of the number of characters before them.
+const SAMPLE: usize = 1024;
+
 /// Where the lines of a text begin. Built once per text, and only when there is something to report.
+///
+/// A byte order mark at the start of a file is counted in offsets, for it is there, but not in columns, for
+/// no editor shows it.
 ///
 /// ```
 /// use copydesk::text::LineIndex;
@@ -21,6 +27,9 @@ pub struct Position {
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Characters before every [`SAMPLE`]th byte, so that a column in a very long line costs no walk along it.
+    characters: Vec<u32>,
+    has_mark: bool,
 }
 
 impl LineIndex {
@@ -29,7 +38,13 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let starts =
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
-        Self { starts }
+        let mut characters = vec![0];
+        let mut before = 0;
+        for chunk in text.as_bytes().chunks_exact(SAMPLE) {
+            before += count_characters(chunk);
+            characters.push(before);
+        }
+        Self { starts, characters, has_mark: text.starts_with('\u{FEFF}') }
     }
 
     /// Line and column of a byte offset.
@@ -39,8 +54,17 @@ impl LineIndex {
     #[must_use]
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let before = &text[self.starts[line] as usize..offset as usize];
-        Position { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+        assert!(text.is_char_boundary(offset as usize), "offset {offset} is inside a character");
+        let mut before = self.characters_before(text, offset) - self.characters_before(text, self.starts[line]);
+        if line == 0 && self.has_mark && before > 0 {
+            before -= 1;
+        }
+        Position { line: line as u32 + 1, column: before + 1 }
+    }
+
+    fn characters_before(&self, text: &str, offset: u32) -> u32 {
+        let sample = offset as usize / SAMPLE;
+        self.characters[sample] + count_characters(&text.as_bytes()[sample * SAMPLE..offset as usize])
     }
 
     /// Bytes of a line (from 1), without its line end.
@@ -56,5 +80,37 @@ impl LineIndex {
     #[must_use]
     pub fn line_count(&self) -> u32 {
         self.starts.len() as u32
+    }
+}
+
+/// How many characters begin in these bytes; they need not begin or end between two characters.
+fn count_characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_offset_has_the_column_that_a_walk_along_the_line_gives() {
+        let texts = [
+            String::new(),
+            "a".repeat(SAMPLE),
+            "\u{FEFF}Übermut tut 3\u{301} gut.\r\n日本語\n\n".repeat(90),
+            "日本語の長い一行".repeat(500),
+        ];
+        for text in &texts {
+            let lines = LineIndex::new(text);
+            let mut expected = Position { line: 1, column: 1 };
+            for (offset, character) in text.char_indices().chain([(text.len(), ' ')]) {
+                assert_eq!(lines.position(text, offset as u32), expected, "offset {offset}");
+                match character {
+                    '\n' => expected = Position { line: expected.line + 1, column: 1 },
+                    '\u{FEFF}' if offset == 0 => {}
+                    _ => expected.column += 1,
+                }
+            }
+        }
     }
 }

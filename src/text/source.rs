@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::Format;
+
 /// Largest text that is checked as one piece; offsets are `u32`.
 pub const MAX_SOURCE_BYTES: usize = u32::MAX as usize;
 
@@ -16,6 +18,8 @@ pub struct Source {
     pub date: Option<String>,
     /// `en-US` or `en-GB`: which of 3/4/2024 is the month.
     pub locale: Option<String>,
+    /// How it is written, where that is said outside the text; otherwise the name decides.
+    pub format: Option<Format>,
 }
 
 /// Why bytes cannot be a source.
@@ -47,7 +51,7 @@ impl Source {
         if text.len() > MAX_SOURCE_BYTES {
             return Err(SourceError::TooLarge { bytes: text.len() });
         }
-        Ok(Self { name: name.into(), text, date: None, locale: None })
+        Ok(Self { name: name.into(), text, date: None, locale: None, format: None })
     }
 
     /// A source from raw bytes.
@@ -83,6 +87,22 @@ impl Source {
     pub fn with_locale(mut self, locale: Option<String>) -> Self {
         self.locale = locale;
         self
+    }
+
+    /// The same source in a format that its name does not say.
+    #[must_use]
+    pub const fn with_format(mut self, format: Option<Format>) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// How it is written: as was said, else by the extension of the name, else by the first bytes, else plain text.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+            .or_else(|| Format::from_path(&self.name))
+            .or_else(|| Format::sniff(self.text.as_bytes()))
+            .unwrap_or_default()
     }
 
     /// What it is reported under: a path, a record id, or `-`.

@@ -23,9 +23,7 @@ pub fn to_json(fact: &Fact) -> Json {
         | Value::Money(_)
         | Value::Measure(_)
         | Value::Age(_) => number::fill(&fact.value, &mut out),
-        Value::Date(_) | Value::Time(_) | Value::DateRange(_) | Value::Duration(_) | Value::Weekday(_) => {
-            date::fill(&fact.value, &mut out)
-        }
+        Value::Date(_) | Value::Time(_) | Value::DateRange(_) | Value::Duration(_) => date::fill(&fact.value, &mut out),
         Value::Person(_) | Value::Organization(_) | Value::Place(_) => name::fill(&fact.value, &mut out),
         Value::VagueQuantity | Value::VagueTime | Value::Identifier => {}
         Value::Version(version) => {

@@ -1,0 +1,296 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::finding::{Confidence, Severity};
+
+/// Finds where a text disagrees with itself, or leaves a figure vague or without a source.
+#[derive(Debug, Parser)]
+#[command(
+    name = "copydesk",
+    version,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 nothing to report, 1 findings, 2 something could not be checked."
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How to show it.
+    #[command(flatten)]
+    pub screen: ScreenArguments,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check texts and report what does not add up.
+    Check(CheckArguments),
+    /// Show every fact of a text and how it was understood.
+    Facts(FactsArguments),
+    /// Write the fact-check sheet of a text: every fact with its claim and source, and a box to tick.
+    Sheet(SheetArguments),
+    /// Speak the language server protocol on standard input and output, for editors.
+    Lsp,
+    /// Open the desk in the browser, on this machine only.
+    Serve(ServeArguments),
+    /// Run the bad and good texts of the rules as tests.
+    Test(TestArguments),
+    /// Print the page of a rule.
+    #[command(visible_alias = "rule")]
+    Explain(ExplainArguments),
+    /// List the rules, or the words that rules can be written with.
+    Rules(RulesArguments),
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Screen")]
+pub struct ScreenArguments {
+    /// Use colours; `auto` means on a terminal, unless NO_COLOR is set.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, global = true)]
+    pub color: Colour,
+    /// Leave out the closing summary.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Columns to draw for.
+    #[arg(long, value_name = "COLUMNS", hide = true, global = true)]
+    pub width: Option<usize>,
+}
+
+/// Whether to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Where texts come from.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Texts")]
+pub struct InputArguments {
+    /// Files, folders (searched for .txt, .md, .markdown, .html and .htm, as .gitignore allows), or `-` for
+    /// standard input [default: this folder].
+    #[arg(value_name = "PATHS", help_heading = "Arguments")]
+    pub paths: Vec<PathBuf>,
+    /// What standard input holds: one text, or one JSON record `{"id","text","date"?,"locale"?,"format"?}` a line.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = StdinFormat::Text)]
+    pub stdin_format: StdinFormat,
+    /// The name that standard input is reported under; its extension says how it is marked up.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Publication date of the texts, YYYY-MM-DD; without one no relative date is resolved and no year guessed.
+    #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
+    pub date: Option<String>,
+    /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
+    #[arg(long, value_name = "LOCALE", value_parser = super::records::checked_locale)]
+    pub locale: Option<String>,
+}
+
+impl InputArguments {
+    /// The paths to read.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        if self.paths.is_empty() { vec![PathBuf::from(".")] } else { self.paths.clone() }
+    }
+}
+
+/// What standard input holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StdinFormat {
+    /// One text.
+    Text,
+    /// One JSON record a line.
+    Ndjson,
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// For people.
+    Full,
+    /// One line for each finding or fact.
+    Concise,
+    /// One JSON document.
+    Json,
+    /// One line of JSON for each finding or fact; for records one line for each record.
+    JsonLines,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Where texts come from.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArguments,
+    /// How findings are written.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Full, help_heading = "Report")]
+    pub output_format: OutputFormat,
+    /// The least severity that makes the exit code 1.
+    #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "warning", help_heading = "Report")]
+    pub fail_on: Severity,
+    /// Exit with 0 even if there are findings; what could not be checked still exits with 2.
+    #[arg(long, help_heading = "Report")]
+    pub exit_zero: bool,
+    /// Report only findings that are at least this sure.
+    #[arg(
+        long,
+        value_name = "CONFIDENCE",
+        value_parser = confidence,
+        default_value = "low",
+        help_heading = "Report"
+    )]
+    pub min_confidence: Confidence,
+    /// Show under each finding why the rule holds.
+    #[arg(long, help_heading = "Report")]
+    pub explain: bool,
+}
+
+/// Options of `facts`.
+#[derive(Debug, Args)]
+pub struct FactsArguments {
+    /// Where texts come from.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// How facts are written.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Full, help_heading = "Report")]
+    pub output_format: OutputFormat,
+}
+
+/// Options of `sheet`.
+#[derive(Debug, Args)]
+pub struct SheetArguments {
+    /// The text, or `-` for standard input.
+    #[arg(value_name = "FILE")]
+    pub path: PathBuf,
+    /// How the sheet is written.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = SheetFormat::Markdown)]
+    pub output_format: SheetFormat,
+    /// An earlier sheet of this text, in Markdown, CSV or JSON: what was ticked there is ticked here.
+    #[arg(long, value_name = "SHEET")]
+    pub ticks: Option<PathBuf>,
+    /// The name that standard input is reported under; its extension says how it is marked up.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Publication date of the text, YYYY-MM-DD; without one no relative date is resolved and no year guessed.
+    #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
+    pub date: Option<String>,
+    /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
+    #[arg(long, value_name = "LOCALE", value_parser = super::records::checked_locale)]
+    pub locale: Option<String>,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArguments,
+}
+
+/// How a sheet is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// A task list.
+    Markdown,
+    /// A table for a spreadsheet.
+    Csv,
+    /// A page to print or to tick.
+    Html,
+    /// One JSON document.
+    Json,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, value_name = "PORT", default_value_t = 7319)]
+    pub port: u16,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArguments,
+}
+
+/// Which rules to load and to run.
+#[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Rules")]
+pub struct RuleArguments {
+    /// Run only these rules or groups: `percent/of-count`, `dates`, `ALL`.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not run these rules or groups; the longer name wins over the shorter.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Run these rules or groups too.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub extend_select: Vec<String>,
+    /// Load the rule files of this folder too; a rule with the id of a built-in one replaces it.
+    #[arg(long = "rules", value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+}
+
+/// Options of `test`.
+#[derive(Debug, Args)]
+pub struct TestArguments {
+    /// Rule files or folders to test instead of the built-in rules.
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// Test only rules whose id contains this.
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// Id of the rule, such as `percent/of-count`.
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// Load the rule files of this folder too.
+    #[arg(long = "rules", value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+}
+
+/// Options of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// What to list instead of the rules.
+    #[arg(value_enum)]
+    pub what: Option<RulesTopic>,
+    /// Load the rule files of this folder too.
+    #[arg(long = "rules", value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+    /// How the list is written.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Full)]
+    pub output_format: ListFormat,
+}
+
+/// What `rules` can list besides the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesTopic {
+    /// Kinds, fields, relations and functions of the rule language.
+    Words,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people.
+    Full,
+    /// One JSON document.
+    Json,
+}
+
+fn severity(name: &str) -> Result<Severity, String> {
+    Severity::from_name(name).ok_or_else(|| "one of error, warning, info".to_owned())
+}
+
+fn confidence(name: &str) -> Result<Confidence, String> {
+    Confidence::from_name(name).ok_or_else(|| "one of high, medium, low".to_owned())
+}

@@ -1,0 +1,56 @@
+//! `copydesk facts`: what was understood.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::arguments::{FactsArguments, OutputFormat};
+use super::texts::{self, Drawn, List, in_lines, joined, to_json};
+use super::{Console, Exit};
+use crate::check::Desk;
+use crate::report::full::Style;
+use crate::report::json::{self, FactJson};
+use crate::report::{concise, facts};
+use crate::story::Story;
+use crate::text::Source;
+
+pub(super) fn run(command: &FactsArguments, console: &mut Console) -> io::Result<Exit> {
+    // Rules judge; understanding needs none.
+    let desk = Desk::default();
+    let style = console.style();
+    let read = |source: &Source, id: Option<&Json>| {
+        let text = draw(&desk.read(source), id, command.output_format, style);
+        Drawn { text, ..Drawn::default() }
+    };
+    let total = texts::answer(&command.input, command.output_format, List::Facts, console, read)?;
+    Ok(if total.faults > 0 { Exit::Fault } else { Exit::Clean })
+}
+
+/// The answer to a record.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a Json,
+    facts: Vec<FactJson<'a>>,
+}
+
+fn draw(story: &Story<'_>, id: Option<&Json>, format: OutputFormat, style: Style) -> String {
+    match (format, id) {
+        (OutputFormat::Full, _) => {
+            let mut out = String::new();
+            facts::table(&mut out, story, style);
+            out.push('\n');
+            out
+        }
+        (OutputFormat::Concise, _) => {
+            let mut out = String::new();
+            concise::facts(&mut out, story);
+            out
+        }
+        (OutputFormat::Json, _) => joined(json::facts(story)),
+        (OutputFormat::JsonLines, None) => in_lines(json::facts(story)),
+        (OutputFormat::JsonLines, Some(id)) => {
+            to_json(&Answer { id, facts: json::facts_in_record(story).collect() }) + "\n"
+        }
+    }
+}

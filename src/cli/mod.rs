@@ -1,0 +1,88 @@
+//! The command line: the only place that knows of arguments, environment, streams and folders.
+//!
+//! Every command is a thin reading of its arguments over the same calls that the library offers. What cannot
+//! be used (a missing file, bytes that are no text, a broken rule) is said on the error stream with its place
+//! and a way out; the rest is still done, and the exit code tells.
+
+pub mod arguments;
+
+mod check;
+mod console;
+mod desk;
+mod facts;
+mod read;
+mod records;
+mod rules;
+mod selection;
+mod sheet;
+mod texts;
+mod walk;
+
+pub use console::{Console, Terminal};
+
+use std::ffi::OsString;
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// 0: nothing to report.
+    Clean,
+    /// 1: findings at or above the level that fails.
+    Findings,
+    /// 2: something could not be checked.
+    Fault,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Runs the program with the arguments and streams of its process.
+#[must_use]
+pub fn main() -> ExitCode {
+    run(std::env::args_os(), Console::of_process()).into()
+}
+
+/// Runs the program; the first argument is its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) -> Exit {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, not faults; clap knows which stream each belongs on.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Fault } else { Exit::Clean };
+        }
+    };
+    console.set_up(&arguments.screen);
+    let done = match &arguments.command {
+        Command::Check(command) => check::run(command, &mut console),
+        Command::Facts(command) => facts::run(command, &mut console),
+        Command::Sheet(command) => sheet::run(command, &mut console),
+        Command::Lsp => crate::lsp::run().map(|()| Exit::Clean),
+        Command::Serve(command) => sheet::serve(command, &mut console),
+        Command::Test(command) => rules::test(command, &mut console),
+        Command::Explain(command) => rules::explain(command, &mut console),
+        Command::Rules(command) => rules::list(command, &mut console),
+    };
+    match done.and_then(|exit| console.flush().map(|()| exit)) {
+        Ok(exit) => exit,
+        Err(error) => broken_stream(&mut console, &error),
+    }
+}
+
+/// A reader that has seen enough, as in `copydesk check | head`, is no fault; anything else is.
+fn broken_stream(console: &mut Console, error: &io::Error) -> Exit {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return Exit::Clean;
+    }
+    let _ = writeln!(console.errors, "copydesk: {error}");
+    Exit::Fault
+}

@@ -1,0 +1,180 @@
+//! Records: one JSON object a line in, one answer a line out, in the same order, however many there are.
+
+use std::borrow::Cow;
+use std::io::{self, BufRead};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::text::{Format, Source};
+
+/// Records that are answered at a time, side by side.
+const CHUNK: usize = 256;
+/// A chunk is closed early once it holds this many bytes, so that memory stays bounded.
+const CHUNK_BYTES: usize = 16 << 20;
+
+/// A record as it comes in; further keys are nobody's business here.
+#[derive(Deserialize)]
+struct Record<'r> {
+    id: Json,
+    #[serde(borrow)]
+    text: Cow<'r, str>,
+    date: Option<String>,
+    locale: Option<String>,
+    format: Option<String>,
+}
+
+/// A record that can be answered.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// As it was written, a string or a number.
+    pub(super) id: Json,
+    pub(super) source: Source,
+}
+
+/// A line that is no record.
+#[derive(Debug, Serialize)]
+pub(super) struct Broken {
+    /// Its number, from 1.
+    pub(super) line: usize,
+    /// What is wrong with it.
+    pub(super) error: String,
+}
+
+/// What holds for every record that does not say otherwise.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Defaults {
+    pub(super) date: Option<String>,
+    pub(super) locale: Option<String>,
+}
+
+/// Answers every record: `answer` runs on many threads, `write` gets the answers of each chunk in order. A
+/// chunk is what waits to be read, so that a program can ask, wait for the answer, and ask again.
+pub(super) fn answer_all<T: Send>(
+    input: Box<dyn BufRead + Send>,
+    defaults: &Defaults,
+    answer: impl Fn(Asked) -> T + Sync,
+    mut write: impl FnMut(Vec<Result<T, Broken>>) -> io::Result<()>,
+) -> io::Result<()> {
+    let (sender, lines) = sync_channel(CHUNK);
+    // Not joined: when the reader of the answers has gone, nobody waits for the next record either.
+    std::thread::spawn(move || {
+        let mut input = input;
+        for number in 1.. {
+            let mut line = Vec::new();
+            let read = input.read_until(b'\n', &mut line);
+            let over = !matches!(read, Ok(1..));
+            if read.as_ref().is_ok_and(|&bytes| bytes == 0)
+                || sender.send(read.map(|_| (number, line))).is_err()
+                || over
+            {
+                return;
+            }
+        }
+    });
+    while let Some(Chunk { lines: chunk, failure }) = next_chunk(&lines) {
+        let answers: Vec<_> = chunk
+            .into_par_iter()
+            .filter_map(|(number, line)| {
+                let asked = parse(&line, number == 1, defaults).transpose()?;
+                Some(asked.map(&answer).map_err(|error| Broken { line: number, error }))
+            })
+            .collect();
+        write(answers)?;
+        if let Some(error) = failure {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// A line with its number, from 1.
+type Line = (usize, Vec<u8>);
+
+/// Lines that are worked on together.
+#[derive(Default)]
+struct Chunk {
+    lines: Vec<Line>,
+    /// Why there are no more.
+    failure: Option<io::Error>,
+}
+
+/// Waits for a line and takes those that are there already; `None` at the end.
+fn next_chunk(incoming: &Receiver<io::Result<Line>>) -> Option<Chunk> {
+    let mut chunk = Chunk::default();
+    let mut bytes = 0;
+    let mut next = incoming.recv().ok();
+    while let Some(line) = next {
+        match line {
+            Ok(line) => {
+                bytes += line.1.len();
+                chunk.lines.push(line);
+            }
+            Err(error) => {
+                chunk.failure = Some(error);
+                return Some(chunk);
+            }
+        }
+        next = if chunk.lines.len() < CHUNK && bytes < CHUNK_BYTES { incoming.try_recv().ok() } else { None };
+    }
+    (!chunk.lines.is_empty()).then_some(chunk)
+}
+
+/// The record on a line; `None` on a blank one.
+fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Asked>, String> {
+    let line = std::str::from_utf8(line)
+        .map_err(|error| format!("not UTF-8: byte {} of the line cannot stand there", error.valid_up_to() + 1))?;
+    let line = if is_first { line.strip_prefix('\u{FEFF}').unwrap_or(line) } else { line };
+    if line.trim().is_empty() {
+        return Ok(None);
+    }
+    let record: Record<'_> = serde_json::from_str(line).map_err(|error| describe(&error))?;
+    if !(record.id.is_string() || record.id.is_number()) {
+        return Err("`id` must be a string or a number".into());
+    }
+    let format = record
+        .format
+        .map(|name| Format::from_name(&name).ok_or(name))
+        .transpose()
+        .map_err(|name| format!("unknown `format` `{name}`: one of text, markdown, html"))?;
+    let date = record.date.map(|date| checked_date(&date)).transpose().map_err(|error| format!("`date`: {error}"))?;
+    let locale =
+        record.locale.map(|name| checked_locale(&name)).transpose().map_err(|error| format!("`locale`: {error}"))?;
+    let name = record.id.as_str().map_or_else(|| record.id.to_string(), str::to_owned);
+    let source = Source::new(name, record.text)
+        .map_err(|error| error.to_string())?
+        .with_date(date.or_else(|| defaults.date.clone()))
+        .with_locale(locale.or_else(|| defaults.locale.clone()))
+        .with_format(format);
+    Ok(Some(Asked { id: record.id, source }))
+}
+
+/// The parser's words, without a line number that is always 1.
+fn describe(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    match words.split_once(" at line 1 column ") {
+        Some((what, column)) => format!("{what} (byte {column} of the line)"),
+        None => words,
+    }
+}
+
+/// A publication date: `2024-03-12`, with or without a time behind it.
+pub(super) fn checked_date(date: &str) -> Result<String, String> {
+    let (day, rest) = date.split_at_checked("YYYY-MM-DD".len()).unwrap_or((date, ""));
+    let is_day = day.parse::<jiff::civil::Date>().is_ok();
+    if is_day && (rest.is_empty() || rest.starts_with(['T', ' '])) {
+        Ok(date.to_owned())
+    } else {
+        Err(format!("`{date}` is no date of the form YYYY-MM-DD"))
+    }
+}
+
+/// A locale: `en-US`, `en-GB`.
+pub(super) fn checked_locale(locale: &str) -> Result<String, String> {
+    let is_tag = locale
+        .split(['-', '_'])
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if is_tag { Ok(locale.replace('_', "-")) } else { Err(format!("`{locale}` is no locale such as en-US or en-GB")) }
+}

@@ -1,0 +1,283 @@
+//! Dates, times and lengths of time as an editor reads them: what is not written is not guessed.
+
+use std::fmt::{self, Formatter};
+
+use super::{
+    Bound, Calendar, Clock, DateRange, DateTime, Duration, Edge, Grain, Hedge, Holiday, Moment, Number, PartialDate,
+    Recurring, Season, TimeUnit, YearPart,
+};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `10 November 2020, 21:00 GMT`; resolved where it is, else as written.
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.hedge != Hedge::None {
+            write!(f, "{} ", self.hedge.name())?;
+        }
+        match (&self.calendar, &self.resolved) {
+            (Some(_), Some(moment)) => return resolved(moment, self.grain(), f),
+            (Some(calendar), None) => {
+                if let Some(portion) = self.portion {
+                    write!(f, "{} ", portion.name())?;
+                }
+                write!(f, "{calendar}")?;
+            }
+            (None, _) => {}
+        }
+        let comma = if self.calendar.is_some() { ", " } else { "" };
+        match (&self.clock, self.part_of_day) {
+            (Some(clock), _) => write!(f, "{comma}{clock}"),
+            (None, Some(part)) => write!(f, "{comma}{}", part.name()),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+fn resolved(moment: &Moment, grain: Grain, f: &mut Formatter<'_>) -> fmt::Result {
+    let (low, high) = (moment.low, moment.high);
+    let one_day = (low.year, low.month, low.day) == (high.year, high.month, high.day);
+    match grain {
+        Grain::Month if low.month == high.month && low.year == high.year => {
+            write!(f, "{} {}", month(low.month), low.year)?
+        }
+        Grain::Year if low.year == high.year && low.month == 1 && high.month == 12 => write!(f, "{}", low.year)?,
+        _ if one_day => {
+            day(low, f)?;
+            if grain < Grain::PartOfDay {
+                write!(f, ", {:02}:{:02}", low.second / 3_600, low.second / 60 % 60)?;
+            }
+        }
+        _ => {
+            day(low, f)?;
+            f.write_str(" to ")?;
+            day(high, f)?;
+        }
+    }
+    f.write_str(if moment.year_inferred { ", year inferred" } else { "" })
+}
+
+fn day(edge: Edge, f: &mut Formatter<'_>) -> fmt::Result {
+    write!(f, "{} {} ", edge.day, month(edge.month))?;
+    year(edge.year, f)
+}
+
+fn year(year: i16, f: &mut Formatter<'_>) -> fmt::Result {
+    if year < 0 { write!(f, "{} BC", year.unsigned_abs()) } else { write!(f, "{year}") }
+}
+
+fn month(number: u8) -> &'static str {
+    MONTHS.get(usize::from(number).wrapping_sub(1)).copied().unwrap_or("month unknown")
+}
+
+/// `Tuesday, 10 November 2020`, as far as written.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut gap = "";
+        let mut part = |f: &mut Formatter<'_>, text: fmt::Arguments<'_>| {
+            f.write_str(gap)?;
+            gap = " ";
+            f.write_fmt(text)
+        };
+        if let Some(weekday) = self.weekday {
+            part(f, format_args!("{}", weekday.name()))?;
+        }
+        match (self.day, self.month) {
+            (Some(day), Some(number)) => part(f, format_args!("{day} {}", month(number)))?,
+            (None, Some(number)) => part(f, format_args!("{}", month(number)))?,
+            (Some(day), None) => part(f, format_args!("day {day} of the month"))?,
+            (None, None) => {}
+        }
+        match self.part {
+            Some(YearPart::Quarter(quarter)) => part(f, format_args!("quarter {quarter}"))?,
+            Some(YearPart::Half(half)) => part(f, format_args!("half {half}"))?,
+            Some(YearPart::Week(week)) => part(f, format_args!("week {week}"))?,
+            Some(YearPart::Season(season)) => part(f, format_args!("{}", season_name(season)))?,
+            Some(YearPart::Fiscal) => part(f, format_args!("fiscal year"))?,
+            None => {}
+        }
+        match self.year {
+            Some(number) => {
+                part(f, format_args!(""))?;
+                year(number, f)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+const fn season_name(season: Season) -> &'static str {
+    match season {
+        Season::Spring => "spring",
+        Season::Summer => "summer",
+        Season::Autumn => "autumn",
+        Season::Winter => "winter",
+    }
+}
+
+impl fmt::Display for Calendar {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absolute(date) => write!(f, "{date}"),
+            Self::InYear(date, shift) => {
+                write!(
+                    f,
+                    "{date} of {} year",
+                    match shift {
+                        ..0 => "last",
+                        0 => "this",
+                        1.. => "next",
+                    }
+                )
+            }
+            Self::Decade(first) => write!(f, "the {first}s"),
+            Self::Century(nth) => write!(f, "century {}{}", nth.unsigned_abs(), if *nth < 0 { " BC" } else { "" }),
+            Self::Unit { count: 0, unit } => write!(f, "the {} of writing", unit.name()),
+            Self::Unit { count, unit } => {
+                lengths(&[(count.abs(), *unit)], f)?;
+                write!(f, " {} that of writing", if *count < 0 { "before" } else { "after" })
+            }
+            Self::Distance { parts } => {
+                lengths(parts, f)?;
+                f.write_str(if is_past(parts) { " before the writing" } else { " after the writing" })
+            }
+            Self::Near { what, shift, .. } => {
+                f.write_str(match shift {
+                    ..0 => "last ",
+                    0 => "the nearest ",
+                    1.. => "next ",
+                })?;
+                match what {
+                    Recurring::Weekday(weekday) => f.write_str(weekday.name()),
+                    Recurring::Month(number) => f.write_str(month(*number)),
+                    Recurring::Season(season) => f.write_str(season_name(*season)),
+                    Recurring::Holiday(holiday) => write!(f, "{holiday}"),
+                    Recurring::MonthDay(number, day) => write!(f, "{day} {}", month(*number)),
+                }
+            }
+            Self::Holiday(holiday, Some(number)) => {
+                write!(f, "{holiday} ")?;
+                year(*number, f)
+            }
+            Self::Holiday(holiday, None) => write!(f, "{holiday}"),
+            Self::From(base, parts) => {
+                lengths(parts, f)?;
+                write!(f, " {} {base}", if is_past(parts) { "before" } else { "after" })
+            }
+            Self::Nth(0, unit, of) => write!(f, "the {} of {of}", unit.name()),
+            Self::Nth(-1, unit, of) => write!(f, "the last {} of {of}", unit.name()),
+            Self::Nth(nth, unit, of) => write!(f, "{} {nth} of {of}", unit.name()),
+            Self::NthWeekday(0, weekday, of) => write!(f, "{} of {of}", weekday.name()),
+            Self::NthWeekday(-1, weekday, of) => write!(f, "the last {} of {of}", weekday.name()),
+            Self::NthWeekday(nth, weekday, of) => write!(f, "{} number {nth} of {of}", weekday.name()),
+            Self::Narrative(parts) if parts.iter().all(|(count, _)| *count == 0) => {
+                write!(f, "the same {}", parts.first().map_or("day", |(_, unit)| unit.name()))
+            }
+            Self::Narrative(parts) => {
+                lengths(parts, f)?;
+                f.write_str(if is_past(parts) { " before that" } else { " after that" })
+            }
+            Self::Now => f.write_str("the time of writing"),
+        }
+    }
+}
+
+fn is_past(parts: &[(i32, TimeUnit)]) -> bool {
+    parts.iter().any(|(count, _)| *count < 0)
+}
+
+fn lengths(parts: &[(i32, TimeUnit)], f: &mut Formatter<'_>) -> fmt::Result {
+    for (at, (count, unit)) in parts.iter().enumerate() {
+        let count = count.unsigned_abs();
+        write!(f, "{}{count} {}", if at > 0 { " " } else { "" }, unit.name_of(count == 1))?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Holiday {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fixed(number, day) => write!(f, "{day} {}", month(*number)),
+            Self::Easter(0) => f.write_str("Easter Sunday"),
+            Self::Easter(days) => {
+                write!(f, "{} days {} Easter", days.unsigned_abs(), if *days < 0 { "before" } else { "after" })
+            }
+            Self::Nth(-1, weekday, number) => write!(f, "the last {} of {}", weekday.name(), month(*number)),
+            Self::Nth(nth, weekday, number) => write!(f, "{} number {nth} of {}", weekday.name(), month(*number)),
+            Self::AfterNth(days, nth, weekday, number) => {
+                write!(f, "{days} days after {} number {nth} of {}", weekday.name(), month(*number))
+            }
+        }
+    }
+}
+
+/// `21:00 GMT`, `9:00 p.m.`, `7:30 a.m. or p.m.`.
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.second_of_day() {
+            Some(second) => write!(f, "{:02}:{:02}", second / 3_600, second / 60 % 60)?,
+            None => write!(f, "{}:{:02}", self.hour, self.minute.unwrap_or(0))?,
+        }
+        if let Some(second) = self.second {
+            write!(f, ":{second:02}")?;
+        }
+        if self.twelve_hour {
+            f.write_str(" (before or after noon)")?;
+        }
+        match self.zone {
+            Some(zone) if !zone.name.is_empty() => write!(f, " {}", zone.name.to_uppercase()),
+            Some(zone) => {
+                let offset = zone.offset.unwrap_or(0);
+                let (hours, minutes) = (offset.unsigned_abs() / 60, offset.unsigned_abs() % 60);
+                write!(f, " UTC{}{hours:02}:{minutes:02}", if offset < 0 { '-' } else { '+' })
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// `1992 to 1995`, `since 1992`, `before Friday`.
+impl fmt::Display for DateRange {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match (&self.low, &self.high, self.bound) {
+            (Some(low), Some(high), _) => write!(f, "{low} to {high}"),
+            (Some(low), None, Bound::After) => write!(f, "after {low}"),
+            (Some(low), None, _) => write!(f, "since {low}"),
+            (None, Some(high), Bound::Before) => write!(f, "before {high}"),
+            (None, Some(high), _) => write!(f, "until {high}"),
+            (None, None, _) => Ok(()),
+        }
+    }
+}
+
+/// `2 hours 30 minutes`, `about 5 years`, `2 to 3 weeks`.
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.hedge {
+            Hedge::None => {}
+            Hedge::Between(low, high) => write!(f, "between {low} and {high}, at least ")?,
+            hedge => write!(f, "{} ", hedge.name())?,
+        }
+        for (at, (number, unit)) in self.parts.iter().enumerate() {
+            let gap = if at > 0 { " " } else { "" };
+            match self.up_to {
+                Some(high) => write!(f, "{gap}{number} to {high} {}", unit.name_of(false))?,
+                None => write!(f, "{gap}{number} {}", unit.name_of(*number == Number::ONE))?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! JSON of findings and facts, version 1. Keys are only ever added, never changed or removed.
+//!
+//! Offsets are bytes of the source, half-open; lines and columns count from 1, columns in characters.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::{Texts, value};
+use crate::finding::{Edit, Finding, Fix, Remedy, Site};
+use crate::story::Story;
+use crate::text::SourceSpan;
+
+/// Version of the format, the first key of every whole document.
+pub const VERSION: u32 = 1;
+
+/// A finding as it is written.
+#[derive(Debug, Serialize)]
+pub struct FindingJson<'f> {
+    rule: &'f str,
+    severity: &'static str,
+    confidence: &'static str,
+    message: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'f str>,
+    primary: PlaceJson,
+    related: Vec<RelatedJson<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixJson<'f>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceJson {
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+}
+
+#[derive(Debug, Serialize)]
+struct RelatedJson<'f> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'f str>,
+    #[serde(flatten)]
+    place: PlaceJson,
+    label: &'f str,
+}
+
+#[derive(Debug, Serialize)]
+struct FixJson<'f> {
+    applicability: &'static str,
+    remedies: Vec<RemedyJson<'f>>,
+}
+
+#[derive(Debug, Serialize)]
+struct RemedyJson<'f> {
+    title: &'f str,
+    edits: Vec<EditJson<'f>>,
+}
+
+#[derive(Debug, Serialize)]
+struct EditJson<'f> {
+    start: u32,
+    end: u32,
+    replacement: &'f str,
+}
+
+/// A fact as it is written.
+#[derive(Debug, Serialize)]
+pub struct FactJson<'f> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'f str>,
+    #[serde(flatten)]
+    place: PlaceJson,
+    text: Cow<'f, str>,
+    value: Json,
+}
+
+/// A finding in a file: says which file.
+#[must_use]
+pub fn finding<'f>(finding: &'f Finding, texts: &Texts<'_>) -> FindingJson<'f> {
+    build(finding, texts, |site| Some(&site.path))
+}
+
+/// A finding in a record: its places are offsets of that record's text, whatever the record is called.
+#[must_use]
+pub fn finding_in_record<'f>(finding: &'f Finding, texts: &Texts<'_>) -> FindingJson<'f> {
+    build(finding, texts, |_| None)
+}
+
+/// The facts of a file: each says which file, and where in it.
+pub fn facts<'f>(story: &'f Story<'_>) -> impl Iterator<Item = FactJson<'f>> {
+    let texts = Texts::new([story.source]);
+    let path = story.source.name();
+    fact_spans(story).map(move |(index, span)| FactJson {
+        path: Some(path),
+        place: place(path, span, &texts),
+        ..fact(story, index, span)
+    })
+}
+
+/// The facts of a record.
+pub fn facts_in_record<'f>(story: &'f Story<'_>) -> impl Iterator<Item = FactJson<'f>> {
+    fact_spans(story).map(move |(index, span)| fact(story, index, span))
+}
+
+fn fact_spans<'f>(story: &'f Story<'_>) -> impl Iterator<Item = (usize, SourceSpan)> + 'f {
+    story.facts.iter().map(|fact| story.document.map.to_source(fact.span)).enumerate()
+}
+
+fn fact<'f>(story: &'f Story<'_>, index: usize, span: SourceSpan) -> FactJson<'f> {
+    let fact = &story.facts[index];
+    FactJson {
+        kind: fact.value.kind(),
+        path: None,
+        place: PlaceJson { start: span.start(), end: span.end(), line: None, column: None },
+        text: Cow::Borrowed(fact.span.slice(&story.document.prose)),
+        value: value::to_json(fact),
+    }
+}
+
+fn build<'f>(finding: &'f Finding, texts: &Texts<'_>, path: impl Fn(&'f Site) -> Option<&'f str>) -> FindingJson<'f> {
+    FindingJson {
+        rule: &finding.rule,
+        severity: finding.severity.name(),
+        confidence: finding.confidence.name(),
+        message: &finding.message,
+        path: path(&finding.primary),
+        primary: place(&finding.primary.path, finding.primary.span, texts),
+        related: finding
+            .related
+            .iter()
+            .map(|site| RelatedJson {
+                path: path(site),
+                place: place(&site.path, site.span, texts),
+                label: &site.label,
+            })
+            .collect(),
+        help: finding.help.as_deref(),
+        fix: finding.fix.as_ref().map(fix),
+    }
+}
+
+fn place(path: &str, span: SourceSpan, texts: &Texts<'_>) -> PlaceJson {
+    let at = texts.position(path, span.start());
+    PlaceJson { start: span.start(), end: span.end(), line: at.map(|at| at.line), column: at.map(|at| at.column) }
+}
+
+fn fix(fix: &Fix) -> FixJson<'_> {
+    FixJson { applicability: fix.applicability.name(), remedies: fix.remedies.iter().map(remedy).collect() }
+}
+
+fn remedy(remedy: &Remedy) -> RemedyJson<'_> {
+    RemedyJson { title: &remedy.title, edits: remedy.edits.iter().map(edit).collect() }
+}
+
+fn edit(edit: &Edit) -> EditJson<'_> {
+    EditJson { start: edit.span.start(), end: edit.span.end(), replacement: &edit.replacement }
+}

@@ -1,0 +1,107 @@
+//! A rule as a page of Markdown, for `copydesk explain` and the docs.
+
+use std::fmt::Write as _;
+
+use super::Rule;
+use super::raw::{RawCase, RawText};
+use super::schema::Kind;
+
+/// Everything about a rule.
+pub(super) fn page(rule: &Rule) -> String {
+    let raw = &rule.raw;
+    let mut out = String::new();
+    let _ = writeln!(out, "# {}\n\n{}.\n", rule.id, rule.title.trim_end_matches('.'));
+    let fix = match raw.cases.iter().find_map(|case| case.fix.as_ref()) {
+        Some(fix) if fix.safe.is_some() => "safe",
+        Some(_) => "offered",
+        None => "none",
+    };
+    let _ = writeln!(out, "| severity | confidence | fix |\n|---|---|---|");
+    let _ = writeln!(out, "| {} | {} | {fix} |\n", rule.severity, rule.confidence.name());
+    let _ = writeln!(out, "## Why\n\n{}", rule.why.trim());
+    if let Some(source) = &raw.source {
+        let _ = writeln!(out, "\nSource: {}", source.text.trim());
+    }
+    let _ = writeln!(out, "\n## When it speaks\n");
+    for (at, case) in raw.cases.iter().enumerate() {
+        if at > 0 {
+            let _ = writeln!(out, "\nOr:\n");
+        }
+        self::case(&mut out, case);
+    }
+    texts(&mut out, "It flags", &raw.bad);
+    texts(&mut out, "It leaves alone", &raw.good);
+    out
+}
+
+fn case(out: &mut String, case: &RawCase) {
+    for fact in &case.facts {
+        let doc = Kind::named(&fact.kind.text).map_or("", |kind| kind.doc);
+        let _ = writeln!(out, "- **{}** is a `{}`: {}", fact.name.text, fact.kind.text, lower(doc));
+    }
+    let tests = case.facts.iter().flat_map(|fact| &fact.tests);
+    list(out, "All of this holds:", tests.chain(&case.when.all).chain(&case.when.flag).map(|of| &of.text));
+    list(out, "None of this holds:", case.when.none.iter().map(|of| &of.text));
+    for without in &case.without {
+        let names: Vec<String> =
+            without.facts.iter().map(|fact| format!("**{}**, a `{}`,", fact.name.text, fact.kind.text)).collect();
+        let tests = without.facts.iter().flat_map(|fact| &fact.tests);
+        let when = tests.chain(&without.when.all).map(|of| &of.text);
+        list(out, &format!("And there is no {} with:", names.join(" and ")), when);
+        list(out, "(save where)", without.when.none.iter().map(|of| &of.text));
+    }
+    let report = &case.report;
+    for (severity, conditions) in
+        [("error", &report.error_when), ("warning", &report.warning_when), ("info", &report.info_when)]
+    {
+        list(out, &format!("It is of severity {severity} when:"), conditions.iter().map(|of| &of.text));
+    }
+    if let Some(message) = &report.message {
+        let _ = writeln!(out, "\nIt says: {}", message.text);
+    }
+    if let Some(help) = &report.help {
+        let _ = writeln!(out, "\nAnd advises: {}", help.text);
+    }
+}
+
+fn list<'t>(out: &mut String, title: &str, items: impl Iterator<Item = &'t String>) {
+    let items: Vec<&String> = items.collect();
+    if !items.is_empty() {
+        let _ = writeln!(out, "\n{title}\n");
+        for item in items {
+            let _ = writeln!(out, "- `{item}`");
+        }
+    }
+}
+
+fn texts(out: &mut String, title: &str, texts: &[RawText]) {
+    let _ = writeln!(out, "\n## {title}");
+    for text in texts {
+        let near = if text.near_miss { " (a near miss)" } else { "" };
+        let note = text.note.as_ref().map_or_else(String::new, |note| format!(" {}", note.text));
+        if !near.is_empty() || !note.is_empty() {
+            let _ = writeln!(out, "\n{}", format!("{near}{note}").trim());
+        }
+        let _ = writeln!(out);
+        let only = text.parts.len() == 1;
+        for (part, words) in &text.parts {
+            for paragraph in words.text.trim().split("\n\n") {
+                let stage = if only && part == "text" { String::new() } else { format!("*({part})* ") };
+                let _ = writeln!(out, "> {stage}{}\n>", paragraph.trim().replace('\n', "\n> "));
+            }
+        }
+        // The last line of a quotation is an empty one too many.
+        out.truncate(out.trim_end_matches(['>', '\n']).len());
+        out.push('\n');
+    }
+}
+
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if chars.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,414 @@
+//! Compiled conditions and templates: what is left of a rule's strings when it runs.
+//!
+//! Names are slots of a row, fields are function pointers, literals are values. Nothing here can fail: what
+//! is missing or does not fit makes a condition false.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::evaluate::Run;
+use super::schema::{self, Getter, Item, Worth};
+use super::syntax::{Comparator, Operator};
+use super::value::{Value, same_text};
+use crate::fact::{Edge, Interval, Moment, Number};
+use crate::lex::{Class, LexValue};
+use crate::story::Story;
+
+/// The items that the names of a rule are bound to, by slot. Slots that are not bound yet hold anything.
+pub(super) type Row = [Item];
+
+/// Something that has a value for each row.
+#[derive(Debug)]
+pub(super) enum Expression {
+    /// The item itself.
+    Slot(usize),
+    /// A field of an item.
+    Field(Box<Expression>, Getter),
+    /// The same for every row.
+    Literal(Value<'static>),
+    /// A function of other values.
+    Call(for<'s> fn(&'s Story<'_>, &[Value<'s>]) -> Value<'s>, Box<[Expression]>),
+    /// The figure or day that an item stands for.
+    Worth(Box<Expression>),
+    /// Exact arithmetic.
+    Arithmetic(Operator, Box<(Expression, Expression)>),
+}
+
+impl Expression {
+    /// Its value.
+    pub(super) fn value<'s>(&self, story: &'s Story<'_>, row: &Row) -> Value<'s> {
+        match self {
+            Self::Slot(slot) => Value::Item(row[*slot]),
+            Self::Field(of, get) => match of.value(story, row) {
+                Value::Item(item) => get(story, item),
+                _ => Value::Missing,
+            },
+            Self::Literal(value) => value.clone(),
+            Self::Call(apply, arguments) => {
+                let values: Vec<Value<'s>> = arguments.iter().map(|argument| argument.value(story, row)).collect();
+                apply(story, &values)
+            }
+            Self::Worth(of) => match of.value(story, row) {
+                Value::Item(item) => match item.kind.worth {
+                    Worth::Figure(figure) => figure(story, item.index).into(),
+                    Worth::Day(day) => day(story, item.index).into(),
+                    Worth::None => Value::Missing,
+                },
+                _ => Value::Missing,
+            },
+            Self::Arithmetic(operator, sides) => {
+                compute(*operator, &sides.0.value(story, row), &sides.1.value(story, row))
+            }
+        }
+    }
+
+    fn item(&self, story: &Story<'_>, row: &Row) -> Option<Item> {
+        match self.value(story, row) {
+            Value::Item(item) => Some(item),
+            _ => None,
+        }
+    }
+
+    /// Whether it is the same whatever the names are bound to.
+    pub(super) const fn is_literal(&self) -> bool {
+        matches!(self, Self::Literal(_))
+    }
+}
+
+fn compute<'s>(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> Value<'s> {
+    if let (Value::Number(left), Value::Number(right)) = (left, right) {
+        return match operator {
+            Operator::Plus => left.checked_add(*right),
+            Operator::Minus => left.checked_sub(*right),
+            Operator::Times => left.checked_mul(*right),
+            Operator::Over => left.checked_div(*right),
+        }
+        .into();
+    }
+    let (Some(left), Some(right)) = (left.as_interval(), right.as_interval()) else { return Value::Missing };
+    match operator {
+        Operator::Plus => left.checked_add(&right),
+        Operator::Minus => left.checked_sub(&right),
+        Operator::Times => left.checked_mul(&right),
+        Operator::Over => left.checked_div(&right),
+    }
+    .into()
+}
+
+/// Words to look for.
+#[derive(Debug)]
+pub(super) enum List {
+    /// Texts, each as its words.
+    Texts(Box<[Box<[Box<str>]>]>),
+    /// Numbers.
+    Numbers(Box<[Number]>),
+    /// A word list of the lexicon.
+    Lexicon(Class),
+}
+
+/// A test on an item, or where it stands.
+pub(super) type ItemTest = fn(&Story<'_>, Item) -> bool;
+
+/// One condition, compiled.
+#[derive(Debug)]
+pub(super) enum Predicate {
+    Compare {
+        comparator: Comparator,
+        left: Expression,
+        right: Expression,
+    },
+    Looking {
+        holds: fn(&Story<'_>, &Value<'_>, &Value<'_>) -> bool,
+        left: Expression,
+        right: Expression,
+    },
+    /// Two slots that a relation of the story must list; the number is the relation's in `RELATIONS`.
+    Listed {
+        relation: usize,
+        left: usize,
+        right: usize,
+    },
+    Member {
+        of: Expression,
+        list: List,
+    },
+    Has {
+        of: Expression,
+        list: List,
+    },
+    Test {
+        every: bool,
+        subjects: Box<[(Expression, ItemTest)]>,
+    },
+    Same {
+        subjects: Box<[Expression]>,
+        key: fn(&Story<'_>, Item) -> Option<u32>,
+    },
+    Within {
+        subjects: Box<[Expression]>,
+        count: u32,
+        first: fn(&Story<'_>, Item) -> u32,
+        end: fn(&Story<'_>, Item) -> u32,
+    },
+}
+
+/// A predicate with what a plan has to know of it.
+#[derive(Debug)]
+pub(super) struct Condition {
+    pub(super) predicate: Predicate,
+    /// As written.
+    pub(super) text: Box<str>,
+    /// Which slots it looks at, one bit each.
+    pub(super) slots: u32,
+    /// How dear it is, for the order among conditions that can be asked at the same time.
+    pub(super) cost: u32,
+    /// The two sides as written, where it has two that are no literals, for the trail.
+    pub(super) sides: Vec<(Box<str>, usize)>,
+}
+
+impl Condition {
+    /// Whether it holds for a row.
+    pub(super) fn holds(&self, run: &Run<'_, '_>, row: &Row) -> bool {
+        let story = run.story;
+        match &self.predicate {
+            Predicate::Compare { comparator, left, right } => {
+                compare(story, *comparator, &left.value(story, row), &right.value(story, row))
+            }
+            Predicate::Looking { holds, left, right } => {
+                let (left, right) = (left.value(story, row), right.value(story, row));
+                left != Value::Missing && right != Value::Missing && holds(story, &left, &right)
+            }
+            Predicate::Listed { relation, left, right } => {
+                run.pairs(*relation).binary_search(&(row[*left].index, row[*right].index)).is_ok()
+            }
+            Predicate::Member { of, list } => is_member(story, &of.value(story, row), list),
+            Predicate::Has { of, list } => has(story, &of.value(story, row), list),
+            Predicate::Test { every, subjects } => {
+                let mut held = subjects
+                    .iter()
+                    .map(|(subject, holds)| subject.item(story, row).is_some_and(|item| holds(story, item)));
+                if *every { held.all(|held| held) } else { held.any(|held| held) }
+            }
+            Predicate::Same { subjects, key } => {
+                let mut keys =
+                    subjects.iter().map(|subject| subject.item(story, row).and_then(|item| key(story, item)));
+                let Some(Some(first)) = keys.next() else { return false };
+                keys.all(|key| key == Some(first))
+            }
+            Predicate::Within { subjects, count, first, end } => {
+                let items: Option<Vec<Item>> = subjects.iter().map(|subject| subject.item(story, row)).collect();
+                items.is_some_and(|items| {
+                    items.windows(2).all(|pair| {
+                        let [left, right] = [pair[0], pair[1]].map(|item| (first(story, item), end(story, item)));
+                        let apart = if left.0 <= right.0 {
+                            right.0.saturating_sub(left.1)
+                        } else {
+                            left.0.saturating_sub(right.1)
+                        };
+                        apart <= *count
+                    })
+                })
+            }
+        }
+    }
+
+    /// The expressions on its two sides.
+    pub(super) const fn operands(&self) -> Option<(&Expression, &Expression)> {
+        match &self.predicate {
+            Predicate::Compare { left, right, .. } | Predicate::Looking { left, right, .. } => Some((left, right)),
+            _ => None,
+        }
+    }
+
+    /// As a line of the trail: the condition as written, then the values that its sides had.
+    pub(super) fn trail(&self, story: &Story<'_>, row: &Row) -> String {
+        let mut line = self.text.to_string();
+        let operands: Vec<&Expression> = match &self.predicate {
+            Predicate::Compare { left, right, .. } | Predicate::Looking { left, right, .. } => vec![left, right],
+            Predicate::Member { of, .. } => vec![of],
+            _ => Vec::new(),
+        };
+        for (at, (text, operand)) in self.sides.iter().enumerate() {
+            let Some(operand) = operands.get(*operand) else { continue };
+            let _ = write!(
+                line,
+                "{} {text} is {}",
+                if at == 0 { ":" } else { "," },
+                shown(story, &operand.value(story, row), None)
+            );
+        }
+        line
+    }
+}
+
+/// Order and equality; an interval compares as certain only if every value of it does.
+fn compare(story: &Story<'_>, comparator: Comparator, left: &Value<'_>, right: &Value<'_>) -> bool {
+    if let (Some(left), Some(right)) = (left.as_interval(), right.as_interval()) {
+        let at_most = |low: &Interval, high: &Interval| {
+            low.high.number().zip(high.low.number()).is_some_and(|(low, high)| low <= high)
+        };
+        return match comparator {
+            Comparator::Equal => left == right,
+            Comparator::Unequal => left != right,
+            Comparator::Less => left.is_below(&right),
+            Comparator::AtMost => at_most(&left, &right),
+            Comparator::Greater => right.is_below(&left),
+            Comparator::AtLeast => at_most(&right, &left),
+        };
+    }
+    let equal = match (left, right) {
+        (Value::Item(left), Value::Item(right)) => left == right,
+        (Value::Date(left), Value::Date(right)) => left.low == right.low && left.high == right.high,
+        _ => match left.as_str(story).zip(right.as_str(story)) {
+            Some((left, right)) => same_text(left, right),
+            None => return false,
+        },
+    };
+    match comparator {
+        Comparator::Equal => equal,
+        Comparator::Unequal => !equal,
+        _ => false,
+    }
+}
+
+fn is_member(story: &Story<'_>, value: &Value<'_>, list: &List) -> bool {
+    match (list, value) {
+        (List::Numbers(numbers), Value::Number(number)) => numbers.contains(number),
+        (List::Texts(texts), _) => value.as_str(story).is_some_and(|found| {
+            texts.iter().any(|words| {
+                let mut parts = found.split_whitespace();
+                words.iter().all(|word| parts.next().is_some_and(|part| same_text(part, word)))
+                    && parts.next().is_none()
+            })
+        }),
+        (List::Lexicon(class), Value::Words(span)) => {
+            let tokens = schema::tokens_in(story, *span);
+            story.lexicon.entry(tokens, *class).is_some_and(|(length, _)| length == tokens.len())
+        }
+        (List::Lexicon(class), Value::Text(text)) => story.lexicon.is(story.lexicon.word(text), *class),
+        _ => false,
+    }
+}
+
+fn has(story: &Story<'_>, value: &Value<'_>, list: &List) -> bool {
+    let Some(span) = schema::place(story, value) else { return false };
+    let tokens = schema::tokens_in(story, span);
+    let prose = &story.document.prose;
+    (0..tokens.len()).any(|at| match list {
+        List::Lexicon(class) => matches!(
+            story.lexicon.entry(&tokens[at..], *class),
+            Some((_, LexValue::Listed | LexValue::Int(_) | LexValue::Text(_)))
+        ),
+        List::Texts(texts) => texts.iter().any(|words| {
+            words.iter().enumerate().all(|(ahead, word)| {
+                tokens.get(at + ahead).is_some_and(|token| same_text(token.span().slice(prose), word))
+            })
+        }),
+        List::Numbers(_) => false,
+    })
+}
+
+/// Longest text that a message quotes, in characters.
+const LONGEST_QUOTE: usize = 80;
+
+/// A value as a message has it.
+pub(super) fn shown<'s>(story: &'s Story<'_>, value: &Value<'s>, decimals: Option<u32>) -> Cow<'s, str> {
+    let round = |number: Number| decimals.map_or(number, |decimals| number.rounded(decimals));
+    match value {
+        Value::Missing => Cow::Borrowed("unknown"),
+        Value::Number(number) => Cow::Owned(round(*number).to_string()),
+        Value::Interval(interval) => {
+            Cow::Owned(interval.map(|number| Some(round(number))).unwrap_or(*interval).to_string())
+        }
+        Value::Date(moment) => Cow::Owned(shown_date(moment)),
+        Value::Text(text) => text.clone(),
+        Value::Item(_) | Value::Words(_) => schema::place(story, value)
+            .map_or(Cow::Borrowed("unknown"), |span| excerpt(span.slice(&story.document.prose))),
+    }
+}
+
+/// White space made single, and the middle of something long left out.
+fn excerpt(text: &str) -> Cow<'_, str> {
+    let plain = !text.contains("  ") && !text.contains(['\n', '\r', '\t']);
+    let count = text.chars().take(LONGEST_QUOTE + 1).count();
+    if plain && count <= LONGEST_QUOTE {
+        return Cow::Borrowed(text);
+    }
+    let mut short = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > LONGEST_QUOTE && !short.is_empty() {
+            short.push_str(" …");
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.extend(word.chars().take(LONGEST_QUOTE));
+    }
+    Cow::Owned(short)
+}
+
+fn shown_date(moment: &Moment) -> String {
+    let day = |edge: Edge| {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let month = MONTHS.get(usize::from(edge.month).wrapping_sub(1)).copied().unwrap_or("");
+        format!("{} {month} {}", edge.day, edge.year)
+    };
+    let (low, high) = (day(moment.low), day(moment.high));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
+/// A message with named values, compiled.
+#[derive(Debug, Default)]
+pub(super) struct Template {
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// A part of a template.
+#[derive(Debug)]
+pub(super) enum Piece {
+    Text(Box<str>),
+    Value(Expression, Option<u32>),
+    /// Left or right side of the flag.
+    Side(bool, Option<u32>),
+}
+
+impl Template {
+    /// The message for a row; `None` if a value that it names is missing.
+    pub(super) fn fill(&self, story: &Story<'_>, row: &Row, flag: Option<&Condition>) -> Option<String> {
+        let mut out = String::new();
+        for piece in &self.pieces {
+            let (value, decimals) = match piece {
+                Piece::Text(text) => {
+                    out.push_str(text);
+                    continue;
+                }
+                Piece::Value(expression, decimals) => (expression.value(story, row), *decimals),
+                Piece::Side(left, decimals) => {
+                    let (first, second) = flag?.operands()?;
+                    (if *left { first } else { second }.value(story, row), *decimals)
+                }
+            };
+            if value == Value::Missing {
+                return None;
+            }
+            out.push_str(&shown(story, &value, decimals));
+        }
+        Some(out)
+    }
+}

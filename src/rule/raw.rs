@@ -1,0 +1,607 @@
+//! A rule file as it is written: every string with its place, nothing checked but the shape.
+//!
+//! The table is walked by hand and not by `serde`, so that one run names every fault of a file and an
+//! unknown key gets the nearest known one.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::fault::{Complaint, Fault, did_you_mean, listing};
+
+/// A string of the file, with its quotation marks in the span.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Quoted {
+    pub(super) text: String,
+    pub(super) span: Range<usize>,
+}
+
+/// A name of `[facts]` and what is said of it there.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawFact {
+    pub(super) name: Quoted,
+    pub(super) kind: Quoted,
+    /// Field, place or test with the value or values it must have, as predicates on the name.
+    pub(super) tests: Vec<Quoted>,
+}
+
+/// `[when]`, and each `[[without]]`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawConditions {
+    pub(super) all: Vec<Quoted>,
+    pub(super) none: Vec<Quoted>,
+    pub(super) flag: Option<Quoted>,
+}
+
+/// Things that must not exist.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawWithout {
+    pub(super) span: Range<usize>,
+    pub(super) facts: Vec<RawFact>,
+    pub(super) when: RawConditions,
+}
+
+/// `[report]`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawReport {
+    pub(super) message: Option<Quoted>,
+    pub(super) primary: Option<Quoted>,
+    pub(super) also: Option<Vec<Quoted>>,
+    pub(super) labels: Vec<(Quoted, Quoted)>,
+    pub(super) help: Option<Quoted>,
+    pub(super) error_when: Vec<Quoted>,
+    pub(super) warning_when: Vec<Quoted>,
+    pub(super) info_when: Vec<Quoted>,
+}
+
+/// One change that a fix makes.
+#[derive(Debug, Clone)]
+pub(super) struct RawRemedy {
+    pub(super) span: Range<usize>,
+    pub(super) title: Option<Quoted>,
+    pub(super) replace: Option<Quoted>,
+    pub(super) with: Option<Quoted>,
+    pub(super) delete: Option<Quoted>,
+    pub(super) insert: Option<Quoted>,
+    pub(super) after: Option<Quoted>,
+    pub(super) when: Vec<Quoted>,
+}
+
+/// `[fix]`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawFix {
+    pub(super) span: Range<usize>,
+    pub(super) safe: Option<RawRemedy>,
+    pub(super) offered: Vec<RawRemedy>,
+}
+
+/// One way for a rule to fire: the top of the file, or a `[[case]]`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawCase {
+    pub(super) span: Range<usize>,
+    pub(super) severity: Option<Quoted>,
+    pub(super) confidence: Option<Quoted>,
+    pub(super) facts: Vec<RawFact>,
+    pub(super) when: RawConditions,
+    pub(super) without: Vec<RawWithout>,
+    pub(super) report: RawReport,
+    pub(super) fix: Option<RawFix>,
+}
+
+/// A `[[bad]]` or `[[good]]` text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawText {
+    pub(super) span: Range<usize>,
+    /// Role and words, in the order in which the piece has them.
+    pub(super) parts: Vec<(String, Quoted)>,
+    pub(super) date: Option<Quoted>,
+    pub(super) locale: Option<Quoted>,
+    pub(super) at: Option<Quoted>,
+    pub(super) findings: Option<u32>,
+    pub(super) near_miss: bool,
+    pub(super) note: Option<Quoted>,
+}
+
+/// A rule file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawRule {
+    pub(super) id: Option<Quoted>,
+    pub(super) title: Option<Quoted>,
+    pub(super) severity: Option<Quoted>,
+    pub(super) confidence: Option<Quoted>,
+    pub(super) why: Option<Quoted>,
+    pub(super) source: Option<Quoted>,
+    pub(super) tags: Vec<Quoted>,
+    pub(super) outranks: Vec<Quoted>,
+    /// The top of the file first, if it has `[facts]`, then each `[[case]]`.
+    pub(super) cases: Vec<RawCase>,
+    pub(super) bad: Vec<RawText>,
+    pub(super) good: Vec<RawText>,
+}
+
+const TOP: &[&str] = &[
+    "id",
+    "title",
+    "severity",
+    "confidence",
+    "why",
+    "source",
+    "tags",
+    "outranks",
+    "facts",
+    "when",
+    "without",
+    "report",
+    "fix",
+    "case",
+    "bad",
+    "good",
+];
+const CASE: &[&str] = &["severity", "confidence", "facts", "when", "without", "report", "fix"];
+const WHEN: &[&str] = &["all", "none", "flag"];
+const WITHOUT: &[&str] = &["facts", "all", "none"];
+const REPORT: &[&str] = &["message", "primary", "also", "labels", "help", "error-when", "warning-when", "info-when"];
+const REMEDY: &[&str] = &["title", "replace", "with", "delete", "insert", "after", "when"];
+const FIX: &[&str] = &["safe", "offered"];
+/// Keys of a case's text that are roles, in the order in which a page has them.
+pub(super) const PARTS: &[&str] =
+    &["headline", "standfirst", "credit", "caption", "text", "list", "quote-block", "furniture"];
+const TEXT: &[&str] = &[
+    "text",
+    "headline",
+    "standfirst",
+    "caption",
+    "credit",
+    "list",
+    "quote-block",
+    "furniture",
+    "date",
+    "locale",
+    "at",
+    "findings",
+    "near-miss",
+    "note",
+];
+
+/// Reads the shape of a rule file and gathers its faults.
+pub(super) struct Reader<'f> {
+    path: Arc<str>,
+    source: Arc<str>,
+    faults: &'f mut Vec<Fault>,
+}
+
+type Node<'a> = Spanned<DeValue<'a>>;
+
+impl<'f> Reader<'f> {
+    pub(super) fn new(path: &str, source: &str, faults: &'f mut Vec<Fault>) -> Self {
+        Self { path: path.into(), source: source.into(), faults }
+    }
+
+    /// Notes a fault at a place of the file.
+    pub(super) fn fault(&mut self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {
+        self.faults.push(Fault {
+            path: self.path.clone(),
+            source: self.source.clone(),
+            span,
+            message: message.into(),
+            help,
+        });
+    }
+
+    /// Notes a complaint about a place inside a string of the file.
+    pub(super) fn complain(&mut self, of: &Quoted, complaint: Complaint) {
+        let span = inside(&self.source, of, &complaint.span);
+        self.fault(span, complaint.message, complaint.help);
+    }
+
+    pub(super) fn fault_count(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// Reads the file.
+    pub(super) fn rule(&mut self) -> RawRule {
+        let source = self.source.clone();
+        let (table, errors) = DeTable::parse_recoverable(&source);
+        for error in errors {
+            let span = error.span().unwrap_or(0..source.len().min(1));
+            self.fault(span, format!("this is not TOML: {}", error.message()), None);
+        }
+        let mut rule = RawRule::default();
+        let mut top = RawCase::default();
+        for (key, value) in ordered(table.get_ref()) {
+            match key.text.as_str() {
+                "id" => rule.id = self.string(value),
+                "title" => rule.title = self.string(value),
+                "severity" => rule.severity = self.string(value),
+                "confidence" => rule.confidence = self.string(value),
+                "why" => rule.why = self.string(value),
+                "source" => rule.source = self.string(value),
+                "tags" => rule.tags = self.strings(value),
+                "outranks" => rule.outranks = self.strings(value),
+                "case" => {
+                    for value in self.tables(value) {
+                        let mut case = RawCase { span: value.span(), ..RawCase::default() };
+                        for (key, value) in self.table(value) {
+                            self.case_key(&mut case, &key, value, CASE);
+                        }
+                        rule.cases.push(case);
+                    }
+                }
+                "bad" => rule.bad = self.texts(value),
+                "good" => rule.good = self.texts(value),
+                _ => {
+                    top.span = if top.span.is_empty() { key.span.clone() } else { top.span };
+                    self.case_key(&mut top, &key, value, TOP);
+                }
+            }
+        }
+        if !top.span.is_empty() {
+            rule.cases.insert(0, top);
+        }
+        rule
+    }
+
+    fn case_key(&mut self, case: &mut RawCase, key: &Quoted, value: &Node<'_>, known: &[&str]) {
+        match key.text.as_str() {
+            "severity" => case.severity = self.string(value),
+            "confidence" => case.confidence = self.string(value),
+            "facts" => case.facts = self.facts(value),
+            "when" => {
+                for (key, value) in self.table(value) {
+                    self.condition(&mut case.when, &key, value, WHEN);
+                }
+            }
+            "without" => {
+                for table in self.tables(value) {
+                    let mut without = RawWithout { span: table.span(), ..RawWithout::default() };
+                    for (key, value) in self.table(table) {
+                        match key.text.as_str() {
+                            "facts" => without.facts = self.facts(value),
+                            _ => self.condition(&mut without.when, &key, value, WITHOUT),
+                        }
+                    }
+                    case.without.push(without);
+                }
+            }
+            "report" => self.report(&mut case.report, value),
+            "fix" => case.fix = Some(self.fix(value)),
+            _ => self.unknown(key, known),
+        }
+    }
+
+    fn condition(&mut self, when: &mut RawConditions, key: &Quoted, value: &Node<'_>, known: &[&str]) {
+        match key.text.as_str() {
+            "all" => when.all = self.strings(value),
+            "none" => when.none = self.strings(value),
+            "flag" if known.contains(&"flag") => when.flag = self.string(value),
+            _ => self.unknown(key, known),
+        }
+    }
+
+    fn facts(&mut self, value: &Node<'_>) -> Vec<RawFact> {
+        let mut facts = Vec::new();
+        for (name, value) in self.table(value) {
+            match value.get_ref() {
+                DeValue::String(_) => {
+                    let kind = self.string(value).unwrap_or_default();
+                    facts.push(RawFact { name, kind, tests: Vec::new() });
+                }
+                DeValue::Table(_) => {
+                    let span = value.span();
+                    let mut fact = RawFact { name, ..RawFact::default() };
+                    let mut seen = false;
+                    for (key, value) in self.table(value) {
+                        match key.text.as_str() {
+                            "kind" => {
+                                seen = true;
+                                fact.kind = self.string(value).unwrap_or_default();
+                            }
+                            _ => self.fact_tests(&mut fact, &key, value),
+                        }
+                    }
+                    if !seen {
+                        self.fault(span, "`kind` is missing", Some("write { kind = \"count\", ... }".to_owned()));
+                    }
+                    facts.push(fact);
+                }
+                other => {
+                    let message = format!("a kind or a table with a kind is wanted, not {}", other.type_str());
+                    self.fault(value.span(), message, None);
+                }
+            }
+        }
+        facts
+    }
+
+    /// `in = "headline"`, `is = ["hedged"]`, `event = ["killed"]`, `role = "mayor"`, `head = "@person-noun"`.
+    fn fact_tests(&mut self, fact: &mut RawFact, key: &Quoted, value: &Node<'_>) {
+        let name = &fact.name.text;
+        let span = key.span.start..value.span().end;
+        let strings = match value.get_ref() {
+            DeValue::Integer(number) => {
+                fact.tests.push(Quoted { text: format!("{name}.{} = {}", key.text, number.as_str()), span });
+                return;
+            }
+            _ => self.strings_or_one(value),
+        };
+        let quoted: Vec<String> = strings.iter().map(|string| format!("'{}'", string.text)).collect();
+        match (key.text.as_str(), strings.as_slice()) {
+            ("in" | "is", _) => {
+                for string in &strings {
+                    fact.tests
+                        .push(Quoted { text: format!("{name} {} {}", key.text, string.text), span: span.clone() });
+                }
+            }
+            (field, [one]) if one.text.starts_with('@') => {
+                fact.tests.push(Quoted { text: format!("{name}.{field} in {}", one.text), span });
+            }
+            (field, [_]) => fact.tests.push(Quoted { text: format!("{name}.{field} = {}", quoted[0]), span }),
+            (field, _) => {
+                fact.tests.push(Quoted { text: format!("{name}.{field} in [{}]", quoted.join(", ")), span });
+            }
+        }
+    }
+
+    fn report(&mut self, report: &mut RawReport, value: &Node<'_>) {
+        for (key, value) in self.table(value) {
+            match key.text.as_str() {
+                "message" => report.message = self.string(value),
+                "primary" => report.primary = self.string(value),
+                "also" => report.also = Some(self.strings(value)),
+                "labels" => {
+                    for (key, value) in self.table(value) {
+                        if let Some(label) = self.string(value) {
+                            report.labels.push((key, label));
+                        }
+                    }
+                }
+                "help" => report.help = self.string(value),
+                "error-when" => report.error_when = self.strings(value),
+                "warning-when" => report.warning_when = self.strings(value),
+                "info-when" => report.info_when = self.strings(value),
+                _ => self.unknown(&key, REPORT),
+            }
+        }
+    }
+
+    fn fix(&mut self, value: &Node<'_>) -> RawFix {
+        let mut fix = RawFix { span: value.span(), ..RawFix::default() };
+        for (key, value) in self.table(value) {
+            match key.text.as_str() {
+                "safe" => fix.safe = Some(self.remedy(value)),
+                "offered" => {
+                    for value in self.tables(value) {
+                        let remedy = self.remedy(value);
+                        fix.offered.push(remedy);
+                    }
+                }
+                _ => self.unknown(&key, FIX),
+            }
+        }
+        fix
+    }
+
+    fn remedy(&mut self, value: &Node<'_>) -> RawRemedy {
+        let mut remedy = RawRemedy {
+            span: value.span(),
+            title: None,
+            replace: None,
+            with: None,
+            delete: None,
+            insert: None,
+            after: None,
+            when: Vec::new(),
+        };
+        for (key, value) in self.table(value) {
+            match key.text.as_str() {
+                "title" => remedy.title = self.string(value),
+                "replace" => remedy.replace = self.string(value),
+                "with" => remedy.with = self.string(value),
+                "delete" => remedy.delete = self.string(value),
+                "insert" => remedy.insert = self.string(value),
+                "after" => remedy.after = self.string(value),
+                "when" => remedy.when = self.strings(value),
+                _ => self.unknown(&key, REMEDY),
+            }
+        }
+        remedy
+    }
+
+    fn texts(&mut self, value: &Node<'_>) -> Vec<RawText> {
+        let mut texts = Vec::new();
+        for table in self.tables(value) {
+            let mut text = RawText { span: table.span(), ..RawText::default() };
+            for (key, value) in self.table(table) {
+                match key.text.as_str() {
+                    "date" => text.date = self.string(value),
+                    "locale" => text.locale = self.string(value),
+                    "at" => text.at = self.string(value),
+                    "note" => text.note = self.string(value),
+                    "findings" => match value.get_ref() {
+                        DeValue::Integer(number) => text.findings = number.as_str().parse().ok(),
+                        _ => self.fault(value.span(), "a number of findings is wanted", None),
+                    },
+                    "near-miss" => match value.get_ref() {
+                        DeValue::Boolean(of) => text.near_miss = *of,
+                        _ => self.fault(value.span(), "true or false is wanted", None),
+                    },
+                    part if PARTS.contains(&part) => {
+                        for string in self.strings_or_one(value) {
+                            text.parts.push((part.to_owned(), string));
+                        }
+                    }
+                    _ => self.unknown(&key, TEXT),
+                }
+            }
+            texts.push(text);
+        }
+        texts
+    }
+
+    fn unknown(&mut self, key: &Quoted, known: &[&str]) {
+        let help = did_you_mean(&key.text, known.iter().copied())
+            .or_else(|| Some(format!("the keys here are {}", listing(known.iter().copied()))));
+        self.fault(key.span.clone(), format!("`{}` is no key here", key.text), help);
+    }
+
+    fn string(&mut self, value: &Node<'_>) -> Option<Quoted> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(Quoted { text: text.to_string(), span: value.span() }),
+            other => {
+                self.fault(value.span(), format!("a string is wanted, not {}", other.type_str()), None);
+                None
+            }
+        }
+    }
+
+    fn strings(&mut self, value: &Node<'_>) -> Vec<Quoted> {
+        match value.get_ref() {
+            DeValue::Array(array) => array.iter().filter_map(|value| self.string(value)).collect(),
+            other => {
+                self.fault(value.span(), format!("a list of strings is wanted, not {}", other.type_str()), None);
+                Vec::new()
+            }
+        }
+    }
+
+    fn strings_or_one(&mut self, value: &Node<'_>) -> Vec<Quoted> {
+        match value.get_ref() {
+            DeValue::String(_) => self.string(value).into_iter().collect(),
+            _ => self.strings(value),
+        }
+    }
+
+    /// The entries of a table in the order of the file.
+    fn table<'a>(&mut self, value: &'a Node<'a>) -> Vec<(Quoted, &'a Node<'a>)> {
+        match value.get_ref() {
+            DeValue::Table(table) => ordered(table),
+            other => {
+                self.fault(value.span(), format!("a table is wanted, not {}", other.type_str()), None);
+                Vec::new()
+            }
+        }
+    }
+
+    fn tables<'a>(&mut self, value: &'a Node<'a>) -> Vec<&'a Node<'a>> {
+        match value.get_ref() {
+            DeValue::Array(array) => array.iter().collect(),
+            other => {
+                self.fault(value.span(), format!("a list of tables is wanted, not {}", other.type_str()), None);
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn ordered<'a>(table: &'a DeTable<'a>) -> Vec<(Quoted, &'a Node<'a>)> {
+    let mut entries: Vec<(Quoted, &Node<'_>)> = table
+        .iter()
+        .map(|(key, value): (&Spanned<DeString<'_>>, _)| {
+            (Quoted { text: key.get_ref().to_string(), span: key.span() }, value)
+        })
+        .collect();
+    entries.sort_by_key(|(key, _)| key.span.start);
+    entries
+}
+
+/// The bytes of the file that stand for bytes of a string's value.
+fn inside(source: &str, of: &Quoted, span: &Range<usize>) -> Range<usize> {
+    let raw = &source[of.span.clone()];
+    let (marks, escapes) = match raw.as_bytes() {
+        [b'"', b'"', b'"', ..] => (3, true),
+        [b'\'', b'\'', b'\'', ..] => (3, false),
+        [b'"', ..] => (1, true),
+        [b'\'', ..] => (1, false),
+        // A key, or a test of `[facts]` that was made from its parts.
+        _ => return of.span.clone(),
+    };
+    if escapes && raw.contains('\\') {
+        return escaped(raw, marks, of, span);
+    }
+    let skipped = usize::from(marks == 3 && raw[marks..].starts_with('\n'));
+    let at = |offset: usize| (of.span.start + marks + skipped + offset).min(of.span.end);
+    at(span.start)..at(span.end)
+}
+
+/// As [`inside`], for a string with escapes: steps through both spellings side by side.
+fn escaped(raw: &str, marks: usize, of: &Quoted, span: &Range<usize>) -> Range<usize> {
+    let body = raw.get(marks..raw.len().saturating_sub(marks)).unwrap_or_default();
+    let mut rest = body.char_indices().peekable();
+    if marks == 3 {
+        rest.next_if(|(_, c)| *c == '\n');
+    }
+    let mut value = 0;
+    let mut found = (None, None);
+    while let Some((at, c)) = rest.next() {
+        if value >= span.start && found.0.is_none() {
+            found.0 = Some(at);
+        }
+        if value >= span.end && found.1.is_none() {
+            found.1 = Some(at);
+        }
+        if c != '\\' {
+            value += c.len_utf8();
+            continue;
+        }
+        let digits = match rest.next() {
+            Some((_, 'x')) => 2,
+            Some((_, 'u')) => 4,
+            Some((_, 'U')) => 8,
+            Some((_, c)) if c.is_whitespace() => {
+                while rest.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+                continue;
+            }
+            _ => {
+                value += 1;
+                continue;
+            }
+        };
+        let code: String = rest.by_ref().take(digits).map(|(_, c)| c).collect();
+        value += u32::from_str_radix(&code, 16).ok().and_then(char::from_u32).map_or(1, char::len_utf8);
+    }
+    let at = |found: Option<usize>| of.span.start + marks + found.unwrap_or(body.len());
+    at(found.0)..at(found.1).max(at(found.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first_string(source: &str) -> Quoted {
+        let (table, _) = DeTable::parse_recoverable(source);
+        let (_, value) = ordered(table.get_ref())[0].clone();
+        let DeValue::String(text) = value.get_ref() else { panic!("a string") };
+        Quoted { text: text.to_string(), span: value.span() }
+    }
+
+    #[test]
+    fn a_place_inside_a_string_is_found_in_the_file_whatever_its_quotation_marks() {
+        for source in [
+            "k = 'a.surnam = b'",
+            "k = \"a.surnam = b\"",
+            "k = \"\\\"\\u00e9\\\" a.surnam = b\"",
+            "k = '''\na.surnam = b'''",
+            "k = \"\"\"\nx \\\n   a.surnam = \\\"b\\\"\"\"\"",
+        ] {
+            let string = first_string(source);
+            let start = string.text.find("surnam").unwrap();
+            let span = inside(source, &string, &(start..start + "surnam".len()));
+            assert_eq!(&source[span], "surnam", "{source:?}");
+        }
+    }
+
+    #[test]
+    fn every_fault_of_shape_is_named_with_its_place() {
+        let source = "idd = 'a/b'\ntitle = 3\n[when]\nalll = []\n[report]\nmessage = ['x']\n";
+        let mut faults = Vec::new();
+        Reader::new("a/b.toml", source, &mut faults).rule();
+        let found: Vec<(&str, Option<&str>)> =
+            faults.iter().map(|fault| (&source[fault.span.clone()], fault.help.as_deref())).collect();
+        assert_eq!(
+            found,
+            [("idd", Some("did you mean `id`?")), ("3", None), ("alll", Some("did you mean `all`?")), ("['x']", None)]
+        );
+    }
+}

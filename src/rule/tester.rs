@@ -1,0 +1,174 @@
+//! Runs the texts that a rule brings with it: the bad ones must be flagged, the good ones left alone.
+//!
+//! A text is a piece of plain prose, read like a file of its own. Where the role of a block matters, the
+//! text gives the blocks one by one (`headline`, `standfirst`, `credit`, `caption`, `text`, `list`,
+//! `quote-block`, `furniture`); blank lines in `text` part paragraphs. `date` and `locale` stand for what a
+//! front matter or a record would say.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::raw::{PARTS, RawText};
+use super::{Rule, RuleSet};
+use crate::fact::Bounds;
+use crate::finding::Finding;
+use crate::lex::Lexicon;
+use crate::markup::{self, Block, Document, Place, Role};
+use crate::story::Story;
+use crate::text::{ProseSpan, Source};
+
+/// What rules are tested with; a desk has all of it.
+pub trait Bench {
+    /// The rules.
+    fn rules(&self) -> &RuleSet;
+    /// The word lists.
+    fn lexicon(&self) -> &Lexicon;
+    /// The widths of hedges and rounding.
+    fn bounds(&self) -> Bounds;
+}
+
+/// Whether a text is one that the rule must flag or one that it must leave alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// `[[bad]]`
+    Flagged,
+    /// `[[good]]`
+    Silent,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// As expected.
+    Passed,
+    /// A bad text was not flagged, or not where and as often as it says.
+    Missed(String),
+    /// A good text was flagged.
+    Noisy(String),
+    /// The text could not be read.
+    Error(String),
+}
+
+/// One text of one rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseResult {
+    /// Id of the rule.
+    pub rule: Arc<str>,
+    /// Its file.
+    pub path: Arc<str>,
+    /// Bytes of the text's table in that file.
+    pub span: std::ops::Range<usize>,
+    /// What the rule should do.
+    pub expected: Expected,
+    /// Number of the text among its kind, from 1.
+    pub number: usize,
+    /// The words, as read.
+    pub text: String,
+    /// What the rule did.
+    pub outcome: Outcome,
+}
+
+impl CaseResult {
+    /// Whether it went as expected.
+    #[must_use]
+    pub const fn is_passed(&self) -> bool {
+        matches!(self.outcome, Outcome::Passed)
+    }
+}
+
+/// Tests every rule that `filter` takes, in the order of their ids.
+pub fn run(desk: &impl Bench, filter: impl Fn(&Rule) -> bool) -> Vec<CaseResult> {
+    let rules = desk.rules().iter().filter(|rule| filter(rule));
+    rules.flat_map(|rule| test(rule, desk.lexicon(), desk.bounds())).collect()
+}
+
+/// Tests the texts of one rule: the bad ones, then the good ones.
+#[must_use]
+pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
+    let bad = rule.raw.bad.iter().enumerate().map(|(at, text)| (Expected::Flagged, at, text));
+    let good = rule.raw.good.iter().enumerate().map(|(at, text)| (Expected::Silent, at, text));
+    bad.chain(good)
+        .map(|(expected, at, text)| {
+            let (words, blocks) = laid_out(text);
+            let outcome = match Source::new("text", words.as_str()) {
+                Err(error) => Outcome::Error(error.to_string()),
+                Ok(source) => {
+                    let own = |of: &Option<super::raw::Quoted>| of.as_ref().map(|of| of.text.clone());
+                    let source = source.with_date(own(&text.date)).with_locale(own(&text.locale));
+                    let document = match blocks {
+                        Some(blocks) => Document { prose: Cow::Borrowed(source.text()), blocks, ..Document::default() },
+                        None => markup::read(&source),
+                    };
+                    let story = Story::of(&source, document, lexicon, bounds);
+                    judge(expected, text, &source, &rule.evaluate(&story))
+                }
+            };
+            CaseResult {
+                rule: rule.id.clone(),
+                path: rule.path.clone(),
+                span: text.span.clone(),
+                expected,
+                number: at + 1,
+                text: words,
+                outcome,
+            }
+        })
+        .collect()
+}
+
+fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Finding]) -> Outcome {
+    let said = |finding: &Finding| format!("“{}”: {}", finding.primary.span.slice(source.text()), finding.message);
+    if expected == Expected::Silent {
+        return findings.first().map_or(Outcome::Passed, |finding| Outcome::Noisy(said(finding)));
+    }
+    if findings.is_empty() {
+        return Outcome::Missed("nothing was flagged".to_owned());
+    }
+    if let Some(wanted) = text.findings.filter(|&wanted| wanted as usize != findings.len()) {
+        let all: Vec<String> = findings.iter().map(said).collect();
+        return Outcome::Missed(format!(
+            "{wanted} findings were wanted and not {}: {}",
+            findings.len(),
+            all.join("; ")
+        ));
+    }
+    match &text.at {
+        Some(at) if !findings.iter().any(|finding| finding.primary.span.slice(source.text()) == at.text) => {
+            Outcome::Missed(format!("“{}” was to be flagged, not {}", at.text, said(&findings[0])))
+        }
+        _ => Outcome::Passed,
+    }
+}
+
+/// The words of a text; and its blocks, where it says what they are.
+fn laid_out(text: &RawText) -> (String, Option<Vec<Block>>) {
+    if let [(part, words)] = text.parts.as_slice() {
+        if part == "text" {
+            return (words.text.clone(), None);
+        }
+    }
+    let mut out = String::new();
+    let mut blocks = Vec::new();
+    for part in PARTS {
+        for (_, words) in text.parts.iter().filter(|(of, _)| of == part) {
+            for paragraph in words.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+                if !out.is_empty() {
+                    out.push_str("\n\n");
+                }
+                let start = out.len() as u32;
+                out.push_str(paragraph);
+                blocks.push(Block {
+                    span: ProseSpan::new(start, out.len() as u32),
+                    role: role(part),
+                    place: Place::Flow,
+                });
+            }
+        }
+    }
+    (out, Some(blocks))
+}
+
+fn role(part: &str) -> Role {
+    let name = if part == "list" { "list-item" } else { part };
+    Role::ALL.into_iter().find(|role| role.name() == name).unwrap_or(Role::Body)
+}
