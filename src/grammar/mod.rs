@@ -17,6 +17,7 @@ mod fraction;
 mod hedge;
 mod identifier;
 mod input;
+mod listed;
 mod measure;
 mod moment;
 mod money;

@@ -10,6 +10,9 @@ const LONGEST_WORD: usize = 32;
 
 /// Appends the tokens of `prose[span]` to `tokens`. Linear in the length of the span.
 pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    // What stands right after an opaque stretch is glued to it.
+    let glued =
+        tokens.last().is_some_and(|token| token.kind == TokenKind::Opaque && token.span().end() == span.start());
     let mut scanner = Scanner {
         prose,
         bytes: prose.as_bytes(),
@@ -17,7 +20,7 @@ pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: 
         at: span.start() as usize,
         lexicon,
         tokens,
-        glued: false,
+        glued,
     };
     scanner.run();
 }
