@@ -58,9 +58,13 @@ fn is_ahead(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
         let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
         if token.kind != TokenKind::Word {
             None
-        } else if is(&["will", "shall", "won't", "due", "scheduled", "set", "expected", "planned", "plans", "upcoming"]) || text.ends_with("'ll") {
+        } else if is(&["will", "shall", "won't", "due", "scheduled", "set", "expected", "planned", "plans", "upcoming"])
+            || text.ends_with("'ll")
+        {
             Some(true)
-        } else if is(&["was", "were", "had", "did", "said", "told", "has", "have"]) || text.len() > 4 && text.ends_with("ed") {
+        } else if is(&["was", "were", "had", "did", "said", "told", "has", "have"])
+            || text.len() > 4 && text.ends_with("ed")
+        {
             Some(false)
         } else {
             None

@@ -351,7 +351,9 @@ fn distance(now: civil::DateTime, parts: &[(i32, TimeUnit)]) -> Option<Moment> {
             return Some(Moment { low: edge, high: edge, nominal, year_inferred: false });
         }
         Grain::PartOfDay | Grain::Day => one_day(at.date()),
-        Grain::Weekend | Grain::Week => Some(between(at.date().checked_sub(3.days()).ok()?, at.date().checked_add(3.days()).ok()?)),
+        Grain::Weekend | Grain::Week => {
+            Some(between(at.date().checked_sub(3.days()).ok()?, at.date().checked_add(3.days()).ok()?))
+        }
         Grain::Month | Grain::Season | Grain::Quarter | Grain::HalfYear => unit_at(at.date(), TimeUnit::Month, 0),
         Grain::Year | Grain::Decade | Grain::Century => unit_at(at.date(), TimeUnit::Year, 0),
     }?;
@@ -503,7 +505,12 @@ fn shifted(moment: Moment, span: Span) -> Option<Moment> {
         let day = to_date(edge)?.checked_add(span).ok()?;
         Some(to_edge(day, edge.second))
     };
-    Some(Moment { low: move_edge(moment.low)?, high: move_edge(moment.high)?, nominal: None, year_inferred: moment.year_inferred })
+    Some(Moment {
+        low: move_edge(moment.low)?,
+        high: move_edge(moment.high)?,
+        nominal: None,
+        year_inferred: moment.year_inferred,
+    })
 }
 
 fn one_day(day: civil::Date) -> Option<Moment> {
