@@ -10,7 +10,7 @@ use copydesk::{grammar, markup};
 fn understood(text: &str, date: Option<&str>, locale: Option<&str>) -> Vec<String> {
     // A leading sentence, so that no text is taken for a headline.
     let lexicon = Lexicon::default();
-    let source = Source::new("a.txt", text).unwrap();
+    let source = Source::new("a.txt", text).expect("short texts are sources");
     let document = markup::read(&source);
     let lexed = lex::lex(&document, &lexicon);
     let mut facts: Vec<Fact> = grammar::scan(&document.prose, &lexed, &lexicon);

@@ -61,7 +61,7 @@ fn resolved(moment: &Moment, grain: Grain, clock: bool, f: &mut Formatter<'_>) -
     let (low, high) = (moment.low, moment.high);
     let one_day = (low.year, low.month, low.day) == (high.year, high.month, high.day);
     match grain {
-        Grain::Month if low.month == high.month && low.year == high.year => {
+        Grain::Month if low.month == high.month && low.year == high.year && low.day == 1 && high.day >= 28 => {
             write!(f, "{} {}", month(low.month), low.year)?
         }
         Grain::Year if low.year == high.year && low.month == 1 && high.month == 12 => write!(f, "{}", low.year)?,
