@@ -13,7 +13,6 @@ mod facts;
 mod read;
 mod records;
 mod rules;
-#[allow(dead_code, reason = "checked against the rules once these can be listed")]
 mod selection;
 mod sheet;
 mod texts;

@@ -21,8 +21,7 @@ pub(super) fn run(command: &SheetArguments, console: &mut Console) -> io::Result
         }
     };
     let story = furnished.desk.read(&source);
-    let mut findings = furnished.desk.judge(&story);
-    findings.retain(|finding| furnished.selection.allows(&finding.rule));
+    let findings = furnished.desk.judge(&story);
     let mut sheet = Sheet::new(&story, &findings);
     if let Some(ticks) = &ticks {
         sheet.tick(ticks);

@@ -132,6 +132,17 @@ impl fmt::Display for Calendar {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absolute(date) => write!(f, "{date}"),
+            Self::InYear(date, shift) => {
+                write!(
+                    f,
+                    "{date} of {} year",
+                    match shift {
+                        ..0 => "last",
+                        0 => "this",
+                        1.. => "next",
+                    }
+                )
+            }
             Self::Decade(first) => write!(f, "the {first}s"),
             Self::Century(nth) => write!(f, "century {}{}", nth.unsigned_abs(), if *nth < 0 { " BC" } else { "" }),
             Self::Unit { count: 0, unit } => write!(f, "the {} of writing", unit.name()),

@@ -19,7 +19,6 @@
 //! nickname   = quote , word , { word } , quote | "(" , word , { word } , ")" ;
 //! particles  = particle , { particle } , [ hyphen ] ;            (* de la, van der, al- *)
 //! suffixes   = [ "," ] , suffix , { [ "," ] , suffix } ;         (* Jr., III, PhD *)
-//! listed     = surname , [ suffix ] , "," , full , [ suffixes ] ; (* a line that is just a name *)
 //! role       = role before: { modifier } , office , [ ( "of" | "to" | "for" | "at" ) , name ] , [ "," ] , person
 //!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ] ;
 //! ```
@@ -28,7 +27,8 @@ use nom::Input as _;
 use rustc_hash::FxHashMap;
 
 use super::input::Tokens;
-use super::{organization, place};
+use super::{listed, organization, place};
+use crate::fact::spelling::{fold, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
 use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
 use crate::text::ProseSpan;
@@ -45,8 +45,6 @@ pub(super) enum Style {
     Title,
     /// A LINE OF CAPITALS.
     Capitals,
-    /// The whole text is one line that may be nothing but a name.
-    Alone,
 }
 
 /// Finds names beside `figures`, and returns all facts in order of their start, none overlapping.
@@ -58,7 +56,7 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
         let whole = Tokens::new(prose, &lexed.tokens, sentence.tokens.clone(), lexicon);
         if alone && sentence.tokens.start == 0 {
             let line = Tokens::new(prose, &lexed.tokens, 0..lexed.tokens.len() as u32, lexicon);
-            if let Some(name) = line_of_name(line) {
+            if let Some(name) = listed::listed(line) {
                 let end = line.skip(line.input_len());
                 return vec![fact(line, end, Value::Person(Box::new(name)))];
             }
@@ -89,6 +87,10 @@ struct Waiting {
     fact: Fact,
     /// Whether its own neighbours are enough.
     vouched: bool,
+    /// Whether no list holds the word.
+    unknown: bool,
+    /// The first word alone, when more words were read with it.
+    first: Option<Fact>,
 }
 
 /// What a document introduced under a word.
@@ -127,7 +129,7 @@ impl Pass {
         let mut context = reading.context;
         context.role = before.is_some() || after.is_some();
         context.speaks = speaks(tokens, rest);
-        context.aged = aged(rest);
+        context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
         let Some(verdict) = context.verdict(style) else { return 0 };
         let mut name = reading.name(free);
         if let Some(role) = before.or(after) {
@@ -142,9 +144,31 @@ impl Pass {
                 self.found.push(fact);
             }
             Verdict::Names => self.found.push(fact),
-            Verdict::Waits { vouched } => self.waiting.push(Waiting { fact, vouched }),
+            Verdict::Waits { vouched } => {
+                let unknown = free.first().is_some_and(|first| !first.word.is_known());
+                let alone = || {
+                    let word = free.first().map_or("", |first| free.text(first));
+                    let name = PersonName { surname: word.into(), order_known: true, ..PersonName::default() };
+                    self::fact(free, free.skip(1), Value::Person(Box::new(name)))
+                };
+                let first = (context.words > 1).then(alone);
+                self.waiting.push(Waiting { fact, vouched, unknown, first });
+            }
         }
         length
+    }
+
+    /// Whether a full name stands right before: `Ada Okafor, Ebbe Rask and ...`.
+    fn follows_person(&self, tokens: Tokens<'_>) -> bool {
+        let joins = tokens
+            .before()
+            .is_some_and(|token| token.kind == TokenKind::Comma || matches!(tokens.text(token), "and" | "&"));
+        joins
+            && self.found.last().is_some_and(|fact| {
+                matches!(&fact.value, Value::Person(name) if !name.given.is_empty() && !name.surname.is_empty())
+                    && tokens.position() - fact.end_token <= 2
+                    && (tokens.position() - fact.end_token) as usize <= tokens.behind().len()
+            })
     }
 
     fn introduce(&mut self, name: &PersonName) {
@@ -165,18 +189,23 @@ impl Pass {
 
     /// Settles the words that waited and merges everything.
     fn finish(mut self, prose: &str, figures: Vec<Fact>) -> Vec<Fact> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let slips = if waiting.is_empty() { FxHashMap::default() } else { self.neighbourhoods() };
         let mut key = String::new();
-        for mut waiting in std::mem::take(&mut self.waiting) {
+        for mut waiting in waiting {
+            if let Some(first) = waiting.first {
+                self.settle_full(waiting.fact, first, &slips);
+                continue;
+            }
             key.clear();
             key.extend(waiting.fact.span.slice(prose).chars().flat_map(char::to_lowercase));
             let known = self.introduced.get(key.as_str()).copied().unwrap_or_default();
-            if !(waiting.vouched || known.surname || known.given) {
+            if !(waiting.vouched || known.surname || known.given || waiting.unknown && is_slip(&slips, &key)) {
                 continue;
             }
             if let Value::Person(name) = &mut waiting.fact.value {
-                if known.surname && name.surname.is_empty() {
-                    std::mem::swap(&mut name.surname, &mut name.given);
-                } else if known.given && !known.surname && name.given.is_empty() && name.title.is_empty() {
+                let given_only = known.given && !known.surname && name.given.is_empty() && name.title.is_empty();
+                if given_only || known.surname && name.surname.is_empty() {
                     std::mem::swap(&mut name.surname, &mut name.given);
                 }
             }
@@ -186,6 +215,46 @@ impl Pass {
         self.found.sort_by_key(|fact| (fact.span.start(), fact.span.end()));
         self.found
     }
+
+    /// Two words that nothing vouched for are a name when the surname was introduced, or all but introduced;
+    /// else the first of them may be a bare surname before a capitalized word that is none (`Dahl Quits`).
+    fn settle_full(&mut self, full: Fact, first: Fact, slips: &FxHashMap<String, String>) {
+        let introduced = |part: &str| self.introduced.get(&part.to_lowercase()).copied().unwrap_or_default();
+        let Value::Person(name) = &full.value else { return };
+        let surname = introduced(&name.surname).surname;
+        let slip = introduced(&name.given).given && is_slip(slips, &name.surname);
+        let bare = introduced(&name.given).surname;
+        if surname && !bare || slip {
+            self.found.push(full);
+        } else if bare {
+            self.found.push(first);
+        }
+    }
+
+    /// The introduced surnames under every spelling with a letter or two left out.
+    fn neighbourhoods(&self) -> FxHashMap<String, String> {
+        let mut slips = FxHashMap::default();
+        for fact in &self.found {
+            let Value::Person(name) = &fact.value else { continue };
+            if !name.surname.is_empty() && !name.given.is_empty() {
+                let surname = fold(&name.surname);
+                neighbourhood(&surname, |key| {
+                    if !slips.contains_key(key) {
+                        slips.insert(key.to_owned(), surname.clone());
+                    }
+                });
+            }
+        }
+        slips
+    }
+}
+
+/// Whether a word may be a slip of an introduced surname: `Okafro` after `Ada Okafor`.
+fn is_slip(slips: &FxHashMap<String, String>, word: &str) -> bool {
+    let folded = fold(word);
+    let mut found = false;
+    neighbourhood(&folded, |key| found |= slips.get(key).is_some_and(|surname| near(surname, &folded)));
+    found
 }
 
 fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
@@ -299,7 +368,7 @@ impl Context {
             return Some(Verdict::Waits { vouched: vouched || listed && !self.everyday });
         }
         let accepted = match style {
-            Style::Running | Style::Alone => {
+            Style::Running => {
                 let form = self.given && (!self.doubtful || self.surname || !self.opens)
                     || self.surname && !self.surname_doubtful
                     || self.shaped;
@@ -312,7 +381,7 @@ impl Context {
                     && (sure_given || self.given && self.surname && !self.surname_doubtful || self.role && self.surname)
             }
         };
-        accepted.then_some(Verdict::Introduces)
+        if accepted { Some(Verdict::Introduces) } else { Some(Verdict::Waits { vouched: false }) }
     }
 
     fn opens_doubtful(self) -> bool {
@@ -429,6 +498,9 @@ fn family_first(core: &[Piece]) -> bool {
 
 /// person = [ title ] , ( full | bare )
 fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
+    if opens_before_name(tokens) {
+        return None;
+    }
     let (title, title_is_given) = title(tokens);
     let empty = Piece { kind: PieceKind::Word, from: 0, to: 0, classes: 0 };
     let mut reading = Reading {
@@ -441,7 +513,7 @@ fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
     };
     let most = match style {
         Style::Title | Style::Capitals => 2,
-        Style::Running | Style::Alone => 5,
+        Style::Running => 5,
     };
     let mut words = 0;
     let mut full_words = 0;
@@ -481,6 +553,23 @@ fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
     reading.length = last.to + usize::from(last.kind == PieceKind::Nickname);
     reading.fill_context(tokens, words);
     Some(reading)
+}
+
+/// `Remembering Ada Okafor`: the first word of a sentence has its capital from there when a full name follows.
+fn opens_before_name(tokens: Tokens<'_>) -> bool {
+    let lexicon = tokens.lexicon();
+    let names = Class::GivenName.bit() | Class::Honorific.bit() | Class::FamilyFirstSurname.bit();
+    let [first, second, third, ..] = tokens.slice() else { return false };
+    first.is_sentence_start()
+        && !first.is_dotted()
+        && !lexicon.is_any(first.word, names)
+        && second.kind == TokenKind::Word
+        && second.is_capital()
+        && lexicon.is(second.word, Class::GivenName)
+        && !lexicon.is_any(second.word, Class::CommonWord.bit() | Class::Surname.bit() | Class::Place.bit())
+        && third.kind == TokenKind::Word
+        && third.is_capital()
+        && !is_everyday(tokens, third)
 }
 
 impl Reading {
@@ -700,7 +789,7 @@ fn is_suffix_at(tokens: Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether the line ends before token `at`: a short line is not wrapped prose, so a name ends with it.
-fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
+pub(super) fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
     let (Some(before), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else { return true };
     if token.span().start() - before.span().end() < 1 {
         return false;
@@ -756,6 +845,26 @@ fn aged(rest: Tokens<'_>) -> bool {
         && rest.get(2).is_none_or(|close| close.kind == TokenKind::Comma)
 }
 
+/// Whether a list goes on with a name that the word lists vouch for: `..., Ada Okafor and ...`.
+fn enumerated(rest: Tokens<'_>) -> bool {
+    let lexicon = rest.lexicon();
+    let mut at = 0;
+    while rest.get(at).is_some_and(|token| token.kind == TokenKind::Comma || matches!(rest.text(token), "and" | "&")) {
+        at += 1;
+    }
+    let given = |token: &Token| {
+        token.is_capital()
+            && lexicon.is(token.word, Class::GivenName)
+            && !lexicon.is_any(token.word, Class::CommonWord.bit() | Class::Place.bit() | Class::Country.bit())
+    };
+    at > 0
+        && at < 3
+        && rest.get(at).is_some_and(given)
+        && rest
+            .get(at + 1)
+            .is_some_and(|next| next.kind == TokenKind::Word && next.is_capital() && !is_everyday(rest, next))
+}
+
 /// role before: { modifier } , office , [ preposition , name ] , [ "," ] , person
 fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
     let behind = tokens.behind();
@@ -808,7 +917,7 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
 /// role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]
 fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
     let lexicon = rest.lexicon();
-    if rest.first()?.kind != TokenKind::Comma {
+    if !matches!(rest.first()?.kind, TokenKind::Comma | TokenKind::ParenOpen) {
         return None;
     }
     let mut from = 1;
@@ -842,13 +951,5 @@ fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
         }
         at += 1;
     }
-    None
-}
-
-// ---------------------------------------------------------------------------------------------- a line that is a name
-
-/// listed = surname , [ suffix ] , "," , full , [ suffixes ], or a full name, as the whole text.
-fn line_of_name(line: Tokens<'_>) -> Option<PersonName> {
-    let _ = line;
     None
 }

@@ -12,7 +12,7 @@
 //! ```
 
 use super::input::Tokens;
-use super::name::Style;
+use super::name::{Style, line_ends};
 use crate::fact::Place;
 use crate::lex::{Class, LexValue, Token, TokenKind};
 
@@ -77,7 +77,10 @@ fn named(tokens: Tokens<'_>) -> Option<usize> {
     let mut at = 0;
     let mut end = None;
     while at < 5 {
-        let Some(token) = tokens.get(at).filter(|token| token.kind == TokenKind::Word && token.is_capital()) else {
+        let Some(token) = tokens
+            .get(at)
+            .filter(|token| token.kind == TokenKind::Word && token.is_capital() && (at == 0 || !line_ends(tokens, at)))
+        else {
             break;
         };
         if lexicon.is_any(token.word, Class::FunctionWord.bit() | Class::Honorific.bit()) {

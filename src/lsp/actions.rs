@@ -115,7 +115,8 @@ pub(super) fn fix_all(findings: &[Finding], target: Target<'_>, name: &str) -> O
 fn stet_comment(rule: &str, format: Format) -> Option<String> {
     match format {
         Format::Markdown | Format::Html => Some(format!(" <!-- stet {rule}: checked -->")),
-        Format::Plain => None,
+        // MDX has no HTML comments, and a .docx is never edited.
+        Format::Plain | Format::Mdx | Format::Docx => None,
     }
 }
 

@@ -5,20 +5,21 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
-pub mod resolve;
-
+pub mod organizations;
 pub mod people;
-mod proportion;
+pub mod resolve;
 
 mod quantities;
 mod repeat;
+mod restatement;
 mod typography;
 
+pub use organizations::Organizations;
 pub use people::People;
-pub use proportion::Proportion;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
+pub use restatement::{Proportion, Restatement};
 pub use typography::MixedMarks;
 
 use crate::claim::{self, Claim, Quotation};
@@ -49,12 +50,16 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
-    /// Figures that count part, whole and share of one thing.
+    /// Figures that count some of what another one counts.
     pub proportions: Vec<Proportion>,
+    /// Neighbouring figures that say one thing twice.
+    pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
+    /// Names of bodies, places and things that disagree.
+    pub organizations: Organizations,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -79,19 +84,22 @@ impl<'s> Story<'s> {
     pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
+        resolve::resolve(&mut facts, &anchor(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let proportions = proportion::find(&document, &lexed, lexicon, &facts, &claims);
+        let proportions = restatement::proportions(&document, &lexed, &facts, &claims);
+        let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
-        let people = people::find(people::Reading {
+        let names = people::Reading {
             document: &document,
             lexed: &lexed,
             lexicon,
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
-        });
+        };
+        let people = people::find(names);
+        let organizations = organizations::find(names);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -104,9 +112,20 @@ impl<'s> Story<'s> {
             quotations,
             repeats,
             proportions,
+            restatements,
             same_quantities,
             people,
+            organizations,
             mixed_marks,
         }
+    }
+}
+
+/// What is said outside the text counts first, then what the piece says of itself.
+fn anchor(source: &Source, document: &Document<'_>) -> Anchor {
+    let metadata = &document.metadata;
+    Anchor {
+        date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),
+        locale: source.locale.clone().or_else(|| metadata.locale.as_ref().map(|locale| locale.text.clone())),
     }
 }

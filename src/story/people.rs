@@ -545,7 +545,6 @@ impl<'a> Desk<'a> {
         }
         let listed = |text: &str, class: Class| lexicon.is(lexicon.word(text), class);
         let common = match evidence {
-            Evidence::SameGivenName => listed(&m.surname, Class::Surname) && listed(&n.surname, Class::Surname),
             Evidence::BothNear => {
                 listed(&m.surname, Class::Surname) && listed(&n.surname, Class::Surname)
                     || listed(&m.given, Class::GivenName) && listed(&n.given, Class::GivenName)
@@ -729,13 +728,12 @@ impl<'a> Desk<'a> {
         let mut forms: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
         let mut order = Vec::new();
         for mention in &self.mentions {
-            if self.people.bearers[mention.fact as usize] == Bearer::Orphan
-                && !mention.surname.is_empty()
-                && !mention.borrowed
-            {
-                let places = forms.entry(&mention.surname).or_default();
+            if self.people.bearers[mention.fact as usize] == Bearer::Orphan && !mention.borrowed {
+                // `Allan said`: what looks like a given name is used as a surname too.
+                let bare = if mention.surname.is_empty() { &mention.given } else { &mention.surname };
+                let places = forms.entry(bare).or_default();
                 if places.is_empty() {
-                    order.push(mention.surname.as_str());
+                    order.push(bare.as_str());
                 }
                 places.push(mention.fact);
             }
@@ -765,18 +763,19 @@ impl<'a> Desk<'a> {
         let fact = *places.first()?;
         let orphan = self.mention(fact);
         let introduction = self.mention(self.spokesman(cluster));
-        if fact < cluster.introduction || introduction.borrowed {
+        if cluster.mentions.first().is_none_or(|&first| fact < first) || introduction.borrowed {
             return None;
         }
         let lexicon = self.reading.lexicon;
         let person_like = !orphan.name.title.is_empty() || !orphan.name.role.is_empty() || self.is_subject(orphan);
-        let word = lexicon.word(&orphan.name.surname);
+        let written = if orphan.name.surname.is_empty() { &orphan.name.given } else { &orphan.name.surname };
+        let word = lexicon.word(written);
         // A name in its own right, or the name of something else, is no slip of another without a cue.
         let taken = word.is_known();
         if taken && !person_like {
             return None;
         }
-        let shares = cluster.mentions.iter().any(|&fact| self.mention(fact).sentence == orphan.sentence);
+        let shares = taken && cluster.mentions.iter().any(|&fact| self.mention(fact).sentence == orphan.sentence);
         let remarks = self.remarks(places) | self.remarks(&[cluster.introduction]);
         if shares || remarks != 0 {
             return None;
@@ -799,7 +798,7 @@ impl<'a> Desk<'a> {
             a: introduction.fact,
             b: fact,
             part_a: introduction.name.surname.clone(),
-            part_b: orphan.name.surname.clone(),
+            part_b: written.clone(),
             evidence: if same_role { Evidence::SameRole } else { Evidence::Orphan },
             same_role,
             display: introduction.display != orphan.display,
