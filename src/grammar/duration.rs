@@ -297,5 +297,5 @@ fn is_rate(tokens: Tokens<'_>) -> bool {
                 "during",
             ],
         )
-        && !word(&["and"]).parse(tokens.skip(2)).is_ok()
+        && word(&["and"]).parse(tokens.skip(2)).is_err()
 }

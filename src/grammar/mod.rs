@@ -200,10 +200,10 @@ fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
     }
     let mut best: Option<(Tokens<'_>, Value)> = None;
     for family in FAMILIES.iter().filter(|family| family.starts(kind, classes)) {
-        if let Ok((rest, value)) = (family.parse)(tokens) {
-            if rest.position() > best.as_ref().map_or(tokens.position(), |(rest, _)| rest.position()) {
-                best = Some((rest, value));
-            }
+        if let Ok((rest, value)) = (family.parse)(tokens)
+            && rest.position() > best.as_ref().map_or(tokens.position(), |(rest, _)| rest.position())
+        {
+            best = Some((rest, value));
         }
     }
     best

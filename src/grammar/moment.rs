@@ -102,36 +102,35 @@ pub(super) fn point(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 /// `dated [[","] ["at"] clock] | dated [["in" "the"] part] [["at"] clock]`
 fn day_and_time(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (mut rest, mut found) = dated(tokens)?;
-    if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = found.calendar {
-        if let Ok((after, shift)) = of_which_year(rest) {
-            found.calendar = Some(Calendar::InYear(date, shift));
-            rest = after;
-        }
+    if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = found.calendar
+        && let Ok((after, shift)) = of_which_year(rest)
+    {
+        found.calendar = Some(Calendar::InYear(date, shift));
+        rest = after;
     }
     if found.grain() == Grain::Day || found.part_of_day.is_some() {
-        if found.part_of_day.is_none() {
-            if let Ok((after, (portion, part))) = day_part(rest) {
-                found.part_of_day = Some(part);
-                found.portion = found.portion.or(portion);
-                rest = after;
-            }
+        if found.part_of_day.is_none()
+            && let Ok((after, (portion, part))) = day_part(rest)
+        {
+            found.part_of_day = Some(part);
+            found.portion = found.portion.or(portion);
+            rest = after;
         }
         if let Ok((after, clock)) = clock_tail(rest) {
             found.clock = Some(in_part(clock, found.part_of_day));
             rest = after;
             // `Wed Oct 26 15:50:06 2016`
             if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = &mut found.calendar
+                && let (Some(_), Ok((after, year))) = (clock.second, year(rest))
             {
-                if let (Some(_), Ok((after, year))) = (clock.second, year(rest)) {
-                    date.year = Some(year);
-                    rest = after;
-                }
+                date.year = Some(year);
+                rest = after;
             }
-            if found.part_of_day.is_none() {
-                if let Ok((after, (_, part))) = day_part(rest) {
-                    found.clock = Some(in_part(clock, Some(part)));
-                    rest = after;
-                }
+            if found.part_of_day.is_none()
+                && let Ok((after, (_, part))) = day_part(rest)
+            {
+                found.clock = Some(in_part(clock, Some(part)));
+                rest = after;
             }
         } else if let (true, Ok((after, zone))) = (found.part_of_day.is_some(), super::clock::zone(rest)) {
             let _ = zone;
@@ -197,11 +196,11 @@ fn time_and_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     .parse(rest);
     match joined {
         Ok((rest, mut found)) => {
-            if found.part_of_day.is_none() {
-                if let Ok((after, (_, part))) = day_part(rest) {
-                    found.clock = Some(in_part(time, Some(part)));
-                    return Ok((after, found));
-                }
+            if found.part_of_day.is_none()
+                && let Ok((after, (_, part))) = day_part(rest)
+            {
+                found.clock = Some(in_part(time, Some(part)));
+                return Ok((after, found));
             }
             found.clock = Some(in_part(time, found.part_of_day));
             Ok((rest, found))
@@ -497,8 +496,9 @@ fn year_stands(tokens: Tokens<'_>, rest: Tokens<'_>, year: i16) -> bool {
                 (1990..=2035).contains(&year) && !counted && year != 2000 && !next_is_number(rest)
             }
             None => {
-                modern && next_is_name && tokens.lexicon().is(before.word, Class::FunctionWord)
-                    || modern && next_is_name && before.is_sentence_start()
+                modern
+                    && next_is_name
+                    && (tokens.lexicon().is(before.word, Class::FunctionWord) || before.is_sentence_start())
             }
         },
         TokenKind::ParenOpen | TokenKind::Semicolon => {
