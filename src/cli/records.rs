@@ -143,7 +143,8 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
         .map_err(|error| error.to_string())?
         .with_date(date.or_else(|| defaults.date.clone()))
         .with_locale(locale.or_else(|| defaults.locale.clone()))
-        .with_format(format);
+        // An id that looks like a file name says nothing about the text.
+        .with_format(Some(format.unwrap_or_default()));
     Ok(Some(Asked { id: record.id, source }))
 }
 
