@@ -494,6 +494,7 @@ pub static TESTS: &[Test] = &[
     Test { on: "range", name: "elliptical", doc: "Scale word or unit stands after the second end only.", holds: |story, item| range(story, item).is_some_and(|range| range.elliptical) },
     Test { on: "date", name: "impossible", doc: "No calendar has it: 31 June.", holds: |story, item| partial(story, item).is_some_and(|date| date.is_impossible()) },
     Test { on: "date", name: "year-inferred", doc: "Its year is not written and was inferred from the date of the piece.", holds: |story, item| date_time(story, item).and_then(|date| date.resolved).is_some_and(|moment| moment.year_inferred) },
+    Test { on: "date", name: "attributive", doc: "Names a thing and is no time of its own: `the May 9 fire`.", holds: attributive },
     Test { on: "date", name: "absolute", doc: "Fixed by the calendar and not by the day of writing.", holds: |story, item| partial(story, item).is_some() },
     Test { on: "person", name: "bare-surname", doc: "Only a surname stands there.", holds: |story, item| person(story, item).is_some_and(PersonName::is_bare_surname) },
     Test { on: "spelling-variant", name: "of-one-office", doc: "Both names bear the same office.", holds: |story, item| variant(story, item).same_role },
@@ -867,6 +868,24 @@ fn figure(story: &Story<'_>, index: u32) -> Option<Interval> {
         return Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?));
     }
     Some(quantity.loose(&story.bounds))
+}
+
+/// Whether a date stands between an article or possessive and a noun.
+fn attributive(story: &Story<'_>, item: Item) -> bool {
+    let fact = fact(story, item.index);
+    let tokens = &story.lexed.tokens;
+    let before = (fact.first_token as usize).checked_sub(1).map(|at| &tokens[at]);
+    let opened = before.is_some_and(|token| {
+        token.kind == TokenKind::Possessive
+            || ["the", "a", "an", "this", "that"]
+                .iter()
+                .any(|article| token.span().slice(&story.document.prose).eq_ignore_ascii_case(article))
+    });
+    let noun = tokens.get(fact.end_token as usize).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && !story.lexicon.is_any(token.word, Class::FunctionWord.bit() | Class::Auxiliary.bit())
+    });
+    opened && noun
 }
 
 /// The days that a date can mean: the resolved ones, or those of a date that is written in full.
