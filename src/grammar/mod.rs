@@ -128,6 +128,7 @@ const TIME_CLASSES: &[Class] = &[
     Class::TimePortion,
     Class::TimeUnit,
     Class::Season,
+    Class::NamedHour,
     Class::PartOfDay,
     Class::Holiday,
     Class::VagueCardinal,
