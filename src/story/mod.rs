@@ -5,24 +5,28 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
+pub mod organizations;
+pub mod people;
 pub mod resolve;
 
-pub mod people;
-
+mod context;
 mod conversions;
 mod parts;
 mod quantities;
 mod repeat;
+mod restatement;
 mod shares;
 mod typography;
 mod view;
 
 pub use conversions::{Conversion, ConversionOf, RateDrift};
+pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
+pub use restatement::Restatement;
 pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
 
@@ -54,7 +58,7 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
-    /// Figures that count part, whole and share of one thing.
+    /// Shares with their part and whole.
     pub proportions: Vec<Proportion>,
     /// Percentages of change with the figures they lead from and to.
     pub changes: Vec<PercentChange>,
@@ -70,10 +74,14 @@ pub struct Story<'s> {
     pub conversions: Vec<Conversion>,
     /// Sums in two currencies at two rates.
     pub rate_drifts: Vec<RateDrift>,
+    /// Neighbouring figures that say one thing twice.
+    pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
+    /// Names of bodies, places and things that disagree.
+    pub organizations: Organizations,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -98,22 +106,25 @@ impl<'s> Story<'s> {
     pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
+        resolve::resolve(&mut facts, &anchor(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
-        let people = people::find(people::Reading {
+        let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
+        let names = people::Reading {
             document: &document,
             lexed: &lexed,
             lexicon,
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
-        });
+        };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
+        let same_quantities = quantities::find(&view);
         let shares::Shares { proportions, changes, sums: share_sums } = shares::find(&view);
         let parts::Parts { totals, parts, products } = parts::find(&view);
         let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
+        let people = people::find(names);
+        let organizations = organizations::find(names, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -133,9 +144,20 @@ impl<'s> Story<'s> {
             products,
             conversions,
             rate_drifts,
+            restatements,
             same_quantities,
             people,
+            organizations,
             mixed_marks,
         }
+    }
+}
+
+/// What is said outside the text counts first, then what the piece says of itself.
+fn anchor(source: &Source, document: &Document<'_>) -> Anchor {
+    let metadata = &document.metadata;
+    Anchor {
+        date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),
+        locale: source.locale.clone().or_else(|| metadata.locale.as_ref().map(|locale| locale.text.clone())),
     }
 }
