@@ -226,9 +226,10 @@ impl<'a> Reader<'_, 'a> {
                     && before(3).is_some_and(|at| {
                         matches!(view.kind(at), TokenKind::Colon | TokenKind::Semicolon | TokenKind::Comma)
                     }),
-            label: before(1).is_some_and(|at| {
-                view.token(at).is_capital() && !view.token(at).is_sentence_start() && view.is_word(at)
-            }),
+            label: view.kind(first) == TokenKind::Number
+                && before(1).is_some_and(|at| {
+                    view.token(at).is_capital() && !view.token(at).is_sentence_start() && view.is_word(at)
+                }),
             rate: in_sentence(behind)
                 && (view.is_one_of(
                     behind,
@@ -440,7 +441,7 @@ impl<'a> Reader<'_, 'a> {
                     .copied()
                     .filter(|&other| key.sentence - keys[other as usize].sentence <= SUM_REACH)
                     .collect();
-                let same = near.iter().find(|&&other| !self.is_apart(keys[other as usize].fact, key.fact));
+                let same = near.iter().find(|&&other| self.is_like(keys[other as usize].fact, key.fact));
                 if let Some(&other) = same.or_else(|| near.first()) {
                     let before = &keys[other as usize];
                     pairs.push(self.pair(before, key, Level::Strong, Anchor::DefiniteMention, 0));
@@ -515,6 +516,16 @@ impl<'a> Reader<'_, 'a> {
         let apart = self.is_apart(a.fact, b.fact);
         let slip = if apart { slip(self.view, a.fact, b.fact) } else { None };
         SameQuantity { a: a.fact as u32, b: b.fact as u32, level, anchor, weight, apart, slip }
+    }
+
+    /// Whether two sums are alike as written, whatever one-sided hedge stands before them.
+    fn is_like(&self, a: usize, b: usize) -> bool {
+        let written = |fact: usize| {
+            let quantity = self.view.facts[fact].value.quantity()?;
+            let hedge = if quantity.hedge == Hedge::About { Hedge::About } else { Hedge::None };
+            Some(quantity.hedged(hedge).loose(self.view.bounds))
+        };
+        matches!((written(a), written(b)), (Some(x), Some(y)) if !x.is_disjoint(&y))
     }
 
     /// Whether no value fits both. Two figures under the same one-sided hedge are compared without it: nobody
