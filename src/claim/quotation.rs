@@ -1,7 +1,7 @@
 //! Quotations and their marks.
 //!
-//! Marks are paired block by block with one slot for double and one for single quotations, because that
-//! is all that prose nests. Straight marks say nothing about their side; what is glued to them does.
+//! Marks are paired block by block. Curly double marks nest, as writers forget to change to single ones
+//! inside; straight ones cannot, since both sides look alike. Straight marks say nothing about their side; what is glued to them does.
 //! Apostrophes, primes (`6'2"`) and the quotation that runs over several paragraphs, each opened and only
 //! the last closed, are told apart from faults.
 
@@ -62,7 +62,8 @@ pub struct Quotation {
     pub open: Option<Glyph>,
     /// Closing mark; `None` where the quotation runs on into the next paragraph or is never closed.
     pub close: Option<Glyph>,
-    /// Whether the next paragraph opens with a mark again, so that the missing one is right.
+    /// Whether the quotation goes on in another paragraph, so that the missing mark is right: the next one
+    /// opens with a mark again, or a later one closes it.
     pub continues: bool,
     /// Index of the person fact who speaks, where one is found.
     pub speaker: Option<u32>,
@@ -74,7 +75,7 @@ impl Quotation {
     /// Whether a mark is missing.
     #[must_use]
     pub const fn is_unbalanced(&self) -> bool {
-        self.open.is_none() || self.close.is_none() && !self.continues
+        (self.open.is_none() || self.close.is_none()) && !self.continues
     }
 
     /// Whether it opens in one style and closes in another.
@@ -98,7 +99,7 @@ struct Opened {
 
 /// Every quotation of a document, in order of its start.
 pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Quotation> {
-    let mut reader = Reader { prose: &document.prose, lexed, found: Vec::new(), double: None, single: None };
+    let mut reader = Reader { prose: &document.prose, lexed, found: Vec::new(), double: Vec::new(), single: None };
     let mut first = 0;
     while first < lexed.sentences.len() {
         let block = lexed.sentences[first].block;
@@ -108,7 +109,30 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Quotation> {
     }
     let mut found = reader.found;
     found.sort_by_key(|quotation| (quotation.span.start(), quotation.span.end()));
+    join_across_blocks(&mut found);
     found
+}
+
+/// How many blocks a quotation that holds a list or several paragraphs may span.
+const LONGEST_IN_BLOCKS: u32 = 12;
+
+/// A quotation can hold paragraphs and lists that are blocks of their own: an opening mark without a close
+/// and the next closing mark without an opening belong together.
+fn join_across_blocks(found: &mut [Quotation]) {
+    let mut waiting: Option<usize> = None;
+    for index in 0..found.len() {
+        let quotation = &found[index];
+        if quotation.open.is_some_and(Glyph::is_double) && quotation.close.is_none() {
+            waiting = Some(index);
+        } else if quotation.open.is_none() {
+            let Some(first) = waiting.take() else { continue };
+            if found[index].block - found[first].block <= LONGEST_IN_BLOCKS && found[index].block != found[first].block
+            {
+                found[first].continues = true;
+                found[index].continues = true;
+            }
+        }
+    }
 }
 
 /// The innermost quotation that holds a span; quotations are in order of their start.
@@ -123,13 +147,14 @@ struct Reader<'a> {
     prose: &'a str,
     lexed: &'a Lexed,
     found: Vec<Quotation>,
-    double: Option<Opened>,
+    /// Open double marks, outermost first.
+    double: Vec<Opened>,
     single: Option<Opened>,
 }
 
 impl Reader<'_> {
     fn block(&mut self, sentences: std::ops::Range<usize>) {
-        self.double = None;
+        self.double.clear();
         self.single = None;
         for sentence in sentences.clone() {
             let tokens = self.lexed.sentences[sentence].tokens.clone();
@@ -138,7 +163,7 @@ impl Reader<'_> {
             }
         }
         let end = self.lexed.sentences[sentences.end - 1].tokens.end as usize;
-        if let Some(opened) = self.double.take() {
+        for opened in std::mem::take(&mut self.double) {
             let continues = self.opens_with_mark(sentences.end);
             self.push(opened, end, None, continues);
         }
@@ -164,26 +189,30 @@ impl Reader<'_> {
         }
         let text = token.span().slice(self.prose);
         let opened = Opened { token: at, glyph: glyph(text), sentence };
-        let next_glued = self.next_in_block(at, &block).is_some_and(Token::is_glued);
+        let next = self.next_in_block(at, &block);
+        let next_glued = next.is_some_and(Token::is_glued);
+        let next_word =
+            next.is_some_and(|next| next.is_glued() && matches!(next.kind, TokenKind::Word | TokenKind::Number));
         match text {
             "„" | "«" | "‚" | "‹" => self.open(opened),
-            "“" if self.double.is_some_and(|opened| opened.glyph == Glyph::Low) => {
+            "“" if self.double.last().is_some_and(|opened| opened.glyph == Glyph::Low) => {
                 self.close(at, Glyph::Low, sentence)
             }
+            // A word processor that is unsure turns marks the wrong way; what is glued to them decides.
+            "“" if !self.double.is_empty() && token.is_glued() && !self.after_opener(at) && !next_word => {
+                self.close(at, opened.glyph, sentence)
+            }
             "“" => self.open(opened),
-            "”" | "»" => self.close(at, opened.glyph, sentence),
+            "”" if self.double.is_empty() && !token.is_glued() && next_glued => self.open(opened),
+            // An arrow: `Read more »`.
+            "»" if self.double.is_empty() => {}
+            "”" | "»" | "″" => self.close(at, opened.glyph, sentence),
             "\"" => self.straight_double(at, sentence, next_glued),
-            "‘" => {
-                // `‘90s` and `‘em` are apostrophes that a word processor turned the wrong way.
-                if next_glued && self.closes_later(at, sentence, &block, "’") {
-                    self.open(opened);
-                }
+            // `‘90s` and `‘em` are apostrophes that a word processor turned the wrong way.
+            "‘" if next_glued && ["’", "”"].iter().any(|mark| self.closes_later(at, sentence, &block, mark)) => {
+                self.open(opened);
             }
-            "’" | "›" => {
-                if self.single.is_some() {
-                    self.close(at, opened.glyph, sentence);
-                }
-            }
+            "’" | "›" if self.single.is_some() => self.close(at, opened.glyph, sentence),
             "'" => {
                 let opens = !self.is_glued_to_word(at) && next_glued;
                 if self.single.is_some() && (token.is_glued() && !next_glued || self.before_mark(at, &block)) {
@@ -208,6 +237,15 @@ impl Reader<'_> {
             && self
                 .next_in_block(at, block)
                 .is_some_and(|next| !matches!(next.kind, TokenKind::Word | TokenKind::Number))
+    }
+
+    /// Whether what the mark is glued to opens something: `(“`, `—“`.
+    fn after_opener(&self, at: usize) -> bool {
+        at > 0
+            && matches!(
+                self.lexed.tokens[at - 1].kind,
+                TokenKind::ParenOpen | TokenKind::Dash | TokenKind::Slash | TokenKind::QuoteOpen
+            )
     }
 
     fn is_glued_to_word(&self, at: usize) -> bool {
@@ -239,10 +277,11 @@ impl Reader<'_> {
         let opened = Opened { token: at, glyph: Glyph::StraightDouble, sentence };
         let token = self.lexed.tokens[at];
         let before = at.checked_sub(1).map(|before| self.lexed.tokens[before].kind).filter(|_| token.is_glued());
-        if self.double.is_some() {
+        if !self.double.is_empty() {
             // With a quotation open, only a mark that can do nothing but open is a second opening.
             let only_opens = next_glued && matches!(before, None | Some(TokenKind::ParenOpen | TokenKind::Dash));
-            let after_word = next_glued && before.is_none() && self.double.is_some_and(|opened| at > opened.token + 1);
+            let after_word =
+                next_glued && before.is_none() && self.double.last().is_some_and(|opened| at > opened.token + 1);
             if only_opens && after_word {
                 self.open(opened);
             } else {
@@ -268,16 +307,30 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, opened: Opened) {
-        let slot = if opened.glyph.is_double() { &mut self.double } else { &mut self.single };
-        let before = slot.replace(opened);
+        let before = match opened.glyph {
+            Glyph::CurlyDouble => {
+                self.double.push(opened);
+                None
+            }
+            glyph if glyph.is_double() => {
+                let before = self.double.pop();
+                self.double.push(opened);
+                before
+            }
+            _ => self.single.replace(opened),
+        };
         if let Some(before) = before.filter(|before| before.glyph != Glyph::StraightSingle) {
             self.push(before, opened.token, None, false);
         }
     }
 
     fn close(&mut self, at: usize, glyph: Glyph, sentence: usize) {
-        let slot = if glyph.is_double() { &mut self.double } else { &mut self.single };
-        match slot.take() {
+        // `‘Never again,”`: a double mark closes a single one that was opened in error.
+        let crossed = glyph.is_double()
+            && self.double.is_empty()
+            && self.single.is_some_and(|opened| opened.glyph == Glyph::CurlySingle);
+        let opened = if glyph.is_double() && !crossed { self.double.pop() } else { self.single.take() };
+        match opened {
             Some(opened) => self.push(opened, at + 1, Some(glyph), false),
             None => {
                 let span = self.lexed.tokens[at].span();
@@ -326,7 +379,7 @@ impl Reader<'_> {
 
 fn glyph(text: &str) -> Glyph {
     match text {
-        "“" | "”" => Glyph::CurlyDouble,
+        "“" | "”" | "″" => Glyph::CurlyDouble,
         "‘" | "’" => Glyph::CurlySingle,
         "'" => Glyph::StraightSingle,
         "«" | "»" | "‹" | "›" => Glyph::Guillemet,
@@ -370,6 +423,11 @@ mod tests {
             ("\"He said 'no' to us,\" she wrote.", vec![fine("He said 'no' to us,"), fine("no")]),
             ("„Nein“, sagte er.", vec![fine("Nein")]),
             ("(\"Fine,\" he said.)", vec![fine("Fine,")]),
+            ("He likes “Turn Around“, she said.", vec![fine("Turn Around")]),
+            ("They said ‘Never again.” And left.", vec![mixed("Never again.")]),
+            ("Read more »", vec![]),
+            ("The order says “any “single” site” twice.", vec![fine("any “single” site"), fine("single")]),
+            ("It felt “like [what they heard]“. So did he.", vec![fine("like [what they heard]")]),
         ];
         for (text, wanted) in table {
             assert_eq!(&quotations(text), wanted, "{text}");

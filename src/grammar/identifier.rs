@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! identifier = label | address | telephone | "#" NUMBER
-//! label      = LABEL-NOUN [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { ( "-" | "–" | "," | "and" | "to" ) NUMBER }
+//! label      = ( LABEL-NOUN | CAPITAL-LABEL-NOUN ) [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { ( "-" | "–" | "," | "and" | "to" ) NUMBER }
 //! address    = NUMBER CAPITALIZED { CAPITALIZED } STREET
 //! telephone  = [ "+" ] [ "(" ] NUMBER { [ ")" ] [ "-" | "." ] NUMBER }          seven digits and more
 //! ```
@@ -11,7 +11,7 @@
 //! Digits glued to letters (`COVID-19`, `S4-1`) are refused by the cardinals and are no fact at all.
 //! A plural that is counted behind the figure (`on page 12 lines were lost`) leaves it a number.
 
-use super::cardinal::{is_claimed, is_plural};
+use super::boundary::{is_claimed, is_plural};
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, miss, word};
 use crate::fact::Value;
@@ -34,7 +34,10 @@ pub(super) fn identifier(tokens: Tokens<'_>) -> Parsed<'_, Value> {
 
 /// `label = LABEL-NOUN [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { joiner NUMBER }`
 fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
-    let (length, _) = tokens.lexicon().entry(tokens.slice(), Class::Label)?;
+    let lexicon = tokens.lexicon();
+    // `Day 100`, but `every day 100 people`
+    let capital = || lexicon.entry(tokens.slice(), Class::CapitalLabel).filter(|_| tokens.slice()[0].is_capital());
+    let (length, _) = lexicon.entry(tokens.slice(), Class::Label).or_else(capital)?;
     let start = tokens.skip(length);
     let start = match start.first() {
         Some(dot) if dot.kind == TokenKind::Period && dot.is_glued() => start.skip(1),
@@ -63,12 +66,15 @@ fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
                 .is_some_and(|after| after.is_glued() && matches!(after.kind, TokenKind::Word | TokenKind::Number)),
             _ => false,
         };
-        if !goes_on {
+        if goes_on {
+            rest = rest.skip(1);
+        } else if is_subsection(rest) {
+            rest = rest.skip(3);
+        } else {
             break;
         }
-        rest = rest.skip(1);
     }
-    let plural = tokens.text(&tokens.slice()[length - 1]).ends_with('s');
+    let plural = tokens.text(&tokens.slice()[length - 1]).trim_end_matches('.').ends_with('s');
     while let Some(next) = rest.first().filter(|_| plural) {
         let joined = match next.kind {
             TokenKind::Comma => word(&["and"]).skipped(rest.skip(1)),
@@ -88,6 +94,15 @@ fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
                 .is_any(next.word, Class::Scale.bit() | Class::Percent.bit() | Class::Unit.bit() | Class::Month.bit())
     });
     (!counts).then_some(rest)
+}
+
+/// `(c)` behind the number of a section.
+fn is_subsection(tokens: Tokens<'_>) -> bool {
+    let [open, inner, close, ..] = tokens.slice() else { return false };
+    open.kind == TokenKind::ParenOpen
+        && matches!(inner.kind, TokenKind::Word | TokenKind::Number)
+        && inner.span().len() <= 2
+        && close.kind == TokenKind::ParenClose
 }
 
 /// Figures without grouping.

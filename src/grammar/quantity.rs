@@ -10,7 +10,8 @@
 //! glued to anything are refused.
 
 use super::age;
-use super::cardinal::{Cardinal, cardinal, is_claimed, is_continued, is_plural};
+use super::boundary::{is_claimed, is_continued, is_plural};
+use super::cardinal::{Cardinal, cardinal};
 use super::hedge::{Lead, afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::measure::{self, Written};
@@ -216,13 +217,20 @@ fn measure_of(amount: Quantity, written: Written) -> Option<Measure> {
 pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, hedged: bool) -> bool {
     let next = rest.first();
     let counts_noun = next.is_some_and(|next| !next.is_glued() && is_plural(rest, next));
-    if number.quantity.in_words && is_title(start, rest) {
+    // `to zero in on`
+    let verb = number.quantity.in_words && number.quantity.value.is_zero() && word(&["in"]).parse_ok(rest);
+    if verb || number.quantity.in_words && is_title(start, rest) {
         return false;
     }
     if number.quantity.in_words && number.quantity.value == Number::ONE && !number.article {
         return is_numeral_one(start, rest);
     }
-    if is_year(number) && !counts_noun && !(hedged && is_firm_hedge(start)) {
+    if is_heading_number(start, rest, number) {
+        return false;
+    }
+    // `killed 1500 men`, but `1988 sales`: in our own times a count of that size has a comma.
+    let own_times = (Number::from(1_900)..Number::from(2_050)).contains(&number.quantity.value);
+    if is_year(number) && !(counts_noun && !own_times) && !(hedged && is_firm_hedge(start)) {
         return false;
     }
     if is_year(number) && start.before().is_some_and(|before| start.lexicon().is(before.word, Class::YearOpener)) {
@@ -231,13 +239,22 @@ pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, h
     hedged || !(number.bare && is_label(start, rest, counts_noun))
 }
 
-/// `the Three Gorges`, `his 1944 Three Studies`: a capital where only a name has one. A headline gives capitals to
-/// the words before as well.
+/// `24.2 Origins of the plan`, and the `1.` before an item, are no counts.
+fn is_heading_number(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal) -> bool {
+    let opens = start.first().is_some_and(|first| first.is_sentence_start() && first.kind == TokenKind::Number);
+    let next = rest.first();
+    let item = next.is_some_and(|next| next.kind == TokenKind::Period) && rest.get(1).is_none();
+    let heading = !number.quantity.value.is_integer() && next.is_some_and(|next| next.is_capital() && !next.is_glued());
+    opens && (heading || item && number.bare && number.quantity.value < Number::from(100))
+}
+
+/// `the Three Gorges`, `the Final Four in`: a capital where only a name has one. A headline gives capitals to the
+/// words on both sides.
 fn is_title(start: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let capital = |token: &Token| token.is_capital() && token.kind == TokenKind::Word;
-    start.first().is_some_and(|first| capital(first) && !first.is_all_caps() && !first.is_sentence_start())
-        && rest.first().is_some_and(|next| capital(next) && !next.is_glued())
-        && start.before().is_some_and(|before| !capital(before) && before.kind != TokenKind::QuoteOpen)
+    let named = start.first().is_some_and(|first| capital(first) && !first.is_all_caps() && !first.is_sentence_start());
+    let (Some(before), Some(next)) = (start.before(), rest.first()) else { return false };
+    named && before.kind != TokenKind::QuoteOpen && capital(before) != (capital(next) && !next.is_glued())
 }
 
 /// Four bare digits that read as a year.

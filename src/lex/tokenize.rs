@@ -160,7 +160,9 @@ impl Scanner<'_> {
         if capitals > 0 && self.starts_upper(start) {
             token.set_capital(capitals == letters && letters > 1);
         }
-        if self.peek(0) == b'.' {
+        // `21st.` and `5kg.` end a sentence: an abbreviation behind figures takes no dot of its own, but `9p.m.` does.
+        let behind_figures = self.glued && self.tokens.last().is_some_and(|before| before.kind == TokenKind::Number);
+        if self.peek(0) == b'.' && !(behind_figures && letters > 1) {
             if let Some(end) = self.dotted_end(word, capitals, letters) {
                 self.at = end;
                 token.set_dotted(end);
@@ -372,13 +374,17 @@ impl Scanner<'_> {
                 self.at += 1;
                 TokenKind::Possessive
             }
+            // A double prime that closes is a mark that was turned by a web editor.
             '”' | '’' | '»' | '›' => TokenKind::QuoteClose,
+            '″' if self.glued && !matches!(self.tokens.last().map(|token| token.kind), Some(TokenKind::Number)) => {
+                TokenKind::QuoteClose
+            }
             '‰' => TokenKind::Percent,
             '€' | '£' | '¥' | '₹' | '¢' | '\u{20A0}'..='\u{20CF}' | '﷼' | '฿' => TokenKind::Currency,
             '°' | 'º' | '℃' | '℉' => TokenKind::Degree,
             '±' => TokenKind::Plus,
             '×' => TokenKind::Times,
-            '≤' | '≥' => TokenKind::Relation,
+            '≤' | '≥' | '⩽' | '⩾' => TokenKind::Relation,
             '≈' | '∼' => TokenKind::Tilde,
             '№' => TokenKind::Hash,
             '†' | '‡' => TokenKind::Mark,

@@ -278,9 +278,7 @@ impl Compiler<'_> {
     fn bind(&mut self, facts: &[RawFact], names: &mut Names) {
         for fact in facts {
             let name = &fact.name;
-            if RESERVED.contains(&name.text.as_str())
-                || KINDS.iter().any(|kind| kind.name == name.text && kind.name != fact.kind.text)
-            {
+            if RESERVED.contains(&name.text.as_str()) {
                 self.reader.fault(
                     name.span.clone(),
                     format!("`{}` has a meaning of its own and cannot be a name", name.text),

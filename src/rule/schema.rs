@@ -9,9 +9,10 @@ use std::fmt;
 
 use super::value::{Type, Value, Vocabulary, same_text};
 use crate::claim::{Carry, Claim, Glyph, Quotation};
-use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range};
-use crate::lex::{Class, Token, TokenKind};
+use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range, spelling};
+use crate::lex::{Class, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
+use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
 use crate::story::{Level, Story};
 use crate::text::ProseSpan;
 
@@ -154,12 +155,23 @@ static REPEATS: Shelf = Shelf {
     block: |story, index| block_at(story, story.repeats[index as usize].again),
 };
 
-static VARIANTS: Shelf = Shelf {
-    count: |story| variants(story).len(),
-    span: |story, index| fact(story, variants(story)[index as usize].again).span,
-    sentence: |story, index| claim(story, variants(story)[index as usize].again).sentence,
-    block: |story, index| claim(story, variants(story)[index as usize].again).block,
-};
+/// A shelf of findings of the story about two names; its place is the later one.
+macro_rules! names_shelf {
+    ($name:ident, $list:ident, $later:ident) => {
+        static $name: Shelf = Shelf {
+            count: |story| story.people.$list.len(),
+            span: |story, index| fact(story, story.people.$list[index as usize].$later).span,
+            sentence: |story, index| claim(story, story.people.$list[index as usize].$later).sentence,
+            block: |story, index| claim(story, story.people.$list[index as usize].$later).block,
+        };
+    };
+}
+
+names_shelf!(VARIANTS, variants, b);
+names_shelf!(FORMS, forms, b);
+names_shelf!(QUALIFIERS, qualifiers, b);
+names_shelf!(AMBIGUOUS, ambiguous, fact);
+names_shelf!(UNINTRODUCED, unintroduced, fact);
 
 /// Runs of furniture, each under the index of its first block.
 static FURNITURE: Shelf = Shelf {
@@ -228,7 +240,11 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "paragraph", within: None, doc: "A block of the text: paragraph, heading, list item, caption.", shelf: &BLOCKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "variant", within: None, doc: "Two spellings of what seems to be one person's name; its place is the later one.", shelf: &VARIANTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "spelling-variant", within: None, doc: "Two spellings of what seems to be one person's name; its place is the later one.", shelf: &VARIANTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "form-variant", within: None, doc: "One name in two forms that differ in marks, hyphens, spaces or capitals only; its place is the later one.", shelf: &FORMS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "qualifier-conflict", within: None, doc: "One name with two middle initials or suffixes; its place is the later one.", shelf: &QUALIFIERS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "ambiguous-surname", within: None, doc: "A bare surname that two people of the text bear.", shelf: &AMBIGUOUS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "unintroduced-surname", within: None, doc: "A bare surname that nobody introduced before.", shelf: &UNINTRODUCED, holds: |_, _| true, worth: Worth::None },
     Kind { name: "furniture", within: None, doc: "A run of lines that belong to the page and not to the piece.", shelf: &FURNITURE, holds: starts_furniture, worth: Worth::None },
     Kind { name: "document", within: None, doc: "The text as a whole.", shelf: &DOCUMENT, holds: |_, _| true, worth: Worth::None },
 ];
@@ -275,6 +291,7 @@ impl FieldType {
 
 const NUMBER: FieldType = FieldType::Plain(Type::Number);
 const TEXT: FieldType = FieldType::Plain(Type::Text);
+const PERSON: FieldType = FieldType::Item("person");
 const WORDS: FieldType = FieldType::Plain(Type::Words);
 const fn word(vocabulary: &'static Vocabulary) -> FieldType {
     FieldType::Plain(Type::Word(vocabulary))
@@ -319,8 +336,12 @@ static MEASURED: Vocabulary =
     Vocabulary { name: "measured", words: || vec!["count", "percent", "money", "measure", "age", "duration"] };
 static OPENER: Vocabulary = Vocabulary { name: "opener", words: || vec!["between", "from"] };
 static GLYPH: Vocabulary = Vocabulary { name: "glyph", words: || vec!["curly", "straight", "guillemet", "low"] };
-static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan", "both"] };
-static STRENGTH: Vocabulary = Vocabulary { name: "strength", words: || vec!["strong", "medium", "weak"] };
+static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan"] };
+static STRENGTH: Vocabulary = Vocabulary { name: "strength", words: || vec!["error", "warning", "info"] };
+static EVIDENCE: Vocabulary = Vocabulary {
+    name: "evidence",
+    words: || vec!["same surname", "same given name", "bare surname", "same office", "both names near"],
+};
 static GRAIN: Vocabulary = Vocabulary {
     name: "grain",
     words: || {
@@ -367,6 +388,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "quantity", name: "hedge-words", of: WORDS, doc: "The hedging words before it.", get: hedge_words },
     Field { on: "quantity", name: "unit", of: TEXT, doc: "Currency code or name of the unit.", get: |story, item| unit(&fact(story, item.index).value).into() },
     Field { on: "quantity", name: "digits", of: NUMBER, doc: "How many digits from the first to the last that is not nought.", get: |story, item| quantity(story, item).map(|quantity| Number::from(i64::from(quantity.significant_digits()))).into() },
+    Field { on: "quantity", name: "phrase", of: WORDS, doc: "The figure with the noun that it counts.", get: |story, item| { let span = item.span(story); claim(story, item.index).frame.head.map_or(span, |head| span.cover(head)).into() } },
     Field { on: "range", name: "low", of: NUMBER, doc: "The end that is written first.", get: |story, item| range(story, item).map(|range| range.low.value).into() },
     Field { on: "range", name: "high", of: NUMBER, doc: "The end that is written second.", get: |story, item| range(story, item).map(|range| range.high.value).into() },
     Field { on: "range", name: "of", of: word(&MEASURED), doc: "What the ends are.", get: |story, item| range(story, item).map(|range| range.of).into() },
@@ -379,6 +401,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "date", name: "month", of: NUMBER, doc: "Its month as written, 1 to 12.", get: |story, item| partial(story, item).and_then(|date| date.month).map(|month| Number::from(i64::from(month))).into() },
     Field { on: "date", name: "day", of: NUMBER, doc: "Its day of the month as written.", get: |story, item| partial(story, item).and_then(|date| date.day).map(|day| Number::from(i64::from(day))).into() },
     Field { on: "date", name: "weekday", of: word(&WEEKDAY), doc: "The weekday written with it.", get: |story, item| date_time(story, item).and_then(DateTime::written_weekday).map(fact::Weekday::name).into() },
+    Field { on: "date", name: "weekday-word", of: WORDS, doc: "The weekday written with it, as it stands.", get: |story, item| tokens_in(story, item.span(story)).iter().find(|token| story.lexicon.is(token.word, Class::Weekday)).map(Token::span).into() },
     Field { on: "date", name: "grain", of: word(&GRAIN), doc: "How fine it is.", get: |story, item| date_time(story, item).map(|date| grain(date.grain())).into() },
     Field { on: "person", name: "given", of: TEXT, doc: "Given name, or its initial.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.given)) },
     Field { on: "person", name: "middle", of: TEXT, doc: "Middle names and initials.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.middle)) },
@@ -386,6 +409,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "person", name: "title", of: TEXT, doc: "Honorific: `Dr.`", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.title)) },
     Field { on: "person", name: "suffix", of: TEXT, doc: "`Jr.`, `III`.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.suffix)) },
     Field { on: "person", name: "role", of: TEXT, doc: "Office beside the name: `French President`.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.role)) },
+    Field { on: "person", name: "who", of: NUMBER, doc: "A number that all mentions of one person share, under exactly one spelling.", get: |story, item| match story.people.bearers.get(item.index as usize) { Some(Bearer::Cluster(cluster)) => Value::whole(*cluster), _ => Value::Missing } },
     Field { on: "organization", name: "acronym", of: TEXT, doc: "The short form in brackets.", get: |story, item| match &fact(story, item.index).value { Of::Organization(body) => Value::text(&body.acronym), _ => Value::Missing } },
     Field { on: "place", name: "country", of: TEXT, doc: "Code of the country it is.", get: |story, item| match &fact(story, item.index).value { Of::Place(place) => place.country.into(), _ => Value::Missing } },
     Field { on: "quotation", name: "open", of: word(&GLYPH), doc: "How its opening mark is drawn.", get: |story, item| quotation(story, item.index).open.map(Glyph::name).into() },
@@ -397,16 +421,34 @@ pub static FIELDS: &[Field] = &[
     Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).speaker.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).level) },
     Field { on: "paragraph", name: "role", of: word(&ROLE), doc: "What it is for.", get: |story, item| Value::word(block(story, item).role.name()) },
+    Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
     Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
     Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.repeats[item.index as usize].first.into() },
     Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.repeats[item.index as usize].first)) },
     Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
     Field { on: "repeat", name: "length", of: NUMBER, doc: "How many words are repeated.", get: |story, item| Value::whole(story.repeats[item.index as usize].words) },
-    Field { on: "variant", name: "first", of: FieldType::Item("person"), doc: "The name at its first place.", get: |story, item| item_of("person", variants(story)[item.index as usize].first) },
-    Field { on: "variant", name: "again", of: FieldType::Item("person"), doc: "The name at the later place, spelled another way.", get: |story, item| item_of("person", variants(story)[item.index as usize].again) },
-    Field { on: "variant", name: "difference", of: word(&DIFFERENCE), doc: "Which part differs; `orphan` is a bare surname that nobody introduced.", get: |story, item| Value::word(variants(story)[item.index as usize].difference) },
-    Field { on: "variant", name: "strength", of: word(&STRENGTH), doc: "How strong the evidence is that it is one person.", get: |story, item| Value::word(variants(story)[item.index as usize].strength) },
-    Field { on: "variant", name: "evidence", of: TEXT, doc: "Why it should be one person.", get: |story, item| Value::text(&variants(story)[item.index as usize].evidence) },
+    Field { on: "spelling-variant", name: "first", of: PERSON, doc: "The name at its first place.", get: |story, item| item_of("person", variant(story, item).a) },
+    Field { on: "spelling-variant", name: "again", of: PERSON, doc: "The name at the later place, spelled another way.", get: |story, item| item_of("person", variant(story, item).b) },
+    Field { on: "spelling-variant", name: "first-part", of: TEXT, doc: "The part that differs, as first written.", get: |story, item| Value::text(&variant(story, item).part_a) },
+    Field { on: "spelling-variant", name: "again-part", of: TEXT, doc: "The part that differs, as written later.", get: |story, item| Value::text(&variant(story, item).part_b) },
+    Field { on: "spelling-variant", name: "first-place", of: WORDS, doc: "Where the part that differs stands first.", get: |story, item| part_place(story, variant(story, item).a, &variant(story, item).part_a) },
+    Field { on: "spelling-variant", name: "again-place", of: WORDS, doc: "Where the part that differs stands later.", get: |story, item| part_place(story, variant(story, item).b, &variant(story, item).part_b) },
+    Field { on: "spelling-variant", name: "preferred", of: PERSON, doc: "The name with the spelling that prevails in the text, if one does.", get: |story, item| variant(story, item).preferred.map_or(Value::Missing, |index| item_of("person", index)) },
+    Field { on: "spelling-variant", name: "difference", of: word(&DIFFERENCE), doc: "Which part differs; `orphan` is a bare surname that nobody introduced.", get: |story, item| Value::word(difference(variant(story, item).kind)) },
+    Field { on: "spelling-variant", name: "strength", of: word(&STRENGTH), doc: "How sure it is that it is one person.", get: |story, item| Value::word(strength(variant(story, item).strength)) },
+    Field { on: "spelling-variant", name: "evidence", of: word(&EVIDENCE), doc: "Why it should be one person.", get: |story, item| Value::word(evidence(variant(story, item).evidence)) },
+    Field { on: "form-variant", name: "first", of: PERSON, doc: "The name at its first place.", get: |story, item| item_of("person", story.people.forms[item.index as usize].a) },
+    Field { on: "form-variant", name: "again", of: PERSON, doc: "The name at the later place.", get: |story, item| item_of("person", story.people.forms[item.index as usize].b) },
+    Field { on: "form-variant", name: "first-part", of: TEXT, doc: "The part that differs, as first written.", get: |story, item| Value::text(&story.people.forms[item.index as usize].part_a) },
+    Field { on: "form-variant", name: "again-part", of: TEXT, doc: "The part that differs, as written later.", get: |story, item| Value::text(&story.people.forms[item.index as usize].part_b) },
+    Field { on: "form-variant", name: "preferred", of: PERSON, doc: "The name with the form to keep, if one is.", get: |story, item| story.people.forms[item.index as usize].preferred.map_or(Value::Missing, |index| item_of("person", index)) },
+    Field { on: "qualifier-conflict", name: "first", of: PERSON, doc: "The name at its first place.", get: |story, item| item_of("person", story.people.qualifiers[item.index as usize].a) },
+    Field { on: "qualifier-conflict", name: "again", of: PERSON, doc: "The name at the later place.", get: |story, item| item_of("person", story.people.qualifiers[item.index as usize].b) },
+    Field { on: "qualifier-conflict", name: "first-part", of: TEXT, doc: "The initial or suffix, as first written.", get: |story, item| Value::text(&story.people.qualifiers[item.index as usize].part_a) },
+    Field { on: "qualifier-conflict", name: "again-part", of: TEXT, doc: "The initial or suffix, as written later.", get: |story, item| Value::text(&story.people.qualifiers[item.index as usize].part_b) },
+    Field { on: "ambiguous-surname", name: "one", of: PERSON, doc: "The last full mention of one person it may mean.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[0]) },
+    Field { on: "ambiguous-surname", name: "other", of: PERSON, doc: "The last full mention of the other one.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[1]) },
+    Field { on: "unintroduced-surname", name: "introduced", of: PERSON, doc: "The full mention that comes too late, if there is one.", get: |story, item| story.people.unintroduced[item.index as usize].introduced_late.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
     Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
     Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
@@ -439,23 +481,35 @@ pub static TESTS: &[Test] = &[
     Test { on: "fact", name: "negated", doc: "Under a negation.", holds: |story, item| claim(story, item.index).frame.negated },
     Test { on: "fact", name: "progressing", doc: "Beside a word of progress: `rose to`, `so far`, `as of`.", holds: |story, item| claim(story, item.index).frame.progressing },
     Test { on: "fact", name: "specification", doc: "A limit, setting or instruction and not a report.", holds: |story, item| claim(story, item.index).frame.specification },
+    Test { on: "fact", name: "after-name", doc: "The word before it begins with a capital and belongs to a name: `the Evening Sun, August 16`.", holds: is_after_name },
     Test { on: "quantity", name: "hedged", doc: "Has a hedge of any kind.", holds: |story, item| hedge(&fact(story, item.index).value).is_some_and(|hedge| hedge != fact::Hedge::None) },
     Test { on: "quantity", name: "approximate", doc: "Hedged by `about`, `some`, `an estimated` ….", holds: |story, item| hedge(&fact(story, item.index).value) == Some(fact::Hedge::About) },
     Test { on: "quantity", name: "hedged-twice", doc: "Has two hedges: `an estimated roughly 90`, `some 200 or so`; of a range, one before it and one on its end, or any approximate one.", holds: |story, item| is_hedged_twice(&fact(story, item.index).value) },
-    Test { on: "quantity", name: "of-people", doc: "Counts people.", holds: |story, item| claim(story, item.index).frame.counts_people },
+    Test { on: "fact", name: "of-people", doc: "Counts people.", holds: |story, item| claim(story, item.index).frame.counts_people },
+    Test { on: "fact", name: "headed", doc: "Has a noun that it counts.", holds: |story, item| claim(story, item.index).frame.head.is_some() },
+    Test { on: "fraction", name: "counted", doc: "Made of two counts: `15 of the 45`.", holds: |story, item| matches!(&fact(story, item.index).value, Of::Fraction(fraction) if fraction.counted) },
+    Test { on: "time", name: "impossible", doc: "No clock shows it: 25:10, 14:30 p.m.", holds: |story, item| date_time(story, item).and_then(|time| time.clock).is_some_and(|clock| clock.is_impossible()) },
     Test { on: "quantity", name: "in-words", doc: "Written in words.", holds: |story, item| quantity(story, item).is_some_and(|quantity| quantity.in_words) },
     Test { on: "range", name: "reversed", doc: "The end written first is the larger one.", holds: |story, item| range(story, item).is_some_and(|range| range.low.value > range.high.value) },
     Test { on: "range", name: "elliptical", doc: "Scale word or unit stands after the second end only.", holds: |story, item| range(story, item).is_some_and(|range| range.elliptical) },
     Test { on: "date", name: "impossible", doc: "No calendar has it: 31 June.", holds: |story, item| partial(story, item).is_some_and(|date| date.is_impossible()) },
     Test { on: "date", name: "year-inferred", doc: "Its year is not written and was inferred from the date of the piece.", holds: |story, item| date_time(story, item).and_then(|date| date.resolved).is_some_and(|moment| moment.year_inferred) },
+    Test { on: "date", name: "attributive", doc: "Names a thing and is no time of its own: `the May 9 fire`.", holds: attributive },
     Test { on: "date", name: "absolute", doc: "Fixed by the calendar and not by the day of writing.", holds: |story, item| partial(story, item).is_some() },
     Test { on: "person", name: "bare-surname", doc: "Only a surname stands there.", holds: |story, item| person(story, item).is_some_and(PersonName::is_bare_surname) },
+    Test { on: "spelling-variant", name: "of-one-office", doc: "Both names bear the same office.", holds: |story, item| variant(story, item).same_role },
+    Test { on: "spelling-variant", name: "in-display", doc: "One stands in a headline or caption and the other in the body.", holds: |story, item| variant(story, item).display },
+    Test { on: "form-variant", name: "of-marks", doc: "The forms differ in marks: `Muñoz`, `Munoz`.", holds: |story, item| story.people.forms[item.index as usize].kind == FormKind::Diacritic },
+    Test { on: "form-variant", name: "of-joiners", doc: "The forms differ in hyphens, spaces, apostrophes or capitals.", holds: |story, item| story.people.forms[item.index as usize].kind == FormKind::Joiner },
+    Test { on: "unintroduced-surname", name: "introduced-late", doc: "The full name comes after it.", holds: |story, item| story.people.unintroduced[item.index as usize].introduced_late.is_some() },
     Test { on: "quotation", name: "unbalanced", doc: "A mark is missing, and not because the next paragraph goes on with the quotation.", holds: |story, item| quotation(story, item.index).is_unbalanced() },
     Test { on: "quotation", name: "unopened", doc: "Only a closing mark stands there.", holds: |story, item| quotation(story, item.index).open.is_none() },
     Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
-    Test { on: "paragraph", name: "unended", doc: "Ends in a letter or digit, without a mark.", holds: |story, item| item.span(story).slice(&story.document.prose).ends_with(char::is_alphanumeric) },
+    Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
+    Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
+    Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
     Test { on: "repeat", name: "whole", doc: "A whole block is repeated and not a sentence of one.", holds: |story, item| story.repeats[item.index as usize].whole_block },
     Test { on: "repeat", name: "identical", doc: "Every byte is the same and not only the words.", holds: |story, item| story.repeats[item.index as usize].identical },
 ];
@@ -485,6 +539,7 @@ pub(super) enum Holds {
 
 const INTERVAL: FieldType = FieldType::Plain(Type::Interval);
 const DAY: FieldType = FieldType::Plain(Type::Date);
+const QUANTITY: FieldType = FieldType::Item("quantity");
 
 fn intervals(left: &Value<'_>, right: &Value<'_>, holds: fn(&Interval, &Interval) -> bool) -> bool {
     left.as_interval().zip(right.as_interval()).is_some_and(|(left, right)| holds(&left, &right))
@@ -496,6 +551,11 @@ fn days(left: &Value<'_>, right: &Value<'_>, holds: fn(&Moment, &Moment) -> bool
 
 fn spans(story: &Story<'_>, left: &Value<'_>, right: &Value<'_>, holds: fn(ProseSpan, ProseSpan) -> bool) -> bool {
     place(story, left).zip(place(story, right)).is_some_and(|(left, right)| holds(left, right))
+}
+
+/// The pairs, and the pairs turned round.
+fn both_ways(pairs: impl Iterator<Item = (u32, u32)>) -> Vec<(u32, u32)> {
+    pairs.flat_map(|(left, right)| [(left, right), (right, left)]).collect()
 }
 
 /// Every relation; those of one name differ in what they stand between.
@@ -510,12 +570,12 @@ pub static RELATIONS: &[Relation] = &[
     Relation { name: "before", between: (WORDS, WORDS), doc: "Stands earlier in the text.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| left.end() <= right.start())) },
     Relation { name: "after", between: (WORDS, WORDS), doc: "Stands later in the text.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| right.end() <= left.start())) },
     Relation { name: "spelled-as", between: (TEXT, TEXT), doc: "Letter for letter the same; `=` ignores case, marks and the glyphs of apostrophes and hyphens.", holds: Holds::Looking(|story, left, right| left.as_str(story).is_some_and(|left| right.as_str(story) == Some(left))) },
-    Relation { name: "spelling-variant", between: (FieldType::Item("person"), FieldType::Item("person")), doc: "Two spellings of what seems to be one person's name.", holds: Holds::Listed(|story| variants(story).iter().flat_map(|of| [(of.first, of.again), (of.again, of.first)]).collect()) },
-    Relation { name: "same-quantity", between: (FieldType::Item("quantity"), FieldType::Item("quantity")), doc: "Speaks of the same thing later in the text, tied to it by more than the noun.", holds: Holds::Listed(|story| story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)).collect()) },
-    Relation { name: "near-quantity", between: (FieldType::Item("quantity"), FieldType::Item("quantity")), doc: "Speaks of the same thing later in the text, as far as one can tell.", holds: Holds::Listed(|story| story.same_quantities.iter().map(|pair| (pair.a, pair.b)).collect()) },
-    Relation { name: "part-of", between: (FieldType::Item("quantity"), FieldType::Item("quantity")), doc: "Counts some of what the other counts: `17 of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().filter_map(|of| Some((of.part?, of.whole))).collect()) },
-    Relation { name: "share-of", between: (FieldType::Item("percent"), FieldType::Item("quantity")), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().filter_map(|of| Some((of.share?, of.whole))).collect()) },
-    Relation { name: "share-for", between: (FieldType::Item("percent"), FieldType::Item("quantity")), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.proportions.iter().filter_map(|of| Some((of.share?, of.part?))).collect()) },
+    Relation { name: "near", between: (TEXT, TEXT), doc: "Few slips apart, for the length of the word, and not the same.", holds: Holds::Looking(|story, left, right| left.as_str(story).zip(right.as_str(story)).is_some_and(|(left, right)| spelling::near(&spelling::fold(left), &spelling::fold(right)))) },
+    Relation { name: "spelling-variant", between: (PERSON, PERSON), doc: "Two spellings of what seems to be one person's name.", holds: Holds::Listed(|story| both_ways(story.people.variants.iter().map(|of| (of.a, of.b)))) },
+    Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
+    Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
+    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.part, of.whole)).collect()) },
+    Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
 ];
 
 // ------------------------------------------------------------------------------------ functions
@@ -680,18 +740,43 @@ pub fn words() -> Vec<Entry> {
 
 // ------------------------------------------------------------------------------ reading the story
 
-/// A pair of spellings, as the rules see it.
-pub(super) struct Variant {
-    pub(super) first: u32,
-    pub(super) again: u32,
-    pub(super) difference: &'static str,
-    pub(super) strength: &'static str,
-    pub(super) evidence: Box<str>,
+fn variant<'s>(story: &'s Story<'_>, item: Item) -> &'s NameVariant {
+    &story.people.variants[item.index as usize]
 }
 
-fn variants<'s>(story: &'s Story<'_>) -> &'s [Variant] {
-    let _ = story;
-    &[]
+/// Where a part of a name stands within the name.
+fn part_place<'s>(story: &'s Story<'_>, index: u32, part: &str) -> Value<'s> {
+    let span = fact(story, index).span;
+    let words = span.slice(&story.document.prose);
+    let starts = tokens_in(story, span).iter().map(|token| (token.span().start() - span.start()) as usize);
+    let at = starts.into_iter().find(|&at| words[at..].starts_with(part));
+    at.map(|at| ProseSpan::new(span.start() + at as u32, span.start() + (at + part.len()) as u32)).into()
+}
+
+const fn difference(kind: VariantKind) -> &'static str {
+    match kind {
+        VariantKind::GivenName => "given",
+        VariantKind::Surname => "surname",
+        VariantKind::OrphanSurname => "orphan",
+    }
+}
+
+const fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Error => "error",
+        Strength::Warning => "warning",
+        Strength::Info => "info",
+    }
+}
+
+const fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::SameSurname => "same surname",
+        Evidence::SameGivenName => "same given name",
+        Evidence::Orphan => "bare surname",
+        Evidence::SameRole => "same office",
+        Evidence::BothNear => "both names near",
+    }
 }
 
 pub(super) fn item_of(kind: &str, index: u32) -> Value<'static> {
@@ -776,7 +861,31 @@ fn figure(story: &Story<'_>, index: u32) -> Option<Interval> {
     if let Of::Fraction(fraction) = value {
         return Some(fraction.loose(&story.bounds));
     }
-    value.quantity().map(|quantity| quantity.loose(&story.bounds))
+    let quantity = value.quantity()?;
+    if matches!(value, Of::Percent(_) | Of::Points(_)) && quantity.hedge == fact::Hedge::None {
+        // A percentage is a rounded figure to its last digit, also where it is a whole one.
+        let half = quantity.half_unit();
+        return Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?));
+    }
+    Some(quantity.loose(&story.bounds))
+}
+
+/// Whether a date stands between an article or possessive and a noun.
+fn attributive(story: &Story<'_>, item: Item) -> bool {
+    let fact = fact(story, item.index);
+    let tokens = &story.lexed.tokens;
+    let before = (fact.first_token as usize).checked_sub(1).map(|at| &tokens[at]);
+    let opened = before.is_some_and(|token| {
+        token.kind == TokenKind::Possessive
+            || ["the", "a", "an", "this", "that"]
+                .iter()
+                .any(|article| token.span().slice(&story.document.prose).eq_ignore_ascii_case(article))
+    });
+    let noun = tokens.get(fact.end_token as usize).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && !story.lexicon.is_any(token.word, Class::FunctionWord.bit() | Class::Auxiliary.bit())
+    });
+    opened && noun
 }
 
 /// The days that a date can mean: the resolved ones, or those of a date that is written in full.
@@ -785,7 +894,7 @@ fn day(story: &Story<'_>, index: u32) -> Option<Moment> {
     let written = || {
         let (year, month, day) = date.absolute().filter(|date| !date.is_impossible())?.complete()?;
         let edge = |second| Edge { year, month, day, second };
-        Some(Moment { low: edge(0), high: edge(86_399), year_inferred: false })
+        Some(Moment { low: edge(0), high: edge(86_399), nominal: None, year_inferred: false })
     };
     date.resolved.or_else(written)
 }
@@ -927,6 +1036,21 @@ fn next_word<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
     after.first().filter(|token| is_word(token)).map(Token::span).into()
 }
 
+/// The sentences of a block.
+fn sentences_in<'s>(story: &'s Story<'_>, block: u32) -> &'s [Sentence] {
+    let sentences = &story.lexed.sentences;
+    let first = sentences.partition_point(|sentence| sentence.block < block);
+    let end = sentences.partition_point(|sentence| sentence.block <= block);
+    &sentences[first..end]
+}
+
+fn is_after_name(story: &Story<'_>, item: Item) -> bool {
+    let before = (fact(story, item.index).first_token as usize).checked_sub(1).map(|at| &story.lexed.tokens[at]);
+    before.is_some_and(|token| {
+        token.kind == TokenKind::Word && token.is_capital() && !story.lexicon.is(token.word, Class::FunctionWord)
+    })
+}
+
 fn sentence_span(story: &Story<'_>, index: u32) -> ProseSpan {
     let tokens = &story.lexed.sentences[index as usize].tokens;
     let (first, last) = (tokens.start as usize, tokens.end as usize - 1);
@@ -947,12 +1071,7 @@ fn block_at(story: &Story<'_>, span: ProseSpan) -> u32 {
 /// Whether the last sentence of a block reads like one: a capital at its start, words in lower case after
 /// it, and an auxiliary, modal or reporting verb.
 fn is_sentence_shaped(story: &Story<'_>, item: Item) -> bool {
-    let block = item.block(story);
-    let after = story.lexed.sentences.partition_point(|sentence| sentence.block <= block);
-    let Some(last) = after.checked_sub(1).map(|at| &story.lexed.sentences[at]).filter(|last| last.block == block)
-    else {
-        return false;
-    };
+    let Some(last) = sentences_in(story, item.block(story)).last() else { return false };
     let tokens = &story.lexed.tokens[last.tokens.start as usize..last.tokens.end as usize];
     let words: Vec<&Token> = tokens.iter().filter(|token| is_word(token)).collect();
     let verbs = [Class::Auxiliary, Class::Modal, Class::AttributionVerb, Class::Event];

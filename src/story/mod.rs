@@ -5,20 +5,21 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
-pub mod resolve;
-
+pub mod organizations;
 pub mod people;
-mod proportion;
+pub mod resolve;
 
 mod quantities;
 mod repeat;
+mod restatement;
 mod typography;
 
+pub use organizations::Organizations;
 pub use people::People;
-pub use proportion::Proportion;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
+pub use restatement::{Proportion, Restatement};
 pub use typography::MixedMarks;
 
 use crate::claim::{self, Claim, Quotation};
@@ -49,12 +50,16 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
-    /// Figures that count part, whole and share of one thing.
+    /// Figures that count some of what another one counts.
     pub proportions: Vec<Proportion>,
+    /// Neighbouring figures that say one thing twice.
+    pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
+    /// Names of bodies, places and things that disagree.
+    pub organizations: Organizations,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -82,16 +87,19 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &anchor(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let proportions = proportion::find(&document, &lexed, lexicon, &facts, &claims);
+        let proportions = restatement::proportions(&document, &lexed, &facts, &claims);
+        let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
-        let people = people::find(people::Reading {
+        let names = people::Reading {
             document: &document,
             lexed: &lexed,
             lexicon,
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
-        });
+        };
+        let people = people::find(names);
+        let organizations = organizations::find(names, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -104,8 +112,10 @@ impl<'s> Story<'s> {
             quotations,
             repeats,
             proportions,
+            restatements,
             same_quantities,
             people,
+            organizations,
             mixed_marks,
         }
     }

@@ -15,6 +15,9 @@ use crate::text::ProseSpan;
 /// Shorter texts may well stand twice.
 const FEWEST_WORDS: u32 = 8;
 
+/// Blocks from the top that can be a standfirst or a teaser.
+const OPENING_BLOCKS: u32 = 2;
+
 /// Two places with the same words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repeat {
@@ -32,6 +35,10 @@ pub struct Repeat {
     pub whole_block: bool,
     /// How many words.
     pub words: u32,
+    /// Whether it is a question: interviews ask several people the same one.
+    pub question: bool,
+    /// Whether the first place is display text or the opening of the piece, which may well be taken up again.
+    pub teaser: bool,
 }
 
 /// Every repeat of a document, in order of the later place. Linear: each text is hashed once.
@@ -92,6 +99,13 @@ impl Finder<'_> {
         (words >= FEWEST_WORDS).then(|| Passage { tokens, span, block, words, hash: hasher.finish() })
     }
 
+    fn is_display(&self, passage: &Passage) -> bool {
+        matches!(
+            self.document.blocks[passage.block as usize].role,
+            Role::Headline | Role::Standfirst | Role::Heading | Role::ListItem | Role::TableCell
+        )
+    }
+
     fn words(&self, tokens: &Range<u32>) -> impl Iterator<Item = &str> {
         self.lexed.tokens[tokens.start as usize..tokens.end as usize]
             .iter()
@@ -126,6 +140,8 @@ impl Finder<'_> {
                 identical: first.span.slice(prose) == again.span.slice(prose),
                 whole_block,
                 words: again.words,
+                question: again.span.slice(prose).trim_end_matches(['"', '”', '*', ')']).ends_with('?'),
+                teaser: first.block <= OPENING_BLOCKS || [first, again].iter().any(|passage| self.is_display(passage)),
             });
             repeated.push(again.block);
         }

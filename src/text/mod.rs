@@ -8,8 +8,10 @@ mod format;
 mod line_index;
 mod source;
 mod span;
+mod utf16;
 
 pub use format::Format;
 pub use line_index::{LineIndex, Position};
 pub use source::{MAX_SOURCE_BYTES, Source, SourceError};
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};
+pub use utf16::Utf16Index;
