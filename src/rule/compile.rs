@@ -10,7 +10,7 @@ use super::evaluate::{Case, FixPlan, RemedyPlan, Without};
 use super::fault::{Complaint, Fault, did_you_mean, listing};
 use super::plan::{self, Slot, slots_of};
 use super::program::{Condition, Expression, ItemTest, List, Piece, Predicate, Template};
-use super::raw::{PARTS, Quoted, RawCase, RawConditions, RawFact, RawRemedy, RawRule, RawText, Reader};
+use super::raw::{PARTS, Quoted, RawCase, RawConditions, RawFact, RawRemedy, RawRule, RawText, RawWithout, Reader};
 use super::schema::{
     FIELDS, FUNCTIONS, FieldType, Holds, KINDS, Kind, PLACES, REACHES, RELATIONS, SCOPES, TESTS, Worth,
 };
@@ -167,29 +167,8 @@ impl Compiler<'_> {
         let flag = self.conditions(raw.when.flag.iter(), &mut names, &mut conditions).pop();
         all.extend(flag);
         self.contradictions(&raw.facts, &raw.when);
-        let without: Vec<Option<Without>> = raw
-            .without
-            .iter()
-            .map(|without| {
-                let of: Vec<Slot> =
-                    names.slots.iter().map(|slot| Slot { name: slot.name.clone(), kind: slot.kind }).collect();
-                let mut inner = Names { slots: of, spans: names.spans.clone(), broken: names.broken.clone(), used: 0 };
-                let bound = inner.slots.len();
-                self.bind(&without.facts, &mut inner);
-                if without.facts.is_empty() {
-                    self.reader.fault(without.span.clone(), "`facts` is missing: it names what must not exist", None);
-                }
-                let mut conditions = Vec::new();
-                let tests = without.facts.iter().flat_map(|fact| &fact.tests);
-                let all = self.conditions(tests.chain(&without.when.all), &mut inner, &mut conditions);
-                let none = self.conditions(without.when.none.iter(), &mut inner, &mut conditions);
-                self.contradictions(&without.facts, &without.when);
-                names.used |= inner.used;
-                self.unused(&inner, bound);
-                let plan = self.plan(&inner, bound, &conditions, &all, &none, faults)?;
-                Some(Without { slots: inner.slots, conditions, plan })
-            })
-            .collect();
+        let without: Vec<Option<Without>> =
+            raw.without.iter().map(|without| self.without(without, &mut names, faults)).collect();
         let report = &raw.report;
         if report.message.is_none() {
             self.reader.fault(raw.span.clone(), "`[report]` has no `message`", None);
@@ -272,6 +251,33 @@ impl Compiler<'_> {
             },
             fix,
         })
+    }
+
+    fn without(&mut self, raw: &RawWithout, names: &mut Names, faults: usize) -> Option<Without> {
+        if raw.facts.is_empty() {
+            self.reader.fault(raw.span.clone(), "`facts` is missing: it names what must not exist", None);
+        }
+        self.contradictions(&raw.facts, &raw.when);
+        // One that says nothing about the names of the rule is asked once for the whole text.
+        let mut words = raw.when.all.iter().chain(&raw.when.none);
+        let of_rule = |of: &Quoted| names.slots.iter().any(|slot| syntax::mentions(&of.text, &slot.name));
+        let bound = if words.any(of_rule) { names.slots.len() } else { 0 };
+        let mut inner = Names { broken: names.broken.clone(), ..Names::default() };
+        for (slot, span) in names.slots.iter().zip(&names.spans).take(bound) {
+            inner.slots.push(Slot { name: slot.name.clone(), kind: slot.kind });
+            inner.spans.push(span.clone());
+        }
+        self.bind(&raw.facts, &mut inner);
+        let mut conditions = Vec::new();
+        let tests = raw.facts.iter().flat_map(|fact| &fact.tests);
+        let all = self.conditions(tests.chain(&raw.when.all), &mut inner, &mut conditions);
+        let none = self.conditions(raw.when.none.iter(), &mut inner, &mut conditions);
+        if bound > 0 {
+            names.used |= inner.used;
+        }
+        self.unused(&inner, bound);
+        let plan = self.plan(&inner, bound, &conditions, &all, &none, faults)?;
+        Some(Without { slots: inner.slots, bound, conditions, plan })
     }
 
     /// Adds the names of `[facts]`.
