@@ -35,7 +35,13 @@ impl Desk {
     /// Every finding on a text, in the order of [`Finding::order`].
     #[must_use]
     pub fn check(&self, source: &Source) -> Vec<Finding> {
-        let mut findings = self.rules.evaluate(&self.read(source));
+        self.judge(&self.read(source))
+    }
+
+    /// Every finding on a story that is already read, in the order of [`Finding::order`].
+    #[must_use]
+    pub fn judge(&self, story: &Story<'_>) -> Vec<Finding> {
+        let mut findings = self.rules.evaluate(story);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         findings
     }

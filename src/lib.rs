@@ -1,7 +1,8 @@
 //! A copy editor's consistency desk.
 //!
 //! Data flows one way, and each module knows only those before it in this list: [`text`], [`markup`],
-//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`], [`cli`].
+//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`],
+//! and the fronts [`lsp`], [`serve`] and [`cli`].
 
 pub mod check;
 pub mod claim;
@@ -10,8 +11,10 @@ pub mod fact;
 pub mod finding;
 pub mod grammar;
 pub mod lex;
+pub mod lsp;
 pub mod markup;
 pub mod report;
 pub mod rule;
+pub mod serve;
 pub mod story;
 pub mod text;

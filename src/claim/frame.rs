@@ -235,11 +235,8 @@ impl Reader<'_> {
             }
         }
         // "18 workers were killed", "two crewmembers dead", "30,000 people had fled".
-        let mut at = phrase.end.max(self.fact.end);
-        for _ in 0..4 {
-            if at >= self.sentence.end {
-                break;
-            }
+        let behind = phrase.end.max(self.fact.end);
+        for at in behind..self.sentence.end.min(behind + 4) {
             if let Some(event) = entry(at, Class::Event).or_else(|| entry(at, Class::EventNoun)) {
                 return Some(event);
             }
@@ -248,7 +245,6 @@ impl Reader<'_> {
             {
                 break;
             }
-            at += 1;
         }
         None
     }

@@ -1,7 +1,7 @@
 //! Quotations and their marks.
 //!
-//! Marks are paired block by block with one slot for double and one for single quotations, because that
-//! is all that prose nests. Straight marks say nothing about their side; what is glued to them does.
+//! Marks are paired block by block. Curly double marks nest, as writers forget to change to single ones
+//! inside; straight ones cannot, since both sides look alike. Straight marks say nothing about their side; what is glued to them does.
 //! Apostrophes, primes (`6'2"`) and the quotation that runs over several paragraphs, each opened and only
 //! the last closed, are told apart from faults.
 
@@ -99,7 +99,7 @@ struct Opened {
 
 /// Every quotation of a document, in order of its start.
 pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Quotation> {
-    let mut reader = Reader { prose: &document.prose, lexed, found: Vec::new(), double: None, single: None };
+    let mut reader = Reader { prose: &document.prose, lexed, found: Vec::new(), double: Vec::new(), single: None };
     let mut first = 0;
     while first < lexed.sentences.len() {
         let block = lexed.sentences[first].block;
@@ -147,13 +147,14 @@ struct Reader<'a> {
     prose: &'a str,
     lexed: &'a Lexed,
     found: Vec<Quotation>,
-    double: Option<Opened>,
+    /// Open double marks, outermost first.
+    double: Vec<Opened>,
     single: Option<Opened>,
 }
 
 impl Reader<'_> {
     fn block(&mut self, sentences: std::ops::Range<usize>) {
-        self.double = None;
+        self.double.clear();
         self.single = None;
         for sentence in sentences.clone() {
             let tokens = self.lexed.sentences[sentence].tokens.clone();
@@ -162,7 +163,7 @@ impl Reader<'_> {
             }
         }
         let end = self.lexed.sentences[sentences.end - 1].tokens.end as usize;
-        if let Some(opened) = self.double.take() {
+        for opened in std::mem::take(&mut self.double) {
             let continues = self.opens_with_mark(sentences.end);
             self.push(opened, end, None, continues);
         }
@@ -194,30 +195,24 @@ impl Reader<'_> {
             next.is_some_and(|next| next.is_glued() && matches!(next.kind, TokenKind::Word | TokenKind::Number));
         match text {
             "„" | "«" | "‚" | "‹" => self.open(opened),
-            "“" if self.double.is_some_and(|opened| opened.glyph == Glyph::Low) => {
+            "“" if self.double.last().is_some_and(|opened| opened.glyph == Glyph::Low) => {
                 self.close(at, Glyph::Low, sentence)
             }
             // A word processor that is unsure turns marks the wrong way; what is glued to them decides.
-            "“" if self.double.is_some() && self.is_glued_to_word(at) && !next_word => {
+            "“" if !self.double.is_empty() && token.is_glued() && !self.after_opener(at) && !next_word => {
                 self.close(at, opened.glyph, sentence)
             }
             "“" => self.open(opened),
-            "”" if self.double.is_none() && !token.is_glued() && next_glued => self.open(opened),
+            "”" if self.double.is_empty() && !token.is_glued() && next_glued => self.open(opened),
             // An arrow: `Read more »`.
-            "»" if self.double.is_none() => {}
+            "»" if self.double.is_empty() => {}
             "”" | "»" | "″" => self.close(at, opened.glyph, sentence),
             "\"" => self.straight_double(at, sentence, next_glued),
-            "‘" => {
-                // `‘90s` and `‘em` are apostrophes that a word processor turned the wrong way.
-                if next_glued && ["’", "”"].iter().any(|mark| self.closes_later(at, sentence, &block, mark)) {
-                    self.open(opened);
-                }
+            // `‘90s` and `‘em` are apostrophes that a word processor turned the wrong way.
+            "‘" if next_glued && ["’", "”"].iter().any(|mark| self.closes_later(at, sentence, &block, mark)) => {
+                self.open(opened);
             }
-            "’" | "›" => {
-                if self.single.is_some() {
-                    self.close(at, opened.glyph, sentence);
-                }
-            }
+            "’" | "›" if self.single.is_some() => self.close(at, opened.glyph, sentence),
             "'" => {
                 let opens = !self.is_glued_to_word(at) && next_glued;
                 if self.single.is_some() && (token.is_glued() && !next_glued || self.before_mark(at, &block)) {
@@ -242,6 +237,15 @@ impl Reader<'_> {
             && self
                 .next_in_block(at, block)
                 .is_some_and(|next| !matches!(next.kind, TokenKind::Word | TokenKind::Number))
+    }
+
+    /// Whether what the mark is glued to opens something: `(“`, `—“`.
+    fn after_opener(&self, at: usize) -> bool {
+        at > 0
+            && matches!(
+                self.lexed.tokens[at - 1].kind,
+                TokenKind::ParenOpen | TokenKind::Dash | TokenKind::Slash | TokenKind::QuoteOpen
+            )
     }
 
     fn is_glued_to_word(&self, at: usize) -> bool {
@@ -273,10 +277,11 @@ impl Reader<'_> {
         let opened = Opened { token: at, glyph: Glyph::StraightDouble, sentence };
         let token = self.lexed.tokens[at];
         let before = at.checked_sub(1).map(|before| self.lexed.tokens[before].kind).filter(|_| token.is_glued());
-        if self.double.is_some() {
+        if !self.double.is_empty() {
             // With a quotation open, only a mark that can do nothing but open is a second opening.
             let only_opens = next_glued && matches!(before, None | Some(TokenKind::ParenOpen | TokenKind::Dash));
-            let after_word = next_glued && before.is_none() && self.double.is_some_and(|opened| at > opened.token + 1);
+            let after_word =
+                next_glued && before.is_none() && self.double.last().is_some_and(|opened| at > opened.token + 1);
             if only_opens && after_word {
                 self.open(opened);
             } else {
@@ -302,8 +307,18 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, opened: Opened) {
-        let slot = if opened.glyph.is_double() { &mut self.double } else { &mut self.single };
-        let before = slot.replace(opened);
+        let before = match opened.glyph {
+            Glyph::CurlyDouble => {
+                self.double.push(opened);
+                None
+            }
+            glyph if glyph.is_double() => {
+                let before = self.double.pop();
+                self.double.push(opened);
+                before
+            }
+            _ => self.single.replace(opened),
+        };
         if let Some(before) = before.filter(|before| before.glyph != Glyph::StraightSingle) {
             self.push(before, opened.token, None, false);
         }
@@ -312,10 +327,10 @@ impl Reader<'_> {
     fn close(&mut self, at: usize, glyph: Glyph, sentence: usize) {
         // `‘Never again,”`: a double mark closes a single one that was opened in error.
         let crossed = glyph.is_double()
-            && self.double.is_none()
+            && self.double.is_empty()
             && self.single.is_some_and(|opened| opened.glyph == Glyph::CurlySingle);
-        let slot = if glyph.is_double() && !crossed { &mut self.double } else { &mut self.single };
-        match slot.take() {
+        let opened = if glyph.is_double() && !crossed { self.double.pop() } else { self.single.take() };
+        match opened {
             Some(opened) => self.push(opened, at + 1, Some(glyph), false),
             None => {
                 let span = self.lexed.tokens[at].span();
@@ -411,6 +426,8 @@ mod tests {
             ("He likes “Turn Around“, she said.", vec![fine("Turn Around")]),
             ("They said ‘Never again.” And left.", vec![mixed("Never again.")]),
             ("Read more »", vec![]),
+            ("The order says “any “single” site” twice.", vec![fine("any “single” site"), fine("single")]),
+            ("It felt “like [what they heard]“. So did he.", vec![fine("like [what they heard]")]),
         ];
         for (text, wanted) in table {
             assert_eq!(&quotations(text), wanted, "{text}");

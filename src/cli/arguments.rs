@@ -32,6 +32,12 @@ pub enum Command {
     Check(CheckArguments),
     /// Show every fact of a text and how it was understood.
     Facts(FactsArguments),
+    /// Write the fact-check sheet of a text: every fact with its claim and source, and a box to tick.
+    Sheet(SheetArguments),
+    /// Speak the language server protocol on standard input and output, for editors.
+    Lsp,
+    /// Open the desk in the browser, on this machine only.
+    Serve(ServeArguments),
     /// Run the bad and good texts of the rules as tests.
     Test(TestArguments),
     /// Print the page of a rule.
@@ -159,6 +165,56 @@ pub struct FactsArguments {
     /// How facts are written.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Full, help_heading = "Report")]
     pub output_format: OutputFormat,
+}
+
+/// Options of `sheet`.
+#[derive(Debug, Args)]
+pub struct SheetArguments {
+    /// The text, or `-` for standard input.
+    #[arg(value_name = "FILE")]
+    pub path: PathBuf,
+    /// How the sheet is written.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = SheetFormat::Markdown)]
+    pub output_format: SheetFormat,
+    /// An earlier sheet of this text, in Markdown, CSV or JSON: what was ticked there is ticked here.
+    #[arg(long, value_name = "SHEET")]
+    pub ticks: Option<PathBuf>,
+    /// The name that standard input is reported under; its extension says how it is marked up.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Publication date of the text, YYYY-MM-DD; without one no relative date is resolved and no year guessed.
+    #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
+    pub date: Option<String>,
+    /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
+    #[arg(long, value_name = "LOCALE", value_parser = super::records::checked_locale)]
+    pub locale: Option<String>,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArguments,
+}
+
+/// How a sheet is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// A task list.
+    Markdown,
+    /// A table for a spreadsheet.
+    Csv,
+    /// A page to print or to tick.
+    Html,
+    /// One JSON document.
+    Json,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, value_name = "PORT", default_value_t = 7319)]
+    pub port: u16,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArguments,
 }
 
 /// Which rules to load and to run.

@@ -38,8 +38,7 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
 
 fn check(command: &CheckArguments, furnished: &Furnished, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
     let mut findings = furnished.desk.check(source);
-    findings
-        .retain(|finding| finding.confidence >= command.min_confidence && furnished.selection.allows(&finding.rule));
+    findings.retain(|finding| finding.confidence >= command.min_confidence);
     let mut counts = Counts { texts: 1, ..Counts::default() };
     for finding in &findings {
         counts.add(finding.severity);

@@ -96,6 +96,13 @@ impl Console {
         self.errors.write_all(drawn.as_bytes())
     }
 
+    /// Shows on standard output a text that did not do what its rule says.
+    pub(super) fn show_failure(&mut self, notice: &Notice) -> io::Result<()> {
+        let mut drawn = String::new();
+        full::notice(&mut drawn, notice, self.style());
+        writeln!(self.output, "{drawn}")
+    }
+
     /// Takes standard input out of the console; a second call finds it empty.
     pub(super) fn take_input(&mut self) -> Box<dyn BufRead + Send> {
         std::mem::replace(&mut self.input, Box::new(io::empty()))

@@ -13,8 +13,8 @@ mod facts;
 mod read;
 mod records;
 mod rules;
-#[allow(dead_code, reason = "checked against the rules once these can be listed")]
 mod selection;
+mod sheet;
 mod texts;
 mod walk;
 
@@ -65,6 +65,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) 
     let done = match &arguments.command {
         Command::Check(command) => check::run(command, &mut console),
         Command::Facts(command) => facts::run(command, &mut console),
+        Command::Sheet(command) => sheet::run(command, &mut console),
+        Command::Lsp => crate::lsp::run().map(|()| Exit::Clean),
+        Command::Serve(command) => sheet::serve(command, &mut console),
         Command::Test(command) => rules::test(command, &mut console),
         Command::Explain(command) => rules::explain(command, &mut console),
         Command::Rules(command) => rules::list(command, &mut console),

@@ -34,20 +34,18 @@ impl Selection {
     }
 
     /// Names that no rule has.
-    pub(super) fn unknown<'r>(&self, rules: impl Iterator<Item = &'r str> + Clone) -> Vec<Notice> {
-        let names =
-            self.select.iter().map(|name| ("--select", name)).chain(self.ignore.iter().map(|name| ("--ignore", name)));
-        names
-            .filter(|(_, name)| !rules.clone().any(|rule| reach(name, rule).is_some()))
+    pub(super) fn unknown(&self, rules: &[&str]) -> Vec<Notice> {
+        let select = self.select.iter().map(|name| ("--select", name));
+        let ignore = self.ignore.iter().map(|name| ("--ignore", name));
+        select
+            .chain(ignore)
+            .filter(|(_, name)| !rules.iter().any(|rule| reach(name, rule).is_some()) && *name != ALL)
             .map(|(option, name)| Notice {
                 path: format!("{option} {name}"),
                 text: None,
                 span: None,
                 message: "there is no rule or group of that name".into(),
-                help: match nearest(name, rules.clone()) {
-                    Some(rule) => format!("did you mean `{rule}`? `copydesk rules` lists them all"),
-                    None => "`copydesk rules` lists them all".into(),
-                },
+                help: help(name, rules),
             })
             .collect()
     }
@@ -67,19 +65,26 @@ fn longest(names: &[String], rule: &str) -> Option<usize> {
     names.iter().filter_map(|name| reach(name, rule)).max()
 }
 
-/// The rule or group whose name is most like what was typed.
-pub(super) fn nearest<'r>(typed: &str, rules: impl Iterator<Item = &'r str>) -> Option<&'r str> {
-    rules
-        .flat_map(|rule| {
-            [
-                Some(rule),
-                rule.split_once('/').map(|(group, _)| group),
-                rule.split_once('/').map(|(_, stem)| stem).filter(|stem| *stem == typed).map(|_| rule),
-            ]
-        })
-        .flatten()
-        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
-        .filter(|(distance, name)| *distance <= 1 + name.len() / 3 || name.ends_with(&format!("/{typed}")))
+/// What to say of a name that no rule has.
+pub(super) fn help(typed: &str, rules: &[&str]) -> String {
+    match nearest(typed, rules) {
+        Some(name) => format!("did you mean `{name}`? `copydesk rules` lists them all"),
+        None => "`copydesk rules` lists them all".into(),
+    }
+}
+
+/// The rule or group whose name is most like what was typed; a rule that was named without its group is it.
+fn nearest<'r>(typed: &str, rules: &[&'r str]) -> Option<&'r str> {
+    let parts = || rules.iter().filter_map(|rule| Some((*rule, rule.split_once('/')?)));
+    if let Some((rule, _)) = parts().find(|(_, (_, stem))| *stem == typed) {
+        return Some(rule);
+    }
+    let groups = parts().map(|(_, (group, _))| group);
+    let most = 1 + typed.chars().count() / 4;
+    groups
+        .chain(rules.iter().copied())
+        .map(|name| (strsim::osa_distance(typed, name), name))
+        .filter(|(slips, _)| *slips <= most)
         .min()
         .map(|(_, name)| name)
 }
@@ -118,9 +123,9 @@ mod tests {
     #[test]
     fn a_name_that_no_rule_has_is_said_with_the_nearest_one() {
         let rules = ["dates/weekday-mismatch", "names/orphan-surname"];
-        let faults = selection(&["dates/weekday-mismach"], &["nomes"], &["names"]).unknown(rules.into_iter());
+        let faults = selection(&["dates/weekday-mismach"], &["nomes"], &["names"]).unknown(&rules);
         let help: Vec<_> = faults.iter().map(|fault| fault.help.split('?').next().unwrap_or_default()).collect();
         assert_eq!(help, ["did you mean `dates/weekday-mismatch`", "did you mean `names`"]);
-        assert_eq!(nearest("orphan-surname", rules.into_iter()), Some("names/orphan-surname"));
+        assert_eq!(nearest("orphan-surname", &rules), Some("names/orphan-surname"));
     }
 }

@@ -380,21 +380,25 @@ impl PartOfDay {
 /// Which portion of a day, month, year or decade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Portion {
-    /// `early 2010`, `early on November 10`, `earlier this month`.
+    /// `early 2010`, `early on November 10`.
     Early,
     /// `mid-November`, `the middle of 2007`.
     Mid,
-    /// `late July`, `later this year`.
+    /// `late July`.
     Late,
     /// `the beginning of May`, `the start of 2008`.
     Start,
     /// `the end of March`.
     End,
+    /// `earlier this month`: up to the day of writing.
+    Earlier,
+    /// `later this year`: from the day of writing on.
+    Later,
 }
 
 impl Portion {
     /// All of them, in the order of their numbers in the lexicon, from 1.
-    pub const ALL: [Self; 5] = [Self::Early, Self::Mid, Self::Late, Self::Start, Self::End];
+    pub const ALL: [Self; 7] = [Self::Early, Self::Mid, Self::Late, Self::Start, Self::End, Self::Earlier, Self::Later];
 
     /// The word for it in output.
     #[must_use]
@@ -405,6 +409,8 @@ impl Portion {
             Self::Late => "late",
             Self::Start => "start",
             Self::End => "end",
+            Self::Earlier => "earlier",
+            Self::Later => "later",
         }
     }
 }
@@ -620,9 +626,12 @@ pub enum Calendar {
         what: Recurring,
         /// -1 last, 0 this, +1 next.
         shift: i8,
-        /// Whether a word (`this`, `last`) fixed it, or it stands bare.
+        /// Whether no word (`this`, `last`) fixed it and it stands bare; then +1 says that its clause
+        /// speaks of the future.
         bare: bool,
     },
+    /// `November 10 last year`: a day or month without a year, and how many years from the day of writing.
+    InYear(PartialDate, i8),
     /// `Christmas 2015`.
     Holiday(Holiday, Option<i16>),
     /// A length of time from another date: `two days after Easter`, `three weeks from tomorrow`.
@@ -658,6 +667,9 @@ pub struct Moment {
     pub low: Edge,
     /// Last instant.
     pub high: Edge,
+    /// Of a distance (`five years ago`), the instant exactly so far away; the span around it is as wide as the
+    /// unit, since the words name no day.
+    pub nominal: Option<Edge>,
     /// Whether the year is inferred and not written.
     pub year_inferred: bool,
 }
@@ -715,6 +727,34 @@ impl DateTime {
         }
     }
 
+    /// Whether it names a stretch of time that no single ISO 8601 date is: a season, quarter, decade, the end
+    /// of a month.
+    #[must_use]
+    pub const fn is_stretch(&self) -> bool {
+        if self.clock.is_some() || self.part_of_day.is_some() {
+            return false;
+        }
+        match &self.calendar {
+            Some(Calendar::Decade(_) | Calendar::Century(_)) => true,
+            Some(Calendar::Absolute(PartialDate {
+                part: Some(YearPart::Season(_) | YearPart::Quarter(_) | YearPart::Half(_)),
+                ..
+            }))
+            | Some(Calendar::Near { what: Recurring::Season(_), .. })
+            | Some(
+                Calendar::Unit { unit: TimeUnit::Quarter | TimeUnit::Decade | TimeUnit::Century, .. }
+                | Calendar::Nth(_, TimeUnit::Quarter, _),
+            ) => true,
+            Some(
+                Calendar::Absolute(PartialDate { day: Some(_), .. }) | Calendar::Distance { .. } | Calendar::From(..),
+            ) => false,
+            _ => matches!(
+                self.portion,
+                Some(Portion::Early | Portion::Mid | Portion::Late | Portion::Start | Portion::End)
+            ),
+        }
+    }
+
     /// The day it names: as written, if complete, else as resolved.
     #[must_use]
     pub fn day(&self) -> Option<PartialDate> {
@@ -728,7 +768,7 @@ impl DateTime {
     #[must_use]
     pub const fn written_weekday(&self) -> Option<Weekday> {
         match &self.calendar {
-            Some(Calendar::Absolute(date)) => date.weekday,
+            Some(Calendar::Absolute(date) | Calendar::InYear(date, _)) => date.weekday,
             Some(Calendar::Near { what: Recurring::Weekday(weekday), .. }) => Some(*weekday),
             Some(Calendar::NthWeekday(_, weekday, _)) => Some(*weekday),
             _ => None,
@@ -747,7 +787,7 @@ impl DateTime {
         let finest = |parts: &[(i32, TimeUnit)]| parts.iter().map(|(_, unit)| unit.grain()).min().unwrap_or(Grain::Day);
         match &self.calendar {
             None => Grain::PartOfDay,
-            Some(Calendar::Absolute(date)) => match (date.day, date.month, date.part) {
+            Some(Calendar::Absolute(date) | Calendar::InYear(date, _)) => match (date.day, date.month, date.part) {
                 (Some(_), ..) => Grain::Day,
                 (None, Some(_), _) => Grain::Month,
                 (None, None, Some(YearPart::Season(_))) => Grain::Season,

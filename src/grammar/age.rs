@@ -12,7 +12,8 @@
 
 use nom::Parser;
 
-use super::cardinal::{Cardinal, after_hyphen, cardinal, is_continued};
+use super::boundary::{after_hyphen, is_continued};
+use super::cardinal::{Cardinal, cardinal};
 use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, miss, word};

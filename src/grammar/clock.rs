@@ -205,15 +205,13 @@ pub(super) fn zone(tokens: Tokens<'_>) -> Parsed<'_, Zone> {
         return Ok((rest, zone));
     }
     // `GMT+0900 (JST)`
-    if zone.offset.is_some() {
-        if let Ok((rest, again)) =
+    if zone.offset.is_some()
+        && let Ok((rest, again)) =
             nom::sequence::delimited(kind(TokenKind::ParenOpen), named_zone, kind(TokenKind::ParenClose)).parse(rest)
-        {
-            if again.offset == zone.offset {
-                zone.name = again.name;
-                return Ok((rest, zone));
-            }
-        }
+        && again.offset == zone.offset
+    {
+        zone.name = again.name;
+        return Ok((rest, zone));
     }
     Ok((rest, zone))
 }

@@ -60,7 +60,7 @@ fn with_weekday(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
         Err(_) if separator.is_none() => {
             let (rest, day) = preceded(opt(word(&["the"])), month_of_day).parse(rest)?;
             // `the Monday first shift` is no date.
-            if rest.first().is_some_and(|next| is_content(rest, next)) {
+            if rest.first().is_some_and(|next| is_content(rest, next)) && super::clock::clock(rest).is_err() {
                 return miss();
             }
             (rest, PartialDate { day: Some(day), ..PartialDate::default() })
@@ -160,7 +160,12 @@ fn iso(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
     let (rest, (month, width)) = glued_digits(rest)?;
     let Ok((rest, (day, _))) = preceded(separated_by(separator), glued_digits).parse(rest) else {
         // `2015-12` is a month; `2015/12` and `2010-11` can be two years.
-        if separator.kind == TokenKind::Hyphen && (1..=12).contains(&month) && width == 2 {
+        // nor is `2010-11`, a season.
+        if separator.kind == TokenKind::Hyphen
+            && month != i64::from(year % 100 + 1)
+            && (1..=12).contains(&month)
+            && width == 2
+        {
             return Ok((
                 not_glued(rest)?,
                 PartialDate { year: Some(year), month: Some(month as u8), ..PartialDate::default() },
@@ -231,9 +236,28 @@ fn year_tail(tokens: Tokens<'_>) -> Parsed<'_, i16> {
         }
         return Ok((rest, year));
     }
-    match comma {
-        Some(_) => miss(),
-        None => short_year(rest),
+    match (comma, joint) {
+        (Some(_), _) => miss(),
+        // `21-APR-16`, `9/JAN/17`; `January 29-30` are two days.
+        (None, Some(joint)) if joint.kind != TokenKind::Word && after_month(tokens) => glued_digits(rest)
+            .and_then(|(rest, (year, width))| if width == 2 { Ok((rest, completed(year))) } else { miss() }),
+        // `30 September 420.`
+        (None, None) => early_year(rest).or_else(|_| short_year(rest)),
+        (None, Some(_)) => alt((early_year, short_year)).parse(rest),
+    }
+}
+
+/// Whether the name of a month stands before the view.
+fn after_month(tokens: Tokens<'_>) -> bool {
+    tokens.before().is_some_and(|before| tokens.lexicon().is(before.word, Class::Month))
+}
+
+/// A year of three figures, where its phrase ends.
+fn early_year(tokens: Tokens<'_>) -> Parsed<'_, i16> {
+    let (rest, (year, _)) = verify(digits, |(year, width)| *width == 3 && *year > 99).parse(tokens)?;
+    match rest.first() {
+        Some(next) if !ends(next) => miss(),
+        _ => Ok((rest, year as i16)),
     }
 }
 
@@ -383,7 +407,7 @@ pub(super) fn counts_things(tokens: Tokens<'_>) -> bool {
     next.kind == TokenKind::Word
         && !next.is_glued()
         && !next.is_capital()
-        && !tokens.lexicon().is_any(next.word, Class::FunctionWord.bit() | Class::TimeOpener.bit())
+        && !tokens.lexicon().is_any(next.word, Class::FunctionWord.bit() | Class::Cardinal.bit())
         && {
             let text = tokens.text(next);
             text.ends_with('s') && !text.ends_with("ss")
@@ -406,7 +430,7 @@ pub(super) fn counts_things(tokens: Tokens<'_>) -> bool {
 /// Whether the token is a word that is no function word: a noun goes on.
 pub(super) fn is_content(tokens: Tokens<'_>, token: &Token) -> bool {
     token.kind == TokenKind::Word
-        && !tokens.lexicon().is_any(token.word, Class::FunctionWord.bit() | Class::TimeOpener.bit())
+        && !tokens.lexicon().is_any(token.word, Class::FunctionWord.bit() | Class::Cardinal.bit())
 }
 
 /// Whether a glued token closes a phrase and belongs to no number.

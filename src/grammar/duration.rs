@@ -19,6 +19,7 @@ use nom::sequence::preceded;
 
 use super::cardinal::cardinal;
 use super::date::ends;
+use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, follows, glued, int, kind, miss, opt, word};
@@ -64,7 +65,10 @@ pub(super) fn range(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
     // `1-year to 3-year` repeats the unit.
     let (rest, first_unit) = opt(unit_after(low)).parse(rest)?;
     let (rest, _) = alt((word(&["to", "or"]), kind(TokenKind::Hyphen), kind(TokenKind::Dash))).parse(rest)?;
-    let (rest, high) = plain_amount(rest)?;
+    let (rest, high) = match unsigned_figures(rest) {
+        Ok((rest, number)) => (rest, Amount { value: number.quantity.value, hedge: Hedge::None, article: false }),
+        Err(_) => plain_amount(rest)?,
+    };
     let (rest, unit) = unit_after(high).parse(rest)?;
     if high.value <= low.value || first_unit.is_some_and(|first| first != unit) {
         return miss();
@@ -279,7 +283,6 @@ fn is_rate(tokens: Tokens<'_>) -> bool {
                 "spent",
                 "spend",
                 "spends",
-                "once",
                 "by",
                 "from",
                 "before",
@@ -290,14 +293,9 @@ fn is_rate(tokens: Tokens<'_>) -> bool {
                 "approximately",
                 "barely",
                 "exactly",
-                "wait",
-                "waited",
                 "least",
-                "is",
-                "not",
-                "was",
                 "during",
             ],
         )
-        && !word(&["and"]).parse(tokens.skip(2)).is_ok()
+        && word(&["and"]).parse(tokens.skip(2)).is_err()
 }

@@ -16,9 +16,9 @@
 //! Refused: `a third man` (an ordinal), `the second half`, `half-brother`, `9/11` and `24/7` (no usual denominator, or
 //! improper), `two in 10 days`, `12 in 2020`, `one of the men`.
 
-use super::cardinal::{
-    Cardinal, after_hyphen, behind_whole, cardinal, digits, fraction_parts, is_claimed, is_continued, is_plural, slash,
-};
+use super::boundary::{after_hyphen, is_claimed, is_continued, is_plural};
+use super::cardinal::{Cardinal, cardinal};
+use super::figures::{behind_whole, digits, fraction_parts, slash};
 use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::ordinal;
@@ -118,8 +118,13 @@ fn named_by_article(tokens: Tokens<'_>, hedged: bool) -> Option<(Tokens<'_>, Par
     let name = tokens.get(1)?;
     let denominator = tokens.lexicon().int(name.word, Class::Denominator).filter(|parts| *parts > 2)?;
     let rest = tokens.skip(2);
-    let share =
-        word(&["of"]).parse_ok(rest) || hedged || word(&["more", "less", "fewer", "higher", "lower"]).parse_ok(rest);
+    // `cut by a third`, but `two men and a third`
+    let by = tokens.before().is_some() && word(&["by", "up", "down", "than"]).parse_ok(tokens.back(1));
+    let share = by
+        || tokens.behind().is_empty() && rest.is_empty()
+        || word(&["of"]).parse_ok(rest)
+        || hedged
+        || word(&["more", "less", "fewer", "higher", "lower"]).parse_ok(rest);
     if share { Some((rest, Part::named(Number::ZERO, 1, i128::from(denominator))?)) } else { None }
 }
 
@@ -135,7 +140,7 @@ fn numbered(tokens: Tokens<'_>, hedged: bool) -> Option<(Tokens<'_>, Part)> {
     named(rest, &number, hedged)
         .or_else(|| mixed(rest, &number))
         .or_else(|| odds(rest, &number))
-        .or_else(|| counted(rest, &number))
+        .or_else(|| counted(tokens, rest, &number))
 }
 
 /// `named = cardinal [ "-" ] DENOMINATOR [ "s" ]`, behind the cardinal.
@@ -149,8 +154,8 @@ fn named<'a>(tokens: Tokens<'a>, number: &Cardinal, hedged: bool) -> Option<(Tok
         let rest = start.skip(1);
         // `three quarters` of a year, and `1 second` are no fractions.
         let settled = hyphen || hedged || rest.is_empty() || parts != 4 || word(&["of"]).parse_ok(rest);
-        let agrees = hyphen || plural == (numerator > 1);
-        return if settled && agrees && numerator < i128::from(parts) * 10 {
+        let agrees = plural == (numerator > 1);
+        return if settled && agrees && (number.quantity.in_words || numerator < i128::from(parts) * 100) {
             Some((rest, Part::named(Number::ZERO, numerator, i128::from(parts))?))
         } else {
             None
@@ -205,9 +210,18 @@ fn odds<'a>(tokens: Tokens<'a>, part: &Cardinal) -> Option<(Tokens<'a>, Part)> {
     Some((rest, Part { whole: Number::ZERO, numerator, denominator, counted: true }))
 }
 
-/// `counted = cardinal "of" [ determiner ] cardinal`
-fn counted<'a>(tokens: Tokens<'a>, part: &Cardinal) -> Option<(Tokens<'a>, Part)> {
+/// `counted = cardinal "of" [ determiner ] cardinal`, from `first` on and behind the first cardinal.
+fn counted<'a>(first: Tokens<'a>, tokens: Tokens<'a>, part: &Cardinal) -> Option<(Tokens<'a>, Part)> {
     if !word(&["of"]).parse_ok(tokens) {
+        return None;
+    }
+    // `Part 1 of 3`
+    let number_of = part.bare
+        && first.before().is_some_and(|before| {
+            before.is_capital() && !tokens.lexicon().is(before.word, Class::FunctionWord)
+                || tokens.lexicon().is(before.word, Class::Label)
+        });
+    if number_of {
         return None;
     }
     let start =
@@ -220,7 +234,9 @@ fn counted<'a>(tokens: Tokens<'a>, part: &Cardinal) -> Option<(Tokens<'a>, Part)
             || lexicon.opens(next.word) & (Class::Unit.bit() | Class::Percent.bit() | Class::Month.bit()) != 0
     });
     let year = is_year(&whole) && !rest.first().is_some_and(|next| is_plural(rest, next));
-    let proper = numerator <= denominator && !numerator.is_zero() && denominator.is_integer();
+    // `one of five issues` is a member, not a share.
+    let member = numerator == Number::ONE && part.quantity.in_words;
+    let proper = numerator <= denominator && !numerator.is_zero() && denominator.is_integer() && !member;
     let settled =
         proper && !measured && !year && whole.quantity.hedge == Hedge::None && part.scale < Number::from(1_000);
     settled.then_some((rest, Part { whole: Number::ZERO, numerator, denominator, counted: true }))

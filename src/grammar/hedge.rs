@@ -8,7 +8,9 @@
 //!
 //! Two hedges are kept apart in `hedged_twice`; the first one's meaning holds.
 
-use super::cardinal::{Cardinal, after_hyphen, unsigned_figures};
+use super::boundary::after_hyphen;
+use super::cardinal::Cardinal;
+use super::figures::unsigned_figures;
 use super::input::Tokens;
 use super::primitive::{Test, word};
 use crate::fact::Hedge;
@@ -39,6 +41,8 @@ fn one_hedge(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
     let first = tokens.first()?;
     match first.kind {
         TokenKind::Word => match tokens.lexicon().entry(tokens.slice(), Class::Hedge)? {
+            // `the above two steps`
+            (1, _) if tokens.before().is_some() && word(&["the", "these", "those"]).parse_ok(tokens.back(1)) => None,
             (length, LexValue::Text(name)) => Some((tokens.skip(length), named(name)?)),
             _ => None,
         },
@@ -48,8 +52,8 @@ fn one_hedge(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
             let hedge = match (tokens.text(first), equal) {
                 ("<", false) => Hedge::LessThan,
                 (">", false) => Hedge::MoreThan,
-                ("<", true) | ("≤", _) => Hedge::UpTo,
-                (">", true) | ("≥", _) => Hedge::AtLeast,
+                ("<", true) | ("≤" | "⩽", _) => Hedge::UpTo,
+                (">", true) | ("≥" | "⩾", _) => Hedge::AtLeast,
                 _ => return None,
             };
             Some((tokens.skip(1 + usize::from(equal)), hedge))

@@ -11,7 +11,7 @@
 //! Digits glued to letters (`COVID-19`, `S4-1`) are refused by the cardinals and are no fact at all.
 //! A plural that is counted behind the figure (`on page 12 lines were lost`) leaves it a number.
 
-use super::cardinal::{is_claimed, is_plural};
+use super::boundary::{is_claimed, is_plural};
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, miss, word};
 use crate::fact::Value;
@@ -35,6 +35,11 @@ pub(super) fn identifier(tokens: Tokens<'_>) -> Parsed<'_, Value> {
 /// `label = LABEL-NOUN [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { joiner NUMBER }`
 fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
     let (length, _) = tokens.lexicon().entry(tokens.slice(), Class::Label)?;
+    // `Day 100`, but `every day 100 people`
+    let capital_only = tokens.lexicon().is(tokens.first()?.word, Class::TimeUnit);
+    if capital_only && !tokens.first()?.is_capital() {
+        return None;
+    }
     let start = tokens.skip(length);
     let start = match start.first() {
         Some(dot) if dot.kind == TokenKind::Period && dot.is_glued() => start.skip(1),
@@ -63,12 +68,15 @@ fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
                 .is_some_and(|after| after.is_glued() && matches!(after.kind, TokenKind::Word | TokenKind::Number)),
             _ => false,
         };
-        if !goes_on {
+        if goes_on {
+            rest = rest.skip(1);
+        } else if is_subsection(rest) {
+            rest = rest.skip(3);
+        } else {
             break;
         }
-        rest = rest.skip(1);
     }
-    let plural = tokens.text(&tokens.slice()[length - 1]).ends_with('s');
+    let plural = tokens.text(&tokens.slice()[length - 1]).trim_end_matches('.').ends_with('s');
     while let Some(next) = rest.first().filter(|_| plural) {
         let joined = match next.kind {
             TokenKind::Comma => word(&["and"]).skipped(rest.skip(1)),
@@ -88,6 +96,15 @@ fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
                 .is_any(next.word, Class::Scale.bit() | Class::Percent.bit() | Class::Unit.bit() | Class::Month.bit())
     });
     (!counts).then_some(rest)
+}
+
+/// `(c)` behind the number of a section.
+fn is_subsection(tokens: Tokens<'_>) -> bool {
+    let [open, inner, close, ..] = tokens.slice() else { return false };
+    open.kind == TokenKind::ParenOpen
+        && matches!(inner.kind, TokenKind::Word | TokenKind::Number)
+        && inner.span().len() <= 2
+        && close.kind == TokenKind::ParenClose
 }
 
 /// Figures without grouping.

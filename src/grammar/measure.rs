@@ -13,7 +13,9 @@
 //! glued capital letter needs more: `18F` is a name, `a high of 18F` a temperature. Units of time lead to durations and ages, not to
 //! measures. Refused: a unit word that only describes a plural behind it (`two stone walls`).
 
-use super::cardinal::{after_hyphen, cardinal, is_plural, unsigned_figures};
+use super::boundary::{after_hyphen, is_plural};
+use super::cardinal::cardinal;
+use super::figures::unsigned_figures;
 use super::input::Tokens;
 use super::primitive::{Test, word};
 use crate::fact::Number;
@@ -68,7 +70,8 @@ fn symbol<'a>(tokens: Tokens<'a>, token: &Token) -> Option<(Tokens<'a>, &'static
     if matches!(text, "C" | "F" | "K" | "A" | "M" | "T" | "N" | "J") && token.is_glued() && !is_reading(tokens, unit) {
         return None;
     }
-    let is_name = text.len() == 1 && !token.is_glued() && rest.first().is_some_and(Token::is_capital);
+    let is_name =
+        text.len() == 1 && token.is_capital() && !token.is_glued() && rest.first().is_some_and(Token::is_capital);
     if is_name || rest.first().is_some_and(|next| next.is_glued() && next.kind == TokenKind::Hyphen) && text.len() == 1
     {
         return None;

@@ -6,19 +6,23 @@
 //! sentences — but for names, whose second pass knows the surnames that the document introduced.
 
 mod age;
+mod boundary;
 mod cardinal;
 mod clock;
 mod date;
 mod date_range;
 mod duration;
+mod figures;
 mod fraction;
 mod hedge;
 mod identifier;
 mod input;
+mod listed;
 mod measure;
 mod moment;
 mod money;
 mod name;
+mod number_word;
 mod ordinal;
 mod organization;
 mod percent;
@@ -54,6 +58,16 @@ const FAMILIES: &[Family] = &[
     Family::new(TIME_KINDS, TIME_CLASSES, moment::moment),
     Family::new(TIME_KINDS, TIME_CLASSES, date_range::date_range),
     Family::new(
+        &[TokenKind::Number, TokenKind::Fraction],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
+        fraction::fraction,
+    ),
+    Family::new(
+        &[TokenKind::Number],
+        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
+        ordinal::ordinal,
+    ),
+    Family::new(
         &[TokenKind::Number, TokenKind::Fraction, TokenKind::Tilde, TokenKind::Relation],
         &[
             Class::Cardinal,
@@ -66,11 +80,6 @@ const FAMILIES: &[Family] = &[
         duration::duration,
     ),
     Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
-    Family::new(
-        &[TokenKind::Number, TokenKind::Fraction],
-        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
-        fraction::fraction,
-    ),
     Family::new(
         &[
             TokenKind::Number,
@@ -94,11 +103,6 @@ const FAMILIES: &[Family] = &[
         quantity::quantity,
     ),
     Family::new(&[], &[Class::AgeOpener], age::aged),
-    Family::new(
-        &[TokenKind::Number],
-        &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
-        ordinal::ordinal,
-    ),
     Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio),
     Family::new(&[], &[Class::Versioned], version::version),
     Family::new(
@@ -196,10 +200,10 @@ fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
     }
     let mut best: Option<(Tokens<'_>, Value)> = None;
     for family in FAMILIES.iter().filter(|family| family.starts(kind, classes)) {
-        if let Ok((rest, value)) = (family.parse)(tokens) {
-            if rest.position() > best.as_ref().map_or(tokens.position(), |(rest, _)| rest.position()) {
-                best = Some((rest, value));
-            }
+        if let Ok((rest, value)) = (family.parse)(tokens)
+            && rest.position() > best.as_ref().map_or(tokens.position(), |(rest, _)| rest.position())
+        {
+            best = Some((rest, value));
         }
     }
     best

@@ -5,7 +5,7 @@
 //!          | clock [[","] ["on"] dated] | clock part-phrase [dated] | part-phrase | part "of" dated
 //! dated    = [portion] calendar
 //! portion  = "early" | "mid" ["-"] | "late" | ("earlier" | "later") ["in" | "on"]
-//!          | ["the"] ("beginning" | "start" | "middle" | "end") "of"
+//!          | ("beginning" | "start" | "middle" | "end") "of"
 //! calendar = date | period | relative | holiday | month | weekday | "the" ordinal
 //! part-phrase = ("in" "the" | "at" | "this" | "last") part
 //! ```
@@ -20,24 +20,78 @@ use nom::sequence::preceded;
 
 use super::clock::{clock, is_weak};
 use super::date::{counts_things, date, ends, holiday, is_content, ordinal_day};
+use super::duration::unit;
 use super::input::{Parsed, Tokens};
 use super::period::period;
-use super::primitive::{follows, int, kind, longest, miss, opt, word};
+use super::primitive::{Test, follows, glued, int, kind, longest, miss, opt, word};
 use super::relative::{bare_month, bare_weekday, relative};
-use super::small_number::{cardinal, digits};
+use super::small_number::{cardinal, digits, year};
 use crate::fact::{
-    Calendar, Clock, DateTime, Grain, Meridiem, PartOfDay, PartialDate, Portion, Recurring, TimeUnit, Value, YearPart,
+    Calendar, Clock, DateTime, Grain, Hedge, Meridiem, PartOfDay, PartialDate, Portion, Recurring, TimeUnit, Value,
+    YearPart,
 };
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Token, TokenKind};
 
 /// A point in time as a fact of its own.
 pub(super) fn moment(tokens: Tokens<'_>) -> Parsed<'_, Value> {
-    let (rest, found) = point(tokens)?;
-    if !stands(tokens, rest, &found) {
+    let (start, hedge) = about(tokens);
+    let (rest, mut found) = if hedge == Hedge::None { point(start) } else { alt((point, ancient_year)).parse(start) }?;
+    if !stands(start, rest, &found) {
         return miss();
+    }
+    if hedge != Hedge::None {
+        found.hedge = hedge;
+    }
+    if let Some(Calendar::Near { bare: true, shift, .. }) = &mut found.calendar {
+        *shift = i8::from(is_ahead(tokens, rest));
     }
     let value = if found.calendar.is_some() { Value::Date(Box::new(found)) } else { Value::Time(Box::new(found)) };
     Ok((rest, value))
+}
+
+/// Whether the clause speaks of the future: its nearest verb form before the date, else behind it, is `will`,
+/// `to be`, `is due` and not a past one. `He said on Friday that it will close` looks back.
+fn is_ahead(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    const REACH: usize = 12;
+    let verb = |token: &Token| {
+        let text = tokens.text(token);
+        let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        if token.kind != TokenKind::Word {
+            None
+        } else if is(&["will", "shall", "won't", "due", "scheduled", "set", "expected", "planned", "plans", "upcoming"])
+            || text.ends_with("'ll")
+        {
+            Some(true)
+        } else if is(&["was", "were", "had", "did", "said", "told", "has", "have"])
+            || text.len() > 4 && text.ends_with("ed")
+        {
+            Some(false)
+        } else {
+            None
+        }
+    };
+    let before = tokens.behind().iter().rev().take(REACH).find_map(verb);
+    before.or_else(|| rest.slice().iter().take(REACH).find_map(verb)).unwrap_or(false)
+}
+
+/// `"about" | "around" | "circa" | "c."`, before a year or a clock.
+fn about(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
+    if word(&["about", "around", "circa", "approximately", "roughly", "ca"]).parse_ok(tokens) {
+        return (tokens.skip(1), Hedge::About);
+    }
+    if (word(&["c", "ca"]), glued(TokenKind::Period)).parse(tokens).is_ok() {
+        return (tokens.skip(2), Hedge::About);
+    }
+    (tokens, Hedge::None)
+}
+
+/// A year of three figures after `c.`, which is nothing else.
+fn ancient_year(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    if tokens.before().is_none_or(|before| before.kind != TokenKind::Period) {
+        return miss();
+    }
+    let (rest, (year, _)) = verify(digits, |(_, width)| *width == 3).parse(tokens)?;
+    Ok((rest, DateTime::of(Calendar::Absolute(PartialDate { year: Some(year as i16), ..PartialDate::default() }))))
 }
 
 /// The longest point in time that begins here, however weak.
@@ -48,22 +102,35 @@ pub(super) fn point(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 /// `dated [[","] ["at"] clock] | dated [["in" "the"] part] [["at"] clock]`
 fn day_and_time(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (mut rest, mut found) = dated(tokens)?;
+    if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = found.calendar
+        && let Ok((after, shift)) = of_which_year(rest)
+    {
+        found.calendar = Some(Calendar::InYear(date, shift));
+        rest = after;
+    }
     if found.grain() == Grain::Day || found.part_of_day.is_some() {
-        if found.part_of_day.is_none() {
-            if let Ok((after, (portion, part))) = day_part(rest) {
-                found.part_of_day = Some(part);
-                found.portion = found.portion.or(portion);
-                rest = after;
-            }
+        if found.part_of_day.is_none()
+            && let Ok((after, (portion, part))) = day_part(rest)
+        {
+            found.part_of_day = Some(part);
+            found.portion = found.portion.or(portion);
+            rest = after;
         }
         if let Ok((after, clock)) = clock_tail(rest) {
             found.clock = Some(in_part(clock, found.part_of_day));
             rest = after;
-            if found.part_of_day.is_none() {
-                if let Ok((after, (_, part))) = day_part(rest) {
-                    found.clock = Some(in_part(clock, Some(part)));
-                    rest = after;
-                }
+            // `Wed Oct 26 15:50:06 2016`
+            if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = &mut found.calendar
+                && let (Some(_), Ok((after, year))) = (clock.second, year(rest))
+            {
+                date.year = Some(year);
+                rest = after;
+            }
+            if found.part_of_day.is_none()
+                && let Ok((after, (_, part))) = day_part(rest)
+            {
+                found.clock = Some(in_part(clock, Some(part)));
+                rest = after;
             }
         } else if let (true, Ok((after, zone))) = (found.part_of_day.is_some(), super::clock::zone(rest)) {
             let _ = zone;
@@ -73,8 +140,22 @@ fn day_and_time(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, found))
 }
 
+/// `[","] ["of"] ("last" | "this" | "next") "year"`, after a day or month.
+fn of_which_year(tokens: Tokens<'_>) -> Parsed<'_, i8> {
+    let (rest, _) = (opt(kind(TokenKind::Comma)), opt(word(&["of"]))).parse(tokens)?;
+    let (rest, shift) =
+        alt((word(&["last"]).map(|_| -1), word(&["this"]).map(|_| 0), word(&["next"]).map(|_| 1))).parse(rest)?;
+    let (rest, _) = word(&["year"]).parse(rest)?;
+    Ok((rest, shift))
+}
+
 /// `[","] ["at" | "@" | "around" | "about"] (clock | hour)`
 fn clock_tail(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
+    // `2020-11-10T21:00`, `06/Nov/2023:06:36:02`
+    let instrument = |mark: &&Token| mark.is_glued() && matches!(tokens.text(mark), "T" | ":");
+    if let Ok((rest, _)) = verify(alt((kind(TokenKind::Word), kind(TokenKind::Colon))), instrument).parse(tokens) {
+        return clock(rest);
+    }
     let (rest, _) = opt(alt((kind(TokenKind::Comma), kind(TokenKind::Hyphen)))).parse(tokens)?;
     let (rest, at) = opt(alt((word(&["at", "around", "about", "by"]), kind(TokenKind::At)))).parse(rest)?;
     match clock(rest) {
@@ -115,11 +196,11 @@ fn time_and_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     .parse(rest);
     match joined {
         Ok((rest, mut found)) => {
-            if found.part_of_day.is_none() {
-                if let Ok((after, (_, part))) = day_part(rest) {
-                    found.clock = Some(in_part(time, Some(part)));
-                    return Ok((after, found));
-                }
+            if found.part_of_day.is_none()
+                && let Ok((after, (_, part))) = day_part(rest)
+            {
+                found.clock = Some(in_part(time, Some(part)));
+                return Ok((after, found));
             }
             found.clock = Some(in_part(time, found.part_of_day));
             Ok((rest, found))
@@ -146,7 +227,7 @@ fn hour_before_part(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 /// `[portion] calendar`
 pub(super) fn dated(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let Ok((rest, portion)) = portion(tokens) else { return calendar(tokens) };
-    let (rest, mut found) = calendar(rest)?;
+    let (rest, mut found) = alt((calendar, the_unit)).parse(rest)?;
     if matches!(found.calendar, Some(Calendar::Distance { .. } | Calendar::Narrative(_))) && found.grain() < Grain::Day
     {
         return miss();
@@ -167,8 +248,27 @@ fn calendar(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
             bare_month,
             bare_weekday,
             the_day,
+            the_weekend,
         ],
     )
+}
+
+/// `"the" unit`, behind a portion: `later in the week`, `the end of the year`. Which one, the story tells.
+fn the_unit(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    let (rest, _) = word(&["the"]).parse(tokens)?;
+    let (rest, unit) = verify(unit, |unit| *unit >= TimeUnit::Day).parse(rest)?;
+    if rest.first().is_some_and(|next| is_content(rest, next) || next.is_glued() && !ends(next)) {
+        return miss();
+    }
+    Ok((rest, DateTime::of(Calendar::Narrative(vec![(0, unit)]))))
+}
+
+/// `"the" "weekend"`
+fn the_weekend(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    if !follows(tokens, &["over", "at", "during", "throughout", "for", "by", "before", "after", "on"]) {
+        return miss();
+    }
+    verify(the_unit, |found| found.grain() == Grain::Weekend).parse(tokens)
 }
 
 /// `["the"] ordinal ["day"]`: a day of a month that is not named.
@@ -178,11 +278,11 @@ fn the_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, DateTime::of(Calendar::Absolute(PartialDate { day: Some(day), ..PartialDate::default() }))))
 }
 
-/// `"early" | "mid" ["-"] | "late" | ("earlier" | "later") ["in" | "on"] | ["the"] ("beginning" | "end") "of"`
+/// `"early" | "mid" ["-"] | "late" | ("earlier" | "later") ["in" | "on"] | ("beginning" | "end") "of"`
 fn portion(tokens: Tokens<'_>) -> Parsed<'_, Portion> {
-    let (rest, the) = opt(word(&["the"])).parse(tokens)?;
+    let the = follows(tokens, &["the"]);
     let (rest, portion) =
-        int(Class::TimePortion).map_opt(|portion| Portion::ALL.get(portion as usize - 1).copied()).parse(rest)?;
+        int(Class::TimePortion).map_opt(|portion| Portion::ALL.get(portion as usize - 1).copied()).parse(tokens)?;
     let (rest, _) = opt(kind(TokenKind::Hyphen)).parse(rest)?;
     match portion {
         Portion::Start | Portion::End => {
@@ -195,7 +295,13 @@ fn portion(tokens: Tokens<'_>) -> Parsed<'_, Portion> {
         }
         Portion::Early | Portion::Late => {
             let (rest, joint) = opt(word(&["in", "on"])).parse(rest)?;
-            if the.is_some() && joint.is_some() { miss() } else { Ok((rest, portion)) }
+            if the && joint.is_some() { miss() } else { Ok((rest, portion)) }
+        }
+        Portion::Earlier | Portion::Later => {
+            let (rest, _) = opt(word(&["in", "on"])).parse(rest)?;
+            // `the later 1800s` are late ones.
+            let late = if portion == Portion::Later { Portion::Late } else { Portion::Early };
+            Ok((rest, if the { late } else { portion }))
         }
     }
 }
@@ -203,8 +309,10 @@ fn portion(tokens: Tokens<'_>) -> Parsed<'_, Portion> {
 /// `["in" "the"] ["early" | "late"] part`, after a day.
 fn day_part(tokens: Tokens<'_>) -> Parsed<'_, (Option<Portion>, PartOfDay)> {
     let (rest, _) = opt((word(&["in"]), word(&["the"]))).parse(tokens)?;
-    let (rest, portion) =
-        opt(verify(portion, |portion| matches!(portion, Portion::Early | Portion::Late))).parse(rest)?;
+    let (rest, portion) = opt(verify(portion, |portion| {
+        matches!(portion, Portion::Early | Portion::Late | Portion::Earlier | Portion::Later)
+    }))
+    .parse(rest)?;
     let (rest, part) = part(rest)?;
     // `Friday night's show` is one; `Saturday morning-after` is not.
     if rest.first().is_some_and(|next| next.is_glued() && !ends(next)) {
@@ -214,12 +322,18 @@ fn day_part(tokens: Tokens<'_>) -> Parsed<'_, (Option<Portion>, PartOfDay)> {
 }
 
 /// `("in" "the" | "this" | "last") part`
-fn part_phrase(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+pub(super) fn part_phrase(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     if let Ok((rest, part)) = in_the_part(tokens) {
-        return Ok((rest, DateTime { part_of_day: Some(part), ..DateTime::default() }));
+        let bare = DateTime { part_of_day: Some(part), ..DateTime::default() };
+        return Ok(match clock_tail(rest) {
+            Ok((rest, clock)) => (rest, DateTime { clock: Some(in_part(clock, Some(part))), ..bare }),
+            Err(_) => (rest, bare),
+        });
     }
-    let (rest, portion) =
-        opt(verify(portion, |portion| matches!(portion, Portion::Early | Portion::Late))).parse(tokens)?;
+    let (rest, portion) = opt(verify(portion, |portion| {
+        matches!(portion, Portion::Early | Portion::Late | Portion::Earlier | Portion::Later)
+    }))
+    .parse(tokens)?;
     let (rest, which) = word(&["this", "last"]).parse(rest)?;
     let count = -i32::from(tokens.text(which).eq_ignore_ascii_case("last"));
     let (rest, part) = part(rest)?;
@@ -256,7 +370,7 @@ fn part(tokens: Tokens<'_>) -> Parsed<'_, PartOfDay> {
 }
 
 /// What the part of the day says about a clock that shows twelve hours.
-fn in_part(mut clock: Clock, part: Option<PartOfDay>) -> Clock {
+pub(super) fn in_part(mut clock: Clock, part: Option<PartOfDay>) -> Clock {
     if clock.meridiem.is_none() && (1..=12).contains(&clock.hour) {
         clock.meridiem = match part {
             Some(PartOfDay::Morning) => Some(Meridiem::Am),
@@ -291,7 +405,8 @@ pub(super) fn stands(tokens: Tokens<'_>, rest: Tokens<'_>, found: &DateTime) -> 
             (None, Some(YearPart::Week(_)), ..) => true,
             (None, None, None, Some(_)) => date.weekday.is_some() || day_stands(tokens, rest),
             (None, None, Some(month), Some(_)) => {
-                if tokens.get(1).is_some_and(|mark| mark.kind == TokenKind::Slash)
+                if tokens.first().is_some_and(|first| first.kind == TokenKind::Number)
+                    && tokens.get(1).is_some_and(|mark| mark.kind == TokenKind::Slash)
                     && tokens.get(2).is_some_and(|second| second.kind == TokenKind::Number)
                 {
                     slashed_stands(tokens, rest)
@@ -302,6 +417,22 @@ pub(super) fn stands(tokens: Tokens<'_>, rest: Tokens<'_>, found: &DateTime) -> 
             _ => true,
         },
         Calendar::Near { what: Recurring::Weekday(_), bare: true, .. } => weekday_stands(tokens, rest),
+        // `to this day`
+        Calendar::Unit { count: 0, unit: TimeUnit::Day } => {
+            !tokens.first().is_some_and(|first| tokens.text(first).eq_ignore_ascii_case("this"))
+        }
+        // `the 21st Century Cures Act`
+        Calendar::Century(_) => {
+            !(rest.before().is_some_and(Token::is_capital)
+                && rest.first().is_some_and(|next| next.is_capital() && next.kind == TokenKind::Word))
+        }
+        // `Johnnie Christmas` is a person, `Christmas Island` a place.
+        Calendar::Holiday(..) => !tokens.before().is_some_and(|before| {
+            before.kind == TokenKind::Word
+                && before.is_capital()
+                && !before.is_sentence_start()
+                && !is_lead(tokens, before)
+        }),
         _ => true,
     }
 }
@@ -355,6 +486,7 @@ fn year_stands(tokens: Tokens<'_>, rest: Tokens<'_>, year: i16) -> bool {
     }
     match before.kind {
         TokenKind::Word => match lead(tokens) {
+            Some(_) if year_before(tokens) => !counted,
             Some(1) => !counted || modern && !round,
             Some(_) => {
                 (1700..=2035).contains(&year) && !counted && (!round || closes || modern)
@@ -364,8 +496,9 @@ fn year_stands(tokens: Tokens<'_>, rest: Tokens<'_>, year: i16) -> bool {
                 (1990..=2035).contains(&year) && !counted && year != 2000 && !next_is_number(rest)
             }
             None => {
-                modern && next_is_name && tokens.lexicon().is(before.word, Class::FunctionWord)
-                    || modern && next_is_name && before.is_sentence_start()
+                modern
+                    && next_is_name
+                    && (tokens.lexicon().is(before.word, Class::FunctionWord) || before.is_sentence_start())
             }
         },
         TokenKind::ParenOpen | TokenKind::Semicolon => {
@@ -395,6 +528,14 @@ fn year_stands(tokens: Tokens<'_>, rest: Tokens<'_>, year: i16) -> bool {
     }
 }
 
+/// `in 1687 and 1689`: a joint, and another year before it.
+fn year_before(tokens: Tokens<'_>) -> bool {
+    let [.., number, joint] = tokens.behind() else { return false };
+    matches!(tokens.text(joint), "and" | "or" | "to" | ",")
+        && number.kind == TokenKind::Number
+        && matches!(tokens.text(number).parse(), Ok(1000..=2100))
+}
+
 fn counts_people(rest: Tokens<'_>) -> bool {
     word(&[
         "people", "men", "women", "children", "homes", "miles", "metres", "meters", "feet", "euros", "dollars",
@@ -406,6 +547,10 @@ fn counts_people(rest: Tokens<'_>) -> bool {
 
 fn next_is_number(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|next| next.kind == TokenKind::Number)
+}
+
+fn is_lead(tokens: Tokens<'_>, before: &Token) -> bool {
+    tokens.lexicon().is(before.word, Class::TimeLead) || tokens.lexicon().is(before.word, Class::FunctionWord)
 }
 
 /// How strongly the word before makes a bare number a year: 1 strongly, 2 weakly.
@@ -470,6 +615,13 @@ fn season_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
         return false;
     }
     let content = rest.first().is_some_and(|next| is_content(rest, next));
+    // `Summer School`, `Winter Carnival`: part of a name.
+    if first.is_capital()
+        && !follows(tokens, &["in"])
+        && rest.first().is_some_and(|next| next.is_capital() && next.kind == TokenKind::Word)
+    {
+        return false;
+    }
     if doubtful {
         return follows(tokens, &["in", "since", "until", "during", "by", "late", "early"]) && !content
             || !content && follows(tokens, &["the"]) && tokens.behind().len() > 1 && {
@@ -483,10 +635,12 @@ fn season_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
 
 /// `the 10th`, after a preposition and before no noun.
 fn day_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
-    follows(tokens, &["on", "by", "until", "till", "since", "from", "before", "after", "for"])
-        && rest
-            .first()
-            .is_none_or(|next| !is_content(rest, next) && !(next.is_glued() && next.kind == TokenKind::Hyphen))
+    follows(tokens, &["on", "by", "until", "till", "since", "from", "before", "after"])
+        && rest.first().is_none_or(|next| {
+            !is_content(rest, next)
+                && next.kind != TokenKind::Number
+                && !(next.is_glued() && next.kind == TokenKind::Hyphen)
+        })
 }
 
 /// `11/20`, after a preposition or a weekday, or in a list of such.

@@ -11,7 +11,9 @@
 //! `$40 million euros` keeps the contradiction. `5 pounds` is a weight, unless `sterling` or a sum in another
 //! currency in brackets follows, and `5 million pounds` money, unless `of` follows.
 
-use super::cardinal::{self, Cardinal, after_hyphen, cardinal, is_claimed, unsigned_figures};
+use super::boundary::{after_hyphen, ends_in_scale, is_claimed};
+use super::cardinal::{Cardinal, cardinal};
+use super::figures::unsigned_figures;
 use super::input::Tokens;
 use super::primitive::{Test, word};
 use crate::fact::{Number, Quantity};
@@ -198,7 +200,7 @@ fn suffix(tokens: Tokens<'_>, is_large: bool) -> Option<(Tokens<'_>, Currency)> 
     }
     let (rest, code) = currency_word(start)?;
     // `the 5 won by`: the Korean won only behind a scale word or figures from a hundred on is left to the reader.
-    if word(&["won", "real"]).parse_ok(start) && !cardinal::ends_in_scale(tokens) {
+    if word(&["won", "real"]).parse_ok(start) && !ends_in_scale(tokens) {
         return None;
     }
     Some((rest, Currency::new(code, start.span_until(&rest), false)))

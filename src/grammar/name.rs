@@ -19,7 +19,6 @@
 //! nickname   = quote , word , { word } , quote | "(" , word , { word } , ")" ;
 //! particles  = particle , { particle } , [ hyphen ] ;            (* de la, van der, al- *)
 //! suffixes   = [ "," ] , suffix , { [ "," ] , suffix } ;         (* Jr., III, PhD *)
-//! listed     = surname , [ suffix ] , "," , full , [ suffixes ] ; (* a line that is just a name *)
 //! role       = role before: { modifier } , office , [ ( "of" | "to" | "for" | "at" ) , name ] , [ "," ] , person
 //!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ] ;
 //! ```
@@ -28,7 +27,8 @@ use nom::Input as _;
 use rustc_hash::FxHashMap;
 
 use super::input::Tokens;
-use super::{organization, place};
+use super::{listed, organization, place};
+use crate::fact::spelling::{fold, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
 use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
 use crate::text::ProseSpan;
@@ -45,25 +45,24 @@ pub(super) enum Style {
     Title,
     /// A LINE OF CAPITALS.
     Capitals,
-    /// The whole text is one line that may be nothing but a name.
-    Alone,
 }
 
 /// Finds names beside `figures`, and returns all facts in order of their start, none overlapping.
 pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<Fact>) -> Vec<Fact> {
-    let mut pass = Pass { found: Vec::new(), waiting: Vec::new(), introduced: FxHashMap::default() };
+    let mut pass = Pass { found: Vec::new(), waiting: Vec::new(), introduced: FxHashMap::default(), personal: None };
     let alone = lexed.tokens.len() <= LONGEST_NAME + 8 && !prose.trim().contains('\n');
     let mut figure = 0;
     for sentence in &lexed.sentences {
         let whole = Tokens::new(prose, &lexed.tokens, sentence.tokens.clone(), lexicon);
         if alone && sentence.tokens.start == 0 {
             let line = Tokens::new(prose, &lexed.tokens, 0..lexed.tokens.len() as u32, lexicon);
-            if let Some(name) = line_of_name(line) {
+            if let Some(name) = listed::listed(line) {
                 let end = line.skip(line.input_len());
                 return vec![fact(line, end, Value::Person(Box::new(name)))];
             }
         }
         let style = style(whole);
+        pass.personal = None;
         let mut tokens = whole;
         while !tokens.is_empty() {
             while figures.get(figure).is_some_and(|known| known.end_token <= tokens.position()) {
@@ -77,11 +76,23 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
                 Some(known) => ((known.first_token - tokens.position()) as usize).min(tokens.input_len()),
                 None => tokens.input_len(),
             };
-            let taken = pass.name(tokens, tokens.take(free), style);
+            let taken = pass.name(whole, tokens, tokens.take(free), style);
             tokens = tokens.skip(taken.max(1));
         }
     }
     pass.finish(prose, figures)
+}
+
+/// Whether a sentence has a pronoun for one person.
+fn is_personal(sentence: Tokens<'_>) -> bool {
+    sentence.slice().iter().any(|token| {
+        token.kind == TokenKind::Word
+            && (2..=7).contains(&token.span().len())
+            && matches!(
+                sentence.text(token),
+                "he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers" | "himself" | "herself"
+            )
+    })
 }
 
 /// A single word that may be a name: it depends on what the rest of the document introduces.
@@ -89,6 +100,10 @@ struct Waiting {
     fact: Fact,
     /// Whether its own neighbours are enough.
     vouched: bool,
+    /// Whether no list holds the word.
+    unknown: bool,
+    /// The first word alone, when more words were read with it.
+    first: Option<Fact>,
 }
 
 /// What a document introduced under a word.
@@ -102,16 +117,20 @@ struct Pass {
     found: Vec<Fact>,
     waiting: Vec<Waiting>,
     introduced: FxHashMap<String, Introduced>,
+    /// Whether the sentence has a personal pronoun, once somebody asked.
+    personal: Option<bool>,
 }
 
 impl Pass {
     /// Reads one name at the start of `free`, if there is one; returns how many tokens it took.
-    fn name(&mut self, tokens: Tokens<'_>, free: Tokens<'_>, style: Style) -> usize {
+    fn name(&mut self, sentence: Tokens<'_>, tokens: Tokens<'_>, free: Tokens<'_>, style: Style) -> usize {
         let Some(first) = free.first() else { return 0 };
         if !can_start(free, first) {
             return 0;
         }
-        if let Some((length, name)) = organization::organization(free, style) {
+        let body = organization::organization(free, style);
+        // `West Bank` is on the list of places, though it ends like a body.
+        if let Some((length, name)) = body.filter(|(length, _)| !place::is_listed(free, *length)) {
             self.found.push(fact(free, free.skip(length), Value::Organization(Box::new(name))));
             return length;
         }
@@ -126,8 +145,11 @@ impl Pass {
         let (before, after) = (role_before(tokens), role_after(rest));
         let mut context = reading.context;
         context.role = before.is_some() || after.is_some();
-        context.speaks = speaks(tokens, rest);
-        context.aged = aged(rest);
+        context.speaks = speaks(tokens, rest) || cited(rest);
+        if !context.speaks && narrated(rest) {
+            context.speaks = *self.personal.get_or_insert_with(|| is_personal(sentence));
+        }
+        context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
         let Some(verdict) = context.verdict(style) else { return 0 };
         let mut name = reading.name(free);
         if let Some(role) = before.or(after) {
@@ -142,9 +164,31 @@ impl Pass {
                 self.found.push(fact);
             }
             Verdict::Names => self.found.push(fact),
-            Verdict::Waits { vouched } => self.waiting.push(Waiting { fact, vouched }),
+            Verdict::Waits { vouched } => {
+                let unknown = free.first().is_some_and(|first| !first.word.is_known());
+                let alone = || {
+                    let word = free.first().map_or("", |first| free.text(first));
+                    let name = PersonName { surname: word.into(), order_known: true, ..PersonName::default() };
+                    self::fact(free, free.skip(1), Value::Person(Box::new(name)))
+                };
+                let first = (context.words > 1).then(alone);
+                self.waiting.push(Waiting { fact, vouched, unknown, first });
+            }
         }
         length
+    }
+
+    /// Whether a full name stands right before: `Ada Okafor, Ebbe Rask and ...`.
+    fn follows_person(&self, tokens: Tokens<'_>) -> bool {
+        let joins = tokens
+            .before()
+            .is_some_and(|token| token.kind == TokenKind::Comma || matches!(tokens.text(token), "and" | "&"));
+        joins
+            && self.found.last().is_some_and(|fact| {
+                matches!(&fact.value, Value::Person(name) if !name.given.is_empty() && !name.surname.is_empty())
+                    && tokens.position() - fact.end_token <= 2
+                    && (tokens.position() - fact.end_token) as usize <= tokens.behind().len()
+            })
     }
 
     fn introduce(&mut self, name: &PersonName) {
@@ -165,18 +209,23 @@ impl Pass {
 
     /// Settles the words that waited and merges everything.
     fn finish(mut self, prose: &str, figures: Vec<Fact>) -> Vec<Fact> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let slips = if waiting.is_empty() { FxHashMap::default() } else { self.neighbourhoods() };
         let mut key = String::new();
-        for mut waiting in std::mem::take(&mut self.waiting) {
+        for mut waiting in waiting {
+            if let Some(first) = waiting.first {
+                self.settle_full(waiting.fact, first, &slips);
+                continue;
+            }
             key.clear();
             key.extend(waiting.fact.span.slice(prose).chars().flat_map(char::to_lowercase));
             let known = self.introduced.get(key.as_str()).copied().unwrap_or_default();
-            if !(waiting.vouched || known.surname || known.given) {
+            if !(waiting.vouched || known.surname || known.given || waiting.unknown && is_slip(&slips, &key)) {
                 continue;
             }
             if let Value::Person(name) = &mut waiting.fact.value {
-                if known.surname && name.surname.is_empty() {
-                    std::mem::swap(&mut name.surname, &mut name.given);
-                } else if known.given && !known.surname && name.given.is_empty() && name.title.is_empty() {
+                let given_only = known.given && !known.surname && name.given.is_empty() && name.title.is_empty();
+                if given_only || known.surname && name.surname.is_empty() {
                     std::mem::swap(&mut name.surname, &mut name.given);
                 }
             }
@@ -186,6 +235,46 @@ impl Pass {
         self.found.sort_by_key(|fact| (fact.span.start(), fact.span.end()));
         self.found
     }
+
+    /// Two words that nothing vouched for are a name when the surname was introduced, or all but introduced;
+    /// else the first of them may be a bare surname before a capitalized word that is none (`Dahl Quits`).
+    fn settle_full(&mut self, full: Fact, first: Fact, slips: &FxHashMap<String, String>) {
+        let introduced = |part: &str| self.introduced.get(&part.to_lowercase()).copied().unwrap_or_default();
+        let Value::Person(name) = &full.value else { return };
+        let surname = introduced(&name.surname).surname;
+        let slip = introduced(&name.given).given && is_slip(slips, &name.surname);
+        let bare = introduced(&name.given).surname;
+        if surname && !bare || slip {
+            self.found.push(full);
+        } else if bare {
+            self.found.push(first);
+        }
+    }
+
+    /// The introduced surnames under every spelling with a letter or two left out.
+    fn neighbourhoods(&self) -> FxHashMap<String, String> {
+        let mut slips = FxHashMap::default();
+        for fact in &self.found {
+            let Value::Person(name) = &fact.value else { continue };
+            if !name.surname.is_empty() && !name.given.is_empty() {
+                let surname = fold(&name.surname);
+                neighbourhood(&surname, |key| {
+                    if !slips.contains_key(key) {
+                        slips.insert(key.to_owned(), surname.clone());
+                    }
+                });
+            }
+        }
+        slips
+    }
+}
+
+/// Whether a word may be a slip of an introduced surname: `Okafro` after `Ada Okafor`.
+fn is_slip(slips: &FxHashMap<String, String>, word: &str) -> bool {
+    let folded = fold(word);
+    let mut found = false;
+    neighbourhood(&folded, |key| found |= slips.get(key).is_some_and(|surname| near(surname, &folded)));
+    found
 }
 
 fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
@@ -194,7 +283,11 @@ fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
 
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.
 fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
+    // Behind `@` or `#` stands a handle or a tag.
+    let tagged =
+        first.is_glued() && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash));
     first.kind == TokenKind::Word
+        && !tagged
         && (first.is_capital() || tokens.lexicon().is(first.word, Class::NameParticle) && particles(tokens, 0) > 0)
 }
 
@@ -264,6 +357,8 @@ struct Context {
     everyday: bool,
     /// It begins the sentence.
     opens: bool,
+    /// An article, or a capitalized word that belongs to it, stands before.
+    led: bool,
     role: bool,
     speaks: bool,
     aged: bool,
@@ -292,6 +387,7 @@ impl Context {
             let listed = self.surname && !self.surname_doubtful || sure_given;
             let vouched = plain
                 && !self.everyday
+                && !self.led
                 && (self.speaks && !self.opens_doubtful()
                     || self.role
                     || self.aged
@@ -299,7 +395,7 @@ impl Context {
             return Some(Verdict::Waits { vouched: vouched || listed && !self.everyday });
         }
         let accepted = match style {
-            Style::Running | Style::Alone => {
+            Style::Running => {
                 let form = self.given && (!self.doubtful || self.surname || !self.opens)
                     || self.surname && !self.surname_doubtful
                     || self.shaped;
@@ -312,7 +408,11 @@ impl Context {
                     && (sure_given || self.given && self.surname && !self.surname_doubtful || self.role && self.surname)
             }
         };
-        accepted.then_some(Verdict::Introduces)
+        match (accepted, self.everyday) {
+            (true, _) => Some(Verdict::Introduces),
+            (false, false) => Some(Verdict::Waits { vouched: false }),
+            (false, true) => None,
+        }
     }
 
     fn opens_doubtful(self) -> bool {
@@ -394,7 +494,7 @@ impl Reading {
         if core[from].kind == PieceKind::Particle
             && from > 1
             && core[from - 1].kind == PieceKind::Word
-            && tokens.get(core[from].from).is_some_and(|token| matches!(tokens.text(token), "y" | "e" | "i"))
+            && tokens.get(core[from].from).is_some_and(|token| tokens.text(token) == "y")
         {
             from -= 1;
         }
@@ -429,6 +529,9 @@ fn family_first(core: &[Piece]) -> bool {
 
 /// person = [ title ] , ( full | bare )
 fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
+    if opens_before_name(tokens) {
+        return None;
+    }
     let (title, title_is_given) = title(tokens);
     let empty = Piece { kind: PieceKind::Word, from: 0, to: 0, classes: 0 };
     let mut reading = Reading {
@@ -441,7 +544,7 @@ fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
     };
     let most = match style {
         Style::Title | Style::Capitals => 2,
-        Style::Running | Style::Alone => 5,
+        Style::Running => 5,
     };
     let mut words = 0;
     let mut full_words = 0;
@@ -483,6 +586,23 @@ fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
     Some(reading)
 }
 
+/// `Remembering Ada Okafor`: the first word of a sentence has its capital from there when a full name follows.
+fn opens_before_name(tokens: Tokens<'_>) -> bool {
+    let lexicon = tokens.lexicon();
+    let names = Class::GivenName.bit() | Class::Honorific.bit() | Class::FamilyFirstSurname.bit();
+    let [first, second, third, ..] = tokens.slice() else { return false };
+    first.is_sentence_start()
+        && !first.is_dotted()
+        && !lexicon.is_any(first.word, names)
+        && second.kind == TokenKind::Word
+        && second.is_capital()
+        && lexicon.is(second.word, Class::GivenName)
+        && !lexicon.is_any(second.word, Class::CommonWord.bit() | Class::Surname.bit() | Class::Place.bit())
+        && third.kind == TokenKind::Word
+        && third.is_capital()
+        && !is_everyday(tokens, third)
+}
+
 impl Reading {
     fn fill_context(&mut self, tokens: Tokens<'_>, words: usize) {
         const DOUBT: u128 = Class::CommonWord.bit()
@@ -493,6 +613,13 @@ impl Reading {
             | Class::FunctionWord.bit()
             | Class::Role.bit()
             | Class::AttributionVerb.bit();
+        // What any other list holds is a word of the language before it is a name.
+        const NAMES: u128 = Class::GivenName.bit()
+            | Class::Surname.bit()
+            | Class::FamilyFirstSurname.bit()
+            | Class::Nickname.bit()
+            | Class::NameParticle.bit()
+            | Class::NameSuffix.bit();
         let mut context = Context { words, title: self.title > 0, ..Context::default() };
         let mut first = true;
         for piece in self.pieces() {
@@ -505,7 +632,12 @@ impl Reading {
                     }
                     context.surname = piece.classes & Class::Surname.bit() != 0;
                     context.surname_doubtful = piece.classes & DOUBT != 0;
-                    context.everyday |= !known && piece.classes & (DOUBT | Class::Nationality.bit()) != 0;
+                    context.everyday |= !known && piece.classes & !NAMES != 0;
+                    context.everyday |= first
+                        && piece.classes == 0
+                        && tokens.get(piece.from).is_some_and(|token| {
+                            token.is_sentence_start() && looks_like_a_common_noun(tokens.text(token))
+                        });
                     first = false;
                 }
                 PieceKind::Initial | PieceKind::Particle | PieceKind::Nickname | PieceKind::Suffix => {
@@ -514,8 +646,72 @@ impl Reading {
             }
         }
         context.opens = tokens.first().is_some_and(Token::is_sentence_start);
+        context.led = self.title == 0 && tokens.before().is_some_and(|before| is_lead(tokens, before));
         self.context = context;
     }
+}
+
+/// Whether the word before makes a single name part of something larger, or a common noun.
+fn is_lead(tokens: Tokens<'_>, before: &Token) -> bool {
+    const BESIDE: u128 = Class::Role.bit()
+        | Class::Honorific.bit()
+        | Class::Nationality.bit()
+        | Class::FunctionWord.bit()
+        | Class::Month.bit()
+        | Class::Weekday.bit();
+    let determiner = matches!(
+        tokens.text(before),
+        "the"
+            | "The"
+            | "a"
+            | "A"
+            | "an"
+            | "An"
+            | "one"
+            | "One"
+            | "another"
+            | "Another"
+            | "this"
+            | "This"
+            | "that"
+            | "each"
+            | "Each"
+            | "every"
+            | "Every"
+            | "our"
+            | "Our"
+            | "their"
+            | "Their"
+            | "my"
+            | "My"
+            | "your"
+            | "Your"
+            | "some"
+            | "Some"
+            | "any"
+            | "no"
+            | "its"
+            | "Its"
+            | "many"
+            | "Many"
+            | "most"
+            | "Most"
+            | "these"
+            | "These"
+            | "those"
+            | "other"
+    );
+    let part = before.kind == TokenKind::Word && before.is_capital() && !tokens.lexicon().is_any(before.word, BESIDE);
+    determiner || part
+}
+
+/// The ending of an unknown word that opens a sentence: an adverb, a participle, a plural.
+fn looks_like_a_common_noun(text: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "ly", "ing", "ed", "rs", "ts", "ns", "ds", "ps", "ks", "gs", "ms", "ls", "ies", "ches", "ces", "ges", "ses",
+        "tion", "ness", "ment", "ity", "ics",
+    ];
+    text.len() > 4 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// title = honorific , { honorific }
@@ -540,7 +736,9 @@ fn title(tokens: Tokens<'_>) -> (usize, bool) {
 }
 
 fn is_particle(tokens: Tokens<'_>, token: &Token) -> bool {
-    token.kind == TokenKind::Word && tokens.lexicon().is(token.word, Class::NameParticle)
+    token.kind == TokenKind::Word
+        && tokens.lexicon().is(token.word, Class::NameParticle)
+        && !(token.is_capital() && token.span().len() < 3 && (token.is_dotted() || token.span().len() == 1))
 }
 
 fn is_everyday(tokens: Tokens<'_>, token: &Token) -> bool {
@@ -577,6 +775,10 @@ fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Pi
                 && (next.is_capital() || !next.word.is_known() || lexicon.is(next.word, Class::GivenName))
         });
         if !continues {
+            // `Stod- Stoddart`: a word that breaks off is none.
+            if tokens.get(to + 1).is_some_and(|next| !next.is_glued()) {
+                return None;
+            }
             break;
         }
         to += 2;
@@ -595,13 +797,28 @@ fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Pi
         if everyday && !named && (!first || style != Style::Running) {
             return None;
         }
-        // An acronym among words in mixed case is a body.
-        if token.is_all_caps() && style == Style::Running && !named && token.span().len() <= 5 {
+        // Capitals among words in mixed case are a body, and so is a capital inside a word.
+        if token.is_all_caps() && style == Style::Running && !named || is_coined(tokens.text(token)) {
             return None;
         }
     }
     let classes = if to == at + 1 { classes } else { compound_classes(tokens, at, to) };
     Some(Piece { kind: PieceKind::Word, from: at, to, classes })
+}
+
+/// `RiverWatch`, but neither `McBride` nor `DeVries`.
+fn is_coined(text: &str) -> bool {
+    let mut small = 0;
+    for c in text.chars().skip(1) {
+        if c.is_lowercase() {
+            small += 1;
+        } else if small > 3 && c.is_uppercase() {
+            return true;
+        } else {
+            small = 0;
+        }
+    }
+    false
 }
 
 /// A hyphenated word is what its parts are, and never an everyday word.
@@ -700,7 +917,7 @@ fn is_suffix_at(tokens: Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether the line ends before token `at`: a short line is not wrapped prose, so a name ends with it.
-fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
+pub(super) fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
     let (Some(before), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else { return true };
     if token.span().start() - before.span().end() < 1 {
         return false;
@@ -722,10 +939,16 @@ fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
 fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let lexicon = tokens.lexicon();
     let mut at = 0;
-    while at < 2 && rest.get(at).is_some_and(|token| lexicon.is(token.word, Class::Auxiliary)) {
+    // A form of `be` makes a passive: something was said of it.
+    let between = |token: &Token| {
+        lexicon.is(token.word, Class::Auxiliary)
+            && !matches!(rest.text(token), "is" | "are" | "was" | "were" | "be" | "been" | "being")
+    };
+    while at < 2 && rest.get(at).is_some_and(between) {
         at += 1;
     }
-    let after = rest.get(at).is_some_and(|token| is_finite(tokens, token));
+    let after = rest.get(at).is_some_and(|token| is_finite(tokens, token))
+        && rest.get(at + 1).is_none_or(|next| rest.text(next) != "by");
     let before = tokens.before().is_some_and(|token| {
         !token.is_sentence_start() && is_finite(tokens, token) && lexicon.is(token.word, Class::AttributionVerb)
     });
@@ -733,6 +956,29 @@ fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
         !next.is_capital() && (next.kind != TokenKind::Word || lexicon.is(next.word, Class::FunctionWord))
     });
     after || before && goes_on
+}
+
+/// What can follow the subject of a narration, or its owner: `Lund went`, `Lund moved`, `Lund's`.
+fn narrated(rest: Tokens<'_>) -> bool {
+    rest.first().is_some_and(|next| match next.kind {
+        TokenKind::Possessive => true,
+        TokenKind::Word if !next.is_capital() => {
+            rest.lexicon().is(next.word, Class::PastTense) || rest.text(next).ends_with("ed")
+        }
+        _ => false,
+    })
+}
+
+/// An author as papers cite one: `Lund et al.`, `Lund (1983)`.
+fn cited(rest: Tokens<'_>) -> bool {
+    let text = |at: usize| rest.get(at).map_or("", |token| rest.text(token));
+    let year = || {
+        rest.get(1).is_some_and(|year| year.kind == TokenKind::Number)
+            && text(1).len() == 4
+            && matches!(text(1).as_bytes(), [b'1', b'7'..=b'9', ..] | [b'2', b'0', ..])
+            && rest.get(2).is_some_and(|close| close.kind == TokenKind::ParenClose)
+    };
+    text(0) == "et" && text(1).trim_end_matches('.') == "al" || text(0) == "(" && year()
 }
 
 /// A form of a person's verb that can only be its predicate: `said`, `tells`, but neither `saying` nor `report`.
@@ -746,7 +992,9 @@ fn is_finite(tokens: Tokens<'_>, token: &Token) -> bool {
         return !text.ends_with("ing");
     }
     // In -s most of these verbs are nouns too: reports, posts, records.
-    lexicon.is(token.word, Class::AttributionVerb) && !text.ends_with("ing") && !text.ends_with('s')
+    // Data shows and a report determines; a person says.
+    let kind = lexicon.text(token.word, Class::AttributionVerb);
+    kind.is_some_and(|kind| !matches!(kind, "data" | "certain")) && !text.ends_with("ing") && !text.ends_with('s')
 }
 
 /// `Lund, 43,` — the age itself is a fact of its own.
@@ -754,6 +1002,26 @@ fn aged(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|comma| comma.kind == TokenKind::Comma)
         && rest.get(1).is_some_and(|age| age.kind == TokenKind::Number && age.span().len() <= 2)
         && rest.get(2).is_none_or(|close| close.kind == TokenKind::Comma)
+}
+
+/// Whether a list goes on with a name that the word lists vouch for: `..., Ada Okafor and ...`.
+fn enumerated(rest: Tokens<'_>) -> bool {
+    let lexicon = rest.lexicon();
+    let mut at = 0;
+    while rest.get(at).is_some_and(|token| token.kind == TokenKind::Comma || matches!(rest.text(token), "and" | "&")) {
+        at += 1;
+    }
+    let given = |token: &Token| {
+        token.is_capital()
+            && lexicon.is(token.word, Class::GivenName)
+            && !lexicon.is_any(token.word, Class::CommonWord.bit() | Class::Place.bit() | Class::Country.bit())
+    };
+    at > 0
+        && at < 3
+        && rest.get(at).is_some_and(given)
+        && rest
+            .get(at + 1)
+            .is_some_and(|next| next.kind == TokenKind::Word && next.is_capital() && !is_everyday(rest, next))
 }
 
 /// role before: { modifier } , office , [ preposition , name ] , [ "," ] , person
@@ -808,7 +1076,7 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
 /// role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]
 fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
     let lexicon = rest.lexicon();
-    if rest.first()?.kind != TokenKind::Comma {
+    if !matches!(rest.first()?.kind, TokenKind::Comma | TokenKind::ParenOpen) {
         return None;
     }
     let mut from = 1;
@@ -842,13 +1110,5 @@ fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
         }
         at += 1;
     }
-    None
-}
-
-// ---------------------------------------------------------------------------------------------- a line that is a name
-
-/// listed = surname , [ suffix ] , "," , full , [ suffixes ], or a full name, as the whole text.
-fn line_of_name(line: Tokens<'_>) -> Option<PersonName> {
-    let _ = line;
     None
 }

@@ -10,7 +10,9 @@
 //! Refused: `a second later`, `30 seconds`, `per second`, `at first`, `first of all`, and names (`Second World War`,
 //! `Fifth Avenue`, `71st Battalion`).
 
-use super::cardinal::{after_hyphen, cardinal, digits, is_claimed, is_continued};
+use super::boundary::{after_hyphen, is_claimed, is_continued};
+use super::cardinal::cardinal;
+use super::figures::digits;
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, miss, word};
 use crate::fact::{Number, Quantity, Value};

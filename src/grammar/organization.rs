@@ -13,7 +13,7 @@
 //! ```
 
 use super::input::Tokens;
-use super::name::Style;
+use super::name::{Style, line_ends};
 use crate::fact::Organization;
 use crate::lex::{Class, Token, TokenKind};
 
@@ -68,7 +68,7 @@ fn named(tokens: Tokens<'_>) -> Option<usize> {
     let mut at = 0;
     let mut end = None;
     while at < LONGEST {
-        let Some(token) = tokens.get(at) else { break };
+        let Some(token) = tokens.get(at).filter(|_| at == 0 || !line_ends(tokens, at)) else { break };
         match token.kind {
             TokenKind::Word if token.is_capital() => {
                 if lexicon.is(token.word, Class::FunctionWord) && !token.is_all_caps() && !(at > 0 && token.is_dotted())

@@ -8,7 +8,7 @@
 //! Accepted: `40%`, `40 %`, `40 percent`, `a 40-percent share`, `3 percentage points`, `25 basis points` (a quarter
 //! of a point). Bare `points` are a score.
 
-use super::cardinal::after_hyphen;
+use super::boundary::after_hyphen;
 use super::input::Tokens;
 use crate::lex::{Class, LexValue, TokenKind};
 

@@ -4,8 +4,8 @@
 //! ```text
 //! period   = year | era-year | decade | century | quarter | half | season-year | fiscal | week
 //! era-year = digit{1,4} era | "AD" digit{1,4} | "c." digit{3,4}
-//! decade   = ["the"] (year-of-decade "s" | "'" digit "0s" | decade-word)
-//! century  = ["the"] ordinal ["-"] ("century" | "centuries") [era]
+//! decade   = (year-of-decade "s" | "'" digit "0s" | decade-word), the last after "the"
+//! century  = ordinal ["-"] ("century" | "centuries") [era]
 //! quarter  = ["the"] ordinal ["-"] "quarter" [["of"] year] | "Q" digit [year] | year "Q" digit
 //! half     = ["the"] ("first" | "second") ["-"] "half" "of" year | "H" digit year
 //! season-year = season ["of"] year
@@ -24,7 +24,7 @@ use nom::sequence::preceded;
 
 use super::date::{apostrophe, ends, era, with_era};
 use super::input::{Parsed, Tokens};
-use super::primitive::{glued, int, kind, longest, miss, opt, token, word};
+use super::primitive::{follows, glued, int, kind, longest, miss, opt, token, word};
 use super::small_number::{digits, ordinal, year};
 use crate::fact::{Calendar, DateTime, PartialDate, Season, YearPart};
 use crate::lex::{Class, TokenKind};
@@ -52,13 +52,13 @@ fn era_year(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     with_era.map(of_year).parse(tokens)
 }
 
-/// `["the"] (year-of-decade "s" | "'" digit "0s" | decade-word)`
+/// `year-of-decade "s" | "'" digit "0s" | decade-word`
 fn decade(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let (rest, the) = opt(word(&["the"])).parse(tokens)?;
-    let (rest, first) = match decade_words(rest) {
-        Ok(found) if the.is_some() => found,
+    let (rest, first) = match decade_words(tokens) {
+        // `in his sixties` is an age.
+        Ok(found) if follows(tokens, &["the", "early", "mid", "late"]) => found,
         Ok(_) => return miss(),
-        Err(_) => decade_figures(rest)?,
+        Err(_) => decade_figures(tokens)?,
     };
     Ok((rest, DateTime::of(Calendar::Decade(first))))
 }
@@ -98,10 +98,9 @@ fn decade_figures(tokens: Tokens<'_>) -> Parsed<'_, i16> {
     }
 }
 
-/// `["the"] ordinal ["-"] ("century" | "centuries") [era]`
+/// `ordinal ["-"] ("century" | "centuries") [era]`
 fn century(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let (rest, _) = opt(word(&["the"])).parse(tokens)?;
-    let (rest, nth) = verify(ordinal, |nth| (1..=30).contains(nth)).parse(rest)?;
+    let (rest, nth) = verify(ordinal, |nth| (1..=30).contains(nth)).parse(tokens)?;
     let (rest, _) = opt(kind(TokenKind::Hyphen)).parse(rest)?;
     let (rest, _) = word(&["century", "centuries"]).parse(rest)?;
     let (rest, before) = opt(era).parse(rest)?;

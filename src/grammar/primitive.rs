@@ -74,10 +74,10 @@ pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
 pub(super) fn longest<'a, T>(tokens: Tokens<'a>, parsers: &[for<'b> fn(Tokens<'b>) -> Parsed<'b, T>]) -> Parsed<'a, T> {
     let mut best: Option<(Tokens<'a>, T)> = None;
     for parser in parsers {
-        if let Ok((rest, value)) = parser(tokens) {
-            if best.as_ref().is_none_or(|(known, _)| rest.position() > known.position()) {
-                best = Some((rest, value));
-            }
+        if let Ok((rest, value)) = parser(tokens)
+            && best.as_ref().is_none_or(|(known, _)| rest.position() > known.position())
+        {
+            best = Some((rest, value));
         }
     }
     best.ok_or(nom::Err::Error(Miss))

@@ -10,7 +10,8 @@
 //! glued to anything are refused.
 
 use super::age;
-use super::cardinal::{Cardinal, cardinal, is_claimed, is_continued, is_plural};
+use super::boundary::{is_claimed, is_continued, is_plural};
+use super::cardinal::{Cardinal, cardinal};
 use super::hedge::{Lead, afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::measure::{self, Written};
@@ -222,13 +223,27 @@ pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, h
     if number.quantity.in_words && number.quantity.value == Number::ONE && !number.article {
         return is_numeral_one(start, rest);
     }
-    if is_year(number) && !counts_noun && !(hedged && is_firm_hedge(start)) {
+    if is_heading_number(start, rest, number) {
+        return false;
+    }
+    // `killed 1500 men`, but `1988 sales`: in our own times a count of that size has a comma.
+    let own_times = (Number::from(1_900)..Number::from(2_050)).contains(&number.quantity.value);
+    if is_year(number) && !(counts_noun && !own_times) && !(hedged && is_firm_hedge(start)) {
         return false;
     }
     if is_year(number) && start.before().is_some_and(|before| start.lexicon().is(before.word, Class::YearOpener)) {
         return false;
     }
     hedged || !(number.bare && is_label(start, rest, counts_noun))
+}
+
+/// `24.2 Origins of the plan`, and the `1.` before an item, are no counts.
+fn is_heading_number(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal) -> bool {
+    let opens = start.first().is_some_and(|first| first.is_sentence_start() && first.kind == TokenKind::Number);
+    let next = rest.first();
+    let item = next.is_some_and(|next| next.kind == TokenKind::Period) && rest.get(1).is_none();
+    let heading = !number.quantity.value.is_integer() && next.is_some_and(|next| next.is_capital() && !next.is_glued());
+    opens && (heading || item && number.bare && number.quantity.value < Number::from(100))
 }
 
 /// `the Three Gorges`, `his 1944 Three Studies`: a capital where only a name has one. A headline gives capitals to
@@ -261,7 +276,8 @@ fn is_label(start: Tokens<'_>, rest: Tokens<'_>, counts_noun: bool) -> bool {
         return true;
     }
     let lexicon = start.lexicon();
-    if lexicon.is_any(before.word, Class::Label.bit() | Class::Versioned.bit()) && !counts_noun {
+    let unit_of_time = lexicon.is(before.word, Class::TimeUnit) && !before.is_capital();
+    if lexicon.is_any(before.word, Class::Label.bit() | Class::Versioned.bit()) && !unit_of_time && !counts_noun {
         return true;
     }
     let acronym = before.is_all_caps() && !rest.first().is_some_and(Token::is_all_caps);

@@ -12,10 +12,13 @@
 //! Refused: scores (`3-2`, `lost 2-3`), years (`1998-99`), a change (`rose from 3 to 5` is two figures), labels that
 //! look alike (`555-0123`), and ends of different kinds.
 
-use super::cardinal::{Cardinal, is_plural, unsigned_figures, words_anywhere};
+use super::boundary::is_plural;
+use super::cardinal::Cardinal;
+use super::figures::unsigned_figures;
 use super::hedge::{Lead, hedge};
 use super::input::Tokens;
 use super::money;
+use super::number_word::words_anywhere;
 use super::percent::Share;
 use super::primitive::{Test, word};
 use super::quantity::{Amount, Unit, amount, is_year, under, unit_of};
@@ -40,19 +43,24 @@ pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Option<(Tokens<'a>, 
     }
     let (after, joiner) = joiner(rest, opener)?;
     let (rest, high) = high_end(after, joiner)?;
-    let from = match opener {
-        "from" => Some(tokens.position()),
-        "" => tokens.before().filter(|_| word(&["from"]).parse_ok(tokens.back(1))).map(|_| tokens.position() - 1),
-        _ => None,
-    };
-    if from.is_some_and(|from| is_change(tokens.back((tokens.position() - from) as usize))) {
+    if joiner == "to" && is_change(tokens, opener) {
+        return None;
+    }
+    // `from 20-25% to 5%`
+    if opener == "from" && joiner == "-" && word(&["to"]).parse_ok(rest) {
         return None;
     }
     let (low, high, elliptical) = balance(low, high)?;
     let (first, second) = (low.amount.number, high.amount.number);
     let (low_value, high_value) = (first.quantity.value, second.quantity.value);
     let bare = matches!(low.amount.unit, Unit::None);
-    let refused = bare && (is_year(&first) && (is_year(&second) || joiner == "-"))
+    // `(973–1048)`, `981–1037 CE`
+    let lifetime = joiner == "-"
+        && first.bare
+        && is_year(&second)
+        && first.quantity.value >= Number::from(100)
+        && !rest.first().is_some_and(|next| is_plural(rest, next));
+    let refused = bare && (lifetime || is_year(&first) && (is_year(&second) || joiner == "-"))
         || joiner == "or" && !is_choice(&low.amount, &high.amount)
         || opener.is_empty() && bare && is_score(tokens, rest, &first, &second, joiner)
         || opener.is_empty() && low_value >= high_value && !(joiner == "to" && counts(rest, &low.amount))
@@ -150,6 +158,8 @@ fn high_end<'a>(tokens: Tokens<'a>, joiner: &str) -> Option<(Tokens<'a>, End)> {
         }
         let (rest, number) = match tokens.first()?.kind {
             TokenKind::Number => unsigned_figures(tokens).ok()?,
+            // `7-Eleven` is a shop.
+            _ if tokens.first()?.is_capital() => return None,
             _ => words_anywhere(tokens).ok()?,
         };
         let (rest, amount) = unit_of(rest, number);
@@ -216,6 +226,11 @@ pub(super) fn is_score(start: Tokens<'_>, rest: Tokens<'_>, low: &Cardinal, high
         return true;
     }
     let lexicon = start.lexicon();
+    let name = |token: &Token| token.is_capital() && !lexicon.is(token.word, Class::FunctionWord);
+    // `Ardal 1-2 Brekke`
+    if joiner == "-" && start.before().is_some_and(name) && rest.first().is_some_and(name) {
+        return true;
+    }
     let cue = |token: &Token| lexicon.is(token.word, Class::ScoreCue);
     let clause = |token: &&Token| !matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon);
     start.behind().iter().rev().take_while(clause).take(5).any(cue)
@@ -235,8 +250,14 @@ fn is_label(start: Tokens<'_>) -> bool {
     })
 }
 
-/// Whether a word of change stands shortly before `from`.
-fn is_change(from: Tokens<'_>) -> bool {
+/// Whether `from` and, shortly before it, a word of change open the range that would begin here.
+fn is_change(tokens: Tokens<'_>, opener: &str) -> bool {
+    let before = tokens.back(1);
+    let from = match opener {
+        "from" => tokens,
+        "" if before.position() < tokens.position() && word(&["from"]).parse_ok(before) => before,
+        _ => return false,
+    };
     let lexicon = from.lexicon();
     let clause = from.behind().iter().rev().take_while(|token| token.kind != TokenKind::Semicolon);
     clause.take(8).any(|token| lexicon.is(token.word, Class::Change))

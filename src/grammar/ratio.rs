@@ -7,8 +7,11 @@
 //! Accepted: `3-2` and `31 to 12` (the first is not the smaller one), `lost 2-3` (a word of play or voting stands
 //! near), `16:9`, `2-to-1`. `10:30` is a clock time, `5-6` a range, `1998-99` a season. Never compared as a range.
 
-use super::cardinal::{Cardinal, is_claimed, is_continued, is_plural, unsigned_figures, words_anywhere};
+use super::boundary::{is_claimed, is_continued, is_plural};
+use super::cardinal::Cardinal;
+use super::figures::unsigned_figures;
 use super::input::{Parsed, Tokens};
+use super::number_word::words_anywhere;
 use super::primitive::{Test, miss, word};
 use super::quantity::is_year;
 use super::range::is_score;
@@ -60,7 +63,9 @@ fn side(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
 fn joiner(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static str)> {
     let (mark, next) = (tokens.first()?, tokens.get(1)?);
     match mark.kind {
-        TokenKind::Hyphen | TokenKind::Dash | TokenKind::Minus if mark.is_glued() && next.is_glued() => {
+        TokenKind::Hyphen | TokenKind::Dash | TokenKind::Minus
+            if mark.is_glued() == next.is_glued() && !matches!(tokens.text(mark), "--" | "—") =>
+        {
             if word(&["to"]).parse_ok(tokens.skip(1)) && tokens.get(2)?.kind == TokenKind::Hyphen {
                 return Some((tokens.skip(3), "-to-"));
             }

@@ -3,7 +3,7 @@
 //! ```text
 //! relative = relative-day | shifted | ago | ahead | from-date | nth | narrative
 //! relative-day = "yesterday" | "today" | "tomorrow" | "the day before yesterday" | "tonight"
-//! shifted  = ["the" | "this"] shift (unit | weekday | month | season | holiday)      shift = "last" | "this" | "next"
+//! shifted  = shift (unit | weekday | month | season | holiday)      shift = "last" | "this" | "next"
 //! ago      = lengths ("ago" | "back" | "from now" | "hence") | "in" ["about"] lengths
 //! from-date = lengths ("after" | "before" | "from") date | "the" ("day" | "week") ("after" | "before") date
 //! nth      = ["the"] (ordinal | "last") (unit | weekday) ["of" | "in"] (stretch) | weekday ["of"] shifted
@@ -24,10 +24,10 @@ use super::date::{date, holiday, holiday_name, month, weekday};
 use super::duration::{lengths, unit};
 use super::input::{Parsed, Tokens};
 use super::period::{period, season_name};
-use super::primitive::{int, kind, longest, miss, opt, word};
+use super::primitive::{Test, int, kind, longest, miss, opt, word};
 use super::small_number::ordinal;
 use crate::fact::{Calendar, DateTime, Duration, PartOfDay, Recurring, TimeUnit};
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Token, TokenKind};
 
 /// The longest relative date that begins here.
 pub(super) fn relative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
@@ -54,47 +54,44 @@ fn relative_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     ))
 }
 
-/// `["the" | "this"] shift (unit | weekday | month | season | holiday)`
+/// `shift (unit | weekday | month | season | holiday)`
 pub(super) fn shifted(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let (rest, shift) = shift(tokens)?;
-    longest(
-        rest,
-        &[
-            |rest| weekday.map(|day| (Recurring::Weekday(day), TimeUnit::Day)).parse(rest),
-            |rest| month.map(|month| (Recurring::Month(month), TimeUnit::Month)).parse(rest),
-            |rest| season_name.map(|season| (Recurring::Season(season), TimeUnit::Quarter)).parse(rest),
-            |rest| holiday_name.map(|holiday| (Recurring::Holiday(holiday), TimeUnit::Day)).parse(rest),
-        ],
-    )
-    .map(|(rest, (what, _))| {
-        // `next November 5`
-        let near = |what| DateTime::of(Calendar::Near { what, shift, bare: false });
-        if let Recurring::Month(_) = what {
-            if let Ok((rest, date)) = date(tokens.skip((rest.position() - tokens.position()) as usize - 1)) {
-                if let (Some(month), Some(day), None) = (date.month, date.day, date.year) {
-                    return (rest, near(Recurring::MonthDay(month, day)));
-                }
-            }
-        }
-        (rest, near(what))
-    })
-    .or_else(|_: nom::Err<_>| {
-        let (rest, unit) = shiftable_unit(rest)?;
-        Ok((rest, DateTime::of(Calendar::Unit { count: i32::from(shift), unit })))
-    })
+    let (start, shift) = shift(tokens)?;
+    let near = |what| DateTime::of(Calendar::Near { what, shift, bare: false });
+    if let Ok((rest, date)) = date(start) {
+        return match (date.month, date.day, date.year, date.weekday) {
+            // `this Friday, Nov. 13`: the date is more exact than the word before it.
+            (Some(_), Some(_), _, Some(_)) => Ok((rest, DateTime::of(Calendar::Absolute(date)))),
+            // `next November 5`
+            (Some(month), Some(day), None, None) => Ok((rest, near(Recurring::MonthDay(month, day)))),
+            _ => miss(),
+        };
+    }
+    if let Ok((rest, holiday)) = holiday_name(start) {
+        return Ok((rest, near(Recurring::Holiday(holiday))));
+    }
+    if let Ok((rest, day)) = weekday(start) {
+        return Ok((rest, near(Recurring::Weekday(day))));
+    }
+    if let Ok((rest, season)) = season_name(start) {
+        return Ok((rest, near(Recurring::Season(season))));
+    }
+    if let Ok((rest, month)) = month(start) {
+        // `this may take longer`, `the last march`: in lower case the verb and the walk.
+        let other = |name: &Token| !name.is_capital() && matches!(month, 3 | 5);
+        return if start.first().is_some_and(other) { miss() } else { Ok((rest, near(Recurring::Month(month)))) };
+    }
+    let (rest, unit) = shiftable_unit(start)?;
+    Ok((rest, DateTime::of(Calendar::Unit { count: i32::from(shift), unit })))
 }
 
-/// `"last" | "this" | "next" | "this past" | "this coming"`, or none of them after `the`.
+/// `"last" | "next" | "this" | "this past" | "this coming"`
 fn shift(tokens: Tokens<'_>) -> Parsed<'_, i8> {
-    let (rest, this) = opt(word(&["this", "the"])).parse(tokens)?;
-    if let Ok((after, shift)) = int(Class::TimeShift).parse(rest) {
-        // `the last Friday` is relative, `the next day` is narrative.
-        return Ok((after, shift as i8));
-    }
-    match this {
-        Some(this) if tokens.text(this).eq_ignore_ascii_case("this") => Ok((rest, 0)),
-        _ => miss(),
-    }
+    let start = word(&["this"]).skipped(tokens);
+    int(Class::TimeShift)
+        .map(|shift| shift as i8)
+        .parse(start)
+        .or_else(|_: nom::Err<_>| if start.position() > tokens.position() { Ok((start, 0)) } else { miss() })
 }
 
 /// A unit of the calendar that `last` and `next` can stand before.
@@ -195,6 +192,16 @@ fn nth(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, nth) =
         alt((verify(ordinal, |nth| (1..=53).contains(nth)), word(&["last", "final"]).map(|_| -1))).parse(rest)?;
     let nth = nth as i8;
+    // `the 10th of next month`
+    if let Ok((rest, of)) =
+        preceded(word(&["of"]), verify(shifted, |of| of.grain() == crate::fact::Grain::Month)).parse(rest)
+    {
+        return if nth > 0 {
+            Ok((rest, DateTime::of(Calendar::Nth(nth, TimeUnit::Day, Box::new(of)))))
+        } else {
+            miss()
+        };
+    }
     let (rest, day) = opt(weekday).parse(rest)?;
     if let Some(day) = day {
         let (rest, of) = preceded(word(&["of", "in"]), stretch).parse(rest)?;
@@ -240,7 +247,7 @@ fn week(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 /// A month, year, season that something lies in.
-fn stretch(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+pub(super) fn stretch(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     longest(
         tokens,
         &[
@@ -305,7 +312,8 @@ fn later(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let bare = tokens.skip((rest.position() - tokens.position()) as usize - 1);
     if bare.first().is_some_and(|last| tokens.text(last).eq_ignore_ascii_case("before"))
         && rest.first().is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Number))
-        || rest.first().is_some_and(|next| tokens.text(next).eq_ignore_ascii_case("than"))
+        // `find 30 minutes later this week`, `an hour earlier than planned`
+        || word(&["than", "this", "today", "on", "next"]).parse(rest).is_ok()
     {
         return miss();
     }

@@ -10,7 +10,7 @@
 //! forest`, `a majority of`. Refused: `how many`, `as many as`, `too many`, `many thanks`.
 //! `several`, `dozens`, `a few` name an interval and are counts.
 
-use super::cardinal::is_plural;
+use super::boundary::is_plural;
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, miss, word};
 use crate::fact::Value;

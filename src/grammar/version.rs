@@ -7,7 +7,7 @@
 //! Accepted: `v1.2.3`, `version 2`, `Rust 1.74`, `Python 3.12.1`, `Windows 11`. A name that is also a plain word (`Go`,
 //! `Edge`) needs a capital and a dot in the number. The value is the number alone.
 
-use super::cardinal::{is_claimed, is_continued};
+use super::boundary::{is_claimed, is_continued};
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, miss, word};
 use crate::fact::Value;

@@ -16,6 +16,7 @@ pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 
 use crate::markup::Document;
+use crate::text::ProseSpan;
 
 /// The tokens and sentences of one document.
 #[derive(Debug, Default)]
@@ -39,12 +40,26 @@ pub struct Lexed {
 pub fn lex(document: &Document<'_>, lexicon: &Lexicon) -> Lexed {
     // One token per five bytes or so of English prose.
     let mut lexed = Lexed { tokens: Vec::with_capacity(document.prose.len() / 5 + 8), sentences: Vec::new() };
+    let mut opaque = document.opaque.as_slice();
     for (index, block) in document.blocks.iter().enumerate() {
         if !block.role.is_read() {
             continue;
         }
         let first = lexed.tokens.len();
-        tokenize::tokenize(&document.prose, block.span, lexicon, &mut lexed.tokens);
+        let mut rest = block.span;
+        while let [stretch, after @ ..] = opaque
+            && stretch.start() < block.span.end()
+        {
+            if rest.start() <= stretch.start() {
+                let before = ProseSpan::new(rest.start(), stretch.start());
+                tokenize::tokenize(&document.prose, before, lexicon, &mut lexed.tokens);
+                let glued = lexed.tokens[first..].last().is_some_and(|token| token.span().end() == stretch.start());
+                lexed.tokens.push(Token::opaque(*stretch, glued));
+                rest = ProseSpan::new(stretch.end(), block.span.end());
+            }
+            opaque = after;
+        }
+        tokenize::tokenize(&document.prose, rest, lexicon, &mut lexed.tokens);
         sentence::split(&mut lexed, first, index as u32, lexicon);
     }
     lexed

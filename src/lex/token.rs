@@ -74,6 +74,8 @@ pub enum TokenKind {
     Bullet,
     /// A web or mail address, one token.
     Link,
+    /// Inline code, a template tag, a formula: one token, whatever is in it.
+    Opaque,
     /// Anything else.
     Other,
 }
@@ -99,6 +101,12 @@ const SENTENCE_START: u8 = 16;
 impl Token {
     pub(super) fn new(start: usize, end: usize, kind: TokenKind, word: WordId, glued: bool) -> Self {
         Self { start: start as u32, end: end as u32, word, kind, flags: if glued { GLUED } else { 0 } }
+    }
+
+    /// A stretch of the prose that the document calls opaque.
+    pub(super) const fn opaque(span: ProseSpan, glued: bool) -> Self {
+        let flags = if glued { GLUED } else { 0 };
+        Self { start: span.start(), end: span.end(), word: WordId::UNKNOWN, kind: TokenKind::Opaque, flags }
     }
 
     pub(super) fn set_capital(&mut self, all: bool) {

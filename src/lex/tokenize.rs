@@ -10,6 +10,9 @@ const LONGEST_WORD: usize = 32;
 
 /// Appends the tokens of `prose[span]` to `tokens`. Linear in the length of the span.
 pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    // What stands right after an opaque stretch is glued to it.
+    let glued =
+        tokens.last().is_some_and(|token| token.kind == TokenKind::Opaque && token.span().end() == span.start());
     let mut scanner = Scanner {
         prose,
         bytes: prose.as_bytes(),
@@ -17,7 +20,7 @@ pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: 
         at: span.start() as usize,
         lexicon,
         tokens,
-        glued: false,
+        glued,
     };
     scanner.run();
 }
@@ -157,7 +160,9 @@ impl Scanner<'_> {
         if capitals > 0 && self.starts_upper(start) {
             token.set_capital(capitals == letters && letters > 1);
         }
-        if self.peek(0) == b'.' {
+        // `21st.` and `5kg.` end a sentence: an abbreviation behind figures takes no dot of its own, but `9p.m.` does.
+        let behind_figures = self.glued && self.tokens.last().is_some_and(|before| before.kind == TokenKind::Number);
+        if self.peek(0) == b'.' && !(behind_figures && letters > 1) {
             if let Some(end) = self.dotted_end(word, capitals, letters) {
                 self.at = end;
                 token.set_dotted(end);
@@ -379,7 +384,7 @@ impl Scanner<'_> {
             '°' | 'º' | '℃' | '℉' => TokenKind::Degree,
             '±' => TokenKind::Plus,
             '×' => TokenKind::Times,
-            '≤' | '≥' => TokenKind::Relation,
+            '≤' | '≥' | '⩽' | '⩾' => TokenKind::Relation,
             '≈' | '∼' => TokenKind::Tilde,
             '№' => TokenKind::Hash,
             '†' | '‡' => TokenKind::Mark,

@@ -4,11 +4,20 @@
 //! [`Block`]s in reading order, each with a [`Role`], and the [`OffsetMap`] that leads every byte of the
 //! prose back to the source. Knows nothing of facts.
 
+mod flow;
 mod furniture;
+mod line;
+mod markdown;
+mod mask;
+mod metadata;
 mod offset_map;
 mod plain;
+mod suppress;
 
+pub use crate::text::Format;
+pub use metadata::{Disabled, Entry, Metadata};
 pub use offset_map::OffsetMap;
+pub use suppress::{NamedRule, Suppression, SuppressionKind};
 
 use std::borrow::Cow;
 
@@ -35,6 +44,8 @@ pub enum Role {
     TableCell,
     /// A quotation set as a block.
     QuoteBlock,
+    /// A note at the foot of the piece.
+    Footnote,
     /// Program text; never read for facts.
     Code,
     /// Navigation, players, share lines and other leftovers of the page; never read for facts.
@@ -43,7 +54,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the declaration.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Headline,
         Self::Standfirst,
         Self::Heading,
@@ -53,6 +64,7 @@ impl Role {
         Self::ListItem,
         Self::TableCell,
         Self::QuoteBlock,
+        Self::Footnote,
         Self::Code,
         Self::Furniture,
     ];
@@ -70,6 +82,7 @@ impl Role {
             Self::ListItem => "list-item",
             Self::TableCell => "table-cell",
             Self::QuoteBlock => "quote-block",
+            Self::Footnote => "footnote",
             Self::Code => "code",
             Self::Furniture => "furniture",
         }
@@ -89,10 +102,71 @@ pub struct Block {
     pub span: ProseSpan,
     /// What it is for.
     pub role: Role,
+    /// Where it stands in a structure, if it is part of one.
+    pub place: Place,
+}
+
+/// The place of a block in a structure. It says nothing of the role: a paragraph quoted inside a list has the
+/// role of a quotation and the place of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// In the run of the text.
+    #[default]
+    Flow,
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// Part of an item of a list; an item with several paragraphs has several blocks.
+    Item {
+        /// Index in [`Document::lists`].
+        list: u32,
+        /// Which item of the list, from 0.
+        position: u32,
+    },
+    /// Part of a cell of a table.
+    Cell(Cell),
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Index in [`Document::tables`].
+    pub table: u32,
+    /// Row, from 0; a head row counts.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+    /// Index of the block that names the row: the first cell of the row, where this is not it.
+    pub row_label: Option<u32>,
+    /// Index of the block that names the column: the cell of the head row, where there is one.
+    pub column_label: Option<u32>,
+}
+
+/// A list as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct List {
+    /// Index of the block right before it, which may announce it: `There are three reasons:`.
+    pub lead_in: Option<u32>,
+    /// How many items it has, those of lists inside it not counted.
+    pub items: u32,
+    /// How many lists it stands in.
+    pub level: u32,
+    /// First number, if it is numbered.
+    pub first_number: Option<u64>,
+}
+
+/// A table as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Index of the block of its caption.
+    pub caption: Option<u32>,
+    /// Rows, the head row counted.
+    pub rows: u32,
+    /// Columns of the widest row.
+    pub columns: u32,
 }
 
 /// A source, understood as prose.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Document<'s> {
     /// The plain prose; for plain text it is the source itself, borrowed.
     pub prose: Cow<'s, str>,
@@ -100,18 +174,34 @@ pub struct Document<'s> {
     pub map: OffsetMap,
     /// Blocks in reading order; they never overlap.
     pub blocks: Vec<Block>,
+    /// Lists in order of their first item.
+    pub lists: Vec<List>,
+    /// Tables in order.
+    pub tables: Vec<Table>,
+    /// Stretches of the prose that no grammar looks into, in order: inline code, template tags, formulas. The
+    /// words stay in the prose, so that the text around them is not drawn together, and each stretch is one
+    /// token: a port or a version in a command is no count of anything.
+    pub opaque: Vec<ProseSpan>,
+    /// Title, date, authors and settings from the front matter or the head of the page.
+    pub metadata: Metadata,
+    /// Comments that let a finding stand.
+    pub suppressions: Vec<Suppression>,
 }
 
-/// Reads a source as the format its name says (`.md` and so on); anything else is plain text.
+/// Reads a source in its [format](Source::format).
 ///
 /// ```
 /// use copydesk::{markup, text::Source};
-/// let source = Source::new("a.txt", "Mill closes\n\nThe mill closed in May after 90 years.\n").unwrap();
+/// let source = Source::new("a.md", "# Mill closes\n\nThe mill closed in *May* after 90&nbsp;years.\n").unwrap();
 /// let document = markup::read(&source);
 /// assert_eq!(document.blocks[0].role.name(), "headline");
-/// assert_eq!(document.blocks[1].span.slice(&document.prose), "The mill closed in May after 90 years.");
+/// assert_eq!(document.blocks[1].span.slice(&document.prose), "The mill closed in May after 90\u{a0}years.");
 /// ```
 #[must_use]
 pub fn read(source: &Source) -> Document<'_> {
-    plain::read(source.text())
+    match source.format() {
+        Format::Markdown => markdown::read(source.text(), markdown::Dialect::CommonMark),
+        Format::Mdx => markdown::read(source.text(), markdown::Dialect::Mdx),
+        Format::Plain | Format::Html | Format::Docx => plain::read(source.text()),
+    }
 }

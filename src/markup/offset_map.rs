@@ -47,6 +47,15 @@ impl OffsetMap {
 
     /// Adds `len` bytes of prose at `prose` that stand unchanged at `source`.
     pub fn push_verbatim(&mut self, prose: u32, len: u32, source: u32) {
+        if let Some(last) = self.pieces.last_mut()
+            && last.verbatim
+            && last.prose + last.prose_len == prose
+            && last.source + last.source_len == source
+        {
+            last.prose_len += len;
+            last.source_len += len;
+            return;
+        }
         self.pieces.push(Piece { prose, source, prose_len: len, source_len: len, verbatim: true });
     }
 
@@ -59,6 +68,17 @@ impl OffsetMap {
             source_len: source.len(),
             verbatim: false,
         });
+    }
+
+    /// Every piece in order: prose, source, and whether it is verbatim. None for the identity.
+    pub fn pieces(&self) -> impl Iterator<Item = (ProseSpan, SourceSpan, bool)> {
+        self.pieces.iter().map(|piece| {
+            (
+                ProseSpan::new(piece.prose, piece.prose + piece.prose_len),
+                SourceSpan::new(piece.source, piece.source + piece.source_len),
+                piece.verbatim,
+            )
+        })
     }
 
     /// The smallest stretch of the source that holds everything the prose span stands for.

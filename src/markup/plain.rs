@@ -8,15 +8,15 @@
 use std::borrow::Cow;
 
 use super::furniture::is_furniture;
-use super::{Block, Document, OffsetMap, Role};
-use crate::text::ProseSpan;
+use super::line::{LONGEST_HEADING, is_caption, is_credit, is_title_case};
+use super::suppress::{self, Comment};
+use super::{Block, Document, List, Metadata, OffsetMap, Place, Role};
+use crate::text::{ProseSpan, SourceSpan};
 
 /// No hard-wrapped text is wider than this many bytes.
 const WIDEST_WRAP: usize = 110;
 /// Lines of a hard-wrapped paragraph, the last one apart, are at least this share of the widest.
 const EVEN_WRAP: (usize, usize) = (3, 5);
-/// More words than this are no headline or heading.
-const LONGEST_HEADING: usize = 20;
 /// A heading in sentence case is shorter: anything longer may be a sentence that lost its full stop.
 const LONGEST_PLAIN_HEADING: usize = 8;
 
@@ -24,10 +24,17 @@ const LONGEST_PLAIN_HEADING: usize = 8;
 pub(super) fn read(text: &str) -> Document<'_> {
     let mut blocks = Vec::new();
     let mut lines: Vec<ProseSpan> = Vec::new();
+    let mut comments: Vec<Comment<'_>> = Vec::new();
     let mut start = usize::from(text.starts_with('\u{FEFF}')) * '\u{FEFF}'.len_utf8();
     while start < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
         match trimmed(text, start, end) {
+            Some(line)
+                if line.slice(text).starts_with("<!--") && line.slice(text).ends_with("-->") && line.len() >= 7 =>
+            {
+                paragraph(text, &mut lines, &mut blocks);
+                comments.extend(comment(text, line, blocks.len() as u32));
+            }
             Some(line) => lines.push(line),
             None => paragraph(text, &mut lines, &mut blocks),
         }
@@ -35,7 +42,44 @@ pub(super) fn read(text: &str) -> Document<'_> {
     }
     paragraph(text, &mut lines, &mut blocks);
     assign_roles(text, &mut blocks);
-    Document { prose: Cow::Borrowed(text), map: OffsetMap::identity(), blocks }
+    let lists = lists(&mut blocks);
+    let map = OffsetMap::identity();
+    let suppressions = suppress::resolve(text, &comments, &Metadata::default(), &blocks, &lists, &map);
+    Document { prose: Cow::Borrowed(text), map, blocks, lists, suppressions, ..Document::default() }
+}
+
+/// A comment on a line of its own, before the block of that index.
+fn comment(text: &str, line: ProseSpan, block: u32) -> Option<Comment<'_>> {
+    let inside = ProseSpan::new(line.start() + 4, line.end() - 3).slice(text);
+    let span = SourceSpan::new(line.start(), line.end());
+    suppress::may_be_directive(inside).then_some(Comment {
+        text: inside,
+        at: line.start() + 4,
+        span,
+        block,
+        inside: false,
+    })
+}
+
+/// Items that follow each other are a list.
+fn lists(blocks: &mut [Block]) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    let mut in_list = false;
+    for (index, block) in blocks.iter_mut().enumerate() {
+        if block.role != Role::ListItem {
+            in_list = false;
+            continue;
+        }
+        if !in_list {
+            let lead_in = index.checked_sub(1).map(|before| before as u32);
+            lists.push(List { lead_in, items: 0, level: 0, first_number: None });
+            in_list = true;
+        }
+        let last = lists.len() - 1;
+        block.place = Place::Item { list: last as u32, position: lists[last].items };
+        lists[last].items += 1;
+    }
+    lists
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> Option<ProseSpan> {
@@ -52,14 +96,15 @@ fn paragraph(text: &str, lines: &mut Vec<ProseSpan>, blocks: &mut Vec<Block>) {
         let count = wrapped(text, rest);
         let whole = first.cover(rest[count - 1]);
         let line = first.slice(text);
+        let block = |span, role| Block { span, role, place: Place::Flow };
         let block = if count == 1 && is_furniture(line) {
-            Block { span: whole, role: Role::Furniture }
+            block(whole, Role::Furniture)
         } else if let Some(marker) = list_marker(line) {
-            Block { span: ProseSpan::new(whole.start() + marker as u32, whole.end()), role: Role::ListItem }
+            block(ProseSpan::new(whole.start() + marker as u32, whole.end()), Role::ListItem)
         } else if line.starts_with("> ") {
-            Block { span: ProseSpan::new(whole.start() + 2, whole.end()), role: Role::QuoteBlock }
+            block(ProseSpan::new(whole.start() + 2, whole.end()), Role::QuoteBlock)
         } else {
-            Block { span: whole, role: Role::Body }
+            block(whole, Role::Body)
         };
         blocks.push(block);
         rest = &rest[count..];
@@ -138,59 +183,4 @@ fn role_of(line: &str, may_be_headline: bool, may_be_heading: bool) -> Role {
     let starts = line.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let questions = line.ends_with('?') && words <= LONGEST_PLAIN_HEADING && may_be_heading;
     if may_be_heading && heading && starts && (open_ended || questions) { Role::Heading } else { Role::Body }
-}
-
-fn is_caption(line: &str) -> bool {
-    const ENDS: [&str; 6] =
-        ["(file photo)", "(file photo).", "(file)", "(archive photo)", "(pictured)", "(file picture)"];
-    const STARTS: [&str; 6] = ["file photo:", "photo:", "pictured:", "caption:", "image:", "file -"];
-    let starts = |prefix: &&str| line.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
-    let ends = |suffix: &&str| {
-        line.len()
-            .checked_sub(suffix.len())
-            .and_then(|at| line.get(at..))
-            .is_some_and(|tail| tail.eq_ignore_ascii_case(suffix))
-    };
-    ENDS.iter().any(|suffix| ends(&suffix))
-        || STARTS.iter().any(|prefix| starts(&prefix)) && line.split_whitespace().count() > 4
-}
-
-fn is_credit(line: &str) -> bool {
-    const OPENERS: [&str; 12] = [
-        "with reporting by ",
-        "reporting by ",
-        "additional reporting by ",
-        "edited by ",
-        "editing by ",
-        "photo by ",
-        "photos by ",
-        "photo: ",
-        "photograph: ",
-        "image credit: ",
-        "source: ",
-        "sources: ",
-    ];
-    let opens = |prefix: &&str| line.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
-    if line.len() > 200 {
-        return false;
-    }
-    let byline = line.strip_prefix("By ").is_some_and(|rest| {
-        rest.chars().next().is_some_and(char::is_uppercase)
-            && rest.split_whitespace().count() <= 8
-            && !rest.ends_with('.')
-    });
-    byline || OPENERS.iter().any(|prefix| opens(&prefix))
-}
-
-/// Whether most of the words of four letters and more begin with a capital.
-fn is_title_case(line: &str) -> bool {
-    let (mut capital, mut small) = (0, 0);
-    for word in line.split_whitespace().filter(|word| word.len() > 3) {
-        match word.chars().next() {
-            Some(c) if c.is_lowercase() => small += 1,
-            Some(c) if c.is_uppercase() => capital += 1,
-            _ => {}
-        }
-    }
-    capital > 2 * small
 }

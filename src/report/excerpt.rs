@@ -52,6 +52,11 @@ pub(super) struct Mark {
 pub(super) fn rows(lines: &Lines<'_>, sites: &[Site<'_>], columns: usize) -> Vec<Row> {
     let columns = columns.max(4 * CONTEXT);
     let mut sites: Vec<Site<'_>> = sites.to_vec();
+    let primary = sites.iter().find(|site| site.is_primary).map(|site| site.span);
+    // A site without words that lies over the primary one would only be the same excerpt once more.
+    sites.retain(|site| {
+        site.is_primary || !site.label.is_empty() || !primary.is_some_and(|primary| primary.overlaps(&site.span))
+    });
     sites.sort_by_key(|site| (site.span, !site.is_primary));
     let mut rows: Vec<Row> = Vec::new();
     let mut rest = sites.as_slice();

@@ -110,10 +110,19 @@ pub fn finding(out: &mut String, finding: &Finding, texts: &Texts<'_>, style: St
     for line in elsewhere {
         drawing.add_help(&line, style);
     }
-    for step in finding.trail.iter().filter(|_| style.explain) {
-        drawing.add_help(&format!("because {step}"), style);
-    }
     drawing.draw(out, style);
+    for step in finding.trail.iter().filter(|_| style.explain) {
+        because(out, step, style);
+    }
+}
+
+/// A predicate that held, with its values: in the form of the help line, which miette draws.
+fn because(out: &mut String, step: &str, style: Style) {
+    let label = "  because: ";
+    let lines = visible::wrap(step, style.prose_width() - label.len()).replace('\n', "\n           ");
+    out.push_str(&style.paint(Ink::new().dimmed(), label));
+    out.push_str(&lines);
+    out.push('\n');
 }
 
 /// The message, and behind it or under it the rule.
@@ -153,17 +162,31 @@ pub fn notice(out: &mut String, notice: &Notice, style: Style) {
 /// The last line of a report: `3 errors, 5 warnings, 7 infos in 1 file`.
 #[must_use]
 pub fn summary(counts: &Counts, noun: &str, style: Style) -> String {
-    let texts = format!("{} {noun}{}", grouped(counts.texts), if counts.texts == 1 { "" } else { "s" });
+    let texts = counted(counts.texts, noun);
     let mut parts = Vec::new();
     for (count, severity) in
         [(counts.errors, Severity::Error), (counts.warnings, Severity::Warning), (counts.infos, Severity::Info)]
     {
         if count > 0 {
-            let words = format!("{} {severity}{}", grouped(count), if count == 1 { "" } else { "s" });
-            parts.push(style.paint(ink(severity), &words));
+            parts.push(style.paint(ink(severity), &counted(count, severity.name())));
         }
     }
     if parts.is_empty() { format!("Nothing found in {texts}") } else { format!("{} in {texts}", parts.join(", ")) }
+}
+
+/// The last line of a run of the rules' own texts: `90 rules, 412 texts, all passed`.
+#[must_use]
+pub fn summary_of_tests(rules: usize, texts: usize, failed: usize, style: Style) -> String {
+    let end = match failed {
+        0 => style.paint(Ink::new().green().bold(), "all passed"),
+        _ => style.paint(ink(Severity::Error), &format!("{} failed", grouped(failed))),
+    };
+    format!("{}, {}, {end}", counted(rules, "rule"), counted(texts, "text"))
+}
+
+/// `1 error`, `1,204 errors`.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
 fn grouped(count: usize) -> String {
@@ -184,8 +207,9 @@ impl Style {
         self.prose_width() - "  × : ".chars().count() - severity.name().len()
     }
 
+    #[must_use]
     /// `text` in a colour, if colours are welcome.
-    pub(super) fn paint(self, ink: Ink, text: &str) -> String {
+    pub fn paint(self, ink: Ink, text: &str) -> String {
         if self.colour { ink.style(text).to_string() } else { text.to_owned() }
     }
 
@@ -285,8 +309,29 @@ impl Drawing {
             .with_links(false)
             .without_primary_span_start()
             .without_syntax_highlighting();
+        let mut drawn = String::new();
         // Writing to a string cannot fail, and every label lies inside its row.
-        let _ = handler.render_report(out, self);
+        let _ = handler.render_report(&mut drawn, self);
+        self.align(&drawn, out);
+    }
+
+    /// Moves the frames under each other: miette gives each the indentation that its own line number needs.
+    fn align(&self, drawn: &str, out: &mut String) {
+        let digits = |placed: &Placed| placed.row.position.line.to_string().len();
+        let widest = self.rows.rows.iter().map(digits).max().unwrap_or_default();
+        let mut frames = self.rows.rows.iter().map(|placed| widest - digits(placed));
+        let mut indent = 0;
+        for line in drawn.split_inclusive('\n') {
+            let mark = line.trim_start().chars().next();
+            if matches!(mark, Some('╭' | ',')) {
+                indent = frames.next().unwrap_or_default();
+            }
+            out.extend(std::iter::repeat_n(' ', indent));
+            out.push_str(line);
+            if matches!(mark, Some('╰' | '`')) {
+                indent = 0;
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod full;
 pub mod json;
 pub mod sheet;
+pub mod table;
 pub mod value;
 
 mod excerpt;

@@ -163,6 +163,11 @@ impl RuleSet {
         self.rules.iter()
     }
 
+    /// Takes out the rules that are not to run.
+    pub fn retain(&mut self, keep: impl FnMut(&Rule) -> bool) {
+        self.rules.retain(keep);
+    }
+
     /// The rule of that id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rule> {

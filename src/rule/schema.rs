@@ -877,7 +877,7 @@ fn day(story: &Story<'_>, index: u32) -> Option<Moment> {
     let written = || {
         let (year, month, day) = date.absolute().filter(|date| !date.is_impossible())?.complete()?;
         let edge = |second| Edge { year, month, day, second };
-        Some(Moment { low: edge(0), high: edge(86_399), year_inferred: false })
+        Some(Moment { low: edge(0), high: edge(86_399), nominal: None, year_inferred: false })
     };
     date.resolved.or_else(written)
 }

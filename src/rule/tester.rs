@@ -13,7 +13,7 @@ use super::{Rule, RuleSet};
 use crate::fact::Bounds;
 use crate::finding::Finding;
 use crate::lex::Lexicon;
-use crate::markup::{self, Block, Document, OffsetMap, Role};
+use crate::markup::{self, Block, Document, Place, Role};
 use crate::story::Story;
 use crate::text::{ProseSpan, Source};
 
@@ -96,9 +96,7 @@ pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
                     let own = |of: &Option<super::raw::Quoted>| of.as_ref().map(|of| of.text.clone());
                     let source = source.with_date(own(&text.date)).with_locale(own(&text.locale));
                     let document = match blocks {
-                        Some(blocks) => {
-                            Document { prose: Cow::Borrowed(source.text()), map: OffsetMap::identity(), blocks }
-                        }
+                        Some(blocks) => Document { prose: Cow::Borrowed(source.text()), blocks, ..Document::default() },
                         None => markup::read(&source),
                     };
                     let story = Story::of(&source, document, lexicon, bounds);
@@ -159,7 +157,11 @@ fn laid_out(text: &RawText) -> (String, Option<Vec<Block>>) {
                 }
                 let start = out.len() as u32;
                 out.push_str(paragraph);
-                blocks.push(Block { span: ProseSpan::new(start, out.len() as u32), role: role(part) });
+                blocks.push(Block {
+                    span: ProseSpan::new(start, out.len() as u32),
+                    role: role(part),
+                    place: Place::Flow,
+                });
             }
         }
     }

@@ -5,6 +5,7 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
+pub mod organizations;
 pub mod people;
 pub mod resolve;
 
@@ -13,6 +14,7 @@ mod repeat;
 mod restatement;
 mod typography;
 
+pub use organizations::Organizations;
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
@@ -56,6 +58,8 @@ pub struct Story<'s> {
     pub same_quantities: Vec<SameQuantity>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
+    /// Names of bodies, places and things that disagree.
+    pub organizations: Organizations,
     /// Both styles of quotation marks in one text.
     pub mixed_marks: Option<MixedMarks>,
 }
@@ -80,20 +84,22 @@ impl<'s> Story<'s> {
     pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &Anchor { date: source.date.clone(), locale: source.locale.clone() });
+        resolve::resolve(&mut facts, &anchor(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
         let proportions = restatement::proportions(&document, &lexed, &facts, &claims);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
-        let people = people::find(people::Reading {
+        let names = people::Reading {
             document: &document,
             lexed: &lexed,
             lexicon,
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
-        });
+        };
+        let people = people::find(names);
+        let organizations = organizations::find(names, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -109,7 +115,17 @@ impl<'s> Story<'s> {
             restatements,
             same_quantities,
             people,
+            organizations,
             mixed_marks,
         }
+    }
+}
+
+/// What is said outside the text counts first, then what the piece says of itself.
+fn anchor(source: &Source, document: &Document<'_>) -> Anchor {
+    let metadata = &document.metadata;
+    Anchor {
+        date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),
+        locale: source.locale.clone().or_else(|| metadata.locale.as_ref().map(|locale| locale.text.clone())),
     }
 }

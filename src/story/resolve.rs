@@ -60,13 +60,17 @@ pub(crate) fn written(date: &DateTime) -> Option<Moment> {
     span_of(date, None)
 }
 
+/// The day after.
+pub(crate) fn day_after(edge: Edge) -> Option<Edge> {
+    Some(to_edge(to_date(edge)?.tomorrow().ok()?, 0))
+}
+
 fn resolve_point(date: &mut DateTime, now: Option<civil::DateTime>, day_first: bool) {
-    if day_first {
-        if let Some(Calendar::Absolute(date)) = &mut date.calendar {
-            if date.ambiguous {
-                std::mem::swap(&mut date.month, &mut date.day);
-            }
-        }
+    if day_first
+        && let Some(Calendar::Absolute(date)) = &mut date.calendar
+        && date.ambiguous
+    {
+        std::mem::swap(&mut date.month, &mut date.day);
     }
     if let Some(Calendar::From(base, _) | Calendar::Nth(_, _, base) | Calendar::NthWeekday(_, _, base)) =
         &mut date.calendar
@@ -81,18 +85,18 @@ fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first:
         resolve_point(point, now, day_first);
     }
     // `from Monday to Friday`, `November to March`: the end follows the beginning.
-    if let (Some(low), Some(high)) = (&range.low, &mut range.high) {
-        if let (Some(from), Some(to)) = (low.resolved, &mut high.resolved) {
-            if to.high < from.low {
-                let step = match &high.calendar {
-                    Some(Calendar::Near { what: Recurring::Weekday(_), bare: true, .. }) => Some(7.days()),
-                    Some(Calendar::Absolute(PartialDate { year: None, month: Some(_), .. })) => Some(1.year()),
-                    _ => None,
-                };
-                if let Some(moved) = step.and_then(|step| shifted(*to, step)) {
-                    *to = moved;
-                }
-            }
+    if let (Some(low), Some(high)) = (&range.low, &mut range.high)
+        && let (Some(from), Some(to)) = (low.resolved, &mut high.resolved)
+        && to.high < from.low
+    {
+        let weeks = to_date(from.low).zip(to_date(to.high)).map_or(0, |(from, to)| ((from - to).get_days() + 6) / 7);
+        let step = match &high.calendar {
+            Some(Calendar::Near { what: Recurring::Weekday(_), bare: true, .. }) => Some(weeks.weeks()),
+            Some(Calendar::Absolute(PartialDate { year: None, month: Some(_), .. })) => Some(1.year()),
+            _ => None,
+        };
+        if let Some(moved) = step.and_then(|step| shifted(*to, step)) {
+            *to = moved;
         }
     }
 }
@@ -115,7 +119,7 @@ fn span_of(date: &DateTime, now: Option<civil::DateTime>) -> Option<Moment> {
         return Some(moment);
     }
     if let (Some(portion), true) = (date.portion, date.grain() > Grain::Day) {
-        return portion_of(moment, portion);
+        return portion_of(moment, portion, now);
     }
     Some(moment)
 }
@@ -129,7 +133,19 @@ const fn last_second(grain: Grain) -> u32 {
 }
 
 /// The third of a stretch that `early`, `mid` or `late` names; its ends, for `start` and `end`.
-fn portion_of(moment: Moment, portion: Portion) -> Option<Moment> {
+fn portion_of(moment: Moment, portion: Portion, now: Option<civil::DateTime>) -> Option<Moment> {
+    let today = now.map(|now| to_edge(now.date(), 0));
+    match portion {
+        Portion::Earlier => {
+            let high = today.filter(|today| moment.low <= *today && *today < moment.high).unwrap_or(moment.high);
+            return Some(Moment { high: Edge { second: 86_399, ..high }, ..moment });
+        }
+        Portion::Later => {
+            let low = today.filter(|today| moment.low <= *today && *today < moment.high).unwrap_or(moment.low);
+            return Some(Moment { low, ..moment });
+        }
+        _ => {}
+    }
     let (low, high) = (to_date(moment.low)?, to_date(moment.high)?);
     let days = (high - low).get_days() + 1;
     let (from, to) = match portion {
@@ -137,7 +153,7 @@ fn portion_of(moment: Moment, portion: Portion) -> Option<Moment> {
         Portion::Mid => (days / 3, days - days / 3),
         Portion::Late => (days / 2, days),
         Portion::Start => (0, days / 3),
-        Portion::End => (days - days / 3, days),
+        Portion::End | Portion::Earlier | Portion::Later => (days - days / 3, days),
     };
     let at = |days: i32| low.checked_add(days.days()).ok();
     Some(Moment { year_inferred: moment.year_inferred, ..between(at(from)?, at((to - 1).max(from))?) })
@@ -146,6 +162,7 @@ fn portion_of(moment: Moment, portion: Portion) -> Option<Moment> {
 fn days_of(calendar: &Calendar, now: Option<civil::DateTime>) -> Option<Moment> {
     match calendar {
         Calendar::Absolute(date) => absolute(date, now),
+        Calendar::InYear(date, shift) => in_year(date, now?.year() + i16::from(*shift)),
         Calendar::Decade(first) => {
             Some(between(civil::Date::new(*first, 1, 1).ok()?, civil::Date::new(*first + 9, 12, 31).ok()?))
         }
@@ -165,8 +182,9 @@ fn days_of(calendar: &Calendar, now: Option<civil::DateTime>) -> Option<Moment> 
             Some(Moment { year_inferred: true, ..one_day(nearest)? })
         }
         Calendar::From(base, parts) => {
-            let from = to_date(base.resolved.or_else(|| span_of(base, now))?.low)?;
-            distance(from.to_datetime(civil::Time::midnight()), parts)
+            let from = base.resolved.or_else(|| span_of(base, now))?.low;
+            let time = civil::Time::midnight().checked_add(i64::from(from.second).seconds()).ok()?;
+            distance(to_date(from)?.to_datetime(time), parts)
         }
         Calendar::Nth(nth, unit, of) => nth_unit(*nth, *unit, of.resolved.or_else(|| span_of(of, now))?),
         Calendar::NthWeekday(nth, weekday, of) => {
@@ -175,7 +193,7 @@ fn days_of(calendar: &Calendar, now: Option<civil::DateTime>) -> Option<Moment> 
         Calendar::Now => {
             let now = now?;
             let edge = Edge { second: second_of(now.time()), ..to_edge(now.date(), 0) };
-            Some(Moment { low: edge, high: edge, year_inferred: false })
+            Some(Moment { low: edge, high: edge, nominal: None, year_inferred: false })
         }
     }
 }
@@ -294,8 +312,8 @@ fn unit_at(day: civil::Date, unit: TimeUnit, count: i32) -> Option<Moment> {
     }
 }
 
-/// So far from an instant. For months and years the span runs to the last day of that month or year, since
-/// `five years ago` names no day.
+/// So far from an instant. Weeks, months and years leave the day open: the span is the week around it, the
+/// month or the year it lies in.
 fn distance(now: civil::DateTime, parts: &[(i32, TimeUnit)]) -> Option<Moment> {
     let mut at = now;
     for (count, unit) in parts {
@@ -322,12 +340,21 @@ fn distance(now: civil::DateTime, parts: &[(i32, TimeUnit)]) -> Option<Moment> {
         };
         at = at.checked_add(span).ok()?;
     }
-    let finest = parts.iter().map(|(_, unit)| unit.grain()).min()?;
-    if finest < Grain::PartOfDay {
-        let edge = to_edge(at.date(), second_of(at.time()));
-        return Some(Moment { low: edge, high: edge, year_inferred: false });
-    }
-    one_day(at.date())
+    let nominal = Some(to_edge(at.date(), second_of(at.time())));
+    let finest = parts.iter().map(|(_, unit)| *unit).min()?;
+    let around = match finest.grain() {
+        Grain::Second | Grain::Minute | Grain::Hour => {
+            let edge = nominal?;
+            return Some(Moment { low: edge, high: edge, nominal, year_inferred: false });
+        }
+        Grain::PartOfDay | Grain::Day => one_day(at.date()),
+        Grain::Weekend | Grain::Week => {
+            Some(between(at.date().checked_sub(3.days()).ok()?, at.date().checked_add(3.days()).ok()?))
+        }
+        Grain::Month | Grain::Season | Grain::Quarter | Grain::HalfYear => unit_at(at.date(), TimeUnit::Month, 0),
+        Grain::Year | Grain::Decade | Grain::Century => unit_at(at.date(), TimeUnit::Year, 0),
+    }?;
+    Some(Moment { nominal, ..around })
 }
 
 fn years(count: i32) -> Option<Span> {
@@ -339,6 +366,7 @@ fn near(what: Recurring, shift: i8, bare: bool, now: civil::Date) -> Option<Mome
         Recurring::Weekday(weekday) => {
             let offset = i32::from(weekday.to_iso()) - i32::from(now.weekday().to_monday_one_offset());
             let days = match (shift, bare) {
+                (1, true) => offset.rem_euclid(7),
                 // News speaks of the last such day, today included.
                 (_, true) => {
                     if offset > 0 {
@@ -435,13 +463,13 @@ fn nth_unit(nth: i8, unit: TimeUnit, of: Moment) -> Option<Moment> {
     let (low, high) = (to_date(of.low)?, to_date(of.high)?);
     let moment = match (nth, unit) {
         (0, _) => unit_at(low, unit, 0),
-        (-1, TimeUnit::Week) => {
+        (..0, TimeUnit::Week) => {
             // A week belongs to the month or year that has its Thursday.
             let week = unit_at(high, TimeUnit::Week, 0)?;
             let thursday = to_date(week.low)?.checked_add(3.days()).ok()?;
-            if thursday > high { unit_at(high, TimeUnit::Week, -1) } else { Some(week) }
+            unit_at(high, TimeUnit::Week, i32::from(nth) + 1 - i32::from(thursday > high))
         }
-        (-1, _) => unit_at(high, unit, 0),
+        (..0, _) => unit_at(high, unit, i32::from(nth) + 1),
         (nth, TimeUnit::Week) => {
             let week = unit_at(low, TimeUnit::Week, 0)?;
             let thursday = to_date(week.low)?.checked_add(3.days()).ok()?;
@@ -474,7 +502,12 @@ fn shifted(moment: Moment, span: Span) -> Option<Moment> {
         let day = to_date(edge)?.checked_add(span).ok()?;
         Some(to_edge(day, edge.second))
     };
-    Some(Moment { low: move_edge(moment.low)?, high: move_edge(moment.high)?, year_inferred: moment.year_inferred })
+    Some(Moment {
+        low: move_edge(moment.low)?,
+        high: move_edge(moment.high)?,
+        nominal: None,
+        year_inferred: moment.year_inferred,
+    })
 }
 
 fn one_day(day: civil::Date) -> Option<Moment> {
@@ -482,7 +515,7 @@ fn one_day(day: civil::Date) -> Option<Moment> {
 }
 
 fn between(low: civil::Date, high: civil::Date) -> Moment {
-    Moment { low: to_edge(low, 0), high: to_edge(high, 86_399), year_inferred: false }
+    Moment { low: to_edge(low, 0), high: to_edge(high, 86_399), nominal: None, year_inferred: false }
 }
 
 fn to_edge(day: civil::Date, second: u32) -> Edge {

@@ -4,10 +4,14 @@
 //! ([`SourceSpan`] in the file, [`ProseSpan`] in the plain prose that `markup` makes of it), and the
 //! [`LineIndex`] that turns an offset into a line and a column when something is reported.
 
+mod format;
 mod line_index;
 mod source;
 mod span;
+mod utf16;
 
+pub use format::Format;
 pub use line_index::{LineIndex, Position};
-pub use source::{Format, MAX_SOURCE_BYTES, Source, SourceError};
+pub use source::{MAX_SOURCE_BYTES, Source, SourceError};
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};
+pub use utf16::Utf16Index;

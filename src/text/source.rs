@@ -4,54 +4,10 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::Format;
+
 /// Largest text that is checked as one piece; offsets are `u32`.
 pub const MAX_SOURCE_BYTES: usize = u32::MAX as usize;
-
-/// How a text is marked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Paragraphs between blank lines.
-    Plain,
-    /// CommonMark.
-    Markdown,
-    /// A page or a piece of one.
-    Html,
-}
-
-impl Format {
-    /// The format of that name: `text`, `markdown` or `html`.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "text" => Some(Self::Plain),
-            "markdown" => Some(Self::Markdown),
-            "html" => Some(Self::Html),
-            _ => None,
-        }
-    }
-
-    /// The format that the extension of a file name stands for, in any case of letters.
-    ///
-    /// ```
-    /// use copydesk::text::Format;
-    /// assert_eq!(Format::from_path("news/mill.MD"), Some(Format::Markdown));
-    /// assert_eq!(Format::from_path("news/mill.jpeg"), None);
-    /// ```
-    #[must_use]
-    pub fn from_path(path: &str) -> Option<Self> {
-        let (_, extension) = path.rsplit_once('.')?;
-        let is = |wanted: &[&str]| wanted.iter().any(|name| extension.eq_ignore_ascii_case(name));
-        if is(&["txt"]) {
-            Some(Self::Plain)
-        } else if is(&["md", "markdown"]) {
-            Some(Self::Markdown)
-        } else if is(&["html", "htm"]) {
-            Some(Self::Html)
-        } else {
-            None
-        }
-    }
-}
 
 /// A text to check: a file, a record, or standard input.
 #[derive(Debug, Clone)]
@@ -62,7 +18,7 @@ pub struct Source {
     pub date: Option<String>,
     /// `en-US` or `en-GB`: which of 3/4/2024 is the month.
     pub locale: Option<String>,
-    /// How it is marked up, where that is known better than the name tells.
+    /// How it is written, where that is said outside the text; otherwise the name decides.
     pub format: Option<Format>,
 }
 
@@ -133,17 +89,20 @@ impl Source {
         self
     }
 
-    /// The same source in a stated format.
+    /// The same source in a format that its name does not say.
     #[must_use]
-    pub fn with_format(mut self, format: Option<Format>) -> Self {
+    pub const fn with_format(mut self, format: Option<Format>) -> Self {
         self.format = format;
         self
     }
 
-    /// How it is marked up: as stated, or else as the extension of its name says, or else not at all.
+    /// How it is written: as was said, else by the extension of the name, else by the first bytes, else plain text.
     #[must_use]
     pub fn format(&self) -> Format {
-        self.format.or_else(|| Format::from_path(&self.name)).unwrap_or(Format::Plain)
+        self.format
+            .or_else(|| Format::from_path(&self.name))
+            .or_else(|| Format::sniff(self.text.as_bytes()))
+            .unwrap_or_default()
     }
 
     /// What it is reported under: a path, a record id, or `-`.

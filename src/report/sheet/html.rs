@@ -64,8 +64,11 @@ fn item(out: &mut String, sheet: &Sheet, entry: &Entry) {
         let lines: Vec<_> = entry.mentions.iter().map(|position| position.line.to_string()).collect();
         let _ = write!(out, " · also in line {}", lines.join(", "));
     }
-    let _ =
-        writeln!(out, "<br>\n<span class=\"level\">{}</span> Ask: {}", level_words(entry.level), escaped(&entry.ask));
+    out.push_str("<br>\n");
+    if entry.has_source() {
+        let _ = write!(out, "<span class=\"level\">{}</span> ", level_words(entry.level));
+    }
+    let _ = writeln!(out, "Ask: {}", escaped(&entry.ask));
     if !entry.findings.is_empty() {
         out.push_str("<ul class=\"findings\">\n");
         for &index in &entry.findings {

@@ -35,7 +35,9 @@ fn line(out: &mut String, sheet: &Sheet, entry: &Entry) {
     if !entry.about.is_empty() {
         let _ = write!(out, " · {}", escaped(&entry.about));
     }
-    let _ = write!(out, " · {}", level_words(entry.level));
+    if entry.has_source() {
+        let _ = write!(out, " · {}", level_words(entry.level));
+    }
     let _ = write!(out, " · ask: {}", escaped(&entry.ask));
     if !entry.mentions.is_empty() {
         let lines: Vec<_> = entry.mentions.iter().map(|position| position.line.to_string()).collect();

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 
 use super::facts::understood;
 use crate::claim::{Attribution, Carry, Claim, Part, Quotation};
-use crate::fact::{Fact, Value};
+use crate::fact::{Fact, Number, Value};
 use crate::finding::{Finding, Site};
 use crate::story::Story;
 use crate::text::{LineIndex, Position, ProseSpan, SourceSpan};
@@ -58,6 +58,8 @@ pub struct Entry {
     pub text: String,
     /// As understood.
     pub understood: String,
+    /// What the words alone do not show: the day a relative date falls on, the share that two counts make.
+    pub worked_out: Option<String>,
     /// What a quantity counts and what happened to it, as far as that was read; may be empty.
     pub about: String,
     /// The sentence it stands in, on one line.
@@ -78,6 +80,14 @@ pub struct Entry {
     pub is_listed: bool,
     /// Whether a checker has ticked it.
     pub is_ticked: bool,
+}
+
+impl Entry {
+    /// Whether somebody vouches for it; how a name is spelt needs nobody.
+    #[must_use]
+    pub fn has_source(&self) -> bool {
+        !is_name(self.kind)
+    }
 }
 
 /// What a sheet is written as.
@@ -121,7 +131,8 @@ impl Format {
 /// use copydesk::{check::Desk, report::sheet, text::Source};
 /// let desk = Desk::built_in();
 /// let source = Source::new("mill.txt", "“We will be back by spring,” she said.").unwrap();
-/// let sheet = sheet::Sheet::new(&desk.read(&source), &desk.check(&source));
+/// let story = desk.read(&source);
+/// let sheet = sheet::Sheet::new(&story, &desk.judge(&story));
 /// let mut out = String::new();
 /// sheet::write(&mut out, &sheet, sheet::Format::Markdown);
 /// assert!(out.contains("- [ ] **“We will be back by spring,”**"));
@@ -183,6 +194,16 @@ impl Sheet {
         for entry in &mut self.entries {
             entry.is_ticked |= ticks.contains(&entry.id);
         }
+    }
+
+    /// The end of the sentence that a finding's primary place is in, where that is known, or of the place: a
+    /// comment there is in the same block.
+    #[must_use]
+    pub fn end_of_sentence(&self, finding: &Finding) -> u32 {
+        let place = finding.primary.span;
+        let after = self.entries.partition_point(|entry| entry.span.start() < place.end());
+        let holds = |entry: &&Entry| entry.sentence.contains(&place);
+        self.entries[..after].last().filter(holds).map_or(place.end(), |entry| entry.sentence.end())
     }
 
     /// The entries of one sentence after another.
@@ -309,6 +330,7 @@ impl Builder<'_, '_> {
             id,
             kind,
             text,
+            worked_out: worked_out(&fact.value, &understood),
             understood,
             about: self.about(claim),
             source,
@@ -359,6 +381,7 @@ impl Builder<'_, '_> {
             block: sentence.block,
             text: String::new(),
             understood: String::new(),
+            worked_out: None,
             about: String::new(),
             claim: one_line(words.slice(&story.document.prose)),
             sentence: story.document.map.to_source(words),
@@ -407,9 +430,9 @@ fn whom_to_ask(value: &Value, attribution: &Attribution, source: Option<&str>) -
         (Carry::Soft, Some(source)) => Some(format!("{source} (named in a sentence before)")),
     };
     match value {
-        Value::Person(_) => return "Spelling and title: the person, or an official list".to_owned(),
-        Value::Organization(_) => return "Spelling: the body’s own site or register".to_owned(),
-        Value::Place(_) => return "Spelling: an atlas or gazetteer".to_owned(),
+        Value::Person(_) => return "The person, or an official list: spelling and title".to_owned(),
+        Value::Organization(_) => return "The body’s own site or register: spelling".to_owned(),
+        Value::Place(_) => return "An atlas or gazetteer: spelling".to_owned(),
         Value::VagueQuantity => return "The writer: how many?".to_owned(),
         Value::VagueTime => return "The writer: when?".to_owned(),
         _ => {}
@@ -419,6 +442,22 @@ fn whom_to_ask(value: &Value, attribution: &Attribution, source: Option<&str>) -
         (2, Some(source)) => format!("The writer: who are “{source}”?"),
         (1.., _) => "The writer: who says so?".to_owned(),
         (0, _) => "The writer: where is it from?".to_owned(),
+    }
+}
+
+/// What is added to the words, in words: nothing for most facts.
+fn worked_out(value: &Value, understood: &str) -> Option<String> {
+    match value {
+        Value::Date(date) | Value::Time(date) => date.resolved.map(|_| understood.to_owned()),
+        Value::DateRange(range) => {
+            let mut ends = [&range.low, &range.high].into_iter().flatten();
+            ends.any(|end| end.resolved.is_some()).then(|| understood.to_owned())
+        }
+        Value::Fraction(fraction) if fraction.counted => {
+            let percent = fraction.share.value.checked_mul(Number::from(100))?;
+            Some(format!("{}%", percent.rounded(1)))
+        }
+        _ => None,
     }
 }
 

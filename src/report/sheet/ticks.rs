@@ -47,6 +47,12 @@ impl Ticks {
     }
 }
 
+impl FromIterator<String> for Ticks {
+    fn from_iter<T: IntoIterator<Item = String>>(ids: T) -> Self {
+        Self(ids.into_iter().collect())
+    }
+}
+
 /// `- [x] … `id``: the id is the code at the end of the line.
 fn markdown(sheet: &str) -> BTreeSet<String> {
     let ticked = |line: &&str| line.starts_with("- [x] ") || line.starts_with("- [X] ");

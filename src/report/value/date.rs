@@ -67,11 +67,14 @@ fn fill_point(date: &DateTime, out: &mut Map<String, Json>) {
 
 /// ISO forms of what the point can be; more than one for a clock of twelve hours.
 fn readings(date: &DateTime) -> Vec<String> {
+    if date.is_stretch() {
+        return Vec::new();
+    }
     let day = match (&date.calendar, date.resolved) {
-        (Some(Calendar::Distance { parts }), Some(moment)) => {
+        (Some(Calendar::Distance { parts } | Calendar::From(_, parts)), Some(moment)) if date.clock.is_none() => {
             // The nominal instant; the bounds are in `low` and `high`.
             let clock = parts.iter().any(|(_, unit)| unit.grain() < Grain::Day);
-            return vec![edge(nominal(moment), clock)];
+            return vec![edge(moment.nominal.unwrap_or(moment.low), clock)];
         }
         (Some(Calendar::Now), Some(moment)) => return vec![edge(moment.low, true)],
         (Some(_), Some(moment)) => whole(moment, date.grain()),
@@ -89,12 +92,6 @@ fn readings(date: &DateTime) -> Vec<String> {
     }
     let day = day.unwrap_or_default();
     seconds.into_iter().map(|second| format!("{day}T{}", time_of(second))).collect()
-}
-
-/// The middle of what a distance can mean is the day that lies exactly so far away; the span keeps its low
-/// end there for days, and the year around it for years.
-fn nominal(moment: Moment) -> Edge {
-    moment.low
 }
 
 /// The ISO form of a moment that is exactly one unit of its grain.
@@ -205,16 +202,25 @@ fn absolute_timex(date: &PartialDate) -> Option<String> {
 
 /// `low` and `high` of both ends, where they are known.
 fn fill_range(range: &DateRange, out: &mut Map<String, Json>) {
+    // `the past three years` ends with the day of writing, `the past three hours` with the minute.
+    let fine = |point: &Option<DateTime>| point.as_ref().is_none_or(|point| point.grain() < Grain::Day);
+    let clock = fine(&range.low) && fine(&range.high);
     let bound = |point: &Option<DateTime>, upper: bool| {
         let point = point.as_ref()?;
-        let clock = point.clock.is_some() || point.grain() < Grain::Day;
         match point.resolved.or_else(|| written_span(point)) {
-            Some(moment) => Some(edge(if upper { moment.high } else { moment.low }, clock)),
+            // After a day, and over the next days, means from the following day on.
+            Some(moment) if !upper && !clock && (range.bound == Bound::After || is_now(point)) => {
+                Some(edge(crate::story::resolve::day_after(moment.high)?, false))
+            }
+            Some(moment) => {
+                let outer = if upper || range.bound == Bound::After { moment.high } else { moment.low };
+                Some(edge(moment.nominal.unwrap_or(outer), clock))
+            }
             None => readings(point).into_iter().next(),
         }
     };
-    // After a date means from its end on, before it up to its beginning.
-    let low = bound(&range.low, range.bound == Bound::After);
+    let low = bound(&range.low, false);
+    // Before a date means up to its beginning.
     let high = bound(&range.high, range.bound != Bound::Before);
     if let Some(low) = low {
         out.insert("low".into(), low.into());
@@ -234,6 +240,10 @@ fn fill_range(range: &DateRange, out: &mut Map<String, Json>) {
         Bound::Length => "length",
     };
     out.insert("bound".into(), name.into());
+}
+
+fn is_now(point: &DateTime) -> bool {
+    matches!(point.calendar, Some(Calendar::Now))
 }
 
 /// `seconds`, `number` and `unit` of a single part, `timex`.

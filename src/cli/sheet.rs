@@ -1,0 +1,76 @@
+//! `copydesk sheet` and `copydesk serve`: the surfaces for checkers and editors.
+
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+use super::arguments::{ServeArguments, SheetArguments, SheetFormat};
+use super::{Console, Exit, desk, read, walk};
+use crate::report::Notice;
+use crate::report::sheet::{self, Sheet, Ticks};
+use crate::text::Source;
+
+pub(super) fn run(command: &SheetArguments, console: &mut Console) -> io::Result<Exit> {
+    let furnished = desk::furnish(&command.rules);
+    let ticks = command.ticks.as_deref().map(text_of).transpose().map(|text| text.map(|text| Ticks::read(&text)));
+    let read = source(command, console)?.and_then(|source| ticks.map(|ticks| (source, ticks)));
+    let (source, ticks) = match read {
+        Ok(read) => read,
+        Err(notice) => {
+            console.fault(&notice, super::arguments::OutputFormat::Full)?;
+            return Ok(Exit::Fault);
+        }
+    };
+    let story = furnished.desk.read(&source);
+    let findings = furnished.desk.judge(&story);
+    let mut sheet = Sheet::new(&story, &findings);
+    if let Some(ticks) = &ticks {
+        sheet.tick(ticks);
+    }
+    let format = match command.output_format {
+        SheetFormat::Markdown => sheet::Format::Markdown,
+        SheetFormat::Csv => sheet::Format::Csv,
+        SheetFormat::Html => sheet::Format::Html,
+        SheetFormat::Json => sheet::Format::Json,
+    };
+    let mut out = String::new();
+    sheet::write(&mut out, &sheet, format);
+    console.output.write_all(out.as_bytes())?;
+    Ok(if furnished.faults.is_empty() { Exit::Clean } else { Exit::Fault })
+}
+
+fn source(command: &SheetArguments, console: &mut Console) -> io::Result<Result<Source, Notice>> {
+    let read = if command.path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        console.take_input().read_to_end(&mut bytes)?;
+        read::source(command.stdin_filename.as_deref().unwrap_or("-"), bytes)
+    } else {
+        bytes_of(&command.path).and_then(|bytes| read::source(&walk::name_of(&command.path), bytes))
+    };
+    Ok(read.map(|source| source.with_date(command.date.clone()).with_locale(command.locale.clone())))
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Notice> {
+    std::fs::read(path).map_err(|error| Notice {
+        path: walk::name_of(path),
+        text: None,
+        span: None,
+        message: format!("cannot be read: {error}"),
+        help: "name a file, or `-` for standard input".into(),
+    })
+}
+
+fn text_of(path: &Path) -> Result<String, Notice> {
+    read::source(&walk::name_of(path), bytes_of(path)?).map(|source| source.text().to_owned())
+}
+
+pub(super) fn serve(command: &ServeArguments, console: &mut Console) -> io::Result<Exit> {
+    let furnished = desk::furnish(&command.rules);
+    for fault in &furnished.faults {
+        console.fault(fault, super::arguments::OutputFormat::Full)?;
+    }
+    let server = crate::serve::Server::bind(command.port, furnished.desk)?;
+    writeln!(console.output, "copydesk is at {} — Ctrl+C ends it; nothing leaves this machine.", server.url())?;
+    console.output.flush()?;
+    server.run()?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,41 @@
+//! Findings as diagnostics.
+
+use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message};
+
+use super::document::Lines;
+use crate::finding::{Finding, Severity, Site};
+
+/// What findings are called in the editor's list of problems.
+pub(super) const SOURCE: &str = "copydesk";
+
+/// A finding as a diagnostic; `place` finds the other sites, which may be in other files.
+pub(super) fn diagnostic(
+    finding: &Finding,
+    lines: &Lines<'_>,
+    place: impl Fn(&Site) -> Option<Location>,
+) -> Diagnostic {
+    let related: Vec<_> = finding
+        .related
+        .iter()
+        .filter_map(|site| {
+            let message = if site.label.is_empty() { "see also here".to_owned() } else { site.label.clone() };
+            Some(DiagnosticRelatedInformation { location: place(site)?, message })
+        })
+        .collect();
+    Diagnostic {
+        range: lines.range(finding.primary.span),
+        severity: Some(match finding.severity {
+            Severity::Error => DiagnosticSeverity::Error,
+            Severity::Warning => DiagnosticSeverity::Warning,
+            Severity::Info => DiagnosticSeverity::Information,
+        }),
+        code: Some(Code::String(finding.rule.to_string())),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(match &finding.help {
+            Some(help) => format!("{}\n{help}", finding.message),
+            None => finding.message.clone(),
+        }),
+        related_information: (!related.is_empty()).then_some(related),
+        ..Diagnostic::default()
+    }
+}

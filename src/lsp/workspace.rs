@@ -1,0 +1,104 @@
+//! Diagnostics of every text in the folders that are open.
+//!
+//! Editors ask for them every few seconds, so a file that has not changed is answered from its size and time
+//! alone.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use gen_lsp_types::{
+    FullDocumentDiagnosticReport, PreviousResultId, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticReport,
+    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    WorkspaceUnchangedDocumentDiagnosticReport,
+};
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+
+use super::document::Lines;
+use super::{Server, read, to_diagnostics, uri};
+use crate::text::Format;
+
+/// Files above this size are checked when they are opened, and not before.
+const LARGEST: u64 = 8 << 20;
+
+/// What was last answered for each file.
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    seen: BTreeMap<PathBuf, (Stamp, u64)>,
+    answers: u64,
+}
+
+/// A file in a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+/// The report on all files that are not open; the open ones are asked for one by one.
+pub(super) fn report(server: &mut Server<'_>, known: &[PreviousResultId]) -> WorkspaceDiagnosticReport {
+    let known: BTreeMap<&str, &str> = known.iter().map(|known| (known.uri.0.as_str(), known.value.as_str())).collect();
+    let mut items = Vec::new();
+    let mut changed = Vec::new();
+    for (path, stamp) in files(&server.folders) {
+        let uri = uri::of_path(&path);
+        if server.documents.contains_key(&uri.0) {
+            continue;
+        }
+        match server.workspace.seen.get(&path) {
+            Some((seen, id)) if *seen == stamp && known.get(uri.0.as_str()) == Some(&id.to_string().as_str()) => {
+                items.push(unchanged(uri, id.to_string()));
+            }
+            _ => changed.push((path, uri, stamp)),
+        }
+    }
+    let (desk, settings, encoding) = (&server.desk, &server.settings, server.encoding);
+    let checked: Vec<_> = changed
+        .par_iter()
+        .map(|(path, uri, _)| {
+            let text = std::fs::read_to_string(path).ok()?;
+            let sheet = read(desk, settings, &server_name(path, &server.folders), text.clone(), None)?;
+            Some(to_diagnostics(&sheet, uri, &Lines::new(&text, encoding)))
+        })
+        .collect();
+    for ((path, uri, stamp), diagnostics) in changed.into_iter().zip(checked) {
+        let Some(diagnostics) = diagnostics else { continue };
+        server.workspace.answers += 1;
+        let id = server.workspace.answers;
+        server.workspace.seen.insert(path, (stamp, id));
+        let report = FullDocumentDiagnosticReport { result_id: Some(id.to_string()), items: diagnostics };
+        items.push(WorkspaceDocumentDiagnosticReport::WorkspaceFullDocumentDiagnosticReport(
+            WorkspaceFullDocumentDiagnosticReport { uri, version: None, full_document_diagnostic_report: report },
+        ));
+    }
+    WorkspaceDiagnosticReport { items }
+}
+
+fn server_name(path: &Path, folders: &[PathBuf]) -> String {
+    let inside = folders.iter().find_map(|folder| path.strip_prefix(folder).ok());
+    inside.unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+fn unchanged(uri: Uri, result_id: String) -> WorkspaceDocumentDiagnosticReport {
+    let report = UnchangedDocumentDiagnosticReport { result_id };
+    WorkspaceDocumentDiagnosticReport::WorkspaceUnchangedDocumentDiagnosticReport(
+        WorkspaceUnchangedDocumentDiagnosticReport { uri, version: None, unchanged_document_diagnostic_report: report },
+    )
+}
+
+/// The texts in the folders, as `.gitignore` allows, in the order of their paths.
+fn files(folders: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
+    let mut files = BTreeMap::new();
+    for folder in folders {
+        for entry in WalkBuilder::new(folder).build().flatten() {
+            let is_text = entry.path().to_str().and_then(Format::from_path).is_some();
+            let Ok(metadata) = entry.metadata() else { continue };
+            if is_text && metadata.is_file() && metadata.len() <= LARGEST {
+                let stamp = Stamp { length: metadata.len(), modified: metadata.modified().ok() };
+                files.insert(entry.into_path(), stamp);
+            }
+        }
+    }
+    files
+}

@@ -1,0 +1,130 @@
+//! `copydesk serve`: the desk as a page in the browser, for people who never open a terminal.
+//!
+//! Comes in: requests of the page, over loopback alone. Goes out: the page, which is part of the binary, and
+//! what it asks for. One thread for each connection, of which there are few; nothing is kept between two
+//! requests and nothing is written anywhere, so the text never leaves the machine.
+
+mod api;
+mod guard;
+mod http;
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crate::check::Desk;
+use http::{Connection, NoRequest, Request, Response};
+
+/// A browser opens half a dozen connections to a site; more than this is not a browser.
+const MOST_CONNECTIONS: usize = 32;
+/// How long to wait when the machine has no connection to give, before asking again.
+const SHORTAGE: Duration = Duration::from_millis(100);
+
+const PAGE: &str = include_str!("page/index.html");
+const STYLE: &str = include_str!("page/desk.css");
+const SCRIPT: &str = include_str!("page/desk.js");
+const ICON: &str = include_str!("page/icon.svg");
+
+/// A desk that listens.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    port: u16,
+    desk: Arc<Desk>,
+}
+
+impl Server {
+    /// Listens on a port of 127.0.0.1, or on any free one if `port` is 0.
+    ///
+    /// # Errors
+    /// If the port is taken.
+    pub fn bind(port: u16, desk: Desk) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let port = listener.local_addr()?.port();
+        Ok(Self { listener, port, desk: Arc::new(desk) })
+    }
+
+    /// What to type into the browser.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Answers until the process ends.
+    ///
+    /// # Errors
+    /// If a thread cannot be started.
+    pub fn run(&self) -> io::Result<()> {
+        let open = Arc::new(AtomicUsize::new(0));
+        loop {
+            let Ok((stream, _)) = self.listener.accept() else {
+                thread::sleep(SHORTAGE);
+                continue;
+            };
+            let Ok(connection) = Connection::new(stream) else { continue };
+            let place = Place::take(&open);
+            let (desk, port) = (Arc::clone(&self.desk), self.port);
+            thread::Builder::new().name("connection".to_owned()).spawn(move || match place {
+                Some(_place) => serve(connection, &desk, port),
+                None => turn_away(connection),
+            })?;
+        }
+    }
+}
+
+/// One of the connections that may be open; given back when dropped, even if a thread panics.
+struct Place(Arc<AtomicUsize>);
+
+impl Place {
+    fn take(open: &Arc<AtomicUsize>) -> Option<Self> {
+        let place = Self(Arc::clone(open));
+        (open.fetch_add(1, Ordering::Relaxed) < MOST_CONNECTIONS).then_some(place)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+fn turn_away(mut connection: Connection) {
+    let _ = connection.write(&Response::refusal(503, "Too many connections are open."), false, false);
+    connection.close();
+}
+
+/// Answers the requests of one connection, one after the other.
+fn serve(mut connection: Connection, desk: &Desk, port: u16) {
+    loop {
+        let (response, keeps_alive, head_only) = match connection.read() {
+            Ok(request) => {
+                let response = guard::refuse(&request, port).unwrap_or_else(|| answer(&request, desk));
+                (response, request.keeps_alive, request.method == "HEAD")
+            }
+            Err(NoRequest::Refused(response)) => (response, false, false),
+            Err(NoRequest::Closed) => break,
+        };
+        if connection.write(&response, keeps_alive, head_only).is_err() || !keeps_alive {
+            break;
+        }
+    }
+    connection.close();
+}
+
+fn answer(request: &Request, desk: &Desk) -> Response {
+    match (request.method.as_str(), request.path.as_str()) {
+        ("GET" | "HEAD", "/") => Response::ok("text/html; charset=utf-8", PAGE),
+        ("GET" | "HEAD", "/desk.css") => Response::ok("text/css; charset=utf-8", STYLE),
+        ("GET" | "HEAD", "/desk.js") => Response::ok("text/javascript; charset=utf-8", SCRIPT),
+        ("GET" | "HEAD", "/icon.svg") => Response::ok("image/svg+xml", ICON),
+        ("POST", "/api/check") => api::check(request, desk),
+        ("POST", "/api/sheet") => api::sheet(request, desk),
+        (_, "/" | "/desk.css" | "/desk.js" | "/icon.svg" | "/api/check" | "/api/sheet") => {
+            Response::refusal(405, "Not like this: the page is for GET, the calls are for POST.")
+        }
+        _ => Response::refusal(404, "There is nothing here."),
+    }
+}
