@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::evaluate::{Case, FixPlan, RemedyPlan, Without};
-use super::fault::{Complaint, Fault, did_you_mean, listing};
+use super::fault::{Complaint, Fault, a, did_you_mean, listing};
 use super::plan::{self, Slot, slots_of};
 use super::program::{Condition, Expression, ItemTest, List, Piece, Predicate, Template};
 use super::raw::{PARTS, Quoted, RawCase, RawConditions, RawFact, RawRemedy, RawRule, RawText, RawWithout, Reader};
@@ -411,7 +411,7 @@ impl Compiler<'_> {
                 Type::Item(_) | Type::Words => Ok(typed),
                 other => Err(Complaint::new(
                     typed.span,
-                    format!("this is a {} and stands at no place of the text", other.name()),
+                    format!("this is {} and stands at no place of the text", a(&other.name())),
                 )),
             }
         });
@@ -516,6 +516,10 @@ fn template(text: &str, names: &mut Names, has_flag: bool) -> Result<Template, C
                     pieces.push(Piece::Text(std::mem::take(&mut plain).into()));
                 }
                 let inner = &text[at + 1..end];
+                if let Some(second) = inner.find('{') {
+                    return Err(Complaint::new(at..at + 1 + second, "this brace is never closed")
+                        .help("write `{{` for a brace in the message".to_owned()));
+                }
                 let digits = inner.rsplit_once(':').and_then(|(head, tail)| Some((head, tail.parse::<u32>().ok()?)));
                 let (inner, decimals) = digits.map_or((inner, None), |(head, digits)| (head, Some(digits)));
                 pieces.push(match inner {
@@ -585,12 +589,12 @@ fn path(words: &[Word], names: &Names) -> Result<Typed, Complaint> {
     let mut owner = first;
     for word in fields {
         let Type::Item(kind) = of else {
-            let message = format!("`{}` is a {} and has no fields", owner.text, of.name());
+            let message = format!("`{}` is {} and has no fields", owner.text, a(&of.name()));
             return Err(Complaint::new(word.span.clone(), message));
         };
         let known = FIELDS.iter().filter(|field| kind.is_a(field.on));
         let Some(field) = known.clone().find(|field| field.name == word.text) else {
-            return Err(unknown(word, &format!("field of a {}", kind.name), known.map(|field| field.name)));
+            return Err(unknown(word, &format!("field of {}", a(kind.name)), known.map(|field| field.name)));
         };
         of = field.of.resolve().ok_or_else(|| Complaint::new(word.span.clone(), "this field has no type"))?;
         expression = Expression::Field(Box::new(expression), field.get);
@@ -639,7 +643,7 @@ fn coerced(typed: Typed, wanted: Type) -> Result<Typed, Complaint> {
         (Type::Item(kind), Type::Interval) if matches!(kind.worth, Worth::Figure(_)) => Ok(worth(typed)),
         (Type::Item(kind), Type::Date) if matches!(kind.worth, Worth::Day(_)) => Ok(worth(typed)),
         (found, _) => {
-            let message = format!("a {} is wanted here, and this is a {}", wanted.name(), found.name());
+            let message = format!("{} is wanted here, and this is {}", a(&wanted.name()), a(&found.name()));
             let help = match found {
                 Type::Item(kind) => fields_of_type(kind, wanted),
                 _ => None,
@@ -665,7 +669,7 @@ fn fields_of_type(kind: &Kind, wanted: Type) -> Option<String> {
         .filter(|field| field.of.resolve().is_some_and(fits))
         .map(|field| field.name)
         .collect();
-    (!fields.is_empty()).then(|| format!("a {} has {}", kind.name, listing(fields)))
+    (!fields.is_empty()).then(|| format!("{} has {}", a(kind.name), listing(fields)))
 }
 
 fn condition(text: &str, parsed: &syntax::Predicate, names: &Names) -> Result<Condition, Complaint> {
@@ -750,7 +754,7 @@ fn predicate(parsed: &syntax::Predicate, names: &Names) -> Result<Predicate, Com
                     // `any is modal` asks those that can be modal.
                     None if is_group && known_at_all => {}
                     None => {
-                        return Err(unknown(word, &format!("test of a {}", kind.name), known.map(|test| test.name)));
+                        return Err(unknown(word, &format!("test of {}", a(kind.name)), known.map(|test| test.name)));
                     }
                 }
             }
@@ -811,7 +815,7 @@ fn subjects(of: &Subjects, names: &Names) -> Result<(bool, Vec<(Typed, &'static 
             for parsed in these {
                 let typed = expression(parsed, names)?;
                 let Type::Item(kind) = typed.of else {
-                    let message = format!("a name is wanted here, and this is a {}", typed.of.name());
+                    let message = format!("a name is wanted here, and this is {}", a(&typed.of.name()));
                     return Err(Complaint::new(typed.span, message));
                 };
                 subjects.push((typed, kind));
@@ -855,7 +859,7 @@ fn comparison(
     if !is_equality {
         let (first, second) = (left.of.name(), right.of.name());
         let help = day(left.of).then(|| "write `earlier-than` or `later-than`".to_owned());
-        return Err(Complaint::new(whole, format!("a {first} and a {second} have no order")).help(help));
+        return Err(Complaint::new(whole, format!("{} and {} have no order", a(&first), a(&second))).help(help));
     }
     if day(left.of) && day(right.of) {
         let (left, right) = (coerced(left, Type::Date)?.expression, coerced(right, Type::Date)?.expression);
@@ -871,7 +875,7 @@ fn comparison(
     }
     let wanted = if text(left.of) { Type::Text } else { left.of };
     let blamed = if text(left.of) || figure(left.of) { right } else { left };
-    let message = format!("a {} cannot equal a {}", blamed.of.name(), wanted.name());
+    let message = format!("{} cannot equal {}", a(&blamed.of.name()), a(&wanted.name()));
     let help = match blamed.of {
         Type::Item(kind) => fields_of_type(kind, if text(wanted) { Type::Text } else { Type::Number }),
         _ => None,

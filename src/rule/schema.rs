@@ -6,11 +6,12 @@
 //! in `story`, where every rule shares it.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::value::{Type, Value, Vocabulary, same_text};
 use crate::claim::{Carry, Claim, Glyph, Quotation};
 use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range, spelling};
-use crate::lex::{Class, Sentence, Token, TokenKind};
+use crate::lex::{Class, Lexicon, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
 use crate::story::{Level, Story};
@@ -318,17 +319,15 @@ static HEDGE: Vocabulary = Vocabulary {
 static ROLE: Vocabulary = Vocabulary { name: "role", words: || Role::ALL.iter().map(|role| role.name()).collect() };
 static WEEKDAY: Vocabulary =
     Vocabulary { name: "weekday", words: || fact::Weekday::ALL.iter().map(|day| day.name()).collect() };
-static EVENT: Vocabulary = Vocabulary {
-    name: "event",
-    words: || {
-        let lexicon = crate::lex::Lexicon::default();
-        let mut events: Vec<&str> =
-            [Class::Event, Class::EventNoun].into_iter().flat_map(|class| lexicon.values_of(class)).collect();
-        events.sort_unstable();
-        events.dedup();
-        events
-    },
-};
+static EVENT: Vocabulary = Vocabulary { name: "event", words: || EVENTS.clone() };
+static EVENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lexicon = Lexicon::default();
+    let classes = [Class::Event, Class::EventNoun];
+    let mut events: Vec<&str> = classes.into_iter().flat_map(|class| lexicon.values_of(class)).collect();
+    events.sort_unstable();
+    events.dedup();
+    events
+});
 static PART: Vocabulary =
     Vocabulary { name: "part", words: || vec!["total", "part", "remainder", "additional", "change"] };
 static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft"] };
