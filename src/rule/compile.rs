@@ -161,8 +161,8 @@ impl Compiler<'_> {
         }
         self.bind(&raw.facts, &mut names);
         let mut conditions = Vec::new();
-        let tests = raw.facts.iter().flat_map(|fact| &fact.tests);
-        let mut all = self.conditions(tests.chain(&raw.when.all), &mut names, &mut conditions);
+        let mut all = self.conditions(tests(&raw.facts), &mut names, &mut conditions);
+        all.extend(self.alternatives(&raw.when.all, &mut names, &mut conditions));
         let none = self.conditions(raw.when.none.iter(), &mut names, &mut conditions);
         let flag = self.conditions(raw.when.flag.iter(), &mut names, &mut conditions).pop();
         all.extend(flag);
@@ -259,7 +259,7 @@ impl Compiler<'_> {
         }
         self.contradictions(&raw.facts, &raw.when);
         // One that says nothing about the names of the rule is asked once for the whole text.
-        let mut words = raw.when.all.iter().chain(&raw.when.none);
+        let mut words = raw.when.all.iter().flatten().chain(&raw.when.none);
         let of_rule = |of: &Quoted| names.slots.iter().any(|slot| syntax::mentions(&of.text, &slot.name));
         let bound = if words.any(of_rule) { names.slots.len() } else { 0 };
         let mut inner = Names { broken: names.broken.clone(), ..Names::default() };
@@ -269,8 +269,8 @@ impl Compiler<'_> {
         }
         self.bind(&raw.facts, &mut inner);
         let mut conditions = Vec::new();
-        let tests = raw.facts.iter().flat_map(|fact| &fact.tests);
-        let all = self.conditions(tests.chain(&raw.when.all), &mut inner, &mut conditions);
+        let mut all = self.conditions(tests(&raw.facts), &mut inner, &mut conditions);
+        all.extend(self.alternatives(&raw.when.all, &mut inner, &mut conditions));
         let none = self.conditions(raw.when.none.iter(), &mut inner, &mut conditions);
         if bound > 0 {
             names.used |= inner.used;
@@ -326,9 +326,9 @@ impl Compiler<'_> {
     }
 
     fn contradictions(&mut self, facts: &[RawFact], when: &RawConditions) {
-        let tests = facts.iter().flat_map(|fact| &fact.tests);
+        let single = when.all.iter().filter(|of| of.len() == 1).flatten();
         let demanded: Vec<(String, &Quoted)> =
-            tests.chain(&when.all).chain(&when.flag).map(|of| (syntax::normal(&of.text), of)).collect();
+            tests(facts).chain(single).chain(&when.flag).map(|of| (syntax::normal(&of.text), of)).collect();
         for (at, (normal, of)) in demanded.iter().enumerate() {
             if demanded[..at].iter().any(|(earlier, _)| earlier == normal) {
                 self.reader.fault(of.span.clone(), "this is demanded twice", None);
@@ -388,6 +388,32 @@ impl Compiler<'_> {
                 }
                 Err(complaint) => self.complain(of, complaint),
             }
+        }
+        indices
+    }
+
+    /// Compiles conditions of which each is a list of alternatives, and gives their indices.
+    fn alternatives(&mut self, list: &[Vec<Quoted>], names: &mut Names, conditions: &mut Vec<Condition>) -> Vec<usize> {
+        let mut indices = Vec::new();
+        for alternatives in list {
+            if alternatives.len() == 1 {
+                indices.extend(self.conditions(alternatives.iter(), names, conditions));
+                continue;
+            }
+            let mut either = Vec::new();
+            self.conditions(alternatives.iter(), names, &mut either);
+            if either.is_empty() {
+                continue;
+            }
+            let texts: Vec<&str> = either.iter().map(|of| &*of.text).collect();
+            indices.push(conditions.len());
+            conditions.push(Condition {
+                text: texts.join(" or ").into(),
+                slots: either.iter().fold(0, |slots, of| slots | of.slots),
+                cost: either.iter().map(|of| of.cost).sum(),
+                sides: Vec::new(),
+                predicate: Predicate::Either(either.into()),
+            });
         }
         indices
     }
@@ -482,6 +508,11 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// The conditions that stand in `[facts]`.
+fn tests(facts: &[RawFact]) -> impl Iterator<Item = &Quoted> {
+    facts.iter().flat_map(|fact| &fact.tests)
 }
 
 fn help_for<'w>(word: &str, known: impl IntoIterator<Item = &'w str> + Clone) -> Option<String> {
@@ -707,6 +738,7 @@ fn extent(predicate: &Predicate) -> (u32, u32) {
         Predicate::Test { subjects, .. } => {
             (subjects.iter().fold(0, |slots, (of, _)| slots | slots_of(of)), subjects.len() as u32)
         }
+        Predicate::Either(either) => (either.iter().fold(0, |slots, of| slots | of.slots), 0),
         Predicate::Same { subjects, .. } => (subjects.iter().fold(0, |slots, of| slots | slots_of(of)), 2),
         Predicate::Within { subjects, .. } => (subjects.iter().fold(0, |slots, of| slots | slots_of(of)), 5),
     }

@@ -349,7 +349,7 @@ impl Case {
             related: related.into_iter().map(|(at, span)| site(at, span)).collect(),
             help: self.help.as_ref().and_then(|help| help.fill(story, row, flag)),
             fix: self.fix.as_ref().and_then(|fix| fix.fill(run, row, flag)),
-            trail: self.all.iter().map(|&of| self.conditions[of].trail(story, row)).collect(),
+            trail: self.all.iter().map(|&of| self.conditions[of].trail(run, row)).collect(),
         })
     }
 }

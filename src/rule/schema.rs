@@ -477,6 +477,7 @@ pub static TESTS: &[Test] = &[
     Test { on: "fact", name: "unsourced", doc: "No source, or one that stays hidden (`reportedly`).", holds: |story, item| claim(story, item.index).attribution.level < 2 },
     Test { on: "fact", name: "sourced", doc: "A body, document or person is named as the source.", holds: |story, item| claim(story, item.index).attribution.level >= 3 },
     Test { on: "fact", name: "anonymous", doc: "The source is there and has no name.", holds: |story, item| claim(story, item.index).attribution.level == 2 },
+    Test { on: "fact", name: "asserted", doc: "The text says it in its own voice: it is not quoted, negated, planned, possible or prescribed.", holds: is_asserted },
     Test { on: "fact", name: "modal", doc: "Under a modal, a condition, a forecast or a plan.", holds: |story, item| claim(story, item.index).frame.modal },
     Test { on: "fact", name: "negated", doc: "Under a negation.", holds: |story, item| claim(story, item.index).frame.negated },
     Test { on: "fact", name: "progressing", doc: "Beside a word of progress: `rose to`, `so far`, `as of`.", holds: |story, item| claim(story, item.index).frame.progressing },
@@ -1030,6 +1031,13 @@ fn sentences_in<'s>(story: &'s Story<'_>, block: u32) -> &'s [Sentence] {
     let first = sentences.partition_point(|sentence| sentence.block < block);
     let end = sentences.partition_point(|sentence| sentence.block <= block);
     &sentences[first..end]
+}
+
+fn is_asserted(story: &Story<'_>, item: Item) -> bool {
+    let claim = claim(story, item.index);
+    let frame = &claim.frame;
+    let quoted = claim.quotation.is_some() || claim.role == Role::QuoteBlock;
+    !(quoted || frame.modal || frame.negated || frame.specification)
 }
 
 fn is_opening(story: &Story<'_>, item: Item) -> bool {
