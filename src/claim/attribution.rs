@@ -598,9 +598,7 @@ impl Reader<'_> {
             if token.kind != TokenKind::Word {
                 continue;
             }
-            let of = if self.is(at, Class::Nationality) {
-                2
-            } else if self.is(at, Class::UnnamedSource) {
+            let of = if self.is(at, Class::Nationality) || self.is(at, Class::UnnamedSource) {
                 2
             } else if token.is_capital() && !token.is_sentence_start() && !self.is(at, Class::FunctionWord) {
                 // A name that no list knows.

@@ -22,7 +22,9 @@ use crate::lex::{Class, LexValue, Token, TokenKind};
 
 /// `words = [ "a" ] group { [ "and" ] group } [ "point" … ] [ "and a half" ]`
 pub(super) fn words(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
-    if is_claimed(tokens) {
+    // `eighty-four` of `nineteen eighty-four`.
+    let before = tokens.before().and_then(|before| tokens.lexicon().int(before.word, Class::Cardinal));
+    if is_claimed(tokens) || before.is_some_and(|before| before >= 10) {
         return miss();
     }
     words_anywhere(tokens)
@@ -69,7 +71,7 @@ fn part_of_scale(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     };
     let rest = after_hyphen(word(&["a", "an"]).skipped(after_hyphen(rest)));
     let Some(next) = rest.first() else { return miss() };
-    if rest.lexicon().is_any(next.word, Class::Unit.bit() | Class::Percent.bit()) && denominator == 2 {
+    if rest.lexicon().opens(next.word) & (Class::Unit.bit() | Class::Percent.bit()) != 0 && denominator == 2 {
         // `half a mile`, `a half-hour`.
         let value = Number::ratio(numerator, denominator).unwrap_or(Number::ONE);
         let written_unit = tenth_of(1);

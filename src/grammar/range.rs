@@ -158,6 +158,8 @@ fn high_end<'a>(tokens: Tokens<'a>, joiner: &str) -> Option<(Tokens<'a>, End)> {
         }
         let (rest, number) = match tokens.first()?.kind {
             TokenKind::Number => unsigned_figures(tokens).ok()?,
+            // `7-Eleven` is a shop.
+            _ if tokens.first()?.is_capital() => return None,
             _ => words_anywhere(tokens).ok()?,
         };
         let (rest, amount) = unit_of(rest, number);

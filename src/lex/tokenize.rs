@@ -160,7 +160,9 @@ impl Scanner<'_> {
         if capitals > 0 && self.starts_upper(start) {
             token.set_capital(capitals == letters && letters > 1);
         }
-        if self.peek(0) == b'.' {
+        // `21st.` and `5kg.` end a sentence: an abbreviation behind figures takes no dot of its own, but `9p.m.` does.
+        let behind_figures = self.glued && self.tokens.last().is_some_and(|before| before.kind == TokenKind::Number);
+        if self.peek(0) == b'.' && !(behind_figures && letters > 1) {
             if let Some(end) = self.dotted_end(word, capitals, letters) {
                 self.at = end;
                 token.set_dotted(end);

@@ -99,7 +99,7 @@ impl<'s> Story<'s> {
             repeats: &repeats,
         };
         let people = people::find(names);
-        let organizations = organizations::find(names);
+        let organizations = organizations::find(names, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
