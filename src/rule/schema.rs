@@ -229,6 +229,8 @@ pub static KINDS: &[Kind] = &[
     fact_kind("datetime", "date", |story, index| fact(story, index).value.kind() == "datetime", Worth::Day(day), "A date with a clock time or part of the day: `Tuesday night`."),
     fact_kind("time", "fact", is!(Of::Time(_)), Worth::Day(day), "A clock time: `9 p.m.`"),
     fact_kind("date_range", "fact", |story, index| fact(story, index).value.kind() == "date_range", Worth::None, "From one date or time to another: `3-7 May`, `since 1992`."),
+    fact_kind("opening-day", "date", |story, index| end_day(story, index, true).is_some(), Worth::Day(opening_day), "The first day of a date range that is written as a date of its own: `Monday, 6 May` of `Monday, 6 May to Friday, 10 May`."),
+    fact_kind("closing-day", "date", |story, index| end_day(story, index, false).is_some(), Worth::Day(closing_day), "The last day of such a range."),
     fact_kind("duration", "fact", is!(Of::Duration(_)), Worth::None, "A length of time: `five years`."),
     fact_kind("vague_quantity", "fact", is!(Of::VagueQuantity), Worth::None, "A quantity that is not given: `many`, `a large portion`."),
     fact_kind("vague_time", "fact", is!(Of::VagueTime), Worth::None, "A time that is not given: `earlier`, `recently`."),
@@ -400,7 +402,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "date", name: "month", of: NUMBER, doc: "Its month as written, 1 to 12.", get: |story, item| partial(story, item).and_then(|date| date.month).map(|month| Number::from(i64::from(month))).into() },
     Field { on: "date", name: "day", of: NUMBER, doc: "Its day of the month as written.", get: |story, item| partial(story, item).and_then(|date| date.day).map(|day| Number::from(i64::from(day))).into() },
     Field { on: "date", name: "weekday", of: word(&WEEKDAY), doc: "The weekday written with it.", get: |story, item| date_time(story, item).and_then(DateTime::written_weekday).map(fact::Weekday::name).into() },
-    Field { on: "date", name: "weekday-word", of: WORDS, doc: "The weekday written with it, as it stands.", get: |story, item| tokens_in(story, item.span(story)).iter().find(|token| story.lexicon.is(token.word, Class::Weekday)).map(Token::span).into() },
+    Field { on: "date", name: "weekday-word", of: WORDS, doc: "The weekday written with it, as it stands.", get: weekday_word },
     Field { on: "date", name: "grain", of: word(&GRAIN), doc: "How fine it is.", get: |story, item| date_time(story, item).map(|date| grain(date.grain())).into() },
     Field { on: "person", name: "given", of: TEXT, doc: "Given name, or its initial.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.given)) },
     Field { on: "person", name: "middle", of: TEXT, doc: "Middle names and initials.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.middle)) },
@@ -847,6 +849,16 @@ fn person<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s PersonName> {
 fn date_time<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s DateTime> {
     match &fact(story, item.index).value {
         Of::Date(date) | Of::Time(date) => Some(date),
+        Of::DateRange(_) => end_day(story, item.index, item.kind.name == "opening-day"),
+        _ => None,
+    }
+}
+
+/// One end of a date range.
+fn end_day<'s>(story: &'s Story<'_>, index: u32, opening: bool) -> Option<&'s DateTime> {
+    match &fact(story, index).value {
+        Of::DateRange(range) if opening => range.low.as_ref(),
+        Of::DateRange(range) => range.high.as_ref(),
         _ => None,
     }
 }
@@ -895,6 +907,18 @@ fn attributive(story: &Story<'_>, item: Item) -> bool {
 /// The days that a date can mean: the resolved ones, or those of a date that is written in full.
 fn day(story: &Story<'_>, index: u32) -> Option<Moment> {
     let (Of::Date(date) | Of::Time(date)) = &fact(story, index).value else { return None };
+    day_of(date)
+}
+
+fn opening_day(story: &Story<'_>, index: u32) -> Option<Moment> {
+    day_of(end_day(story, index, true)?)
+}
+
+fn closing_day(story: &Story<'_>, index: u32) -> Option<Moment> {
+    day_of(end_day(story, index, false)?)
+}
+
+fn day_of(date: &DateTime) -> Option<Moment> {
     let written = || {
         let (year, month, day) = date.absolute().filter(|date| !date.is_impossible())?.complete()?;
         let edge = |second| Edge { year, month, day, second };
@@ -1068,10 +1092,23 @@ fn is_opening(story: &Story<'_>, item: Item) -> bool {
     tokens.iter().find(|token| is_word(token)).is_some_and(|first| first.span().start() >= start)
 }
 
+fn weekday_word<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
+    let mut weekdays =
+        tokens_in(story, item.span(story)).iter().filter(|token| story.lexicon.is(token.word, Class::Weekday));
+    let word = if item.kind.name == "closing-day" { weekdays.next_back() } else { weekdays.next() };
+    word.map(Token::span).into()
+}
+
 fn is_after_name(story: &Story<'_>, item: Item) -> bool {
-    let before = (fact(story, item.index).first_token as usize).checked_sub(1).map(|at| &story.lexed.tokens[at]);
+    let first = fact(story, item.index).first_token as usize;
+    let before = first.checked_sub(1).map(|at| &story.lexed.tokens[at]);
+    // A paper is called the Sun, hardly ever the Sunday.
+    let short = story.lexed.tokens[first].span().len() <= 4;
     before.is_some_and(|token| {
-        token.kind == TokenKind::Word && token.is_capital() && !story.lexicon.is(token.word, Class::FunctionWord)
+        short
+            && token.kind == TokenKind::Word
+            && token.is_capital()
+            && !story.lexicon.is(token.word, Class::FunctionWord)
     })
 }
 
