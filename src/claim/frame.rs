@@ -327,7 +327,12 @@ impl Reader<'_> {
     }
 
     fn is_person_noun(&self, phrase: &Range<usize>, head: usize) -> bool {
-        self.is(head, Class::PersonNoun)
+        let text = self.tokens[head].span().slice(self.prose);
+        // Armenians, fishermen: a nationality in the plural, or a noun in -men.
+        let people =
+            self.is(head, Class::Nationality) && text.ends_with('s') || text.len() > 5 && text.ends_with("men");
+        people
+            || self.is(head, Class::PersonNoun)
             || phrase.clone().any(|at| {
                 self.lexicon
                     .entry(&self.tokens[at..phrase.end], Class::PersonNoun)

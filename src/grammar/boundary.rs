@@ -45,6 +45,7 @@ pub(super) fn is_continued(rest: Tokens<'_>) -> bool {
         | TokenKind::Fraction
         | TokenKind::At
         | TokenKind::Hash
+        | TokenKind::Link
         | TokenKind::Ampersand
         | TokenKind::Degree => true,
         TokenKind::Slash | TokenKind::Colon | TokenKind::Period | TokenKind::Plus | TokenKind::Times => {

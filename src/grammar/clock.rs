@@ -112,8 +112,7 @@ fn military(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 /// `["12"] ("noon" | "midnight" | "midday")`
 fn named(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
     let (rest, _) = opt(verify(cardinal, |hour| *hour == 12)).parse(tokens)?;
-    let (rest, name) = word(&["noon", "midday", "midnight"]).parse(rest)?;
-    let hour = if tokens.text(name).eq_ignore_ascii_case("midnight") { 0 } else { 12 };
+    let (rest, hour) = int(Class::NamedHour).map(|hour| hour as u8).parse(rest)?;
     Ok((rest, Clock { hour, minute: Some(0), ..Clock::default() }))
 }
 

@@ -24,7 +24,7 @@ use super::clock::clock;
 use super::date::{counts_things, day, ends, is_content, month};
 use super::duration::{amount, lengths, range, unit};
 use super::input::{Parsed, Tokens};
-use super::moment::{dated, in_part, part_phrase, point, stands};
+use super::moment::{dated, in_part, opens_time, part_phrase, point, stands};
 use super::primitive::{follows, kind, longest, miss, opt, word};
 use super::relative::stretch;
 use super::small_number::{cardinal, digits, year};
@@ -35,6 +35,9 @@ use crate::lex::{Class, TokenKind};
 
 /// The longest range that begins here.
 pub(super) fn date_range(tokens: Tokens<'_>) -> Parsed<'_, Value> {
+    if !opens_time(tokens) {
+        return miss();
+    }
     let (rest, found) = longest(
         tokens,
         &[

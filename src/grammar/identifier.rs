@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! identifier = label | address | telephone | "#" NUMBER
-//! label      = LABEL-NOUN [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { ( "-" | "–" | "," | "and" | "to" ) NUMBER }
+//! label      = ( LABEL-NOUN | CAPITAL-LABEL-NOUN ) [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { ( "-" | "–" | "," | "and" | "to" ) NUMBER }
 //! address    = NUMBER CAPITALIZED { CAPITALIZED } STREET
 //! telephone  = [ "+" ] [ "(" ] NUMBER { [ ")" ] [ "-" | "." ] NUMBER }          seven digits and more
 //! ```
@@ -34,12 +34,10 @@ pub(super) fn identifier(tokens: Tokens<'_>) -> Parsed<'_, Value> {
 
 /// `label = LABEL-NOUN [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { joiner NUMBER }`
 fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
-    let (length, _) = tokens.lexicon().entry(tokens.slice(), Class::Label)?;
+    let lexicon = tokens.lexicon();
     // `Day 100`, but `every day 100 people`
-    let capital_only = tokens.lexicon().is(tokens.first()?.word, Class::TimeUnit);
-    if capital_only && !tokens.first()?.is_capital() {
-        return None;
-    }
+    let capital = || lexicon.entry(tokens.slice(), Class::CapitalLabel).filter(|_| tokens.slice()[0].is_capital());
+    let (length, _) = lexicon.entry(tokens.slice(), Class::Label).or_else(capital)?;
     let start = tokens.skip(length);
     let start = match start.first() {
         Some(dot) if dot.kind == TokenKind::Period && dot.is_glued() => start.skip(1),

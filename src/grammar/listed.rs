@@ -33,10 +33,12 @@ struct Part {
 /// listed = western , [ suffixes ] | surname , [ suffix ] , "," , western , [ "," , suffixes ]
 pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
     let length = line.input_len();
-    if !(2..=LONGEST).contains(&length) {
+    let lexicon = line.lexicon();
+    let whole = |class| lexicon.entry(line.slice(), class).is_some_and(|(taken, _)| taken == length);
+    let other = [Class::Organization, Class::Place, Class::Country].into_iter().any(whole);
+    if !(2..=LONGEST).contains(&length) || other {
         return None;
     }
-    let lexicon = line.lexicon();
     let mut name = PersonName { order_known: true, ..PersonName::default() };
     let mut segments: Vec<Vec<Part>> = vec![Vec::new()];
     let mut at = 0;
@@ -67,6 +69,10 @@ pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
             // The dot of an abbreviation that the lexer does not know, and of the last initial.
             TokenKind::Period if token.is_glued() => {
                 let last = segments.last_mut()?.last_mut()?;
+                // A long word with a full stop ends a sentence.
+                if line.get(last.from).is_some_and(|word| word.span().len() > 4) {
+                    return None;
+                }
                 last.to = at + 1;
             }
             _ => return None,
@@ -246,7 +252,7 @@ fn is_name(line: Tokens<'_>, segments: &[Vec<Part>]) -> bool {
         words += 1;
         if particle || letters == 1 {
             // A lone letter inside the name is an initial in any case.
-            vouched |= letters == 1 && (token.is_capital() || at > 0) || particle && letters > 2 && at > 0;
+            vouched |= letters == 1 && (token.is_dotted() || at > 0) || particle && letters > 2 && at > 0;
             continue;
         }
         if part.classes & Class::FunctionWord.bit() != 0 && !known {

@@ -103,8 +103,8 @@ fn is_reading(letter: Tokens<'_>, unit: &Unit) -> bool {
     signed
         || in_brackets
         || brackets
-        || letter.behind().iter().rev().take(16).any(cue)
-        || letter.slice().iter().take(8).any(cue)
+        || letter.behind().iter().rev().take(10).any(cue)
+        || letter.slice().iter().take(6).any(cue)
 }
 
 /// What `cardinal unit` adds to a measure in a larger unit: `6 feet 2 inches`, `11 stone 4 lb`, `6-foot-3`.

@@ -107,7 +107,7 @@ const FAMILIES: &[Family] = &[
     Family::new(&[], &[Class::Versioned], version::version),
     Family::new(
         &[TokenKind::Number, TokenKind::Hash, TokenKind::Plus, TokenKind::ParenOpen],
-        &[Class::Label],
+        &[Class::Label, Class::CapitalLabel],
         identifier::identifier,
     ),
     Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague),
@@ -128,6 +128,7 @@ const TIME_CLASSES: &[Class] = &[
     Class::TimePortion,
     Class::TimeUnit,
     Class::Season,
+    Class::NamedHour,
     Class::PartOfDay,
     Class::Holiday,
     Class::VagueCardinal,

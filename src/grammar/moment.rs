@@ -23,7 +23,7 @@ use super::date::{counts_things, date, ends, holiday, is_content, ordinal_day};
 use super::duration::unit;
 use super::input::{Parsed, Tokens};
 use super::period::period;
-use super::primitive::{Test, follows, glued, int, kind, longest, miss, opt, word};
+use super::primitive::{Test, follows, glued, int, kind, longest, miss, near, opt, word};
 use super::relative::{bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, digits, year};
 use crate::fact::{
@@ -34,6 +34,9 @@ use crate::lex::{Class, Token, TokenKind};
 
 /// A point in time as a fact of its own.
 pub(super) fn moment(tokens: Tokens<'_>) -> Parsed<'_, Value> {
+    if !opens_time(tokens) {
+        return miss();
+    }
     let (start, hedge) = about(tokens);
     let (rest, mut found) = if hedge == Hedge::None { point(start) } else { alt((point, ancient_year)).parse(start) }?;
     if !stands(start, rest, &found) {
@@ -47,6 +50,28 @@ pub(super) fn moment(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     }
     let value = if found.calendar.is_some() { Value::Date(Box::new(found)) } else { Value::Time(Box::new(found)) };
     Ok((rest, value))
+}
+
+/// A cheap look ahead: words such as `the`, `in`, `one`, `this` open a date only with another word of time or
+/// figures near.
+pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
+    const ALONE: u128 = Class::Month.bit()
+        | Class::Weekday.bit()
+        | Class::RelativeDay.bit()
+        | Class::Season.bit()
+        | Class::Holiday.bit()
+        | Class::NamedHour.bit();
+    const NEAR: u128 = ALONE
+        | Class::Cardinal.bit()
+        | Class::VagueCardinal.bit()
+        | Class::Ordinal.bit()
+        | Class::TimeUnit.bit()
+        | Class::TimePortion.bit()
+        | Class::PartOfDay.bit()
+        | Class::Meridiem.bit();
+    tokens.first().is_some_and(|first| {
+        first.kind != TokenKind::Word || tokens.lexicon().opens(first.word) & ALONE != 0 || near(tokens, 4, NEAR, true)
+    })
 }
 
 /// Whether the clause speaks of the future: its nearest verb form before the date, else behind it, is `will`,

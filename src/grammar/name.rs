@@ -357,7 +357,9 @@ struct Context {
     everyday: bool,
     /// It begins the sentence.
     opens: bool,
-    /// An article, or a capitalized word that belongs to it, stands before.
+    /// An article stands before.
+    determined: bool,
+    /// A capitalized word that belongs to it stands before.
     led: bool,
     role: bool,
     speaks: bool,
@@ -388,11 +390,12 @@ impl Context {
             let vouched = plain
                 && !self.everyday
                 && !self.led
+                && !self.determined
                 && (self.speaks && !self.opens_doubtful()
                     || self.role
                     || self.aged
                     || listed && !self.opens_doubtful());
-            return Some(Verdict::Waits { vouched: vouched || listed && !self.everyday });
+            return Some(Verdict::Waits { vouched: vouched || listed && !self.everyday && !self.led });
         }
         let accepted = match style {
             Style::Running => {
@@ -646,12 +649,15 @@ impl Reading {
             }
         }
         context.opens = tokens.first().is_some_and(Token::is_sentence_start);
-        context.led = self.title == 0 && tokens.before().is_some_and(|before| is_lead(tokens, before));
+        if let Some(before) = tokens.before().filter(|_| self.title == 0) {
+            context.determined = is_determiner(tokens, before);
+            context.led = is_lead(tokens, before);
+        }
         self.context = context;
     }
 }
 
-/// Whether the word before makes a single name part of something larger, or a common noun.
+/// Whether the word before makes a single name part of something larger: `Hurricane Rita`.
 fn is_lead(tokens: Tokens<'_>, before: &Token) -> bool {
     const BESIDE: u128 = Class::Role.bit()
         | Class::Honorific.bit()
@@ -659,50 +665,16 @@ fn is_lead(tokens: Tokens<'_>, before: &Token) -> bool {
         | Class::FunctionWord.bit()
         | Class::Month.bit()
         | Class::Weekday.bit();
-    let determiner = matches!(
-        tokens.text(before),
-        "the"
-            | "The"
-            | "a"
-            | "A"
-            | "an"
-            | "An"
-            | "one"
-            | "One"
-            | "another"
-            | "Another"
-            | "this"
-            | "This"
-            | "that"
-            | "each"
-            | "Each"
-            | "every"
-            | "Every"
-            | "our"
-            | "Our"
-            | "their"
-            | "Their"
-            | "my"
-            | "My"
-            | "your"
-            | "Your"
-            | "some"
-            | "Some"
-            | "any"
-            | "no"
-            | "its"
-            | "Its"
-            | "many"
-            | "Many"
-            | "most"
-            | "Most"
-            | "these"
-            | "These"
-            | "those"
-            | "other"
-    );
-    let part = before.kind == TokenKind::Word && before.is_capital() && !tokens.lexicon().is_any(before.word, BESIDE);
-    determiner || part
+    before.kind == TokenKind::Word && before.is_capital() && !tokens.lexicon().is_any(before.word, BESIDE)
+}
+
+/// Whether the word before makes a common noun of what follows: `one Apprentice`, `the Mellon`.
+fn is_determiner(tokens: Tokens<'_>, before: &Token) -> bool {
+    const DETERMINERS: [&str; 19] = [
+        "the", "a", "an", "one", "another", "this", "that", "each", "every", "our", "their", "my", "your", "some",
+        "any", "no", "its", "many", "other",
+    ];
+    before.kind == TokenKind::Word && DETERMINERS.iter().any(|word| word.eq_ignore_ascii_case(tokens.text(before)))
 }
 
 /// The ending of an unknown word that opens a sentence: an adverb, a participle, a plural.
@@ -960,6 +932,11 @@ fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
 
 /// What can follow the subject of a narration, or its owner: `Lund went`, `Lund moved`, `Lund's`.
 fn narrated(rest: Tokens<'_>) -> bool {
+    let adverb = rest.first().is_some_and(|word| {
+        let between = rest.text(word).ends_with("ly") || rest.lexicon().is(word.word, Class::Auxiliary);
+        between && !rest.lexicon().is(word.word, Class::PastTense)
+    });
+    let rest = if adverb { rest.skip(1) } else { rest };
     rest.first().is_some_and(|next| match next.kind {
         TokenKind::Possessive => true,
         TokenKind::Word if !next.is_capital() => {

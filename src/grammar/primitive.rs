@@ -99,3 +99,12 @@ impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
         self.parse(tokens).map_or(tokens, |(rest, _)| rest)
     }
 }
+
+/// Whether one of the `reach` tokens behind the first is a number, or a word of one of the classes: what
+/// common words want near them before a production is entered.
+pub(super) fn near(tokens: Tokens<'_>, reach: usize, classes: u128, numbers: bool) -> bool {
+    tokens.slice().iter().skip(1).take(reach).any(|token| {
+        numbers && matches!(token.kind, TokenKind::Number | TokenKind::Fraction)
+            || tokens.lexicon().opens(token.word) & classes != 0
+    })
+}

@@ -217,7 +217,9 @@ fn measure_of(amount: Quantity, written: Written) -> Option<Measure> {
 pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, hedged: bool) -> bool {
     let next = rest.first();
     let counts_noun = next.is_some_and(|next| !next.is_glued() && is_plural(rest, next));
-    if number.quantity.in_words && is_title(start, rest) {
+    // `to zero in on`
+    let verb = number.quantity.in_words && number.quantity.value.is_zero() && word(&["in"]).parse_ok(rest);
+    if verb || number.quantity.in_words && is_title(start, rest) {
         return false;
     }
     if number.quantity.in_words && number.quantity.value == Number::ONE && !number.article {
@@ -246,13 +248,13 @@ fn is_heading_number(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal) -> 
     opens && (heading || item && number.bare && number.quantity.value < Number::from(100))
 }
 
-/// `the Three Gorges`, `his 1944 Three Studies`: a capital where only a name has one. A headline gives capitals to
-/// the words before as well.
+/// `the Three Gorges`, `the Final Four in`: a capital where only a name has one. A headline gives capitals to the
+/// words on both sides.
 fn is_title(start: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let capital = |token: &Token| token.is_capital() && token.kind == TokenKind::Word;
-    start.first().is_some_and(|first| capital(first) && !first.is_all_caps() && !first.is_sentence_start())
-        && rest.first().is_some_and(|next| capital(next) && !next.is_glued())
-        && start.before().is_some_and(|before| !capital(before) && before.kind != TokenKind::QuoteOpen)
+    let named = start.first().is_some_and(|first| capital(first) && !first.is_all_caps() && !first.is_sentence_start());
+    let (Some(before), Some(next)) = (start.before(), rest.first()) else { return false };
+    named && before.kind != TokenKind::QuoteOpen && capital(before) != (capital(next) && !next.is_glued())
 }
 
 /// Four bare digits that read as a year.
@@ -276,8 +278,7 @@ fn is_label(start: Tokens<'_>, rest: Tokens<'_>, counts_noun: bool) -> bool {
         return true;
     }
     let lexicon = start.lexicon();
-    let unit_of_time = lexicon.is(before.word, Class::TimeUnit) && !before.is_capital();
-    if lexicon.is_any(before.word, Class::Label.bit() | Class::Versioned.bit()) && !unit_of_time && !counts_noun {
+    if lexicon.is_any(before.word, Class::Label.bit() | Class::Versioned.bit()) && !counts_noun {
         return true;
     }
     let acronym = before.is_all_caps() && !rest.first().is_some_and(Token::is_all_caps);

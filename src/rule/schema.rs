@@ -496,6 +496,7 @@ pub static TESTS: &[Test] = &[
     Test { on: "range", name: "elliptical", doc: "Scale word or unit stands after the second end only.", holds: |story, item| range(story, item).is_some_and(|range| range.elliptical) },
     Test { on: "date", name: "impossible", doc: "No calendar has it: 31 June.", holds: |story, item| partial(story, item).is_some_and(|date| date.is_impossible()) },
     Test { on: "date", name: "year-inferred", doc: "Its year is not written and was inferred from the date of the piece.", holds: |story, item| date_time(story, item).and_then(|date| date.resolved).is_some_and(|moment| moment.year_inferred) },
+    Test { on: "date", name: "attributive", doc: "Names a thing and is no time of its own: `the May 9 fire`.", holds: attributive },
     Test { on: "date", name: "absolute", doc: "Fixed by the calendar and not by the day of writing.", holds: |story, item| partial(story, item).is_some() },
     Test { on: "person", name: "bare-surname", doc: "Only a surname stands there.", holds: |story, item| person(story, item).is_some_and(PersonName::is_bare_surname) },
     Test { on: "spelling-variant", name: "of-one-office", doc: "Both names bear the same office.", holds: |story, item| variant(story, item).same_role },
@@ -577,6 +578,8 @@ pub static RELATIONS: &[Relation] = &[
     Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
     Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.part, of.whole)).collect()) },
     Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
+    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.shares.iter().map(|of| (of.share, of.whole)).collect()) },
+    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.shares.iter().map(|of| (of.share, of.part)).collect()) },
 ];
 
 // ------------------------------------------------------------------------------------ functions
@@ -869,6 +872,24 @@ fn figure(story: &Story<'_>, index: u32) -> Option<Interval> {
         return Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?));
     }
     Some(quantity.loose(&story.bounds))
+}
+
+/// Whether a date stands between an article or possessive and a noun.
+fn attributive(story: &Story<'_>, item: Item) -> bool {
+    let fact = fact(story, item.index);
+    let tokens = &story.lexed.tokens;
+    let before = (fact.first_token as usize).checked_sub(1).map(|at| &tokens[at]);
+    let opened = before.is_some_and(|token| {
+        token.kind == TokenKind::Possessive
+            || ["the", "a", "an", "this", "that"]
+                .iter()
+                .any(|article| token.span().slice(&story.document.prose).eq_ignore_ascii_case(article))
+    });
+    let noun = tokens.get(fact.end_token as usize).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && !story.lexicon.is_any(token.word, Class::FunctionWord.bit() | Class::Auxiliary.bit())
+    });
+    opened && noun
 }
 
 /// The days that a date can mean: the resolved ones, or those of a date that is written in full.
