@@ -576,10 +576,10 @@ pub static RELATIONS: &[Relation] = &[
     Relation { name: "spelling-variant", between: (PERSON, PERSON), doc: "Two spellings of what seems to be one person's name.", holds: Holds::Listed(|story| both_ways(story.people.variants.iter().map(|of| (of.a, of.b)))) },
     Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
     Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
-    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.part, of.whole)).collect()) },
+    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.parts.iter().map(|of| (of.part, of.whole)).chain(story.proportions.iter().map(|of| (of.part, of.whole))).collect()) },
     Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
-    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.shares.iter().map(|of| (of.share, of.whole)).collect()) },
-    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.shares.iter().map(|of| (of.share, of.part)).collect()) },
+    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.whole)).collect()) },
+    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.part)).collect()) },
 ];
 
 // ------------------------------------------------------------------------------------ functions
