@@ -13,6 +13,7 @@ use crate::claim::{Carry, Claim, Glyph, Quotation};
 use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range, spelling};
 use crate::lex::{Class, Lexicon, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
+use crate::story::organizations::{AcronymConflict, AcronymFault, ProperKind, ProperVariant, Tie};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
 use crate::story::{Level, Story};
 use crate::text::ProseSpan;
@@ -156,6 +157,20 @@ static REPEATS: Shelf = Shelf {
     block: |story, index| block_at(story, story.repeats[index as usize].again),
 };
 
+static PROPER_VARIANTS: Shelf = Shelf {
+    count: |story| story.organizations.variants.len(),
+    span: |story, index| story.organizations.variants[index as usize].b,
+    sentence: |story, index| sentence_at(story, story.organizations.variants[index as usize].b),
+    block: |story, index| block_at(story, story.organizations.variants[index as usize].b),
+};
+
+static ACRONYM_CONFLICTS: Shelf = Shelf {
+    count: |story| story.organizations.acronyms.len(),
+    span: |story, index| fact(story, story.organizations.acronyms[index as usize].b).span,
+    sentence: |story, index| claim(story, story.organizations.acronyms[index as usize].b).sentence,
+    block: |story, index| claim(story, story.organizations.acronyms[index as usize].b).block,
+};
+
 /// A shelf of findings of the story about two names; its place is the later one.
 macro_rules! names_shelf {
     ($name:ident, $list:ident, $later:ident) => {
@@ -242,6 +257,8 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "quotation", within: None, doc: "A stretch in quotation marks.", shelf: &QUOTATIONS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "paragraph", within: None, doc: "A block of the text: paragraph, heading, list item, caption.", shelf: &BLOCKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "proper-variant", within: None, doc: "One proper word in two spellings; its place is the spelling that does not prevail.", shelf: &PROPER_VARIANTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "acronym-conflict", within: None, doc: "An abbreviation that disagrees with its name or with itself; its place is the later one.", shelf: &ACRONYM_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "spelling-variant", within: None, doc: "Two spellings of what seems to be one person's name; its place is the later one.", shelf: &VARIANTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "form-variant", within: None, doc: "One name in two forms that differ in marks, hyphens, spaces or capitals only; its place is the later one.", shelf: &FORMS, holds: |_, _| true, worth: Worth::None },
@@ -338,6 +355,12 @@ static MEASURED: Vocabulary =
 static OPENER: Vocabulary = Vocabulary { name: "opener", words: || vec!["between", "from"] };
 static GLYPH: Vocabulary = Vocabulary { name: "glyph", words: || vec!["curly", "straight", "guillemet", "low"] };
 static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan"] };
+static PROPER_KIND: Vocabulary =
+    Vocabulary { name: "proper kind", words: || vec!["person", "organization", "place", "other"] };
+static TIE: Vocabulary =
+    Vocabulary { name: "tie", words: || vec!["neighbour", "frequency", "listed", "coined", "marks"] };
+static ACRONYM_FAULT: Vocabulary =
+    Vocabulary { name: "fault of an abbreviation", words: || vec!["two names", "two abbreviations", "letters"] };
 static STRENGTH: Vocabulary = Vocabulary { name: "strength", words: || vec!["error", "warning", "info"] };
 static EVIDENCE: Vocabulary = Vocabulary {
     name: "evidence",
@@ -425,6 +448,16 @@ pub static FIELDS: &[Field] = &[
     Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
     Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
     Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
+    Field { on: "proper-variant", name: "usual", of: WORDS, doc: "The first place of the spelling that prevails.", get: |story, item| proper(story, item).a.into() },
+    Field { on: "proper-variant", name: "odd", of: WORDS, doc: "The first place of the other spelling.", get: |story, item| proper(story, item).b.into() },
+    Field { on: "proper-variant", name: "usual-count", of: NUMBER, doc: "In how many places the spelling stands that prevails.", get: |story, item| Value::whole(proper(story, item).counts[0]) },
+    Field { on: "proper-variant", name: "odd-count", of: NUMBER, doc: "In how many places the other one stands.", get: |story, item| Value::whole(proper(story, item).counts[1]) },
+    Field { on: "proper-variant", name: "names", of: word(&PROPER_KIND), doc: "What the word names.", get: |story, item| Value::word(proper_kind(proper(story, item).kind)) },
+    Field { on: "proper-variant", name: "tie", of: word(&TIE), doc: "What ties the two spellings.", get: |story, item| Value::word(tie(proper(story, item).tie)) },
+    Field { on: "proper-variant", name: "strength", of: word(&STRENGTH), doc: "How sure it is that one thing is meant.", get: |story, item| Value::word(strength(proper(story, item).strength)) },
+    Field { on: "acronym-conflict", name: "first", of: FieldType::Item("organization"), doc: "The name that gives it first.", get: |story, item| item_of("organization", acronym(story, item).a) },
+    Field { on: "acronym-conflict", name: "again", of: FieldType::Item("organization"), doc: "The name that gives it otherwise.", get: |story, item| item_of("organization", acronym(story, item).b) },
+    Field { on: "acronym-conflict", name: "fault", of: word(&ACRONYM_FAULT), doc: "What is wrong with it.", get: |story, item| Value::word(acronym_fault(acronym(story, item).fault)) },
     Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.repeats[item.index as usize].first.into() },
     Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.repeats[item.index as usize].first)) },
     Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
@@ -764,6 +797,41 @@ const fn difference(kind: VariantKind) -> &'static str {
         VariantKind::GivenName => "given",
         VariantKind::Surname => "surname",
         VariantKind::OrphanSurname => "orphan",
+    }
+}
+
+fn proper<'s>(story: &'s Story<'_>, item: Item) -> &'s ProperVariant {
+    &story.organizations.variants[item.index as usize]
+}
+
+fn acronym<'s>(story: &'s Story<'_>, item: Item) -> &'s AcronymConflict {
+    &story.organizations.acronyms[item.index as usize]
+}
+
+const fn proper_kind(kind: ProperKind) -> &'static str {
+    match kind {
+        ProperKind::Person => "person",
+        ProperKind::Organization => "organization",
+        ProperKind::Place => "place",
+        ProperKind::Other => "other",
+    }
+}
+
+const fn tie(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Neighbour => "neighbour",
+        Tie::Frequency => "frequency",
+        Tie::Listed => "listed",
+        Tie::Coined => "coined",
+        Tie::Marks => "marks",
+    }
+}
+
+const fn acronym_fault(fault: AcronymFault) -> &'static str {
+    match fault {
+        AcronymFault::TwoExpansions => "two names",
+        AcronymFault::TwoAcronyms => "two abbreviations",
+        AcronymFault::Letters => "letters",
     }
 }
 
