@@ -273,8 +273,8 @@ fn render(
         let _ = writeln!(out, "    /// {about}\n    {} = {class},", variant(class));
     }
     out.push_str("}\n\nimpl Class {\n    /// Every class with the name of its file.\n    pub const ALL: &'static [(Self, &'static str)] = &[\n");
-    for class in 0..classes.len() {
-        let _ = writeln!(out, "        (Self::{}, {:?}),", variant(class), classes[class].0);
+    for (class, (name, _)) in classes.iter().enumerate() {
+        let _ = writeln!(out, "        (Self::{}, {:?}),", variant(class), name);
     }
     out.push_str("    ];\n}\n\nstatic WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, classes: 0, opens: 0, values: &[], phrases: (0, 0) },\n");
     for (text, entry) in words {

@@ -62,3 +62,32 @@ These codes are stable. Findings and facts go to standard output, everything els
 fn the_page_of_the_command_line() {
     assert_up_to_date("docs/cli.md", &command_line());
 }
+
+/// A page whose screens are what the program shows: each stands between a line `<!-- made from the program: ARGUMENTS -->`
+/// and a line `<!-- end -->`.
+fn with_screens(page: &str) -> String {
+    const OPENING: &str = "<!-- made from the program: ";
+    let mut out = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        let Some(arguments) = line.strip_prefix(OPENING).and_then(|rest| rest.strip_suffix(" -->")) else { continue };
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"))
+            .args(arguments.split(' '))
+            .args(["--width", "80", "--color", "never"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("the program starts");
+        let screen = String::from_utf8(output.stdout).expect("UTF-8");
+        let _ = write!(out, "```console\n$ copydesk {arguments}\n{screen}```\n<!-- end -->\n");
+        assert!(lines.any(|line| line == "<!-- end -->"), "the screen of `{arguments}` has no end");
+    }
+    out
+}
+
+#[test]
+fn the_screens_of_the_readme() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README.md");
+    assert_up_to_date("README.md", &with_screens(&page.replace("\r\n", "\n")));
+}

@@ -193,11 +193,17 @@ impl Reader<'_> {
 
     /// Every relation of a sentence, in order of its cue.
     fn relations(&self, sentence: Range<usize>, last: Option<&Relation>) -> Vec<Relation> {
+        const CUES: u128 = Class::AttributionPreposition.bit()
+            | Class::Weasel.bit()
+            | Class::AttributionVerb.bit()
+            | Class::DocumentVerb.bit()
+            | Class::AttributionNoun.bit();
         let mut found: Vec<Relation> = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {
             let rest = &self.lexed.tokens[at..sentence.end];
-            if rest[0].kind != TokenKind::Word || !rest[0].word.is_known() {
+            // Most words open no cue; one test passes over them.
+            if self.lexicon.opens(rest[0].word) & CUES == 0 {
                 at += 1;
                 continue;
             }
@@ -598,9 +604,7 @@ impl Reader<'_> {
             if token.kind != TokenKind::Word {
                 continue;
             }
-            let of = if self.is(at, Class::Nationality) {
-                2
-            } else if self.is(at, Class::UnnamedSource) {
+            let of = if self.is(at, Class::Nationality) || self.is(at, Class::UnnamedSource) {
                 2
             } else if token.is_capital() && !token.is_sentence_start() && !self.is(at, Class::FunctionWord) {
                 // A name that no list knows.

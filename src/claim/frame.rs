@@ -235,11 +235,8 @@ impl Reader<'_> {
             }
         }
         // "18 workers were killed", "two crewmembers dead", "30,000 people had fled".
-        let mut at = phrase.end.max(self.fact.end);
-        for _ in 0..4 {
-            if at >= self.sentence.end {
-                break;
-            }
+        let behind = phrase.end.max(self.fact.end);
+        for at in behind..self.sentence.end.min(behind + 4) {
             if let Some(event) = entry(at, Class::Event).or_else(|| entry(at, Class::EventNoun)) {
                 return Some(event);
             }
@@ -248,7 +245,6 @@ impl Reader<'_> {
             {
                 break;
             }
-            at += 1;
         }
         None
     }
@@ -331,7 +327,12 @@ impl Reader<'_> {
     }
 
     fn is_person_noun(&self, phrase: &Range<usize>, head: usize) -> bool {
-        self.is(head, Class::PersonNoun)
+        let text = self.tokens[head].span().slice(self.prose);
+        // Armenians, fishermen: a nationality in the plural, or a noun in -men.
+        let people =
+            self.is(head, Class::Nationality) && text.ends_with('s') || text.len() > 5 && text.ends_with("men");
+        people
+            || self.is(head, Class::PersonNoun)
             || phrase.clone().any(|at| {
                 self.lexicon
                     .entry(&self.tokens[at..phrase.end], Class::PersonNoun)

@@ -208,17 +208,11 @@ impl Reader<'_> {
             "»" if self.double.is_empty() => {}
             "”" | "»" | "″" => self.close(at, opened.glyph, sentence),
             "\"" => self.straight_double(at, sentence, next_glued),
-            "‘" => {
-                // `‘90s` and `‘em` are apostrophes that a word processor turned the wrong way.
-                if next_glued && ["’", "”"].iter().any(|mark| self.closes_later(at, sentence, &block, mark)) {
-                    self.open(opened);
-                }
+            // `‘90s` and `‘em` are apostrophes that a word processor turned the wrong way.
+            "‘" if next_glued && ["’", "”"].iter().any(|mark| self.closes_later(at, sentence, &block, mark)) => {
+                self.open(opened);
             }
-            "’" | "›" => {
-                if self.single.is_some() {
-                    self.close(at, opened.glyph, sentence);
-                }
-            }
+            "’" | "›" if self.single.is_some() => self.close(at, opened.glyph, sentence),
             "'" => {
                 let opens = !self.is_glued_to_word(at) && next_glued;
                 if self.single.is_some() && (token.is_glued() && !next_glued || self.before_mark(at, &block)) {

@@ -134,11 +134,7 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
     if !(record.id.is_string() || record.id.is_number()) {
         return Err("`id` must be a string or a number".into());
     }
-    let format = record
-        .format
-        .map(|name| Format::from_name(&name).ok_or(name))
-        .transpose()
-        .map_err(|name| format!("unknown `format` `{name}`: one of text, markdown, html"))?;
+    let format = record.format.map(|name| checked_format(&name)).transpose()?;
     let date = record.date.map(|date| checked_date(&date)).transpose().map_err(|error| format!("`date`: {error}"))?;
     let locale =
         record.locale.map(|name| checked_locale(&name)).transpose().map_err(|error| format!("`locale`: {error}"))?;
@@ -147,7 +143,8 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
         .map_err(|error| error.to_string())?
         .with_date(date.or_else(|| defaults.date.clone()))
         .with_locale(locale.or_else(|| defaults.locale.clone()))
-        .with_format(format);
+        // An id that looks like a file name says nothing about the text.
+        .with_format(Some(format.unwrap_or_default()));
     Ok(Some(Asked { id: record.id, source }))
 }
 
@@ -158,6 +155,13 @@ fn describe(error: &serde_json::Error) -> String {
         Some((what, column)) => format!("{what} (byte {column} of the line)"),
         None => words,
     }
+}
+
+/// A format that a text in a record can have; a packed one such as .docx is no text yet.
+fn checked_format(name: &str) -> Result<Format, String> {
+    Format::from_name(name)
+        .filter(|format| *format != Format::Docx)
+        .ok_or_else(|| format!("unknown `format` `{name}`: one of plain, markdown, mdx, html"))
 }
 
 /// A publication date: `2024-03-12`, with or without a time behind it.

@@ -52,7 +52,7 @@ fn search(folder: &Path, found: &mut Found) {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && entry.path().to_str().and_then(Format::from_path).is_some() {
+                if is_file && is_text(entry.path()) {
                     found.files.push(File::new(entry.path()));
                 }
             }
@@ -71,11 +71,16 @@ fn search(folder: &Path, found: &mut Found) {
             text: None,
             span: None,
             message: "no text in this folder".into(),
-            help: "files that end in .txt, .md, .markdown, .html or .htm are read, but for those that .gitignore \
+            help: "files that end in .txt, .md, .mdx, .html or the like are read, but for those that .gitignore \
                    names; a file with another ending is read if it is named itself"
                 .into(),
         });
     }
+}
+
+/// Whether a file of that name is taken for a text; a packed document is not, though it may be named.
+fn is_text(path: &Path) -> bool {
+    path.to_str().and_then(Format::from_path).is_some_and(|format| format != Format::Docx)
 }
 
 fn missing(path: &Path) -> Notice {

@@ -29,14 +29,15 @@ impl fmt::Display for DateTime {
             write!(f, "{} ", self.hedge.name())?;
         }
         match (&self.calendar, &self.resolved) {
-            (Some(_), Some(moment)) => return resolved(moment, self.grain(), f),
-            (Some(calendar), None) => {
+            // What is written in full is said as written, with its weekday.
+            (Some(calendar), moment) if moment.is_none() || self.portion.is_none() && is_full(calendar) => {
                 if let Some(portion) = self.portion {
                     write!(f, "{} ", portion.name())?;
                 }
                 write!(f, "{calendar}")?;
             }
-            (None, _) => {}
+            (Some(_), Some(moment)) => resolved(moment, self.grain(), self.clock.is_some(), f)?,
+            _ => {}
         }
         let comma = if self.calendar.is_some() { ", " } else { "" };
         match (&self.clock, self.part_of_day) {
@@ -47,17 +48,26 @@ impl fmt::Display for DateTime {
     }
 }
 
-fn resolved(moment: &Moment, grain: Grain, f: &mut Formatter<'_>) -> fmt::Result {
+/// Whether the writing alone settles it.
+const fn is_full(calendar: &Calendar) -> bool {
+    matches!(
+        calendar,
+        Calendar::Absolute(PartialDate { year: Some(_), .. }) | Calendar::Decade(_) | Calendar::Century(_)
+    )
+}
+
+/// The days of a moment; the time of day where no clock is written.
+fn resolved(moment: &Moment, grain: Grain, clock: bool, f: &mut Formatter<'_>) -> fmt::Result {
     let (low, high) = (moment.low, moment.high);
     let one_day = (low.year, low.month, low.day) == (high.year, high.month, high.day);
     match grain {
-        Grain::Month if low.month == high.month && low.year == high.year => {
+        Grain::Month if low.month == high.month && low.year == high.year && low.day == 1 && high.day >= 28 => {
             write!(f, "{} {}", month(low.month), low.year)?
         }
         Grain::Year if low.year == high.year && low.month == 1 && high.month == 12 => write!(f, "{}", low.year)?,
         _ if one_day => {
             day(low, f)?;
-            if grain < Grain::PartOfDay {
+            if grain < Grain::PartOfDay && !clock {
                 write!(f, ", {:02}:{:02}", low.second / 3_600, low.second / 60 % 60)?;
             }
         }

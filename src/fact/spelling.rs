@@ -94,6 +94,13 @@ pub fn distance(a: &str, b: &str) -> Option<u32> {
                 let swap = if matches!((x, y), ('e', 'i') | ('i', 'e')) { half } else { 2 };
                 best = best.min(rows[before][j - 2] + swap);
             }
+            // `ph` and `f` are one slip.
+            if i > 1 && left[i - 2] == 'p' && x == 'h' && y == 'f' {
+                best = best.min(rows[before][j - 1] + 2);
+            }
+            if j > 1 && right[j - 2] == 'p' && y == 'h' && x == 'f' {
+                best = best.min(rows[above][j - 2] + 2);
+            }
             rows[this][j] = best;
         }
     }
@@ -165,6 +172,7 @@ mod tests {
             ("brunswick", "brunsvick", 1),
             ("reid", "ried", 2),
             ("solberger", "solberg", 4),
+            ("humphries", "humfries", 2),
         ] {
             assert_eq!(distance(a, b), Some(halves), "{a} {b}");
             assert_eq!(distance(b, a), Some(halves), "{b} {a}");

@@ -112,8 +112,7 @@ fn military(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 /// `["12"] ("noon" | "midnight" | "midday")`
 fn named(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
     let (rest, _) = opt(verify(cardinal, |hour| *hour == 12)).parse(tokens)?;
-    let (rest, name) = word(&["noon", "midday", "midnight"]).parse(rest)?;
-    let hour = if tokens.text(name).eq_ignore_ascii_case("midnight") { 0 } else { 12 };
+    let (rest, hour) = int(Class::NamedHour).map(|hour| hour as u8).parse(rest)?;
     Ok((rest, Clock { hour, minute: Some(0), ..Clock::default() }))
 }
 
@@ -205,15 +204,13 @@ pub(super) fn zone(tokens: Tokens<'_>) -> Parsed<'_, Zone> {
         return Ok((rest, zone));
     }
     // `GMT+0900 (JST)`
-    if zone.offset.is_some() {
-        if let Ok((rest, again)) =
+    if zone.offset.is_some()
+        && let Ok((rest, again)) =
             nom::sequence::delimited(kind(TokenKind::ParenOpen), named_zone, kind(TokenKind::ParenClose)).parse(rest)
-        {
-            if again.offset == zone.offset {
-                zone.name = again.name;
-                return Ok((rest, zone));
-            }
-        }
+        && again.offset == zone.offset
+    {
+        zone.name = again.name;
+        return Ok((rest, zone));
     }
     Ok((rest, zone))
 }

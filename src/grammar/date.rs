@@ -160,7 +160,12 @@ fn iso(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
     let (rest, (month, width)) = glued_digits(rest)?;
     let Ok((rest, (day, _))) = preceded(separated_by(separator), glued_digits).parse(rest) else {
         // `2015-12` is a month; `2015/12` and `2010-11` can be two years.
-        if separator.kind == TokenKind::Hyphen && (1..=12).contains(&month) && width == 2 {
+        // nor is `2010-11`, a season.
+        if separator.kind == TokenKind::Hyphen
+            && month != i64::from(year % 100 + 1)
+            && (1..=12).contains(&month)
+            && width == 2
+        {
             return Ok((
                 not_glued(rest)?,
                 PartialDate { year: Some(year), month: Some(month as u8), ..PartialDate::default() },

@@ -24,7 +24,7 @@ use super::clock::clock;
 use super::date::{counts_things, day, ends, is_content, month};
 use super::duration::{amount, lengths, range, unit};
 use super::input::{Parsed, Tokens};
-use super::moment::{dated, in_part, part_phrase, point, stands};
+use super::moment::{dated, in_part, opens_time, part_phrase, point, stands};
 use super::primitive::{follows, kind, longest, miss, opt, word};
 use super::relative::stretch;
 use super::small_number::{cardinal, digits, year};
@@ -35,6 +35,9 @@ use crate::lex::{Class, TokenKind};
 
 /// The longest range that begins here.
 pub(super) fn date_range(tokens: Tokens<'_>) -> Parsed<'_, Value> {
+    if !opens_time(tokens) {
+        return miss();
+    }
     let (rest, found) = longest(
         tokens,
         &[
@@ -127,17 +130,17 @@ fn joined<'a>(
                     || tokens.lexicon().is(before.word, Class::TimeLead)
                     || tokens.text(before).eq_ignore_ascii_case("active")
                     || before.is_capital()
-                    || (1900..=2035).contains(&from) && rest.first().is_none_or(|next| ends(next))
+                    || (1900..=2035).contains(&from) && rest.first().is_none_or(ends)
             });
         if !led
             || from > to
-            || !(1000..=2100).contains(&to.abs()) && !(from < 0 || to < 1000)
+            || !((1000..=2100).contains(&to.abs()) || from < 0 || to < 1000)
             || counts_things(rest)
             || tokens.before().is_none() && rest.is_empty()
         {
             return miss();
         }
-    } else if !opened && !(stands_in_pair(tokens, rest, &low) && stands_in_pair(tokens, rest, &high)) {
+    } else if !(opened || stands_in_pair(tokens, rest, &low) && stands_in_pair(tokens, rest, &high)) {
         return miss();
     }
     share_parts(&mut low, &mut high);
@@ -154,21 +157,21 @@ fn stands_in_pair(tokens: Tokens<'_>, rest: Tokens<'_>, point: &DateTime) -> boo
             tokens.first().is_some_and(|first| first.is_capital())
                 && !rest.first().is_some_and(|next| next.is_capital() && next.kind == TokenKind::Word)
         }
-        Some(_) => stands(tokens, rest, point) || true,
+        Some(_) => true,
     }
 }
 
 /// What only one end says holds for both: the year of `Nov 18-Dec 19, 2015`, the `pm` of `3-5 pm`, the day
 /// of `Friday 11:05 - 12:50`.
 fn share_parts(low: &mut DateTime, high: &mut DateTime) {
-    if let (Some(Calendar::Absolute(from)), Some(Calendar::Absolute(to))) = (&mut low.calendar, &high.calendar) {
-        if from.year.is_none() {
-            from.year = match (from.month, to.month, to.year) {
-                // `Nov-Feb 5th, 2017` begins the year before.
-                (Some(a), Some(b), Some(year)) if a > b => Some(year - 1),
-                (_, _, year) => year,
-            };
-        }
+    if let (Some(Calendar::Absolute(from)), Some(Calendar::Absolute(to))) = (&mut low.calendar, &high.calendar)
+        && from.year.is_none()
+    {
+        from.year = match (from.month, to.month, to.year) {
+            // `Nov-Feb 5th, 2017` begins the year before.
+            (Some(a), Some(b), Some(year)) if a > b => Some(year - 1),
+            (_, _, year) => year,
+        };
     }
     if low.clock.is_some() && high.clock.is_some() {
         if low.calendar.is_none() {
@@ -447,7 +450,8 @@ fn length(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
         // `the past decade`; `the last year` is the calendar year.
         Err(_) => {
             let (rest, unit) = unit(rest)?;
-            if !the && unit < TimeUnit::Decade || !past && !(unit >= TimeUnit::Decade || unit == TimeUnit::Quarter) {
+            let long = unit >= TimeUnit::Decade;
+            if !(the || long) || !(past || long || unit == TimeUnit::Quarter) {
                 return miss();
             }
             (rest, (Number::ONE, Hedge::None, unit))

@@ -22,7 +22,7 @@ use super::date::ends;
 use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
-use super::primitive::{Test, follows, glued, int, kind, miss, opt, word};
+use super::primitive::{Test, follows, glued, int, kind, miss, near, opt, word};
 use crate::fact::{Duration, Hedge, Number, TimeUnit, Value};
 use crate::lex::{Class, TokenKind};
 
@@ -39,6 +39,10 @@ pub(super) struct Amount {
 
 /// A duration as a fact of its own.
 pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
+    // `on the order of two and three quarters of an hour` is as far as a unit ever stands.
+    if !near(tokens, 12, Class::TimeUnit.bit(), false) {
+        return miss();
+    }
     let (start, lead) = lead(tokens);
     let (rest, mut found) = alt((range, lengths)).parse(start)?;
     if is_age(start, rest) || lead == Hedge::None && is_rate(start) {
@@ -297,5 +301,5 @@ fn is_rate(tokens: Tokens<'_>) -> bool {
                 "during",
             ],
         )
-        && !word(&["and"]).parse(tokens.skip(2)).is_ok()
+        && word(&["and"]).parse(tokens.skip(2)).is_err()
 }

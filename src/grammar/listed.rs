@@ -19,6 +19,9 @@ use crate::lex::{Class, Token, TokenKind};
 /// More tokens than this are not one name.
 const LONGEST: usize = 18;
 
+/// Nothing but a name follows here, so that an office before it is its title.
+const TITLE: u128 = Class::Honorific.bit() | Class::Role.bit();
+
 /// A word of the line, or a word with what is joined to it.
 #[derive(Clone, Copy)]
 struct Part {
@@ -30,7 +33,10 @@ struct Part {
 /// listed = western , [ suffixes ] | surname , [ suffix ] , "," , western , [ "," , suffixes ]
 pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
     let length = line.input_len();
-    if !(2..=LONGEST).contains(&length) {
+    let lexicon = line.lexicon();
+    let whole = |class| lexicon.entry(line.slice(), class).is_some_and(|(taken, _)| taken == length);
+    let other = [Class::Organization, Class::Place, Class::Country].into_iter().any(whole);
+    if !(2..=LONGEST).contains(&length) || other {
         return None;
     }
     let mut name = PersonName { order_known: true, ..PersonName::default() };
@@ -39,8 +45,17 @@ pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
     while let Some(token) = line.get(at) {
         match token.kind {
             TokenKind::Word => {
-                let part = part(line, at);
+                let mut part = part(line, at);
                 at = part.to;
+                // `Ph.D.`, of which the lexer makes two words.
+                let before = segments.last().and_then(|segment| segment.last()).filter(|_| token.is_glued());
+                if let Some(before) = before.copied() {
+                    let joined = text(line, before.from, part.to).replace('.', "");
+                    if before.to == part.from && lexicon.is(lexicon.word(&joined), Class::NameSuffix) {
+                        segments.last_mut()?.pop();
+                        part = Part { from: before.from, to: part.to, classes: Class::NameSuffix.bit() };
+                    }
+                }
                 segments.last_mut()?.push(part);
                 continue;
             }
@@ -54,6 +69,10 @@ pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
             // The dot of an abbreviation that the lexer does not know, and of the last initial.
             TokenKind::Period if token.is_glued() => {
                 let last = segments.last_mut()?.last_mut()?;
+                // A long word with a full stop ends a sentence.
+                if line.get(last.from).is_some_and(|word| word.span().len() > 4) {
+                    return None;
+                }
                 last.to = at + 1;
             }
             _ => return None,
@@ -65,7 +84,19 @@ pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
         return None;
     }
     let (first, rest) = segments.split_first()?;
-    let degrees = |segment: &[Part]| segment.iter().all(|part| is_suffix(line, *part));
+    // Behind a full name a short word of capitals can only be a degree.
+    let full = first.len() > 1;
+    let degree = |part: &Part| {
+        let token = line.get(part.from);
+        let short = part.to - part.from == 1 && part.classes & (Class::GivenName.bit() | Class::Surname.bit()) == 0;
+        is_suffix(line, *part)
+            || full
+                && short
+                && token.is_some_and(|token| {
+                    token.is_all_caps() && token.span().len() < 6 || *text(line, part.from, part.to) == *"V"
+                })
+    };
+    let degrees = |segment: &[Part]| segment.iter().all(degree);
     if rest.iter().all(|segment| degrees(segment)) {
         western(line, first, &mut name);
         let tail = rest.first().and_then(|segment| segment.first()).zip(rest.last().and_then(|segment| segment.last()));
@@ -98,7 +129,7 @@ fn western(line: Tokens<'_>, parts: &[Part], name: &mut PersonName) {
     let titles = parts
         .iter()
         .take(parts.len().saturating_sub(1))
-        .take_while(|part| part.classes & Class::Honorific.bit() != 0 && part.classes & Class::GivenName.bit() == 0)
+        .take_while(|part| part.classes & TITLE != 0 && part.classes & Class::GivenName.bit() == 0)
         .count();
     let given_title = titles > 0
         && line.get(parts[0].from).and_then(|token| lexicon.text(token.word, Class::Honorific)) == Some("given");
@@ -118,6 +149,7 @@ fn western(line: Tokens<'_>, parts: &[Part], name: &mut PersonName) {
         // `Lund Ola`, `Lund Ola K`: the list has the surname first.
         [surname, given, rest @ ..]
             if titles == 0
+                && (surname.classes | given.classes) & Class::FamilyFirstSurname.bit() == 0
                 && !named(surname)
                 && named(given)
                 && !initial(surname)
@@ -131,13 +163,17 @@ fn western(line: Tokens<'_>, parts: &[Part], name: &mut PersonName) {
             name.middle = span(line, rest);
         }
         [given, .., _] => {
-            let particle = |part: &Part| part.classes & Class::NameParticle.bit() != 0 && !named(part);
+            // `Alex Ben Lund`, but `David ben Lund`.
+            let particle = |part: &Part| {
+                let word = text(line, part.from, part.to);
+                part.classes & Class::NameParticle.bit() != 0 && word != "Ben" && (word.len() > 1 || word == "y")
+            };
             let last = parts.len() - 1;
             let mut from = (1..last).rev().find(|&at| particle(&parts[at])).unwrap_or(last);
             while from > 1 && particle(&parts[from - 1]) {
                 from -= 1;
             }
-            if from > 1 && matches!(text(line, parts[from].from, parts[from].to), "y" | "e" | "i") {
+            if from > 1 && text(line, parts[from].from, parts[from].to) == "y" {
                 from -= 1;
             }
             name.given = span(line, &[*given]);
@@ -193,47 +229,62 @@ fn nickname(line: Tokens<'_>, open: usize) -> Option<(usize, usize)> {
 
 /// Whether the line can be a name, and some word of it vouches for that.
 fn is_name(line: Tokens<'_>, segments: &[Vec<Part>]) -> bool {
+    const NAMES: u128 = Class::GivenName.bit() | Class::Surname.bit() | Class::FamilyFirstSurname.bit();
+    const DOUBT: u128 = Class::CommonWord.bit()
+        | Class::Place.bit()
+        | Class::Country.bit()
+        | Class::OrganizationWord.bit()
+        | Class::Nationality.bit()
+        | Class::Month.bit()
+        | Class::Weekday.bit()
+        | Class::Role.bit();
     let lexicon = line.lexicon();
-    let names = Class::GivenName.bit() | Class::Surname.bit() | Class::FamilyFirstSurname.bit();
-    let mut vouched = false;
-    let mut words = 0;
-    let mut unknown = true;
-    let mut capitals = true;
-    for part in segments.iter().flatten() {
+    let (mut words, mut sure, mut doubtful, mut vouched, mut small) = (0, 0, 0, false, false);
+    for (at, part) in segments.iter().flatten().enumerate() {
         let Some(token) = line.get(part.from) else { return false };
+        let letters = text(line, part.from, part.to).chars().filter(|c| c.is_alphabetic()).count();
         let particle = part.classes & Class::NameParticle.bit() != 0;
-        let single = text(line, part.from, part.to).chars().filter(|c| c.is_alphabetic()).count() == 1;
-        if part.classes & Class::FunctionWord.bit() != 0 && part.classes & names == 0 && !particle && !single {
+        let known = part.classes & NAMES != 0;
+        if is_suffix(line, *part) {
+            vouched = true;
+            continue;
+        }
+        words += 1;
+        if particle || letters == 1 {
+            // A lone letter inside the name is an initial in any case.
+            vouched |= letters == 1 && (token.is_dotted() || at > 0) || particle && letters > 2 && at > 0;
+            continue;
+        }
+        if part.classes & Class::FunctionWord.bit() != 0 && !known {
             return false;
         }
-        let suffix = is_suffix(line, *part);
-        let initial = single && token.is_capital();
-        let title = part.classes & Class::Honorific.bit() != 0;
-        let known = part.classes & names != 0;
-        words += usize::from(!suffix);
-        vouched |=
-            known && part.classes & (Class::CommonWord.bit() | Class::Place.bit()) == 0 || initial || title || suffix;
-        let other = Class::CommonWord.bit()
-            | Class::Place.bit()
-            | Class::Country.bit()
-            | Class::OrganizationWord.bit()
-            | Class::Organization.bit()
-            | Class::Nationality.bit()
-            | Class::Month.bit()
-            | Class::Weekday.bit()
-            | Class::Role.bit();
-        unknown &= known || title || suffix || particle || initial || part.classes & other == 0;
-        let body = lexicon.text(token.word, Class::OrganizationWord) == Some("legal") && !suffix;
-        if body || token.is_all_caps() && part.classes & Class::Organization.bit() != 0 {
+        small |= !token.is_capital();
+        let title = part.classes & TITLE != 0 && at == 0;
+        let body = part.classes & Class::Organization.bit() != 0 && (token.is_all_caps() || letters > 3)
+            || lexicon.text(token.word, Class::OrganizationWord) == Some("legal");
+        if body && !known {
             return false;
         }
-        capitals &= token.is_capital() || particle || suffix;
+        vouched |= title;
+        sure += usize::from(known && part.classes & DOUBT == 0);
+        if !known && !title && part.classes & DOUBT != 0 {
+            doubtful += if at == 0 { 2 } else { 1 };
+        }
     }
-    (2..=7).contains(&words) && if capitals { unknown } else { vouched && unknown }
+    vouched |= sure > 0;
+    // One everyday word may be a surname when a sure name stands beside it: `Ola Painter`.
+    (2..=9).contains(&words) && (doubtful == 0 || doubtful == 1 && sure > 0 && words < 5) && (vouched || !small)
 }
 
+/// `Jr`, `PhD`; `Ma` is a surname, and `MA` a degree.
 fn is_suffix(line: Tokens<'_>, part: Part) -> bool {
-    part.classes & Class::NameSuffix.bit() != 0 && line.get(part.from).is_some_and(|token| line.text(token).len() > 1)
+    let text = text(line, part.from, part.to);
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    part.classes & Class::NameSuffix.bit() != 0
+        && text.len() > 1
+        && (capitals != 1
+            || text.contains('.')
+            || matches!(text, "Jr" | "Sr" | "Esq" | "Junior" | "Senior" | "Esquire"))
 }
 
 fn text(line: Tokens<'_>, from: usize, to: usize) -> &str {

@@ -23,7 +23,7 @@ use super::date::{counts_things, date, ends, holiday, is_content, ordinal_day};
 use super::duration::unit;
 use super::input::{Parsed, Tokens};
 use super::period::period;
-use super::primitive::{Test, follows, glued, int, kind, longest, miss, opt, word};
+use super::primitive::{Test, follows, glued, int, kind, longest, miss, near, opt, word};
 use super::relative::{bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, digits, year};
 use crate::fact::{
@@ -34,6 +34,9 @@ use crate::lex::{Class, Token, TokenKind};
 
 /// A point in time as a fact of its own.
 pub(super) fn moment(tokens: Tokens<'_>) -> Parsed<'_, Value> {
+    if !opens_time(tokens) {
+        return miss();
+    }
     let (start, hedge) = about(tokens);
     let (rest, mut found) = if hedge == Hedge::None { point(start) } else { alt((point, ancient_year)).parse(start) }?;
     if !stands(start, rest, &found) {
@@ -47,6 +50,28 @@ pub(super) fn moment(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     }
     let value = if found.calendar.is_some() { Value::Date(Box::new(found)) } else { Value::Time(Box::new(found)) };
     Ok((rest, value))
+}
+
+/// A cheap look ahead: words such as `the`, `in`, `one`, `this` open a date only with another word of time or
+/// figures near.
+pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
+    const ALONE: u128 = Class::Month.bit()
+        | Class::Weekday.bit()
+        | Class::RelativeDay.bit()
+        | Class::Season.bit()
+        | Class::Holiday.bit()
+        | Class::NamedHour.bit();
+    const NEAR: u128 = ALONE
+        | Class::Cardinal.bit()
+        | Class::VagueCardinal.bit()
+        | Class::Ordinal.bit()
+        | Class::TimeUnit.bit()
+        | Class::TimePortion.bit()
+        | Class::PartOfDay.bit()
+        | Class::Meridiem.bit();
+    tokens.first().is_some_and(|first| {
+        first.kind != TokenKind::Word || tokens.lexicon().opens(first.word) & ALONE != 0 || near(tokens, 4, NEAR, true)
+    })
 }
 
 /// Whether the clause speaks of the future: its nearest verb form before the date, else behind it, is `will`,
@@ -102,36 +127,35 @@ pub(super) fn point(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 /// `dated [[","] ["at"] clock] | dated [["in" "the"] part] [["at"] clock]`
 fn day_and_time(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (mut rest, mut found) = dated(tokens)?;
-    if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = found.calendar {
-        if let Ok((after, shift)) = of_which_year(rest) {
-            found.calendar = Some(Calendar::InYear(date, shift));
-            rest = after;
-        }
+    if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = found.calendar
+        && let Ok((after, shift)) = of_which_year(rest)
+    {
+        found.calendar = Some(Calendar::InYear(date, shift));
+        rest = after;
     }
     if found.grain() == Grain::Day || found.part_of_day.is_some() {
-        if found.part_of_day.is_none() {
-            if let Ok((after, (portion, part))) = day_part(rest) {
-                found.part_of_day = Some(part);
-                found.portion = found.portion.or(portion);
-                rest = after;
-            }
+        if found.part_of_day.is_none()
+            && let Ok((after, (portion, part))) = day_part(rest)
+        {
+            found.part_of_day = Some(part);
+            found.portion = found.portion.or(portion);
+            rest = after;
         }
         if let Ok((after, clock)) = clock_tail(rest) {
             found.clock = Some(in_part(clock, found.part_of_day));
             rest = after;
             // `Wed Oct 26 15:50:06 2016`
             if let Some(Calendar::Absolute(date @ PartialDate { year: None, month: Some(_), .. })) = &mut found.calendar
+                && let (Some(_), Ok((after, year))) = (clock.second, year(rest))
             {
-                if let (Some(_), Ok((after, year))) = (clock.second, year(rest)) {
-                    date.year = Some(year);
-                    rest = after;
-                }
+                date.year = Some(year);
+                rest = after;
             }
-            if found.part_of_day.is_none() {
-                if let Ok((after, (_, part))) = day_part(rest) {
-                    found.clock = Some(in_part(clock, Some(part)));
-                    rest = after;
-                }
+            if found.part_of_day.is_none()
+                && let Ok((after, (_, part))) = day_part(rest)
+            {
+                found.clock = Some(in_part(clock, Some(part)));
+                rest = after;
             }
         } else if let (true, Ok((after, zone))) = (found.part_of_day.is_some(), super::clock::zone(rest)) {
             let _ = zone;
@@ -197,11 +221,11 @@ fn time_and_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     .parse(rest);
     match joined {
         Ok((rest, mut found)) => {
-            if found.part_of_day.is_none() {
-                if let Ok((after, (_, part))) = day_part(rest) {
-                    found.clock = Some(in_part(time, Some(part)));
-                    return Ok((after, found));
-                }
+            if found.part_of_day.is_none()
+                && let Ok((after, (_, part))) = day_part(rest)
+            {
+                found.clock = Some(in_part(time, Some(part)));
+                return Ok((after, found));
             }
             found.clock = Some(in_part(time, found.part_of_day));
             Ok((rest, found))
@@ -497,8 +521,9 @@ fn year_stands(tokens: Tokens<'_>, rest: Tokens<'_>, year: i16) -> bool {
                 (1990..=2035).contains(&year) && !counted && year != 2000 && !next_is_number(rest)
             }
             None => {
-                modern && next_is_name && tokens.lexicon().is(before.word, Class::FunctionWord)
-                    || modern && next_is_name && before.is_sentence_start()
+                modern
+                    && next_is_name
+                    && (tokens.lexicon().is(before.word, Class::FunctionWord) || before.is_sentence_start())
             }
         },
         TokenKind::ParenOpen | TokenKind::Semicolon => {

@@ -49,7 +49,7 @@ pub(super) enum Style {
 
 /// Finds names beside `figures`, and returns all facts in order of their start, none overlapping.
 pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<Fact>) -> Vec<Fact> {
-    let mut pass = Pass { found: Vec::new(), waiting: Vec::new(), introduced: FxHashMap::default() };
+    let mut pass = Pass { found: Vec::new(), waiting: Vec::new(), introduced: FxHashMap::default(), personal: None };
     let alone = lexed.tokens.len() <= LONGEST_NAME + 8 && !prose.trim().contains('\n');
     let mut figure = 0;
     for sentence in &lexed.sentences {
@@ -62,6 +62,7 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
             }
         }
         let style = style(whole);
+        pass.personal = None;
         let mut tokens = whole;
         while !tokens.is_empty() {
             while figures.get(figure).is_some_and(|known| known.end_token <= tokens.position()) {
@@ -75,11 +76,23 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
                 Some(known) => ((known.first_token - tokens.position()) as usize).min(tokens.input_len()),
                 None => tokens.input_len(),
             };
-            let taken = pass.name(tokens, tokens.take(free), style);
+            let taken = pass.name(whole, tokens, tokens.take(free), style);
             tokens = tokens.skip(taken.max(1));
         }
     }
     pass.finish(prose, figures)
+}
+
+/// Whether a sentence has a pronoun for one person.
+fn is_personal(sentence: Tokens<'_>) -> bool {
+    sentence.slice().iter().any(|token| {
+        token.kind == TokenKind::Word
+            && (2..=7).contains(&token.span().len())
+            && matches!(
+                sentence.text(token),
+                "he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers" | "himself" | "herself"
+            )
+    })
 }
 
 /// A single word that may be a name: it depends on what the rest of the document introduces.
@@ -104,16 +117,20 @@ struct Pass {
     found: Vec<Fact>,
     waiting: Vec<Waiting>,
     introduced: FxHashMap<String, Introduced>,
+    /// Whether the sentence has a personal pronoun, once somebody asked.
+    personal: Option<bool>,
 }
 
 impl Pass {
     /// Reads one name at the start of `free`, if there is one; returns how many tokens it took.
-    fn name(&mut self, tokens: Tokens<'_>, free: Tokens<'_>, style: Style) -> usize {
+    fn name(&mut self, sentence: Tokens<'_>, tokens: Tokens<'_>, free: Tokens<'_>, style: Style) -> usize {
         let Some(first) = free.first() else { return 0 };
         if !can_start(free, first) {
             return 0;
         }
-        if let Some((length, name)) = organization::organization(free, style) {
+        let body = organization::organization(free, style);
+        // `West Bank` is on the list of places, though it ends like a body.
+        if let Some((length, name)) = body.filter(|(length, _)| !place::is_listed(free, *length)) {
             self.found.push(fact(free, free.skip(length), Value::Organization(Box::new(name))));
             return length;
         }
@@ -128,7 +145,10 @@ impl Pass {
         let (before, after) = (role_before(tokens), role_after(rest));
         let mut context = reading.context;
         context.role = before.is_some() || after.is_some();
-        context.speaks = speaks(tokens, rest);
+        context.speaks = speaks(tokens, rest) || cited(rest);
+        if !context.speaks && narrated(rest) {
+            context.speaks = *self.personal.get_or_insert_with(|| is_personal(sentence));
+        }
         context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
         let Some(verdict) = context.verdict(style) else { return 0 };
         let mut name = reading.name(free);
@@ -263,7 +283,11 @@ fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
 
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.
 fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
+    // Behind `@` or `#` stands a handle or a tag.
+    let tagged =
+        first.is_glued() && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash));
     first.kind == TokenKind::Word
+        && !tagged
         && (first.is_capital() || tokens.lexicon().is(first.word, Class::NameParticle) && particles(tokens, 0) > 0)
 }
 
@@ -327,12 +351,16 @@ struct Context {
     surname: bool,
     /// The last word is an everyday word too.
     surname_doubtful: bool,
-    /// An initial, a particle, a suffix or a nickname.
+    /// An initial, a particle, a suffix, a nickname, or a surname that stands first.
     shaped: bool,
     /// Some word is an everyday word and no name of the lists.
     everyday: bool,
     /// It begins the sentence.
     opens: bool,
+    /// An article stands before.
+    determined: bool,
+    /// A capitalized word that belongs to it stands before.
+    led: bool,
     role: bool,
     speaks: bool,
     aged: bool,
@@ -361,11 +389,13 @@ impl Context {
             let listed = self.surname && !self.surname_doubtful || sure_given;
             let vouched = plain
                 && !self.everyday
+                && !self.led
+                && !self.determined
                 && (self.speaks && !self.opens_doubtful()
                     || self.role
                     || self.aged
                     || listed && !self.opens_doubtful());
-            return Some(Verdict::Waits { vouched: vouched || listed && !self.everyday });
+            return Some(Verdict::Waits { vouched: vouched || listed && !self.everyday && !self.led });
         }
         let accepted = match style {
             Style::Running => {
@@ -381,7 +411,11 @@ impl Context {
                     && (sure_given || self.given && self.surname && !self.surname_doubtful || self.role && self.surname)
             }
         };
-        if accepted { Some(Verdict::Introduces) } else { Some(Verdict::Waits { vouched: false }) }
+        match (accepted, self.everyday) {
+            (true, _) => Some(Verdict::Introduces),
+            (false, false) => Some(Verdict::Waits { vouched: false }),
+            (false, true) => None,
+        }
     }
 
     fn opens_doubtful(self) -> bool {
@@ -463,7 +497,7 @@ impl Reading {
         if core[from].kind == PieceKind::Particle
             && from > 1
             && core[from - 1].kind == PieceKind::Word
-            && tokens.get(core[from].from).is_some_and(|token| matches!(tokens.text(token), "y" | "e" | "i"))
+            && tokens.get(core[from].from).is_some_and(|token| tokens.text(token) == "y")
         {
             from -= 1;
         }
@@ -582,6 +616,13 @@ impl Reading {
             | Class::FunctionWord.bit()
             | Class::Role.bit()
             | Class::AttributionVerb.bit();
+        // What any other list holds is a word of the language before it is a name.
+        const NAMES: u128 = Class::GivenName.bit()
+            | Class::Surname.bit()
+            | Class::FamilyFirstSurname.bit()
+            | Class::Nickname.bit()
+            | Class::NameParticle.bit()
+            | Class::NameSuffix.bit();
         let mut context = Context { words, title: self.title > 0, ..Context::default() };
         let mut first = true;
         for piece in self.pieces() {
@@ -591,10 +632,17 @@ impl Reading {
                     if first {
                         context.given = piece.classes & Class::GivenName.bit() != 0;
                         context.doubtful = piece.classes & DOUBT != 0;
+                        // `Xi Mingze`: the surname of the list stands first.
+                        context.shaped |= piece.classes & Class::FamilyFirstSurname.bit() != 0 && !context.doubtful;
                     }
                     context.surname = piece.classes & Class::Surname.bit() != 0;
                     context.surname_doubtful = piece.classes & DOUBT != 0;
-                    context.everyday |= !known && piece.classes & (DOUBT | Class::Nationality.bit()) != 0;
+                    context.everyday |= !known && piece.classes & !NAMES != 0;
+                    context.everyday |= first
+                        && piece.classes == 0
+                        && tokens.get(piece.from).is_some_and(|token| {
+                            token.is_sentence_start() && looks_like_a_common_noun(tokens.text(token))
+                        });
                     first = false;
                 }
                 PieceKind::Initial | PieceKind::Particle | PieceKind::Nickname | PieceKind::Suffix => {
@@ -603,8 +651,41 @@ impl Reading {
             }
         }
         context.opens = tokens.first().is_some_and(Token::is_sentence_start);
+        if let Some(before) = tokens.before().filter(|_| self.title == 0) {
+            context.determined = is_determiner(tokens, before);
+            context.led = is_lead(tokens, before);
+        }
         self.context = context;
     }
+}
+
+/// Whether the word before makes a single name part of something larger: `Hurricane Rita`.
+fn is_lead(tokens: Tokens<'_>, before: &Token) -> bool {
+    const BESIDE: u128 = Class::Role.bit()
+        | Class::Honorific.bit()
+        | Class::Nationality.bit()
+        | Class::FunctionWord.bit()
+        | Class::Month.bit()
+        | Class::Weekday.bit();
+    before.kind == TokenKind::Word && before.is_capital() && !tokens.lexicon().is_any(before.word, BESIDE)
+}
+
+/// Whether the word before makes a common noun of what follows: `one Apprentice`, `the Mellon`.
+fn is_determiner(tokens: Tokens<'_>, before: &Token) -> bool {
+    const DETERMINERS: [&str; 19] = [
+        "the", "a", "an", "one", "another", "this", "that", "each", "every", "our", "their", "my", "your", "some",
+        "any", "no", "its", "many", "other",
+    ];
+    before.kind == TokenKind::Word && DETERMINERS.iter().any(|word| word.eq_ignore_ascii_case(tokens.text(before)))
+}
+
+/// The ending of an unknown word that opens a sentence: an adverb, a participle, a plural.
+fn looks_like_a_common_noun(text: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "ly", "ing", "ed", "rs", "ts", "ns", "ds", "ps", "ks", "gs", "ms", "ls", "ies", "ches", "ces", "ges", "ses",
+        "tion", "ness", "ment", "ity", "ics",
+    ];
+    text.len() > 4 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// title = honorific , { honorific }
@@ -629,7 +710,9 @@ fn title(tokens: Tokens<'_>) -> (usize, bool) {
 }
 
 fn is_particle(tokens: Tokens<'_>, token: &Token) -> bool {
-    token.kind == TokenKind::Word && tokens.lexicon().is(token.word, Class::NameParticle)
+    token.kind == TokenKind::Word
+        && tokens.lexicon().is(token.word, Class::NameParticle)
+        && !(token.is_capital() && token.span().len() < 3 && (token.is_dotted() || token.span().len() == 1))
 }
 
 fn is_everyday(tokens: Tokens<'_>, token: &Token) -> bool {
@@ -666,6 +749,10 @@ fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Pi
                 && (next.is_capital() || !next.word.is_known() || lexicon.is(next.word, Class::GivenName))
         });
         if !continues {
+            // `Stod- Stoddart`: a word that breaks off is none.
+            if tokens.get(to + 1).is_some_and(|next| !next.is_glued()) {
+                return None;
+            }
             break;
         }
         to += 2;
@@ -684,13 +771,28 @@ fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Pi
         if everyday && !named && (!first || style != Style::Running) {
             return None;
         }
-        // An acronym among words in mixed case is a body.
-        if token.is_all_caps() && style == Style::Running && !named && token.span().len() <= 5 {
+        // Capitals among words in mixed case are a body, and so is a capital inside a word.
+        if token.is_all_caps() && style == Style::Running && !named || is_coined(tokens.text(token)) {
             return None;
         }
     }
     let classes = if to == at + 1 { classes } else { compound_classes(tokens, at, to) };
     Some(Piece { kind: PieceKind::Word, from: at, to, classes })
+}
+
+/// `RiverWatch`, but neither `McBride` nor `DeVries`.
+fn is_coined(text: &str) -> bool {
+    let mut small = 0;
+    for c in text.chars().skip(1) {
+        if c.is_lowercase() {
+            small += 1;
+        } else if small > 3 && c.is_uppercase() {
+            return true;
+        } else {
+            small = 0;
+        }
+    }
+    false
 }
 
 /// A hyphenated word is what its parts are, and never an everyday word.
@@ -811,10 +913,16 @@ pub(super) fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
 fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let lexicon = tokens.lexicon();
     let mut at = 0;
-    while at < 2 && rest.get(at).is_some_and(|token| lexicon.is(token.word, Class::Auxiliary)) {
+    // A form of `be` makes a passive: something was said of it.
+    let between = |token: &Token| {
+        lexicon.is(token.word, Class::Auxiliary)
+            && !matches!(rest.text(token), "is" | "are" | "was" | "were" | "be" | "been" | "being")
+    };
+    while at < 2 && rest.get(at).is_some_and(between) {
         at += 1;
     }
-    let after = rest.get(at).is_some_and(|token| is_finite(tokens, token));
+    let after = rest.get(at).is_some_and(|token| is_finite(tokens, token))
+        && rest.get(at + 1).is_none_or(|next| rest.text(next) != "by");
     let before = tokens.before().is_some_and(|token| {
         !token.is_sentence_start() && is_finite(tokens, token) && lexicon.is(token.word, Class::AttributionVerb)
     });
@@ -822,6 +930,34 @@ fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
         !next.is_capital() && (next.kind != TokenKind::Word || lexicon.is(next.word, Class::FunctionWord))
     });
     after || before && goes_on
+}
+
+/// What can follow the subject of a narration, or its owner: `Lund went`, `Lund moved`, `Lund's`.
+fn narrated(rest: Tokens<'_>) -> bool {
+    let adverb = rest.first().is_some_and(|word| {
+        let between = rest.text(word).ends_with("ly") || rest.lexicon().is(word.word, Class::Auxiliary);
+        between && !rest.lexicon().is(word.word, Class::PastTense)
+    });
+    let rest = if adverb { rest.skip(1) } else { rest };
+    rest.first().is_some_and(|next| match next.kind {
+        TokenKind::Possessive => true,
+        TokenKind::Word if !next.is_capital() => {
+            rest.lexicon().is(next.word, Class::PastTense) || rest.text(next).ends_with("ed")
+        }
+        _ => false,
+    })
+}
+
+/// An author as papers cite one: `Lund et al.`, `Lund (1983)`.
+fn cited(rest: Tokens<'_>) -> bool {
+    let text = |at: usize| rest.get(at).map_or("", |token| rest.text(token));
+    let year = || {
+        rest.get(1).is_some_and(|year| year.kind == TokenKind::Number)
+            && text(1).len() == 4
+            && matches!(text(1).as_bytes(), [b'1', b'7'..=b'9', ..] | [b'2', b'0', ..])
+            && rest.get(2).is_some_and(|close| close.kind == TokenKind::ParenClose)
+    };
+    text(0) == "et" && text(1).trim_end_matches('.') == "al" || text(0) == "(" && year()
 }
 
 /// A form of a person's verb that can only be its predicate: `said`, `tells`, but neither `saying` nor `report`.
@@ -835,7 +971,9 @@ fn is_finite(tokens: Tokens<'_>, token: &Token) -> bool {
         return !text.ends_with("ing");
     }
     // In -s most of these verbs are nouns too: reports, posts, records.
-    lexicon.is(token.word, Class::AttributionVerb) && !text.ends_with("ing") && !text.ends_with('s')
+    // Data shows and a report determines; a person says.
+    let kind = lexicon.text(token.word, Class::AttributionVerb);
+    kind.is_some_and(|kind| !matches!(kind, "data" | "certain")) && !text.ends_with("ing") && !text.ends_with('s')
 }
 
 /// `Lund, 43,` — the age itself is a fact of its own.

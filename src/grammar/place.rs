@@ -25,6 +25,17 @@ pub(super) fn place(tokens: Tokens<'_>, style: Style, person: bool) -> Option<(u
         (Some(known), _) => known,
         (None, pattern) => (pattern.or_else(|| located(tokens, first))?, None),
     };
+    // `Kentmere Fell Ltd`, `Berkshire Mills`: a word with a capital goes on with the name of something else.
+    let goes_on = length == 1
+        && pattern.is_none()
+        && style == Style::Running
+        && !line_ends(tokens, 1)
+        && tokens.get(1).is_some_and(|next| {
+            next.kind == TokenKind::Word && next.is_capital() && !next.is_all_caps() && !next.word.is_known()
+        });
+    if goes_on {
+        return None;
+    }
     // `Jordan Ames`: a list vouches for the person as much as for the place.
     if person && length == 1 {
         return None;
@@ -60,6 +71,14 @@ fn known(tokens: Tokens<'_>, first: &Token, style: Style) -> Option<(usize, Opti
         }
     }
     Some((length, code))
+}
+
+/// Whether the lists of places hold the whole of the first `length` tokens, or more.
+pub(super) fn is_listed(tokens: Tokens<'_>, length: usize) -> bool {
+    length > 1
+        && [Class::Country, Class::Place]
+            .into_iter()
+            .any(|class| tokens.lexicon().entry(tokens.slice(), class).is_some_and(|(taken, _)| taken >= length))
 }
 
 fn behind_preposition(tokens: Tokens<'_>) -> bool {

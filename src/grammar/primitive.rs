@@ -74,10 +74,10 @@ pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
 pub(super) fn longest<'a, T>(tokens: Tokens<'a>, parsers: &[for<'b> fn(Tokens<'b>) -> Parsed<'b, T>]) -> Parsed<'a, T> {
     let mut best: Option<(Tokens<'a>, T)> = None;
     for parser in parsers {
-        if let Ok((rest, value)) = parser(tokens) {
-            if best.as_ref().is_none_or(|(known, _)| rest.position() > known.position()) {
-                best = Some((rest, value));
-            }
+        if let Ok((rest, value)) = parser(tokens)
+            && best.as_ref().is_none_or(|(known, _)| rest.position() > known.position())
+        {
+            best = Some((rest, value));
         }
     }
     best.ok_or(nom::Err::Error(Miss))
@@ -98,4 +98,13 @@ impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
     fn skipped(mut self, tokens: Tokens<'a>) -> Tokens<'a> {
         self.parse(tokens).map_or(tokens, |(rest, _)| rest)
     }
+}
+
+/// Whether one of the `reach` tokens behind the first is a number, or a word of one of the classes: what
+/// common words want near them before a production is entered.
+pub(super) fn near(tokens: Tokens<'_>, reach: usize, classes: u128, numbers: bool) -> bool {
+    tokens.slice().iter().skip(1).take(reach).any(|token| {
+        numbers && matches!(token.kind, TokenKind::Number | TokenKind::Fraction)
+            || tokens.lexicon().opens(token.word) & classes != 0
+    })
 }

@@ -6,6 +6,8 @@
 
 mod flow;
 mod furniture;
+#[cfg(feature = "html")]
+mod html;
 mod line;
 mod markdown;
 mod mask;
@@ -202,6 +204,8 @@ pub fn read(source: &Source) -> Document<'_> {
     match source.format() {
         Format::Markdown => markdown::read(source.text(), markdown::Dialect::CommonMark),
         Format::Mdx => markdown::read(source.text(), markdown::Dialect::Mdx),
-        Format::Plain | Format::Html | Format::Docx => plain::read(source.text()),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(source.text()),
+        _ => plain::read(source.text()),
     }
 }

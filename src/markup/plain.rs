@@ -91,11 +91,12 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<ProseSpan> {
 
 /// Turns the lines between two blank ones into blocks.
 fn paragraph(text: &str, lines: &mut Vec<ProseSpan>, blocks: &mut Vec<Block>) {
-    let mut rest = lines.as_slice();
-    while let [first, ..] = rest {
-        let count = wrapped(text, rest);
-        let whole = first.cover(rest[count - 1]);
-        let line = first.slice(text);
+    let wraps = wraps(text, lines);
+    let mut at = 0;
+    while at < lines.len() {
+        let count = wraps.get(at).map_or(1, |wrap| wrap.count(at));
+        let whole = lines[at].cover(lines[at + count - 1]);
+        let line = lines[at].slice(text);
         let block = |span, role| Block { span, role, place: Place::Flow };
         let block = if count == 1 && is_furniture(line) {
             block(whole, Role::Furniture)
@@ -107,21 +108,51 @@ fn paragraph(text: &str, lines: &mut Vec<ProseSpan>, blocks: &mut Vec<Block>) {
             block(whole, Role::Body)
         };
         blocks.push(block);
-        rest = &rest[count..];
+        at += count;
     }
     lines.clear();
 }
 
-/// How many of the lines make one hard-wrapped paragraph.
-fn wrapped(text: &str, lines: &[ProseSpan]) -> usize {
-    let marked = |line: &ProseSpan| {
+/// The lines from one on up to the next that begins something of its own.
+struct Wrap {
+    /// One past the last.
+    end: usize,
+    widest: usize,
+    /// The last line apart, which may be short.
+    narrowest: usize,
+}
+
+impl Wrap {
+    /// How many lines from `at` on make one paragraph.
+    fn count(&self, at: usize) -> usize {
+        let even = self.narrowest.saturating_mul(EVEN_WRAP.1) >= self.widest * EVEN_WRAP.0;
+        if self.end > at + 1 && (40..=WIDEST_WRAP).contains(&self.widest) && even { self.end - at } else { 1 }
+    }
+}
+
+/// For each line where its paragraph would end; found from the last line back, so that each is looked at once. A single
+/// line needs none.
+fn wraps(text: &str, lines: &[ProseSpan]) -> Vec<Wrap> {
+    let mut wraps: Vec<Wrap> = Vec::new();
+    if lines.len() < 2 {
+        return wraps;
+    }
+    wraps.reserve_exact(lines.len());
+    let mut next_is_marked = true;
+    for (at, line) in lines.iter().enumerate().rev() {
+        let width = line.len() as usize;
+        let wrap = match wraps.last() {
+            Some(next) if !next_is_marked => {
+                Wrap { end: next.end, widest: next.widest.max(width), narrowest: next.narrowest.min(width) }
+            }
+            _ => Wrap { end: at + 1, widest: width, narrowest: usize::MAX },
+        };
+        wraps.push(wrap);
         let line = line.slice(text);
-        list_marker(line).is_some() || line.starts_with("> ") || is_furniture(line)
-    };
-    let until = 1 + lines[1..].iter().position(marked).unwrap_or(lines.len() - 1);
-    let widest = lines[..until].iter().map(|line| line.len() as usize).max().unwrap_or_default();
-    let even = |line: &ProseSpan| line.len() as usize * EVEN_WRAP.1 >= widest * EVEN_WRAP.0;
-    if until > 1 && (40..=WIDEST_WRAP).contains(&widest) && lines[..until - 1].iter().all(even) { until } else { 1 }
+        next_is_marked = list_marker(line).is_some() || line.starts_with("> ") || is_furniture(line);
+    }
+    wraps.reverse();
+    wraps
 }
 
 /// Length of the bullet or number and the blanks after it.

@@ -309,8 +309,29 @@ impl Drawing {
             .with_links(false)
             .without_primary_span_start()
             .without_syntax_highlighting();
+        let mut drawn = String::new();
         // Writing to a string cannot fail, and every label lies inside its row.
-        let _ = handler.render_report(out, self);
+        let _ = handler.render_report(&mut drawn, self);
+        self.align(&drawn, out);
+    }
+
+    /// Moves the frames under each other: miette gives each the indentation that its own line number needs.
+    fn align(&self, drawn: &str, out: &mut String) {
+        let digits = |placed: &Placed| placed.row.position.line.to_string().len();
+        let widest = self.rows.rows.iter().map(digits).max().unwrap_or_default();
+        let mut frames = self.rows.rows.iter().map(|placed| widest - digits(placed));
+        let mut indent = 0;
+        for line in drawn.split_inclusive('\n') {
+            let mark = line.trim_start().chars().next();
+            if matches!(mark, Some('╭' | ',')) {
+                indent = frames.next().unwrap_or_default();
+            }
+            out.extend(std::iter::repeat_n(' ', indent));
+            out.push_str(line);
+            if matches!(mark, Some('╰' | '`')) {
+                indent = 0;
+            }
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::fmt;
 use super::value::{Type, Value, Vocabulary, same_text};
 use crate::claim::{Carry, Claim, Glyph, Quotation};
 use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range, spelling};
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{Class, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
 use crate::story::{Level, Story};
@@ -421,6 +421,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).speaker.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).level) },
     Field { on: "paragraph", name: "role", of: word(&ROLE), doc: "What it is for.", get: |story, item| Value::word(block(story, item).role.name()) },
+    Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
     Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
     Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.repeats[item.index as usize].first.into() },
     Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.repeats[item.index as usize].first)) },
@@ -480,11 +481,12 @@ pub static TESTS: &[Test] = &[
     Test { on: "fact", name: "negated", doc: "Under a negation.", holds: |story, item| claim(story, item.index).frame.negated },
     Test { on: "fact", name: "progressing", doc: "Beside a word of progress: `rose to`, `so far`, `as of`.", holds: |story, item| claim(story, item.index).frame.progressing },
     Test { on: "fact", name: "specification", doc: "A limit, setting or instruction and not a report.", holds: |story, item| claim(story, item.index).frame.specification },
+    Test { on: "fact", name: "after-name", doc: "The word before it begins with a capital and belongs to a name: `the Evening Sun, August 16`.", holds: is_after_name },
     Test { on: "quantity", name: "hedged", doc: "Has a hedge of any kind.", holds: |story, item| hedge(&fact(story, item.index).value).is_some_and(|hedge| hedge != fact::Hedge::None) },
     Test { on: "quantity", name: "approximate", doc: "Hedged by `about`, `some`, `an estimated` ….", holds: |story, item| hedge(&fact(story, item.index).value) == Some(fact::Hedge::About) },
     Test { on: "quantity", name: "hedged-twice", doc: "Has two hedges: `an estimated roughly 90`, `some 200 or so`; of a range, one before it and one on its end, or any approximate one.", holds: |story, item| is_hedged_twice(&fact(story, item.index).value) },
-    Test { on: "quantity", name: "of-people", doc: "Counts people.", holds: |story, item| claim(story, item.index).frame.counts_people },
-    Test { on: "quantity", name: "headed", doc: "Has a noun that it counts.", holds: |story, item| claim(story, item.index).frame.head.is_some() },
+    Test { on: "fact", name: "of-people", doc: "Counts people.", holds: |story, item| claim(story, item.index).frame.counts_people },
+    Test { on: "fact", name: "headed", doc: "Has a noun that it counts.", holds: |story, item| claim(story, item.index).frame.head.is_some() },
     Test { on: "fraction", name: "counted", doc: "Made of two counts: `15 of the 45`.", holds: |story, item| matches!(&fact(story, item.index).value, Of::Fraction(fraction) if fraction.counted) },
     Test { on: "time", name: "impossible", doc: "No clock shows it: 25:10, 14:30 p.m.", holds: |story, item| date_time(story, item).and_then(|time| time.clock).is_some_and(|clock| clock.is_impossible()) },
     Test { on: "quantity", name: "in-words", doc: "Written in words.", holds: |story, item| quantity(story, item).is_some_and(|quantity| quantity.in_words) },
@@ -492,6 +494,7 @@ pub static TESTS: &[Test] = &[
     Test { on: "range", name: "elliptical", doc: "Scale word or unit stands after the second end only.", holds: |story, item| range(story, item).is_some_and(|range| range.elliptical) },
     Test { on: "date", name: "impossible", doc: "No calendar has it: 31 June.", holds: |story, item| partial(story, item).is_some_and(|date| date.is_impossible()) },
     Test { on: "date", name: "year-inferred", doc: "Its year is not written and was inferred from the date of the piece.", holds: |story, item| date_time(story, item).and_then(|date| date.resolved).is_some_and(|moment| moment.year_inferred) },
+    Test { on: "date", name: "attributive", doc: "Names a thing and is no time of its own: `the May 9 fire`.", holds: attributive },
     Test { on: "date", name: "absolute", doc: "Fixed by the calendar and not by the day of writing.", holds: |story, item| partial(story, item).is_some() },
     Test { on: "person", name: "bare-surname", doc: "Only a surname stands there.", holds: |story, item| person(story, item).is_some_and(PersonName::is_bare_surname) },
     Test { on: "spelling-variant", name: "of-one-office", doc: "Both names bear the same office.", holds: |story, item| variant(story, item).same_role },
@@ -502,7 +505,7 @@ pub static TESTS: &[Test] = &[
     Test { on: "quotation", name: "unbalanced", doc: "A mark is missing, and not because the next paragraph goes on with the quotation.", holds: |story, item| quotation(story, item.index).is_unbalanced() },
     Test { on: "quotation", name: "unopened", doc: "Only a closing mark stands there.", holds: |story, item| quotation(story, item.index).open.is_none() },
     Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
-    Test { on: "paragraph", name: "unended", doc: "Ends in a letter or digit, without a mark.", holds: |story, item| item.span(story).slice(&story.document.prose).ends_with(char::is_alphanumeric) },
+    Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
     Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
@@ -573,6 +576,8 @@ pub static RELATIONS: &[Relation] = &[
     Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
     Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.part, of.whole)).collect()) },
     Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
+    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.shares.iter().map(|of| (of.share, of.whole)).collect()) },
+    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.shares.iter().map(|of| (of.share, of.part)).collect()) },
 ];
 
 // ------------------------------------------------------------------------------------ functions
@@ -867,13 +872,31 @@ fn figure(story: &Story<'_>, index: u32) -> Option<Interval> {
     Some(quantity.loose(&story.bounds))
 }
 
+/// Whether a date stands between an article or possessive and a noun.
+fn attributive(story: &Story<'_>, item: Item) -> bool {
+    let fact = fact(story, item.index);
+    let tokens = &story.lexed.tokens;
+    let before = (fact.first_token as usize).checked_sub(1).map(|at| &tokens[at]);
+    let opened = before.is_some_and(|token| {
+        token.kind == TokenKind::Possessive
+            || ["the", "a", "an", "this", "that"]
+                .iter()
+                .any(|article| token.span().slice(&story.document.prose).eq_ignore_ascii_case(article))
+    });
+    let noun = tokens.get(fact.end_token as usize).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && !story.lexicon.is_any(token.word, Class::FunctionWord.bit() | Class::Auxiliary.bit())
+    });
+    opened && noun
+}
+
 /// The days that a date can mean: the resolved ones, or those of a date that is written in full.
 fn day(story: &Story<'_>, index: u32) -> Option<Moment> {
     let (Of::Date(date) | Of::Time(date)) = &fact(story, index).value else { return None };
     let written = || {
         let (year, month, day) = date.absolute().filter(|date| !date.is_impossible())?.complete()?;
         let edge = |second| Edge { year, month, day, second };
-        Some(Moment { low: edge(0), high: edge(86_399), year_inferred: false, nominal: None })
+        Some(Moment { low: edge(0), high: edge(86_399), nominal: None, year_inferred: false })
     };
     date.resolved.or_else(written)
 }
@@ -1015,6 +1038,21 @@ fn next_word<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
     after.first().filter(|token| is_word(token)).map(Token::span).into()
 }
 
+/// The sentences of a block.
+fn sentences_in<'s>(story: &'s Story<'_>, block: u32) -> &'s [Sentence] {
+    let sentences = &story.lexed.sentences;
+    let first = sentences.partition_point(|sentence| sentence.block < block);
+    let end = sentences.partition_point(|sentence| sentence.block <= block);
+    &sentences[first..end]
+}
+
+fn is_after_name(story: &Story<'_>, item: Item) -> bool {
+    let before = (fact(story, item.index).first_token as usize).checked_sub(1).map(|at| &story.lexed.tokens[at]);
+    before.is_some_and(|token| {
+        token.kind == TokenKind::Word && token.is_capital() && !story.lexicon.is(token.word, Class::FunctionWord)
+    })
+}
+
 fn sentence_span(story: &Story<'_>, index: u32) -> ProseSpan {
     let tokens = &story.lexed.sentences[index as usize].tokens;
     let (first, last) = (tokens.start as usize, tokens.end as usize - 1);
@@ -1035,12 +1073,7 @@ fn block_at(story: &Story<'_>, span: ProseSpan) -> u32 {
 /// Whether the last sentence of a block reads like one: a capital at its start, words in lower case after
 /// it, and an auxiliary, modal or reporting verb.
 fn is_sentence_shaped(story: &Story<'_>, item: Item) -> bool {
-    let block = item.block(story);
-    let after = story.lexed.sentences.partition_point(|sentence| sentence.block <= block);
-    let Some(last) = after.checked_sub(1).map(|at| &story.lexed.sentences[at]).filter(|last| last.block == block)
-    else {
-        return false;
-    };
+    let Some(last) = sentences_in(story, item.block(story)).last() else { return false };
     let tokens = &story.lexed.tokens[last.tokens.start as usize..last.tokens.end as usize];
     let words: Vec<&Token> = tokens.iter().filter(|token| is_word(token)).collect();
     let verbs = [Class::Auxiliary, Class::Modal, Class::AttributionVerb, Class::Event];

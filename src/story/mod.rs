@@ -9,17 +9,24 @@ pub mod organizations;
 pub mod people;
 pub mod resolve;
 
+mod conversions;
+mod parts;
 mod quantities;
 mod repeat;
 mod restatement;
+mod shares;
 mod typography;
+mod view;
 
+pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use organizations::Organizations;
+pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
 pub use restatement::{Proportion, Restatement};
+pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Share, ShareSum};
 pub use typography::MixedMarks;
 
 use crate::claim::{self, Claim, Quotation};
@@ -54,6 +61,22 @@ pub struct Story<'s> {
     pub proportions: Vec<Proportion>,
     /// Neighbouring figures that say one thing twice.
     pub restatements: Vec<Restatement>,
+    /// Percentages of change with the figures they lead from and to.
+    pub changes: Vec<PercentChange>,
+    /// Shares with the part and the whole that they are of.
+    pub shares: Vec<Share>,
+    /// Percentages of one list.
+    pub share_sums: Vec<ShareSum>,
+    /// Totals with their parts.
+    pub totals: Vec<Total>,
+    /// Parts with their wholes.
+    pub parts: Vec<PartWhole>,
+    /// Counts with the amount for one and for all.
+    pub products: Vec<Product>,
+    /// Quantities written in two forms.
+    pub conversions: Vec<Conversion>,
+    /// Sums in two currencies at two rates.
+    pub rate_drifts: Vec<RateDrift>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
     /// Who is who, and names spelled in two ways.
@@ -99,7 +122,11 @@ impl<'s> Story<'s> {
             repeats: &repeats,
         };
         let people = people::find(names);
-        let organizations = organizations::find(names);
+        let organizations = organizations::find(names, &people);
+        let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
+        let shares::Shares { shares, changes, sums: share_sums } = shares::find(&view);
+        let parts::Parts { totals, parts, products } = parts::find(&view);
+        let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -113,6 +140,14 @@ impl<'s> Story<'s> {
             repeats,
             proportions,
             restatements,
+            changes,
+            shares,
+            share_sums,
+            totals,
+            parts,
+            products,
+            conversions,
+            rate_drifts,
             same_quantities,
             people,
             organizations,

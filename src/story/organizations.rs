@@ -12,7 +12,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::people::{Reading, Strength};
+use super::people::{People, Reading, Strength};
 use crate::fact::Value;
 use crate::fact::spelling::{LONGEST, distance, fold};
 use crate::lex::{Class, TokenKind};
@@ -23,6 +23,8 @@ use crate::text::ProseSpan;
 const SHORTEST: usize = 5;
 /// Forms that share a letterless spelling beyond this number are not told apart by it.
 const BUCKET: usize = 6;
+
+const GAZETTEER: u128 = Class::Place.bit() | Class::Country.bit() | Class::Organization.bit();
 
 /// Names of bodies, places and things that disagree.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -40,6 +42,12 @@ pub enum Tie {
     Neighbour,
     /// One spelling is the rule, the other the exception.
     Frequency,
+    /// One spelling is on the list of places or bodies, and no list has the other.
+    Listed,
+    /// Both have a capital inside, as only coined names have (`RiverWatch`).
+    Coined,
+    /// They differ in their marks alone (`Cádiz`, `Cadiz`).
+    Marks,
 }
 
 /// What a proper word belongs to.
@@ -95,8 +103,8 @@ pub struct AcronymConflict {
 }
 
 /// Finds names of bodies, places and things that disagree.
-pub(super) fn find(reading: Reading<'_>) -> Organizations {
-    Organizations { variants: variants(reading), acronyms: acronyms(reading) }
+pub(super) fn find(reading: Reading<'_>, people: &People) -> Organizations {
+    Organizations { variants: variants(reading, people), acronyms: acronyms(reading) }
 }
 
 // ---------------------------------------------------------------------------------------------- proper words
@@ -112,11 +120,13 @@ struct Form<'a> {
     inside: bool,
     /// Whether some word list holds it.
     known: bool,
+    /// Whether it is on a list of places or bodies, and no everyday word.
+    listed: bool,
     /// Proper words beside it, at most a few.
     neighbours: Vec<(bool, &'a str)>,
 }
 
-fn variants(reading: Reading<'_>) -> Vec<ProperVariant> {
+fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
     let forms = forms(reading);
     let mut table: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     let mut pairs = Vec::new();
@@ -153,6 +163,14 @@ fn variants(reading: Reading<'_>) -> Vec<ProperVariant> {
         let common = in_small_letters(reading, found.iter().map(|&(_, exception, _)| forms[exception as usize].text));
         found.retain(|&(_, exception, _)| !common.contains(forms[exception as usize].folded.as_str()));
     }
+    // A slip in a person's name is reported as that.
+    let told: FxHashSet<u32> = people
+        .variants
+        .iter()
+        .flat_map(|variant| [variant.a, variant.b])
+        .flat_map(|fact| reading.facts[fact as usize].first_token..reading.facts[fact as usize].end_token)
+        .collect();
+    found.retain(|&(_, exception, _)| !told.contains(&forms[exception as usize].token));
     found.sort_by_key(|&(rule, exception, _)| (forms[exception as usize].token, forms[rule as usize].token));
     let span = |form: &Form<'_>| reading.lexed.tokens[form.token as usize].span();
     found
@@ -205,6 +223,8 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
                     count: 0,
                     inside: false,
                     known: token.word.is_known(),
+                    listed: reading.lexicon.is_any(token.word, GAZETTEER)
+                        && !reading.lexicon.is(token.word, Class::CommonWord),
                     neighbours: Vec::new(),
                 });
                 forms.len() as u32 - 1
@@ -213,7 +233,13 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             form.count += 1;
             form.inside |=
                 !loud && !token.is_sentence_start() && at > range.start && !opens_clause(tokens[at - 1].kind);
-            for (behind, beside) in [(true, at.wrapping_sub(1)), (false, at + 1)] {
+            let step = |beside: usize, next: usize| match tokens.get(beside) {
+                // `Glim-VM`: what a hyphen joins stands beside it too.
+                Some(hyphen) if hyphen.kind == TokenKind::Hyphen && hyphen.is_glued() => next,
+                _ => beside,
+            };
+            let before = step(at.wrapping_sub(1), at.wrapping_sub(2));
+            for (behind, beside) in [(true, before), (false, step(at + 1, at + 2))] {
                 if form.neighbours.len() >= BUCKET || !range.contains(&beside) {
                     continue;
                 }
@@ -265,14 +291,43 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     if beside && exception.count <= 2 {
         return Some(Tie::Neighbour);
     }
+    if rule.sentence == exception.sentence {
+        return None;
+    }
+    if short > SHORTEST && has_inner_capital(rule.text) && has_inner_capital(exception.text) {
+        return Some(Tie::Coined);
+    }
+    if !(rule.inside && exception.inside) {
+        return None;
+    }
     let rare = exception.count == 1 && rule.count >= 3 || exception.count == 2 && rule.count >= 6;
-    (rare && short > SHORTEST && exception.inside && rule.inside).then_some(Tie::Frequency)
+    if rare && short > SHORTEST {
+        return Some(Tie::Frequency);
+    }
+    if rule.listed && exception.count <= 2 {
+        return Some(Tie::Listed);
+    }
+    None
+}
+
+/// `RiverWatch`, but neither `McBride` nor `O'Hara`.
+fn has_inner_capital(text: &str) -> bool {
+    let mut letters = text.chars().skip(3);
+    let mut before_is_small = text.chars().nth(2).is_some_and(char::is_lowercase);
+    letters.any(|c| {
+        let inner = before_is_small && c.is_uppercase();
+        before_is_small = c.is_lowercase();
+        inner
+    })
 }
 
 /// One is the other with an ending: another form of the word, or another word of its family.
 fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if long.starts_with(short) {
+    // `Spaces`, `SpaceX`: the last letter makes another word, and slips seldom hit it.
+    if long.starts_with(short)
+        || short.len() == long.len() && short.get(..short.len() - 1).is_some_and(|head| long.starts_with(head))
+    {
         return true;
     }
     // `Carpentry`, `Carpentries`; `Latino`, `Latina`; `Analysis`, `Analyses`.

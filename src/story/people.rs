@@ -116,6 +116,10 @@ pub enum Veto {
     Short,
     /// V10: given names of a woman and a man.
     GenderedGivenName,
+    /// One is the other with an ending, and nothing shows that they are people.
+    Inflection,
+    /// One given name is a familiar form of the other.
+    FamiliarForm,
     /// Both spellings are well established in the document.
     BothEstablished,
     /// Both spellings are names in common use, and nothing else ties the two people.
@@ -626,7 +630,7 @@ impl<'a> Desk<'a> {
                     if let (None, false, true, false) =
                         (bearer, mention.borrowed, mention.name.title.is_empty(), mention.display)
                     {
-                        if let Some(candidates) = state.candidates() {
+                        if let Some(candidates) = state.candidates().filter(|&pair| !self.is_lopsided(pair)) {
                             self.people.ambiguous.push(AmbiguousSurname { fact: mention.fact, candidates });
                         }
                     }
@@ -652,6 +656,16 @@ impl<'a> Desk<'a> {
         for cluster in &mut self.people.clusters {
             cluster.mentions.sort_unstable();
         }
+    }
+
+    /// Whether one of two people is the subject of the piece and the other hardly in it.
+    fn is_lopsided(&self, pair: [u32; 2]) -> bool {
+        let count = |fact: u32| match self.people.bearers[fact as usize] {
+            Bearer::Cluster(id) => self.people.clusters[id as usize].mentions.len(),
+            _ => 0,
+        };
+        let (one, other) = (count(pair[0]), count(pair[1]));
+        one.max(other) >= 3 * one.min(other)
     }
 
     fn root(&self, id: u32) -> u32 {
@@ -699,7 +713,7 @@ impl<'a> Desk<'a> {
         let lexicon = self.reading.lexicon;
         let speaks = |token: &Token| {
             !token.is_capital()
-                && lexicon.is(token.word, Class::AttributionVerb)
+                && lexicon.is_any(token.word, Class::AttributionVerb.bit() | Class::PersonVerb.bit())
                 && lexicon.lemma(token.word) != token.word
         };
         self.reading.lexed.tokens[end..].iter().take(3).take_while(|token| !token.is_sentence_start()).enumerate().any(
@@ -763,7 +777,8 @@ impl<'a> Desk<'a> {
         let fact = *places.first()?;
         let orphan = self.mention(fact);
         let introduction = self.mention(self.spokesman(cluster));
-        if cluster.mentions.first().is_none_or(|&first| fact < first) || introduction.borrowed {
+        let own = cluster.mentions.iter().any(|&fact| !self.mention(fact).borrowed);
+        if cluster.mentions.first().is_none_or(|&first| fact < first) || !own {
             return None;
         }
         let lexicon = self.reading.lexicon;
@@ -1059,7 +1074,25 @@ fn gendered_surnames(a: &str, b: &str) -> bool {
 fn productive_suffix(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     long.strip_prefix(short).is_some_and(|ending| {
-        matches!(ending, "s" | "son" | "sen" | "er" | "man" | "ton" | "ov" | "ev" | "a" | "y" | "ez" | "es" | "i")
+        matches!(
+            ending,
+            "s" | "son"
+                | "sen"
+                | "er"
+                | "man"
+                | "ton"
+                | "ov"
+                | "ev"
+                | "a"
+                | "y"
+                | "ez"
+                | "es"
+                | "i"
+                | "n"
+                | "an"
+                | "ian"
+                | "ist"
+        )
     }) || long.strip_suffix("son").is_some_and(|stem| short.strip_suffix('s') == Some(stem))
 }
 

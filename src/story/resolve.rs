@@ -66,12 +66,11 @@ pub(crate) fn day_after(edge: Edge) -> Option<Edge> {
 }
 
 fn resolve_point(date: &mut DateTime, now: Option<civil::DateTime>, day_first: bool) {
-    if day_first {
-        if let Some(Calendar::Absolute(date)) = &mut date.calendar {
-            if date.ambiguous {
-                std::mem::swap(&mut date.month, &mut date.day);
-            }
-        }
+    if day_first
+        && let Some(Calendar::Absolute(date)) = &mut date.calendar
+        && date.ambiguous
+    {
+        std::mem::swap(&mut date.month, &mut date.day);
     }
     if let Some(Calendar::From(base, _) | Calendar::Nth(_, _, base) | Calendar::NthWeekday(_, _, base)) =
         &mut date.calendar
@@ -86,20 +85,18 @@ fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first:
         resolve_point(point, now, day_first);
     }
     // `from Monday to Friday`, `November to March`: the end follows the beginning.
-    if let (Some(low), Some(high)) = (&range.low, &mut range.high) {
-        if let (Some(from), Some(to)) = (low.resolved, &mut high.resolved) {
-            if to.high < from.low {
-                let weeks =
-                    to_date(from.low).zip(to_date(to.high)).map_or(0, |(from, to)| ((from - to).get_days() + 6) / 7);
-                let step = match &high.calendar {
-                    Some(Calendar::Near { what: Recurring::Weekday(_), bare: true, .. }) => Some(weeks.weeks()),
-                    Some(Calendar::Absolute(PartialDate { year: None, month: Some(_), .. })) => Some(1.year()),
-                    _ => None,
-                };
-                if let Some(moved) = step.and_then(|step| shifted(*to, step)) {
-                    *to = moved;
-                }
-            }
+    if let (Some(low), Some(high)) = (&range.low, &mut range.high)
+        && let (Some(from), Some(to)) = (low.resolved, &mut high.resolved)
+        && to.high < from.low
+    {
+        let weeks = to_date(from.low).zip(to_date(to.high)).map_or(0, |(from, to)| ((from - to).get_days() + 6) / 7);
+        let step = match &high.calendar {
+            Some(Calendar::Near { what: Recurring::Weekday(_), bare: true, .. }) => Some(weeks.weeks()),
+            Some(Calendar::Absolute(PartialDate { year: None, month: Some(_), .. })) => Some(1.year()),
+            _ => None,
+        };
+        if let Some(moved) = step.and_then(|step| shifted(*to, step)) {
+            *to = moved;
         }
     }
 }

@@ -130,7 +130,13 @@ pub(super) fn findings() -> Vec<Finding> {
             site("between 3,400 and\r\n    3,100", 0, ""),
             vec![],
         ),
-        finding("numbers/bare", Info, "60 of what?", site("60", 0, "the sentence ends here"), vec![]),
+        finding(
+            "numbers/bare",
+            Info,
+            "60 of what?",
+            site("60", 0, "the sentence ends here"),
+            vec![site("240 people", 0, "a figure with a noun")],
+        ),
         finding(
             "duplication/paragraph",
             Warning,

@@ -213,7 +213,8 @@ fn fill_range(range: &DateRange, out: &mut Map<String, Json>) {
                 Some(edge(crate::story::resolve::day_after(moment.high)?, false))
             }
             Some(moment) => {
-                Some(edge(if upper || range.bound == Bound::After { moment.high } else { moment.low }, clock))
+                let outer = if upper || range.bound == Bound::After { moment.high } else { moment.low };
+                Some(edge(moment.nominal.unwrap_or(outer), clock))
             }
             None => readings(point).into_iter().next(),
         }

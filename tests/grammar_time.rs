@@ -1,0 +1,227 @@
+//! Dates, clocks, lengths of time and ranges: accepted forms with their value, and refusals.
+
+use copydesk::fact::{Fact, Value};
+use copydesk::lex::{self, Lexicon};
+use copydesk::story::resolve::{Anchor, resolve};
+use copydesk::text::Source;
+use copydesk::{grammar, markup};
+
+/// Every temporal fact of a text as `kind [as written] as understood`.
+fn understood(text: &str, date: Option<&str>, locale: Option<&str>) -> Vec<String> {
+    // A leading sentence, so that no text is taken for a headline.
+    let lexicon = Lexicon::default();
+    let source = Source::new("a.txt", text).expect("short texts are sources");
+    let document = markup::read(&source);
+    let lexed = lex::lex(&document, &lexicon);
+    let mut facts: Vec<Fact> = grammar::scan(&document.prose, &lexed, &lexicon);
+    resolve(&mut facts, &Anchor { date: date.map(str::to_owned), locale: locale.map(str::to_owned) });
+    facts
+        .iter()
+        .filter_map(|fact| {
+            let meant = match &fact.value {
+                Value::Date(date) | Value::Time(date) => date.to_string(),
+                Value::DateRange(range) => range.to_string(),
+                Value::Duration(duration) => duration.to_string(),
+                Value::VagueTime => "no time".to_owned(),
+                _ => return None,
+            };
+            Some(format!("{} [{}] {meant}", fact.value.kind(), fact.span.slice(&document.prose)))
+        })
+        .collect()
+}
+
+#[track_caller]
+fn reads(cases: &[(&str, &[&str])]) {
+    for (text, wanted) in cases {
+        assert_eq!(understood(text, None, None), *wanted, "{text}");
+    }
+}
+
+/// Published on Friday, 13 November 2020.
+#[track_caller]
+fn resolves(cases: &[(&str, &[&str])]) {
+    for (text, wanted) in cases {
+        assert_eq!(understood(text, Some("2020-11-13"), None), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn dates_in_every_order() {
+    reads(&[
+        ("The bridge fell on November 10.", &["date [November 10] 10 November"]),
+        ("The bridge fell on 10 November 2020.", &["date [10 November 2020] 10 November 2020"]),
+        ("It fell on Tuesday, Nov. 10, 2020, at dusk.", &["date [Tuesday, Nov. 10, 2020] Tuesday 10 November 2020"]),
+        ("Pay by 2020-11-10 or later.", &["date_range [2020-11-10 or later] since 10 November 2020"]),
+        ("Send it by 13/11/2020.", &["date [13/11/2020] 13 November 2020"]),
+        ("They met on the 10th of November.", &["date [the 10th of November] 10 November"]),
+        ("Sales start May twenty nine.", &["date [May twenty nine] 29 May"]),
+        ("The lease ends on June 31.", &["date [June 31] 31 June"]),
+        (
+            "It opened in April 2017 and closed in Aug '19.",
+            &["date [April 2017] April 2017", "date [Aug '19] August 2019"],
+        ),
+        ("Rain fell in November.", &["date [November] November"]),
+        ("The log starts 23.04.2022.", &["date [23.04.2022] 23 April 2022"]),
+    ]);
+}
+
+#[test]
+fn years_and_longer_stretches() {
+    reads(&[
+        ("The mill opened in 1992.", &["date [1992] 1992"]),
+        ("The reform of 1832 failed (Hale, 1990).", &["date [1832] 1832", "date [1990] 1990"]),
+        ("Hut rents rose in the 1980s.", &["date_range [1980s] the 1980s"]),
+        ("A hit of the '90s returns.", &["date_range ['90s] the 1990s"]),
+        ("A mill of the 19th century burned.", &["date_range [19th century] century 19"]),
+        ("The temple dates from 44 BC.", &["date [44 BC] 44 BC"]),
+        ("Orders fell in Q2 2016.", &["date_range [Q2 2016] quarter 2 2016"]),
+        ("They wed in summer 1992.", &["date_range [summer 1992] summer 1992"]),
+        ("Costs rose in fiscal 2021.", &["date [fiscal 2021] fiscal year 2021"]),
+    ]);
+}
+
+#[test]
+fn clocks() {
+    reads(&[
+        ("Doors open at 9 p.m. sharp.", &["time [9 p.m.] 21:00"]),
+        ("The feed starts at 14:30 GMT.", &["time [14:30 GMT] 14:30 GMT"]),
+        ("They left at half past nine.", &["time [half past nine] 09:30 (before or after noon)"]),
+        ("Polls closed at 0800 GMT.", &["time [0800 GMT] 08:00 GMT"]),
+        ("Lunch is at noon.", &["time [noon] 12:00"]),
+        ("The siren rang at 25:10.", &["time [25:10] 25:10"]),
+        ("It was sold by 8.30pm.", &["time [8.30pm] 20:30"]),
+    ]);
+}
+
+#[test]
+fn a_day_and_its_clock_are_one_fact() {
+    reads(&[
+        ("They meet Tuesday at 9 p.m. in Oslo.", &["datetime [Tuesday at 9 p.m.] the nearest Tuesday, 21:00"]),
+        ("It hit at 3:15 a.m. on 4 May 2019.", &["datetime [3:15 a.m. on 4 May 2019] 4 May 2019, 03:15"]),
+        ("Gunfire rang out Friday night.", &["datetime [Friday night] the nearest Friday, night"]),
+        (
+            "Logged 2020-11-10T21:00:05Z by the probe.",
+            &["datetime [2020-11-10T21:00:05Z] 10 November 2020, 21:00:05 Z"],
+        ),
+    ]);
+}
+
+#[test]
+fn ranges() {
+    reads(&[
+        ("The fair runs 3-7 May.", &["date_range [3-7 May] 3 May to 7 May"]),
+        ("It ran November 10-12, 2020.", &["date_range [November 10-12, 2020] 10 November 2020 to 12 November 2020"]),
+        (
+            "They strike from Monday to Friday.",
+            &["date_range [from Monday to Friday] the nearest Monday to the nearest Friday"],
+        ),
+        ("Prices rose between 2010 and 2015.", &["date_range [between 2010 and 2015] 2010 to 2015"]),
+        ("Painter Ines Vall (1931-2019) is shown.", &["date_range [1931-2019] 1931 to 2019"]),
+        ("In the 2010-11 season they lost.", &["date_range [2010-11] 2010 to 2011"]),
+        (
+            "Open 11:05 AM - 12:50 PM today.",
+            &["date_range [11:05 AM - 12:50 PM today] the day of writing, 11:05 to the day of writing, 12:50"],
+        ),
+        (
+            "The shop is open from 9 to 5 p.m. on Monday.",
+            &[
+                "date_range [from 9 to 5 p.m. on Monday] the nearest Monday, 09:00 (before or after noon) to the nearest Monday, 17:00",
+            ],
+        ),
+        ("She has led it since 1992.", &["date_range [since 1992] since 1992"]),
+        ("It lasts until Friday.", &["date_range [until Friday] until the nearest Friday"]),
+        (
+            "Output fell over the past three years.",
+            &["date_range [past three years] 3 years before the writing to the time of writing"],
+        ),
+    ]);
+}
+
+#[test]
+fn durations() {
+    reads(&[
+        ("The siege lasted five years.", &["duration [five years] 5 years"]),
+        ("It took two and a half hours.", &["duration [two and a half hours] 2.5 hours"]),
+        ("A 90-minute film opens.", &["duration [90-minute] 90 minutes"]),
+        ("He ran for 2 hours 30 minutes.", &["duration [2 hours 30 minutes] 2 hours 30 minutes"]),
+        ("They waited for an hour and a half.", &["duration [an hour and a half] 1.5 hours"]),
+        ("It rained all day.", &["duration [all day] 1 day"]),
+        ("Expect a delay of two to three weeks.", &["duration [two to three weeks] 2 to 3 weeks"]),
+        ("Rest for at least 5 hours.", &["duration [at least 5 hours] at-least 5 hours"]),
+    ]);
+}
+
+#[test]
+fn relative_dates_against_the_day_of_publication() {
+    resolves(&[
+        ("It snowed yesterday.", &["date [yesterday] 12 November 2020"]),
+        ("Prices fell last week.", &["date [last week] 2 November 2020 to 8 November 2020"]),
+        ("The vote was held on Tuesday.", &["date [Tuesday] 10 November 2020"]),
+        ("The council will vote on Tuesday.", &["date [Tuesday] 17 November 2020"]),
+        ("He resigned three days ago.", &["date [three days ago] 10 November 2020"]),
+        ("The plant closed five years ago.", &["date [five years ago] 2015"]),
+        ("The fair opens in two weeks.", &["date [in two weeks] 24 November 2020 to 30 November 2020"]),
+        ("It ended on November 10.", &["date [November 10] 10 November 2020, year inferred"]),
+        ("It ended on November 10 last year.", &["date [November 10 last year] 10 November 2019"]),
+        ("They wed last July.", &["date [last July] July 2020"]),
+        ("It falls on the last Friday of March 2021.", &["date [the last Friday of March 2021] 26 March 2021"]),
+        ("They dine two days after Easter.", &["date [two days after Easter] 6 April 2021"]),
+        ("Work starts on Monday of next week.", &["date [Monday of next week] 16 November 2020"]),
+        (
+            "A decision is due by the end of March 2021.",
+            &["date_range [end of March 2021] 22 March 2021 to 31 March 2021"],
+        ),
+        ("Two weeks later she left.", &["date [Two weeks later] 2 weeks after that"]),
+    ]);
+}
+
+#[test]
+fn the_locale_orders_figures() {
+    let text = "Send it by 04/05/2024.";
+    assert_eq!(understood(text, None, None), ["date [04/05/2024] 5 April 2024"]);
+    assert_eq!(understood(text, None, Some("en-GB")), ["date [04/05/2024] 4 May 2024"]);
+}
+
+#[test]
+fn nothing_is_guessed_without_an_anchor() {
+    assert_eq!(understood("It snowed yesterday.", None, None), ["date [yesterday] 1 day before that of writing"]);
+    assert_eq!(understood("It ended on November 10.", None, None), ["date [November 10] 10 November"]);
+}
+
+#[test]
+fn vague_times() {
+    reads(&[
+        ("Earlier, the ministry denied it.", &["vague_time [Earlier] no time"]),
+        ("Prices have soared recently.", &["vague_time [recently] no time"]),
+        ("Rents doubled in recent years.", &["vague_time [in recent years] no time"]),
+        ("She arrived earlier than planned.", &[]),
+        ("He came as soon as he could.", &[]),
+        ("The earlier talks failed.", &[]),
+    ]);
+}
+
+#[test]
+fn refusals() {
+    reads(&[
+        ("The mountain may not move.", &[]),
+        ("They march to the palace.", &[]),
+        ("This may take longer.", &[]),
+        ("A second blast shook the town.", &[]),
+        ("Some 1500 people came.", &[]),
+        ("In all, 2000 homes burned.", &[]),
+        ("They won 3-2 on penalties.", &[]),
+        ("Install version 1.1.30 now.", &[]),
+        ("The ratio is 16:9.", &[]),
+        ("0:00 0:03:27 0:00", &[]),
+        ("00:10 03:27 10:00", &[]),
+        ("The 43-year-old boxer fell.", &[]),
+        ("She earns $5 an hour.", &[]),
+        ("It pays twice a day.", &[]),
+        ("She scored 9/10 for style.", &[]),
+        ("Lows will be in the 80s.", &[]),
+        ("Theresa May spoke.", &[]),
+        ("Water from the spring is clear.", &[]),
+        ("In May 20 people died.", &["date [May] May"]),
+        ("They will last two days.", &["duration [two days] 2 days"]),
+    ]);
+}
