@@ -145,7 +145,7 @@ pub(super) fn suffixed<'a>(tokens: Tokens<'a>, number: &mut Cardinal) -> Option<
     let joined = word(&["and"]).skipped(rest);
     let Ok((after, small)) = cardinal(joined) else { return Some((rest, currency)) };
     let hundredth = Number::power_of_ten(-2)?;
-    let Some((after, part)) = suffix(after, false).filter(|(_, part)| part.is_part) else {
+    let Some((after, _)) = suffix(after, false).filter(|(_, part)| part.is_part) else {
         return Some((rest, currency));
     };
     let cents = small.quantity.value;
