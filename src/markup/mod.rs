@@ -4,6 +4,9 @@
 //! [`Block`]s in reading order, each with a [`Role`], and the [`OffsetMap`] that leads every byte of the
 //! prose back to the source. Knows nothing of facts.
 
+#[cfg(feature = "docx")]
+pub mod docx;
+mod extracted;
 mod flow;
 mod furniture;
 #[cfg(feature = "html")]
@@ -201,6 +204,9 @@ pub struct Document<'s> {
 /// ```
 #[must_use]
 pub fn read(source: &Source) -> Document<'_> {
+    if let Some(layout) = &source.layout {
+        return extracted::read(source.text(), layout);
+    }
     match source.format() {
         Format::Markdown => markdown::read(source.text(), markdown::Dialect::CommonMark),
         Format::Mdx => markdown::read(source.text(), markdown::Dialect::Mdx),
