@@ -7,10 +7,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::evaluate::{Case, FixPlan, RemedyPlan, Without};
-use super::fault::{Complaint, Fault, did_you_mean, listing};
+use super::fault::{Complaint, Fault, a, did_you_mean, listing};
 use super::plan::{self, Slot, slots_of};
 use super::program::{Condition, Expression, ItemTest, List, Piece, Predicate, Template};
-use super::raw::{PARTS, Quoted, RawCase, RawConditions, RawFact, RawRemedy, RawRule, RawText, Reader};
+use super::raw::{PARTS, Quoted, RawCase, RawConditions, RawFact, RawRemedy, RawRule, RawText, RawWithout, Reader};
 use super::schema::{
     FIELDS, FUNCTIONS, FieldType, Holds, KINDS, Kind, PLACES, REACHES, RELATIONS, SCOPES, TESTS, Worth,
 };
@@ -161,35 +161,14 @@ impl Compiler<'_> {
         }
         self.bind(&raw.facts, &mut names);
         let mut conditions = Vec::new();
-        let tests = raw.facts.iter().flat_map(|fact| &fact.tests);
-        let mut all = self.conditions(tests.chain(&raw.when.all), &mut names, &mut conditions);
+        let mut all = self.conditions(tests(&raw.facts), &mut names, &mut conditions);
+        all.extend(self.alternatives(&raw.when.all, &mut names, &mut conditions));
         let none = self.conditions(raw.when.none.iter(), &mut names, &mut conditions);
         let flag = self.conditions(raw.when.flag.iter(), &mut names, &mut conditions).pop();
         all.extend(flag);
         self.contradictions(&raw.facts, &raw.when);
-        let without: Vec<Option<Without>> = raw
-            .without
-            .iter()
-            .map(|without| {
-                let of: Vec<Slot> =
-                    names.slots.iter().map(|slot| Slot { name: slot.name.clone(), kind: slot.kind }).collect();
-                let mut inner = Names { slots: of, spans: names.spans.clone(), broken: names.broken.clone(), used: 0 };
-                let bound = inner.slots.len();
-                self.bind(&without.facts, &mut inner);
-                if without.facts.is_empty() {
-                    self.reader.fault(without.span.clone(), "`facts` is missing: it names what must not exist", None);
-                }
-                let mut conditions = Vec::new();
-                let tests = without.facts.iter().flat_map(|fact| &fact.tests);
-                let all = self.conditions(tests.chain(&without.when.all), &mut inner, &mut conditions);
-                let none = self.conditions(without.when.none.iter(), &mut inner, &mut conditions);
-                self.contradictions(&without.facts, &without.when);
-                names.used |= inner.used;
-                self.unused(&inner, bound);
-                let plan = self.plan(&inner, bound, &conditions, &all, &none, faults)?;
-                Some(Without { slots: inner.slots, conditions, plan })
-            })
-            .collect();
+        let without: Vec<Option<Without>> =
+            raw.without.iter().map(|without| self.without(without, &mut names, faults)).collect();
         let report = &raw.report;
         if report.message.is_none() {
             self.reader.fault(raw.span.clone(), "`[report]` has no `message`", None);
@@ -274,6 +253,33 @@ impl Compiler<'_> {
         })
     }
 
+    fn without(&mut self, raw: &RawWithout, names: &mut Names, faults: usize) -> Option<Without> {
+        if raw.facts.is_empty() {
+            self.reader.fault(raw.span.clone(), "`facts` is missing: it names what must not exist", None);
+        }
+        self.contradictions(&raw.facts, &raw.when);
+        // One that says nothing about the names of the rule is asked once for the whole text.
+        let mut words = raw.when.all.iter().flatten().chain(&raw.when.none);
+        let of_rule = |of: &Quoted| names.slots.iter().any(|slot| syntax::mentions(&of.text, &slot.name));
+        let bound = if words.any(of_rule) { names.slots.len() } else { 0 };
+        let mut inner = Names { broken: names.broken.clone(), ..Names::default() };
+        for (slot, span) in names.slots.iter().zip(&names.spans).take(bound) {
+            inner.slots.push(Slot { name: slot.name.clone(), kind: slot.kind });
+            inner.spans.push(span.clone());
+        }
+        self.bind(&raw.facts, &mut inner);
+        let mut conditions = Vec::new();
+        let mut all = self.conditions(tests(&raw.facts), &mut inner, &mut conditions);
+        all.extend(self.alternatives(&raw.when.all, &mut inner, &mut conditions));
+        let none = self.conditions(raw.when.none.iter(), &mut inner, &mut conditions);
+        if bound > 0 {
+            names.used |= inner.used;
+        }
+        self.unused(&inner, bound);
+        let plan = self.plan(&inner, bound, &conditions, &all, &none, faults)?;
+        Some(Without { slots: inner.slots, bound, conditions, plan })
+    }
+
     /// Adds the names of `[facts]`.
     fn bind(&mut self, facts: &[RawFact], names: &mut Names) {
         for fact in facts {
@@ -320,9 +326,9 @@ impl Compiler<'_> {
     }
 
     fn contradictions(&mut self, facts: &[RawFact], when: &RawConditions) {
-        let tests = facts.iter().flat_map(|fact| &fact.tests);
+        let single = when.all.iter().filter(|of| of.len() == 1).flatten();
         let demanded: Vec<(String, &Quoted)> =
-            tests.chain(&when.all).chain(&when.flag).map(|of| (syntax::normal(&of.text), of)).collect();
+            tests(facts).chain(single).chain(&when.flag).map(|of| (syntax::normal(&of.text), of)).collect();
         for (at, (normal, of)) in demanded.iter().enumerate() {
             if demanded[..at].iter().any(|(earlier, _)| earlier == normal) {
                 self.reader.fault(of.span.clone(), "this is demanded twice", None);
@@ -386,6 +392,32 @@ impl Compiler<'_> {
         indices
     }
 
+    /// Compiles conditions of which each is a list of alternatives, and gives their indices.
+    fn alternatives(&mut self, list: &[Vec<Quoted>], names: &mut Names, conditions: &mut Vec<Condition>) -> Vec<usize> {
+        let mut indices = Vec::new();
+        for alternatives in list {
+            if alternatives.len() == 1 {
+                indices.extend(self.conditions(alternatives.iter(), names, conditions));
+                continue;
+            }
+            let mut either = Vec::new();
+            self.conditions(alternatives.iter(), names, &mut either);
+            if either.is_empty() {
+                continue;
+            }
+            let texts: Vec<&str> = either.iter().map(|of| &*of.text).collect();
+            indices.push(conditions.len());
+            conditions.push(Condition {
+                text: texts.join(" or ").into(),
+                slots: either.iter().fold(0, |slots, of| slots | of.slots),
+                cost: either.iter().map(|of| of.cost).sum(),
+                sides: Vec::new(),
+                predicate: Predicate::Either(either.into()),
+            });
+        }
+        indices
+    }
+
     /// Passes a complaint on, unless it follows from one that was made already.
     fn complain(&mut self, of: &Quoted, complaint: Complaint) {
         if !complaint.message.is_empty() {
@@ -405,7 +437,7 @@ impl Compiler<'_> {
                 Type::Item(_) | Type::Words => Ok(typed),
                 other => Err(Complaint::new(
                     typed.span,
-                    format!("this is a {} and stands at no place of the text", other.name()),
+                    format!("this is {} and stands at no place of the text", a(&other.name())),
                 )),
             }
         });
@@ -478,6 +510,11 @@ impl Compiler<'_> {
     }
 }
 
+/// The conditions that stand in `[facts]`.
+fn tests(facts: &[RawFact]) -> impl Iterator<Item = &Quoted> {
+    facts.iter().flat_map(|fact| &fact.tests)
+}
+
 fn help_for<'w>(word: &str, known: impl IntoIterator<Item = &'w str> + Clone) -> Option<String> {
     did_you_mean(word, known.clone()).or_else(|| {
         let known: Vec<&str> = known.into_iter().collect();
@@ -510,6 +547,10 @@ fn template(text: &str, names: &mut Names, has_flag: bool) -> Result<Template, C
                     pieces.push(Piece::Text(std::mem::take(&mut plain).into()));
                 }
                 let inner = &text[at + 1..end];
+                if let Some(second) = inner.find('{') {
+                    return Err(Complaint::new(at..at + 1 + second, "this brace is never closed")
+                        .help("write `{{` for a brace in the message".to_owned()));
+                }
                 let digits = inner.rsplit_once(':').and_then(|(head, tail)| Some((head, tail.parse::<u32>().ok()?)));
                 let (inner, decimals) = digits.map_or((inner, None), |(head, digits)| (head, Some(digits)));
                 pieces.push(match inner {
@@ -579,12 +620,12 @@ fn path(words: &[Word], names: &Names) -> Result<Typed, Complaint> {
     let mut owner = first;
     for word in fields {
         let Type::Item(kind) = of else {
-            let message = format!("`{}` is a {} and has no fields", owner.text, of.name());
+            let message = format!("`{}` is {} and has no fields", owner.text, a(&of.name()));
             return Err(Complaint::new(word.span.clone(), message));
         };
         let known = FIELDS.iter().filter(|field| kind.is_a(field.on));
         let Some(field) = known.clone().find(|field| field.name == word.text) else {
-            return Err(unknown(word, &format!("field of a {}", kind.name), known.map(|field| field.name)));
+            return Err(unknown(word, &format!("field of {}", a(kind.name)), known.map(|field| field.name)));
         };
         of = field.of.resolve().ok_or_else(|| Complaint::new(word.span.clone(), "this field has no type"))?;
         expression = Expression::Field(Box::new(expression), field.get);
@@ -633,7 +674,7 @@ fn coerced(typed: Typed, wanted: Type) -> Result<Typed, Complaint> {
         (Type::Item(kind), Type::Interval) if matches!(kind.worth, Worth::Figure(_)) => Ok(worth(typed)),
         (Type::Item(kind), Type::Date) if matches!(kind.worth, Worth::Day(_)) => Ok(worth(typed)),
         (found, _) => {
-            let message = format!("a {} is wanted here, and this is a {}", wanted.name(), found.name());
+            let message = format!("{} is wanted here, and this is {}", a(&wanted.name()), a(&found.name()));
             let help = match found {
                 Type::Item(kind) => fields_of_type(kind, wanted),
                 _ => None,
@@ -659,7 +700,7 @@ fn fields_of_type(kind: &Kind, wanted: Type) -> Option<String> {
         .filter(|field| field.of.resolve().is_some_and(fits))
         .map(|field| field.name)
         .collect();
-    (!fields.is_empty()).then(|| format!("a {} has {}", kind.name, listing(fields)))
+    (!fields.is_empty()).then(|| format!("{} has {}", a(kind.name), listing(fields)))
 }
 
 fn condition(text: &str, parsed: &syntax::Predicate, names: &Names) -> Result<Condition, Complaint> {
@@ -697,6 +738,7 @@ fn extent(predicate: &Predicate) -> (u32, u32) {
         Predicate::Test { subjects, .. } => {
             (subjects.iter().fold(0, |slots, (of, _)| slots | slots_of(of)), subjects.len() as u32)
         }
+        Predicate::Either(either) => (either.iter().fold(0, |slots, of| slots | of.slots), 0),
         Predicate::Same { subjects, .. } => (subjects.iter().fold(0, |slots, of| slots | slots_of(of)), 2),
         Predicate::Within { subjects, .. } => (subjects.iter().fold(0, |slots, of| slots | slots_of(of)), 5),
     }
@@ -744,7 +786,7 @@ fn predicate(parsed: &syntax::Predicate, names: &Names) -> Result<Predicate, Com
                     // `any is modal` asks those that can be modal.
                     None if is_group && known_at_all => {}
                     None => {
-                        return Err(unknown(word, &format!("test of a {}", kind.name), known.map(|test| test.name)));
+                        return Err(unknown(word, &format!("test of {}", a(kind.name)), known.map(|test| test.name)));
                     }
                 }
             }
@@ -805,7 +847,7 @@ fn subjects(of: &Subjects, names: &Names) -> Result<(bool, Vec<(Typed, &'static 
             for parsed in these {
                 let typed = expression(parsed, names)?;
                 let Type::Item(kind) = typed.of else {
-                    let message = format!("a name is wanted here, and this is a {}", typed.of.name());
+                    let message = format!("a name is wanted here, and this is {}", a(&typed.of.name()));
                     return Err(Complaint::new(typed.span, message));
                 };
                 subjects.push((typed, kind));
@@ -849,7 +891,7 @@ fn comparison(
     if !is_equality {
         let (first, second) = (left.of.name(), right.of.name());
         let help = day(left.of).then(|| "write `earlier-than` or `later-than`".to_owned());
-        return Err(Complaint::new(whole, format!("a {first} and a {second} have no order")).help(help));
+        return Err(Complaint::new(whole, format!("{} and {} have no order", a(&first), a(&second))).help(help));
     }
     if day(left.of) && day(right.of) {
         let (left, right) = (coerced(left, Type::Date)?.expression, coerced(right, Type::Date)?.expression);
@@ -865,7 +907,7 @@ fn comparison(
     }
     let wanted = if text(left.of) { Type::Text } else { left.of };
     let blamed = if text(left.of) || figure(left.of) { right } else { left };
-    let message = format!("a {} cannot equal a {}", blamed.of.name(), wanted.name());
+    let message = format!("{} cannot equal {}", a(&blamed.of.name()), a(&wanted.name()));
     let help = match blamed.of {
         Type::Item(kind) => fields_of_type(kind, if text(wanted) { Type::Text } else { Type::Number }),
         _ => None,

@@ -45,8 +45,10 @@ pub(super) struct Case {
 /// Things that must not exist beside a row.
 #[derive(Debug)]
 pub(super) struct Without {
-    /// The names of the rule, then its own.
+    /// The names of the rule, then its own; its own alone if it says nothing about the others.
     pub(super) slots: Vec<Slot>,
+    /// How many of them are names of the rule.
+    pub(super) bound: usize,
     pub(super) conditions: Vec<Condition>,
     pub(super) plan: Plan,
 }
@@ -172,6 +174,14 @@ impl<'r, 's> Run<'r, 's> {
         ControlFlow::Continue(())
     }
 
+    /// Whether a search that goes on from `row` finds anything.
+    fn exists(&self, search: &Search<'_>, row: &Row) -> bool {
+        let Some(last) = search.slots.last() else { return false };
+        let mut longer = row.to_vec();
+        longer.resize(search.slots.len(), Item { kind: last.kind, index: 0 });
+        self.search(search, 0, &mut longer, &mut |_| ControlFlow::Break(())).is_break()
+    }
+
     /// Asks what can be asked now, and binds the next slot.
     fn go_on(
         &self,
@@ -283,14 +293,14 @@ impl Case {
         }
         let search = Search::new(&self.slots, 0, &self.conditions, &self.plan);
         let withouts: Vec<Search<'_>> =
-            self.without.iter().map(|of| Search::new(&of.slots, self.slots.len(), &of.conditions, &of.plan)).collect();
+            self.without.iter().map(|of| Search::new(&of.slots, of.bound, &of.conditions, &of.plan)).collect();
+        // What says nothing about the names of the rule is asked once for the whole text.
+        if withouts.iter().any(|without| without.bound == 0 && run.exists(without, &[])) {
+            return;
+        }
         let mut row = vec![Item { kind: first.kind, index: 0 }; self.slots.len()];
         let _ = run.search(&search, 0, &mut row, &mut |row| {
-            let exists = withouts.iter().any(|without| {
-                let mut longer = row.to_vec();
-                longer.resize(without.slots.len(), row[0]);
-                run.search(without, 0, &mut longer, &mut |_| ControlFlow::Break(())).is_break()
-            });
+            let exists = withouts.iter().any(|without| without.bound > 0 && run.exists(without, row));
             if !exists {
                 findings.extend(self.finding(run, rule, row, seen));
             }
@@ -339,7 +349,7 @@ impl Case {
             related: related.into_iter().map(|(at, span)| site(at, span)).collect(),
             help: self.help.as_ref().and_then(|help| help.fill(story, row, flag)),
             fix: self.fix.as_ref().and_then(|fix| fix.fill(run, row, flag)),
-            trail: self.all.iter().map(|&of| self.conditions[of].trail(story, row)).collect(),
+            trail: self.all.iter().map(|&of| self.conditions[of].trail(run, row)).collect(),
         })
     }
 }

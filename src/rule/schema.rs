@@ -6,11 +6,12 @@
 //! in `story`, where every rule shares it.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::value::{Type, Value, Vocabulary, same_text};
 use crate::claim::{Carry, Claim, Glyph, Quotation};
 use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range, spelling};
-use crate::lex::{Class, Sentence, Token, TokenKind};
+use crate::lex::{Class, Lexicon, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
 use crate::story::{Level, Story};
@@ -318,17 +319,15 @@ static HEDGE: Vocabulary = Vocabulary {
 static ROLE: Vocabulary = Vocabulary { name: "role", words: || Role::ALL.iter().map(|role| role.name()).collect() };
 static WEEKDAY: Vocabulary =
     Vocabulary { name: "weekday", words: || fact::Weekday::ALL.iter().map(|day| day.name()).collect() };
-static EVENT: Vocabulary = Vocabulary {
-    name: "event",
-    words: || {
-        let lexicon = crate::lex::Lexicon::default();
-        let mut events: Vec<&str> =
-            [Class::Event, Class::EventNoun].into_iter().flat_map(|class| lexicon.values_of(class)).collect();
-        events.sort_unstable();
-        events.dedup();
-        events
-    },
-};
+static EVENT: Vocabulary = Vocabulary { name: "event", words: || EVENTS.clone() };
+static EVENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lexicon = Lexicon::default();
+    let classes = [Class::Event, Class::EventNoun];
+    let mut events: Vec<&str> = classes.into_iter().flat_map(|class| lexicon.values_of(class)).collect();
+    events.sort_unstable();
+    events.dedup();
+    events
+});
 static PART: Vocabulary =
     Vocabulary { name: "part", words: || vec!["total", "part", "remainder", "additional", "change"] };
 static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft"] };
@@ -421,6 +420,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).speaker.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).level) },
     Field { on: "paragraph", name: "role", of: word(&ROLE), doc: "What it is for.", get: |story, item| Value::word(block(story, item).role.name()) },
+    Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
     Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
     Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
     Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.repeats[item.index as usize].first.into() },
@@ -453,8 +453,8 @@ pub static FIELDS: &[Field] = &[
     Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
     Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
     Field { on: "document", name: "odd-mark-count", of: NUMBER, doc: "How many have the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.minority_count))).into() },
-    Field { on: "document", name: "odd-mark", of: WORDS, doc: "The first mark of the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.first_minority).into() },
-    Field { on: "document", name: "main-mark", of: WORDS, doc: "The first mark of the style that most have.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.first_majority).into() },
+    Field { on: "document", name: "odd-mark", of: WORDS, doc: "The first mark of the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_minority)).into() },
+    Field { on: "document", name: "main-mark", of: WORDS, doc: "The first mark of the style that most have.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_majority)).into() },
 ];
 
 // ---------------------------------------------------------------------------------------------- tests
@@ -477,11 +477,13 @@ pub static TESTS: &[Test] = &[
     Test { on: "fact", name: "unsourced", doc: "No source, or one that stays hidden (`reportedly`).", holds: |story, item| claim(story, item.index).attribution.level < 2 },
     Test { on: "fact", name: "sourced", doc: "A body, document or person is named as the source.", holds: |story, item| claim(story, item.index).attribution.level >= 3 },
     Test { on: "fact", name: "anonymous", doc: "The source is there and has no name.", holds: |story, item| claim(story, item.index).attribution.level == 2 },
+    Test { on: "fact", name: "asserted", doc: "The text says it in its own voice: it is not quoted, negated, planned, possible or prescribed.", holds: is_asserted },
     Test { on: "fact", name: "modal", doc: "Under a modal, a condition, a forecast or a plan.", holds: |story, item| claim(story, item.index).frame.modal },
     Test { on: "fact", name: "negated", doc: "Under a negation.", holds: |story, item| claim(story, item.index).frame.negated },
     Test { on: "fact", name: "progressing", doc: "Beside a word of progress: `rose to`, `so far`, `as of`.", holds: |story, item| claim(story, item.index).frame.progressing },
     Test { on: "fact", name: "specification", doc: "A limit, setting or instruction and not a report.", holds: |story, item| claim(story, item.index).frame.specification },
     Test { on: "fact", name: "after-name", doc: "The word before it begins with a capital and belongs to a name: `the Evening Sun, August 16`.", holds: is_after_name },
+    Test { on: THING, name: "opening", doc: "Nothing stands before it in its sentence but marks.", holds: is_opening },
     Test { on: "quantity", name: "hedged", doc: "Has a hedge of any kind.", holds: |story, item| hedge(&fact(story, item.index).value).is_some_and(|hedge| hedge != fact::Hedge::None) },
     Test { on: "quantity", name: "approximate", doc: "Hedged by `about`, `some`, `an estimated` ….", holds: |story, item| hedge(&fact(story, item.index).value) == Some(fact::Hedge::About) },
     Test { on: "quantity", name: "hedged-twice", doc: "Has two hedges: `an estimated roughly 90`, `some 200 or so`; of a range, one before it and one on its end, or any approximate one.", holds: |story, item| is_hedged_twice(&fact(story, item.index).value) },
@@ -574,8 +576,10 @@ pub static RELATIONS: &[Relation] = &[
     Relation { name: "spelling-variant", between: (PERSON, PERSON), doc: "Two spellings of what seems to be one person's name.", holds: Holds::Listed(|story| both_ways(story.people.variants.iter().map(|of| (of.a, of.b)))) },
     Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
     Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
-    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.part, of.whole)).collect()) },
+    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.parts.iter().map(|of| (of.part, of.whole)).chain(story.proportions.iter().map(|of| (of.part, of.whole))).collect()) },
     Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
+    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.whole)).collect()) },
+    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.part)).collect()) },
 ];
 
 // ------------------------------------------------------------------------------------ functions
@@ -990,6 +994,12 @@ fn mark<'s>(story: &'s Story<'_>, item: Item, opening: bool) -> Value<'s> {
     }
 }
 
+/// The mark that a quotation or possessive begins with.
+fn first_mark(story: &Story<'_>, span: ProseSpan) -> ProseSpan {
+    let length = span.slice(&story.document.prose).chars().next().map_or(0, char::len_utf8);
+    ProseSpan::new(span.start(), span.start() + length as u32)
+}
+
 fn starts_furniture(story: &Story<'_>, index: u32) -> bool {
     let is = |index: usize| story.document.blocks[index].role == Role::Furniture;
     is(index as usize) && (index == 0 || !is(index as usize - 1))
@@ -1042,6 +1052,20 @@ fn sentences_in<'s>(story: &'s Story<'_>, block: u32) -> &'s [Sentence] {
     let first = sentences.partition_point(|sentence| sentence.block < block);
     let end = sentences.partition_point(|sentence| sentence.block <= block);
     &sentences[first..end]
+}
+
+fn is_asserted(story: &Story<'_>, item: Item) -> bool {
+    let claim = claim(story, item.index);
+    let frame = &claim.frame;
+    let quoted = claim.quotation.is_some() || claim.role == Role::QuoteBlock;
+    !(quoted || frame.modal || frame.negated || frame.specification)
+}
+
+fn is_opening(story: &Story<'_>, item: Item) -> bool {
+    let Some(sentence) = story.lexed.sentences.get(item.sentence(story) as usize) else { return false };
+    let tokens = &story.lexed.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+    let start = item.span(story).start();
+    tokens.iter().find(|token| is_word(token)).is_some_and(|first| first.span().start() >= start)
 }
 
 fn is_after_name(story: &Story<'_>, item: Item) -> bool {

@@ -466,6 +466,12 @@ fn symbols(text: &str) -> Result<Vec<(Symbol, Range<usize>)>, Complaint> {
     Ok(symbols)
 }
 
+/// Whether a word stands in a predicate.
+pub(super) fn mentions(text: &str, word: &str) -> bool {
+    symbols(text)
+        .is_ok_and(|symbols| symbols.iter().any(|(symbol, _)| matches!(symbol, Symbol::Word(of) if of == word)))
+}
+
 /// A predicate with its spacing and quotation marks made uniform, so that two spellings compare equal.
 pub(super) fn normal(text: &str) -> String {
     let Ok(symbols) = symbols(text) else { return text.to_owned() };

@@ -9,17 +9,25 @@ pub mod organizations;
 pub mod people;
 pub mod resolve;
 
+mod context;
+mod conversions;
+mod parts;
 mod quantities;
 mod repeat;
 mod restatement;
+mod shares;
 mod typography;
+mod view;
 
+pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use organizations::Organizations;
+pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
-pub use restatement::{Proportion, Restatement};
+pub use restatement::Restatement;
+pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
 
 use crate::claim::{self, Claim, Quotation};
@@ -50,8 +58,22 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
-    /// Figures that count some of what another one counts.
+    /// Shares with their part and whole.
     pub proportions: Vec<Proportion>,
+    /// Percentages of change with the figures they lead from and to.
+    pub changes: Vec<PercentChange>,
+    /// Percentages of one list.
+    pub share_sums: Vec<ShareSum>,
+    /// Totals with their parts.
+    pub totals: Vec<Total>,
+    /// Parts with their wholes.
+    pub parts: Vec<PartWhole>,
+    /// Counts with the amount for one and for all.
+    pub products: Vec<Product>,
+    /// Quantities written in two forms.
+    pub conversions: Vec<Conversion>,
+    /// Sums in two currencies at two rates.
+    pub rate_drifts: Vec<RateDrift>,
     /// Neighbouring figures that say one thing twice.
     pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
@@ -87,9 +109,7 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &anchor(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let proportions = restatement::proportions(&document, &lexed, &facts, &claims);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
-        let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
         let names = people::Reading {
             document: &document,
             lexed: &lexed,
@@ -98,6 +118,11 @@ impl<'s> Story<'s> {
             claims: &claims,
             repeats: &repeats,
         };
+        let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
+        let same_quantities = quantities::find(&view);
+        let shares::Shares { proportions, changes, sums: share_sums } = shares::find(&view);
+        let parts::Parts { totals, parts, products } = parts::find(&view);
+        let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
         let people = people::find(names);
         let organizations = organizations::find(names, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
@@ -112,6 +137,13 @@ impl<'s> Story<'s> {
             quotations,
             repeats,
             proportions,
+            changes,
+            share_sums,
+            totals,
+            parts,
+            products,
+            conversions,
+            rate_drifts,
             restatements,
             same_quantities,
             people,

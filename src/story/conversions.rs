@@ -1,0 +1,344 @@
+//! One quantity written twice: a measure and its conversion, a number in words and in figures, a sum in two
+//! currencies.
+//!
+//! ```text
+//! conversion   = measure ( "(" | ", or" | "/" ) measure      12 miles (19 km)
+//! word-numeral = words "(" figures ")" noun                  thirty (30) days
+//! exchange     = money "(" money                             £600 ($750)
+//! ```
+//!
+//! What has several standards is left alone: gallons and pints, tons, nominal sizes. A temperature may be a
+//! reading or a difference, and either conversion is right for it.
+
+use rustc_hash::FxHashMap;
+
+use super::view::View;
+use crate::fact::{Hedge, Interval, Measure, Number, Quantity, UnitScale, Value};
+use crate::lex::{Class, LexValue, TokenKind, Unit};
+
+/// Share of the value that two standards of one unit may differ by, as a divisor.
+const STANDARDS: i64 = 50;
+/// Rates that differ by less than this share come from rounding or from two days; as a divisor.
+const SPREAD: i64 = 20;
+/// Units that differ between countries.
+const AMBIGUOUS: [&str; 8] = ["gallon", "pint", "quart", "fluid ounce", "ton", "cup", "barrel", "hundredweight"];
+
+/// In which two forms the quantity is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConversionOf {
+    /// A measure in two units.
+    Measure,
+    /// A number in words and in figures.
+    WordNumeral,
+}
+
+/// One quantity in two forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
+    /// Index of the fact that stands first.
+    pub original: u32,
+    /// Index of the fact that restates it.
+    pub converted: u32,
+    /// Which two forms.
+    pub of: ConversionOf,
+    /// What the second form as written can mean.
+    pub stated: Interval,
+    /// What it must be, in its own unit.
+    pub expected: Interval,
+}
+
+/// Two sums in two currencies each, whose rates differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RateDrift {
+    /// The earlier amount and its conversion.
+    pub first: [u32; 2],
+    /// The later ones, in the same order of currencies.
+    pub again: [u32; 2],
+    /// Units of the second currency for one of the first, at the earlier place.
+    pub first_rate: Interval,
+    /// Likewise at the later place.
+    pub again_rate: Interval,
+}
+
+/// What stands twice.
+#[derive(Debug, Default)]
+pub(super) struct Conversions {
+    pub(super) pairs: Vec<Conversion>,
+    pub(super) drifts: Vec<RateDrift>,
+}
+
+/// Linear: each fact is compared with the next one, and each rate with the one before it.
+pub(super) fn find(view: &View<'_>) -> Conversions {
+    let reader = Reader { view };
+    let mut found = Conversions::default();
+    let mut rates: FxHashMap<(&str, &str), Exchange> = FxHashMap::default();
+    for original in 0..view.facts.len().saturating_sub(1) {
+        let converted = original + 1;
+        if view.sentence(original) != view.sentence(converted) {
+            continue;
+        }
+        found.pairs.extend(reader.measure(original, converted));
+        found.pairs.extend(reader.word_numeral(original, converted));
+        if let Some((currencies, exchange)) = reader.exchange(original, converted) {
+            if let Some(before) = rates.insert(currencies, exchange) {
+                found.drifts.extend(reader.drift(&before, &exchange));
+            }
+        }
+    }
+    found
+}
+
+/// An amount in two currencies.
+#[derive(Clone, Copy)]
+struct Exchange {
+    facts: [u32; 2],
+    rate: Interval,
+}
+
+/// A measured value and how it leads to the base unit.
+struct Length {
+    unit: &'static str,
+    dimension: &'static str,
+    scale: UnitScale,
+    per: Option<&'static str>,
+}
+
+struct Reader<'v, 'a> {
+    view: &'v View<'a>,
+}
+
+impl Reader<'_, '_> {
+    fn measure(&self, original: usize, converted: usize) -> Option<Conversion> {
+        let (from, to) = (self.length(original)?, self.length(converted)?);
+        let differ = from.dimension == to.dimension && from.unit != to.unit && from.per.is_some() == to.per.is_some();
+        if !differ || from.per != to.per || !self.restates(original, converted) {
+            return None;
+        }
+        if [from.unit, to.unit].iter().any(|unit| AMBIGUOUS.contains(unit)) || self.is_nominal(original) {
+            return None;
+        }
+        let written = self.values(original, false)?;
+        let stated = self.values(converted, true)?;
+        let expected = to.scale.from_base(&from.scale.to_base(&written)?)?;
+        let stated = if from.dimension == "temperature" {
+            let difference = written.map(|value| value.checked_mul(from.scale.factor)?.checked_div(to.scale.factor))?;
+            if !difference.is_disjoint(&stated) {
+                return None;
+            }
+            stated
+        } else {
+            widened(&stated, STANDARDS)?
+        };
+        Some(self.pair(original, converted, ConversionOf::Measure, stated, expected))
+    }
+
+    fn pair(
+        &self,
+        original: usize,
+        converted: usize,
+        of: ConversionOf,
+        stated: Interval,
+        expected: Interval,
+    ) -> Conversion {
+        Conversion { original: original as u32, converted: converted as u32, of, stated, expected }
+    }
+
+    fn length(&self, fact: usize) -> Option<Length> {
+        let of = |measure: &Measure| Length {
+            unit: measure.unit,
+            dimension: measure.dimension,
+            scale: measure.scale,
+            per: measure.per,
+        };
+        match &self.view.facts[fact].value {
+            Value::Measure(measure) => Some(of(measure)),
+            Value::Range(range) if range.of == "measure" => {
+                let word = self.view.lexicon.word(range.unit?);
+                let Some(LexValue::Unit(number)) = self.view.lexicon.value(word, Class::Unit) else { return None };
+                let unit = Unit::at(number);
+                let ratio = |(numerator, denominator): (i128, i128)| Number::ratio(numerator, denominator);
+                let scale = UnitScale { factor: ratio(unit.factor)?, shift: ratio(unit.shift)? };
+                Some(Length { unit: unit.name, dimension: unit.dimension, scale, per: None })
+            }
+            _ => None,
+        }
+    }
+
+    /// The values of a measure or range; a conversion may be off by one unit of its last digit, and one
+    /// of a single digit by half of that.
+    fn values(&self, fact: usize, is_converted: bool) -> Option<Interval> {
+        let read = |quantity: &Quantity| -> Option<Interval> {
+            let loose = quantity.loose(self.view.bounds);
+            let unit = quantity.written_unit;
+            let single = quantity.significant_digits() <= 1;
+            let coarse =
+                if single { leading_unit(quantity.value)?.checked_div(Number::from(2))? } else { Number::ZERO };
+            let own = if is_converted { unit.max(coarse) } else { quantity.half_unit() };
+            let width = Interval::closed(-own, own);
+            let around = Interval::point(quantity.value).checked_add(&width)?;
+            Some(match quantity.hedge {
+                Hedge::None | Hedge::Exactly => cover(&loose, &around),
+                _ if is_converted => cover(&loose, &around),
+                _ => loose,
+            })
+        };
+        match &self.view.facts[fact].value {
+            Value::Measure(measure) => read(&measure.amount),
+            Value::Range(range) => {
+                let (low, high) = (read(&range.low)?, read(&range.high)?);
+                (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
+            }
+            _ => None,
+        }
+    }
+
+    /// `A (B`, `A, or B`, `A/B`; nothing but a bracket, a sign of approximation and an abbreviation between.
+    fn restates(&self, a: usize, b: usize) -> bool {
+        let view = self.view;
+        let between = view.between(a, b);
+        let kind = |at: usize| view.kind(at);
+        match between.len() {
+            1 => matches!(kind(between.start), TokenKind::ParenOpen | TokenKind::Slash),
+            2 => {
+                kind(between.start) == TokenKind::Comma && view.is_one_of(between.start + 1, &["or"])
+                    || kind(between.start) == TokenKind::ParenOpen
+                        && view.is_one_of(between.start + 1, &["or", "about", "approximately", "around", "roughly"])
+            }
+            _ => false,
+        }
+    }
+
+    /// `two-by-four`, `9 mm`: sizes that are names.
+    fn is_nominal(&self, fact: usize) -> bool {
+        let start = self.view.start(fact);
+        start > 0 && matches!(self.view.kind(start - 1), TokenKind::Times)
+            || start > 0 && self.view.is_one_of(start - 1, &["x", "by"])
+    }
+
+    /// `thirty (20) days`
+    fn word_numeral(&self, words: usize, figures: usize) -> Option<Conversion> {
+        let view = self.view;
+        let (Value::Count(spelled), Value::Count(written)) = (&view.facts[words].value, &view.facts[figures].value)
+        else {
+            return None;
+        };
+        let between = view.between(words, figures);
+        let bracketed = between.len() == 1 && view.kind(between.start) == TokenKind::ParenOpen;
+        let after = view.end(figures);
+        let tokens = view.tokens_of(view.sentence(words));
+        let closes = after + 1 < tokens.end && view.kind(after) == TokenKind::ParenClose;
+        // A noun goes on behind, so that the bracket is no reference.
+        let counts = closes
+            && view.kind(after + 1) == TokenKind::Word
+            && !view.token(after + 1).is_glued()
+            && !view.is(after + 1, Class::FunctionWord);
+        let plain = spelled.in_words
+            && !written.in_words
+            && written.hedge == Hedge::None
+            && matches!(spelled.hedge, Hedge::None | Hedge::Exactly);
+        (bracketed && counts && plain && spelled.value > Number::ONE).then(|| {
+            let (expected, stated) = (Interval::point(spelled.value), Interval::point(written.value));
+            self.pair(words, figures, ConversionOf::WordNumeral, stated, expected)
+        })
+    }
+
+    /// `£600 ($750)`, in the alphabetical order of the two codes.
+    fn exchange(&self, original: usize, converted: usize) -> Option<((&'static str, &'static str), Exchange)> {
+        let view = self.view;
+        let (Value::Money(from), Value::Money(to)) = (&view.facts[original].value, &view.facts[converted].value) else {
+            return None;
+        };
+        let (source, target) = (from.currency?, to.currency?);
+        let between = view.between(original, converted);
+        let bracketed = between.len() == 1 && view.kind(between.start) == TokenKind::ParenOpen;
+        let plain = |quantity: &Quantity| {
+            matches!(quantity.hedge, Hedge::None | Hedge::Exactly) && quantity.value > Number::ZERO
+        };
+        if source == target || !bracketed || !plain(&from.amount) || !plain(&to.amount) {
+            return None;
+        }
+        let value = |quantity: &Quantity| {
+            let half = quantity.half_unit();
+            let around = Interval::point(quantity.value).checked_add(&Interval::closed(-half, half))?;
+            Some(cover(&quantity.loose(view.bounds), &around))
+        };
+        let (first, second) = (value(&from.amount)?, value(&to.amount)?);
+        let facts = [original as u32, converted as u32];
+        Some(if source < target {
+            ((source, target), Exchange { facts, rate: second.checked_div(&first)? })
+        } else {
+            ((target, source), Exchange { facts: [facts[1], facts[0]], rate: first.checked_div(&second)? })
+        })
+    }
+
+    /// Whether two rates of one pair of currencies cannot be one, though nothing says that time passed.
+    fn drift(&self, before: &Exchange, now: &Exchange) -> Option<RateDrift> {
+        let apart = widened(&before.rate, SPREAD)?.is_disjoint(&now.rate);
+        let dated = |exchange: &Exchange| {
+            let sentence = self.view.sentence(exchange.facts[0] as usize);
+            self.view
+                .facts_of(sentence)
+                .any(|fact| matches!(self.view.facts[fact].value, Value::Date(_) | Value::DateRange(_)))
+        };
+        (apart && !dated(before) && !dated(now)).then(|| RateDrift {
+            first: before.facts,
+            again: now.facts,
+            first_rate: before.rate,
+            again_rate: now.rate,
+        })
+    }
+}
+
+/// The place value of the first digit.
+fn leading_unit(value: Number) -> Option<Number> {
+    let mut unit = Number::ONE;
+    let (ten, value) = (Number::from(10), value.abs());
+    if value.is_zero() {
+        return Some(unit);
+    }
+    while unit > value {
+        unit = unit.checked_div(ten)?;
+    }
+    while unit.checked_mul(ten)? <= value {
+        unit = unit.checked_mul(ten)?;
+    }
+    Some(unit)
+}
+
+fn cover(a: &Interval, b: &Interval) -> Interval {
+    use crate::fact::End;
+    let number = |end: End| end.number();
+    let low = match (number(a.low), number(b.low)) {
+        (Some(x), Some(y)) => {
+            if x <= y {
+                a.low
+            } else {
+                b.low
+            }
+        }
+        _ => End::Unbounded,
+    };
+    let high = match (number(a.high), number(b.high)) {
+        (Some(x), Some(y)) => {
+            if x >= y {
+                a.high
+            } else {
+                b.high
+            }
+        }
+        _ => End::Unbounded,
+    };
+    Interval { low, high }
+}
+
+/// Both ends moved outwards by a share of themselves.
+fn widened(interval: &Interval, divisor: i64) -> Option<Interval> {
+    use crate::fact::End;
+    let step = |number: Number| number.abs().checked_div(Number::from(divisor));
+    let map = |end: End, up: bool| {
+        let Some(number) = end.number() else { return Some(End::Unbounded) };
+        let step = step(number)?;
+        Some(End::Closed(if up { number.checked_add(step)? } else { number.checked_sub(step)? }))
+    };
+    Some(Interval { low: map(interval.low, false)?, high: map(interval.high, true)? })
+}

@@ -1,0 +1,720 @@
+//! Which percentage says what of which counts: shares of a whole, changes from one figure to another, and
+//! shares that make up a whole.
+//!
+//! A [`Proportion`] needs its three figures tied by form, and each form is an [`Evidence`]:
+//!
+//! ```text
+//! counted  = k "of" N ( "(" p ")" | ", or" p )           17 of the 45 (38%)
+//! opener   = ( "of" | "out of" | "among" ) N "," k p     Of the 45 towns, 17, or 38%, have …
+//! relative = N "," "of" ( "which" | "whom" ) { k "(" p ")" }
+//! whole    = k ( "," | "(" ) p "of" N                    17, or 38% of the 45 towns
+//! vote     = p "of the vote" … k "to" m                  62% of the vote, 310 to 190
+//! named    = fraction ( "(" | ", or" ) p                 one in five (20%)
+//! ```
+//!
+//! A [`PercentChange`] needs a verb or noun of change and both ends (`rose 25%, to $400 from $320`). A
+//! [`ShareSum`] needs a list of percentages in one construction. Whatever is weighted, yearly or adjusted is
+//! left alone.
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::fact::{Hedge, Interval, Number, Quantity, Value};
+use crate::lex::{Class, TokenKind};
+
+/// Words between a part and the bracket with its share.
+const TWIN_REACH: usize = 8;
+/// Words between a share and the whole it is `of`.
+const WHOLE_REACH: usize = 8;
+
+/// Which form ties a share to its part and whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// `17 of the 45 (38%)`
+    Counted,
+    /// `Of the 45 towns, 17, or 38%`
+    Opener,
+    /// `45 towns, of which 17 (38%)`
+    Relative,
+    /// `17, or 38% of the 45 towns`
+    Whole,
+    /// `62% of the vote, 310 to 190`
+    Vote,
+    /// `one in five (20%)`
+    Named,
+}
+
+impl Evidence {
+    /// The word for it in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::Opener => "opener",
+            Self::Relative => "relative",
+            Self::Whole => "whole",
+            Self::Vote => "vote",
+            Self::Named => "named",
+        }
+    }
+}
+
+/// A share with the part and the whole it speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proportion {
+    /// Index of the percentage, or of the fraction in words.
+    pub share: u32,
+    /// Index of the fact that counts the part; of a fraction or vote, the same as `whole`.
+    pub part: u32,
+    /// Index of the fact that counts the whole.
+    pub whole: u32,
+    /// The form that ties them.
+    pub evidence: Evidence,
+    /// What the share as written can mean, in percent, a share that was cut off instead of rounded included.
+    pub stated: Interval,
+    /// What it must be, in percent.
+    pub expected: Interval,
+}
+
+/// How the ends of a change are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeOf {
+    /// Figures of any kind but percentages.
+    Figures,
+    /// Percentages, whose difference is in points.
+    Percentages,
+}
+
+/// A percentage of change with the figures it leads from and to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PercentChange {
+    /// Index of the percentage.
+    pub percent: u32,
+    /// Index of the fact with the old figure.
+    pub from: u32,
+    /// Index of the fact with the new figure; of a range, the same.
+    pub to: u32,
+    /// What the ends are.
+    pub of: ChangeOf,
+    /// What the percentage as written can mean.
+    pub stated: Interval,
+    /// By how many percent the old figure must change to be the new one, without its sign.
+    pub expected: Interval,
+    /// Of percentages, the difference in points.
+    pub points: Option<Interval>,
+}
+
+/// Percentages of one list that share a base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareSum {
+    /// Indexes of the percentages, in order.
+    pub shares: Vec<u32>,
+    /// Their sum, rounding included.
+    pub sum: Interval,
+    /// Whether the text says that they are all there is: `the rest`, `undecided`, `breakdown`.
+    pub closed: bool,
+}
+
+/// What percentages have to do with the figures around them.
+#[derive(Debug, Default)]
+pub(super) struct Shares {
+    pub(super) proportions: Vec<Proportion>,
+    pub(super) changes: Vec<PercentChange>,
+    pub(super) sums: Vec<ShareSum>,
+}
+
+/// Linear: each sentence is looked at once, and each look stays in a window of words.
+pub(super) fn find(view: &View<'_>) -> Shares {
+    let mut found = Shares::default();
+    for sentence in 0..view.lexed.sentences.len() {
+        let reader = Reader { view, facts: view.facts_of(sentence), tokens: view.tokens_of(sentence) };
+        reader.read(&mut found);
+    }
+    found
+}
+
+struct Reader<'v, 'a> {
+    view: &'v View<'a>,
+    facts: Range<usize>,
+    tokens: Range<usize>,
+}
+
+impl Reader<'_, '_> {
+    fn read(&self, found: &mut Shares) {
+        let is_share = |&fact: &usize| match &self.view.facts[fact].value {
+            Value::Percent(_) => true,
+            Value::Fraction(fraction) => !fraction.counted,
+            _ => false,
+        };
+        if !self.facts.clone().any(|fact| is_share(&fact)) {
+            return;
+        }
+        let mut siblings = None;
+        for share in self.facts.clone().filter(is_share) {
+            if self.is_change(share) || self.is_weighted() {
+                continue;
+            }
+            let found_one = self.proportion(share, siblings);
+            if let Some(one) = &found_one {
+                siblings = matches!(one.evidence, Evidence::Opener | Evidence::Relative)
+                    .then_some((one.whole as usize, one.evidence));
+            }
+            found.proportions.extend(found_one);
+        }
+        found.changes.extend(self.change());
+        found.sums.extend(self.sum());
+    }
+
+    // ------------------------------------------------------------------------------- proportions
+
+    fn proportion(&self, share: usize, siblings: Option<(usize, Evidence)>) -> Option<Proportion> {
+        let (part, whole, evidence) = self
+            .counted(share)
+            .or_else(|| self.vote(share))
+            .or_else(|| self.of_whole(share))
+            .or_else(|| self.of_opener(share, siblings))?;
+        let percent = |interval: Interval| interval.checked_mul(&hundred());
+        let expected = if part == whole {
+            match &self.view.facts[part].value {
+                Value::Fraction(fraction) if fraction.counted && evidence == Evidence::Counted => {
+                    let whole = |number: Number| Quantity { value: number, ..Quantity::whole(0) };
+                    let (part, all) = (whole(fraction.numerator), whole(fraction.denominator));
+                    let bounds = self.view.bounds;
+                    percent(part.hedged(fraction.share.hedge).loose(bounds))?.checked_div(&all.loose(bounds))?
+                }
+                Value::Fraction(fraction) => percent(fraction.loose(self.view.bounds))?,
+                Value::Ratio(sides) => {
+                    let all = sides[0].checked_add(sides[1])?;
+                    let of = |side: Number| side.checked_mul(Number::from(100))?.checked_div(all);
+                    let most = if sides[0] >= sides[1] { sides[0] } else { sides[1] };
+                    Interval::point(of(most)?)
+                }
+                _ => return None,
+            }
+        } else {
+            percent(self.value(part)?)?.checked_div(&self.value(whole)?)?
+        };
+        let stated = self.stated(share)?;
+        let index = |fact: usize| fact as u32;
+        Some(Proportion { share: index(share), part: index(part), whole: index(whole), evidence, stated, expected })
+    }
+
+    /// What a share as written can mean, in percent: to a whole unit of its last digit, for some cut off
+    /// what others round.
+    fn stated(&self, share: usize) -> Option<Interval> {
+        match &self.view.facts[share].value {
+            Value::Percent(quantity) if quantity.hedge == Hedge::None => Some(Interval::closed(
+                quantity.value.checked_sub(quantity.written_unit)?,
+                quantity.value.checked_add(quantity.written_unit)?,
+            )),
+            Value::Percent(quantity) => Some(quantity.loose(self.view.bounds)),
+            Value::Fraction(fraction) => fraction.loose(self.view.bounds).checked_mul(&hundred()),
+            _ => None,
+        }
+    }
+
+    /// `k of N (p)`, `one in five, or p`: the figure beside the share holds part and whole.
+    fn counted(&self, share: usize) -> Option<(usize, usize, Evidence)> {
+        let twin = self.twin(share)?;
+        let Value::Fraction(fraction) = &self.view.facts[twin].value else { return None };
+        let is_percent = matches!(self.view.facts[share].value, Value::Percent(_));
+        match (fraction.counted, is_percent) {
+            (true, true) if self.is_odds(twin) => Some((twin, twin, Evidence::Named)),
+            (true, true) => Some((twin, twin, Evidence::Counted)),
+            (false, true) => Some((twin, twin, Evidence::Named)),
+            _ => None,
+        }
+    }
+
+    /// `one in five` names a share, `15 of 45` counts.
+    fn is_odds(&self, fraction: usize) -> bool {
+        let (start, end) = (self.view.start(fraction), self.view.end(fraction));
+        self.view.holds(start..end, &["in"])
+    }
+
+    /// `p of the vote, 310 to 190`
+    fn vote(&self, share: usize) -> Option<(usize, usize, Evidence)> {
+        let after = self.view.end(share);
+        let of_vote = (after..self.tokens.end.min(after + 5))
+            .any(|at| self.view.is_one_of(at, &["vote", "votes", "ballots"]))
+            && after < self.tokens.end
+            && self.view.is_one_of(after, &["of"]);
+        let ratios = || {
+            self.facts.clone().filter(
+                |&fact| matches!(&self.view.facts[fact].value, Value::Ratio(sides) if sides.len() == 2 && !sides[0].is_zero()),
+            )
+        };
+        let shares =
+            self.facts.clone().filter(|&fact| matches!(self.view.facts[fact].value, Value::Percent(_))).count();
+        let ratio = ratios().next()?;
+        (of_vote && shares == 1 && ratios().count() == 1 && ratio > share).then_some((ratio, ratio, Evidence::Vote))
+    }
+
+    /// `k, or p of the N`
+    fn of_whole(&self, share: usize) -> Option<(usize, usize, Evidence)> {
+        let view = self.view;
+        let after = view.end(share);
+        if after >= self.tokens.end || !view.is_one_of(after, &["of"]) {
+            return None;
+        }
+        let part = self.twin(share)?;
+        let whole = share + 1;
+        if whole >= self.facts.end || !self.comparable(part, whole) {
+            return None;
+        }
+        let between = view.between(share, whole);
+        let plain = between.len() <= WHOLE_REACH
+            && !between.clone().any(|at| {
+                matches!(view.kind(at), TokenKind::Semicolon | TokenKind::Colon | TokenKind::ParenClose)
+                    || view.is(at, Class::Contrast)
+            });
+        // A comma leads to the whole only in "the population, which was 5,100".
+        let comma = between.clone().find(|&at| view.kind(at) == TokenKind::Comma);
+        let settled = match comma {
+            Some(at) => {
+                at + 2 < view.start(whole)
+                    && view.is_one_of(at + 1, &["which", "then", "estimated", "now"])
+                    && view.holds(at + 1..view.start(whole), &["is", "was", "were", "numbered", "totalled", "totaled"])
+            }
+            None => between.skip(1).all(|at| !view.is(at, Class::Auxiliary) && !view.is_one_of(at, &["and", "or"])),
+        };
+        (plain && settled).then_some((part, whole, Evidence::Whole))
+    }
+
+    /// `Of the N, k (p)`, `N, of which k (p)`, and further parts of the same whole.
+    fn of_opener(&self, share: usize, siblings: Option<(usize, Evidence)>) -> Option<(usize, usize, Evidence)> {
+        let part = self.twin(share)?;
+        if !self.is_count(part) {
+            return None;
+        }
+        if let Some((whole, evidence)) = siblings.filter(|&(whole, _)| part > whole && self.comparable(part, whole)) {
+            return Some((part, whole, evidence));
+        }
+        // Nothing but the whole may stand before the part.
+        let whole = part.checked_sub(1).filter(|&whole| whole >= self.facts.start && self.comparable(part, whole))?;
+        let view = self.view;
+        if self.opens_with_of(whole) && self.has_comma(whole, part) && !self.second_base(whole, part) {
+            return Some((part, whole, Evidence::Opener));
+        }
+        let between = view.between(whole, part);
+        let of_which = between.len() <= 12
+            && between.clone().any(|at| {
+                view.is_one_of(at, &["of"])
+                    && at + 1 < between.end
+                    && view.is_one_of(at + 1, &["which", "whom", "these", "those", "them"])
+                    && at + 3 >= between.end
+            });
+        of_which.then_some((part, whole, Evidence::Relative))
+    }
+
+    /// Whether the phrase with the figure opens the sentence, or a clause of it, with `of`.
+    fn opens_with_of(&self, whole: usize) -> bool {
+        let view = self.view;
+        let mut at = view.start(whole);
+        while at > self.tokens.start && !view.is_one_of(at - 1, &["of", "among", "from", "in", "for"]) {
+            let inside = view.is_determiner(at - 1)
+                || view.is_one_of(at - 1, &["all", "some", "total", "about"])
+                || view.kind(at - 1) == TokenKind::Possessive
+                || view.token(at - 1).is_capital();
+            if !inside || view.start(whole) - at > 4 {
+                return false;
+            }
+            at -= 1;
+        }
+        let Some(of) = at.checked_sub(1).filter(|&of| of >= self.tokens.start) else { return false };
+        if !view.is_one_of(of, &["of", "among"]) {
+            return false;
+        }
+        let first = if of > self.tokens.start && view.is_one_of(of - 1, &["out"]) { of - 1 } else { of };
+        first == self.tokens.start
+            || matches!(view.kind(first - 1), TokenKind::Semicolon | TokenKind::Comma | TokenKind::Colon)
+            || view.is_one_of(first - 1, &["and", "that"])
+            || !view.is(first - 1, Class::FunctionWord) && view.token(first).is_capital()
+    }
+
+    fn has_comma(&self, whole: usize, part: usize) -> bool {
+        self.view.between(whole, part).any(|at| self.view.kind(at) == TokenKind::Comma)
+    }
+
+    /// `Of the 40 delegates who came from the coast, half of the women …`: another base in between.
+    fn second_base(&self, whole: usize, part: usize) -> bool {
+        let mut between = self.view.between(whole, part);
+        between.len() > 16 || between.any(|at| matches!(self.view.kind(at), TokenKind::Semicolon | TokenKind::Colon))
+    }
+
+    /// The figure that the share restates: `k (p)`, `k, or p`, `p (k)`, `p, or k`.
+    fn twin(&self, share: usize) -> Option<usize> {
+        let view = self.view;
+        let start = view.start(share);
+        let opens = |at: usize| at > self.tokens.start && view.kind(at - 1) == TokenKind::ParenOpen;
+        let after_or = |at: usize| at > self.tokens.start && view.is_one_of(at - 1, &["or"]);
+        let or = usize::from(after_or(start));
+        if let Some(before) = share.checked_sub(1).filter(|&before| before >= self.facts.start) {
+            let between = view.end(before)..start - or;
+            let bracket = opens(start - or);
+            let words = if bracket { between.start..between.end.max(between.start + 1) - 1 } else { between.clone() };
+            let near = between.start <= between.end && words.len() <= TWIN_REACH && self.is_figure(before);
+            let comma = words.clone().filter(|&at| view.kind(at) == TokenKind::Comma).count();
+            let broken = words.clone().any(|at| {
+                matches!(
+                    view.kind(at),
+                    TokenKind::Semicolon
+                        | TokenKind::Colon
+                        | TokenKind::ParenClose
+                        | TokenKind::ParenOpen
+                        | TokenKind::Percent
+                ) || view.is(at, Class::Contrast)
+            });
+            let ends_in_comma =
+                words.end > words.start && matches!(view.kind(words.end - 1), TokenKind::Comma | TokenKind::Dash);
+            if near && !broken && (bracket && comma == 0 || or == 1 && comma <= 1 && ends_in_comma) {
+                return Some(before);
+            }
+            // "400 people homeless, up to nearly 10% of the population": an apposition with its own whole.
+            let of_follows = view.end(share) < self.tokens.end && view.is_one_of(view.end(share), &["of"]);
+            if near && !broken && of_follows && comma == 1 && ends_in_comma && !bracket {
+                return Some(before);
+            }
+        }
+        let after = share + 1;
+        if after < self.facts.end && self.is_figure(after) {
+            let between = view.between(share, after);
+            let first = between.start;
+            let bracket = between.len() == 1 && view.kind(first) == TokenKind::ParenOpen;
+            let comma_or =
+                between.len() == 2 && view.kind(first) == TokenKind::Comma && view.is_one_of(first + 1, &["or"]);
+            if bracket || comma_or {
+                return Some(after);
+            }
+        }
+        None
+    }
+
+    fn is_figure(&self, fact: usize) -> bool {
+        self.is_count(fact) || matches!(self.view.facts[fact].value, Value::Fraction(_))
+    }
+
+    fn is_count(&self, fact: usize) -> bool {
+        match &self.view.facts[fact].value {
+            Value::Count(_) | Value::Money(_) | Value::Measure(_) => true,
+            Value::Range(range) => range.of == "count" || range.of == "money",
+            _ => false,
+        }
+    }
+
+    /// Whether both count in the same unit.
+    fn comparable(&self, part: usize, whole: usize) -> bool {
+        let unit = |fact: usize| match &self.view.facts[fact].value {
+            Value::Count(_) => Some(("count", "")),
+            Value::Range(range) if range.of == "count" => Some(("count", "")),
+            Value::Money(money) => money.currency.map(|currency| ("money", currency)),
+            Value::Range(range) if range.of == "money" => range.unit.map(|currency| ("money", currency)),
+            Value::Measure(measure) => Some(("measure", measure.unit)),
+            _ => None,
+        };
+        self.is_count(part) && unit(part).is_some() && unit(part) == unit(whole)
+    }
+
+    /// `30% more`, `up 30%`, `a 30% increase`: a change and no share.
+    fn is_change(&self, share: usize) -> bool {
+        let view = self.view;
+        let (start, after) = (view.start(share), view.end(share));
+        let behind = after < self.tokens.end
+            && (view.is(after, Class::Change)
+                || view.is_one_of(
+                    after,
+                    &[
+                        "more", "less", "fewer", "higher", "lower", "larger", "smaller", "faster", "slower", "off",
+                        "discount", "better", "worse", "cheaper",
+                    ],
+                ));
+        let before = start > self.tokens.start
+            && (view.is(start - 1, Class::Change) || view.is_one_of(start - 1, &["by", "plus", "another"]));
+        behind || before
+    }
+
+    fn is_weighted(&self) -> bool {
+        self.view.holds(self.tokens.clone(), &["weighted", "adjusted", "respectively"])
+    }
+
+    /// What an end of a change can mean.
+    fn end(&self, quantity: &Quantity) -> Interval {
+        let tight = quantity.hedge == Hedge::About && quantity.significant_digits() >= 3;
+        let width = quantity.value.abs().checked_div(Number::from(50)).unwrap_or(Number::ZERO);
+        match Interval::point(quantity.value).checked_add(&Interval::closed(-width, width)) {
+            Some(around) if tight => around,
+            _ => quantity.loose(self.view.bounds),
+        }
+    }
+
+    /// What a part or whole can mean: `about` before a figure of three digits is a habit of speech.
+    fn value(&self, fact: usize) -> Option<Interval> {
+        let view = self.view;
+        match view.facts[fact].value.quantity() {
+            Some(quantity) => Some(self.end(quantity)),
+            None => view.loose(fact),
+        }
+    }
+
+    // ----------------------------------------------------------------------------------- changes
+
+    /// The one change of the sentence, with both its ends.
+    fn change(&self) -> Option<PercentChange> {
+        let view = self.view;
+        let blocked =
+            ["annually", "annualized", "annualised", "adjusted", "average", "compound", "per", "each", "every"];
+        let (from, to) = self.ends()?;
+        let mut changes = self.facts.clone().filter(|&fact| {
+            fact != from
+                && fact != to
+                && matches!(view.facts[fact].value, Value::Percent(_))
+                && self.speaks_of_change(fact)
+        });
+        let percent = changes.next()?;
+        let close = percent.abs_diff(from).min(percent.abs_diff(to)) == 1;
+        if changes.next().is_some() || !close || view.holds(self.tokens.clone(), &blocked) {
+            return None;
+        }
+        let (old, new) = self.values(from, to)?;
+        let difference = new.checked_mul(&hundred())?.checked_div(&old)?.checked_sub(&hundred())?;
+        let of = if self.in_percent(from) { ChangeOf::Percentages } else { ChangeOf::Figures };
+        let points = (of == ChangeOf::Percentages).then(|| new.checked_sub(&old).map(magnitude)).flatten();
+        Some(PercentChange {
+            percent: percent as u32,
+            from: from as u32,
+            to: to as u32,
+            of,
+            stated: self.stated(percent)?,
+            expected: magnitude(difference),
+            points,
+        })
+    }
+
+    fn speaks_of_change(&self, percent: usize) -> bool {
+        let view = self.view;
+        let (start, after) = (view.start(percent), view.end(percent));
+        let window = start.saturating_sub(5).max(self.tokens.start)..start;
+        let before = window.clone().any(|at| view.is(at, Class::Change));
+        let behind = (after..self.tokens.end.min(after + 3)).any(|at| view.is(at, Class::Change));
+        let of = after < self.tokens.end && view.is_one_of(after, &["of"]);
+        (before || behind) && !of
+    }
+
+    fn in_percent(&self, fact: usize) -> bool {
+        match &self.view.facts[fact].value {
+            Value::Percent(_) => true,
+            Value::Range(range) => range.of == "percent",
+            _ => false,
+        }
+    }
+
+    /// `from A to B`, `to B from A`: the only such pair of the sentence.
+    fn ends(&self) -> Option<(usize, usize)> {
+        let view = self.view;
+        let led_by = |fact: usize, word: &str| {
+            let start = view.start(fact);
+            start > self.tokens.start && view.is_one_of(start - 1, &[word])
+        };
+        let mut found = None;
+        for fact in self.facts.clone() {
+            let pair = match &view.facts[fact].value {
+                Value::Range(range) if range.opener == "from" => Some((fact, fact)),
+                _ if fact + 1 < self.facts.end && view.between(fact, fact + 1).len() <= 6 => {
+                    if led_by(fact, "from") && led_by(fact + 1, "to") {
+                        Some((fact, fact + 1))
+                    } else if led_by(fact, "to") && led_by(fact + 1, "from") {
+                        Some((fact + 1, fact))
+                    } else {
+                        None
+                    }
+                }
+                _ => None,
+            };
+            let Some(pair) = pair.filter(|&(from, to)| self.values(from, to).is_some()) else { continue };
+            if found.replace(pair).is_some() {
+                return None;
+            }
+        }
+        found
+    }
+
+    /// Old and new figure in one unit.
+    fn values(&self, from: usize, to: usize) -> Option<(Interval, Interval)> {
+        let view = self.view;
+        if from == to {
+            let Value::Range(range) = &view.facts[from].value else { return None };
+            let known = matches!(range.of, "count" | "money" | "percent" | "measure");
+            return known.then(|| (self.end(&range.low), self.end(&range.high)));
+        }
+        let same = match (&view.facts[from].value, &view.facts[to].value) {
+            (Value::Percent(_), Value::Percent(_)) => true,
+            _ => self.comparable(from, to),
+        };
+        let value = |fact: usize| match &view.facts[fact].value {
+            Value::Percent(quantity) if quantity.hedge == Hedge::None => {
+                let half = quantity.half_unit();
+                Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?))
+            }
+            _ => self.value(fact),
+        };
+        if same { value(from).zip(value(to)) } else { None }
+    }
+
+    // -------------------------------------------------------------------------------------- sums
+
+    /// Percentages of one construction: `51% chose A, 29% B and 20% C`; `A (51%), B (29%) and C (20%)`.
+    fn sum(&self) -> Option<ShareSum> {
+        let view = self.view;
+        let shares: Vec<usize> =
+            self.facts.clone().filter(|&fact| matches!(view.facts[fact].value, Value::Percent(_))).collect();
+        if shares.len() < 3 || shares.len() > 12 || self.is_open_list() {
+            return None;
+        }
+        let quantity = |fact: usize| match &view.facts[fact].value {
+            Value::Percent(quantity) => Some(quantity),
+            _ => None,
+        };
+        let plain = shares.iter().all(|&fact| {
+            quantity(fact).is_some_and(|quantity| {
+                quantity.hedge == Hedge::None && quantity.value > Number::ZERO && quantity.value < Number::from(100)
+            }) && !self.is_change(fact)
+                && !self.compares(fact)
+                // What counts its part is checked against the whole, and such parts may overlap.
+                && !self.twin(fact).is_some_and(|twin| self.is_count(twin))
+        });
+        if !plain || !self.is_parallel(&shares) {
+            return None;
+        }
+        let mut sum = Number::ZERO;
+        let mut width = Number::ZERO;
+        for quantity in shares.iter().filter_map(|&fact| quantity(fact)) {
+            sum = sum.checked_add(quantity.value)?;
+            // A share that was cut off lost up to a whole unit.
+            width = width.checked_add(quantity.half_unit())?;
+        }
+        let closed = view.holds(
+            self.tokens.clone(),
+            &["rest", "remainder", "remaining", "others", "undecided", "breakdown", "split", "divided", "abstained"],
+        );
+        Some(ShareSum {
+            shares: shares.iter().map(|&fact| fact as u32).collect(),
+            sum: Interval::closed(sum.checked_sub(width)?, sum.checked_add(width)?),
+            closed,
+        })
+    }
+
+    /// Several answers allowed, members of no one whole, or a series in time.
+    fn is_open_list(&self) -> bool {
+        self.view.holds(
+            self.tokens.clone(),
+            &[
+                "multiple",
+                "several",
+                "also",
+                "both",
+                "compared",
+                "versus",
+                "vs",
+                "than",
+                "average",
+                "respectively",
+                "either",
+                "least",
+                "overall",
+                "total",
+                "same",
+                "rate",
+                "rates",
+                "growth",
+                "increase",
+                "increased",
+                "rose",
+                "grew",
+                "fell",
+                "up",
+                "down",
+                "among",
+                "score",
+                "scores",
+                "while",
+                "whereas",
+                "whom",
+                "accuracy",
+            ],
+        )
+    }
+
+    /// A date or a comparison right beside the share sets it in a series.
+    fn compares(&self, share: usize) -> bool {
+        let view = self.view;
+        let (start, after) = (view.start(share), view.end(share));
+        (start > self.tokens.start && view.is_one_of(start - 1, &["from", "to", "than", "versus", "vs", "and"]))
+            && view.is_one_of(start - 1, &["from", "to", "than", "versus", "vs"])
+            || (after..self.tokens.end.min(after + 2)).any(|at| view.is_one_of(at, &["in"]))
+                && self.facts.clone().any(|fact| {
+                    matches!(view.facts[fact].value, Value::Date(_) | Value::DateRange(_))
+                        && view.start(fact) >= after
+                        && view.start(fact) <= after + 2
+                })
+    }
+
+    /// Whether the shares stand in one construction: all in brackets, or each at the head of its member.
+    fn is_parallel(&self, shares: &[usize]) -> bool {
+        let view = self.view;
+        let bracketed = |&fact: &usize| {
+            view.start(fact) > self.tokens.start
+                && view.kind(view.start(fact) - 1) == TokenKind::ParenOpen
+                && view.end(fact) < self.tokens.end
+                && view.kind(view.end(fact)) == TokenKind::ParenClose
+        };
+        if shares.iter().all(bracketed) {
+            return true;
+        }
+        if shares.iter().any(bracketed) {
+            return false;
+        }
+        // From the second on, each stands behind a comma, semicolon or conjunction.
+        shares.iter().skip(1).all(|&fact| {
+            let mut at = view.start(fact);
+            while at > self.tokens.start && view.is_one_of(at - 1, &["only", "just", "another", "with", "a", "the"]) {
+                at -= 1;
+            }
+            at > self.tokens.start
+                && (matches!(view.kind(at - 1), TokenKind::Comma | TokenKind::Semicolon)
+                    || view.is_one_of(at - 1, &["and", "or"]))
+        })
+    }
+}
+
+fn hundred() -> Interval {
+    Interval::point(Number::from(100))
+}
+
+/// An interval of changes without their sign, where it has one sign; else from nought to the larger end.
+fn magnitude(change: Interval) -> Interval {
+    use crate::fact::End;
+    let negate = |end: End| match end {
+        End::Closed(number) => End::Closed(-number),
+        End::Open(number) => End::Open(-number),
+        End::Unbounded => End::Unbounded,
+    };
+    let below = |end: End| end.number().is_none_or(Number::is_negative);
+    match (below(change.low), change.high.number().is_some_and(Number::is_negative)) {
+        (true, true) => Interval { low: negate(change.high), high: negate(change.low) },
+        (true, false) => {
+            let (low, high) = (negate(change.low), change.high);
+            let larger = match (low.number(), high.number()) {
+                (Some(a), Some(b)) => {
+                    if a > b {
+                        low
+                    } else {
+                        high
+                    }
+                }
+                _ => End::Unbounded,
+            };
+            Interval { low: End::Closed(Number::ZERO), high: larger }
+        }
+        _ => change,
+    }
+}
