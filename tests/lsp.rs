@@ -152,7 +152,7 @@ fn facts_are_shown_where_they_stand_and_follow_the_typing() {
         "textDocument/inlayHint",
         json!({ "textDocument": { "uri": URI }, "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } } }),
     );
-    assert!(hints[0]["label"].as_str().unwrap().contains("2024-03-10"), "{hints}");
+    assert!(hints[0]["label"].as_str().unwrap().contains("10 March 2024"), "{hints}");
     editor.end();
 }
 

@@ -7,7 +7,7 @@ use ignore::WalkBuilder;
 use super::arguments::RuleArguments;
 use super::selection::Selection;
 use super::walk;
-use crate::check::Desk;
+use crate::check::{Desk, suppress};
 use crate::report::Notice;
 use crate::rule::{Fault, Rule, RuleSet};
 
@@ -24,10 +24,11 @@ pub(super) struct Furnished {
 pub(super) fn furnish(arguments: &RuleArguments) -> Furnished {
     let mut furnished = with_rules_of(&arguments.folders);
     let selection = Selection::new(arguments);
-    let rules = &mut furnished.desk.rules;
-    let ids: Vec<&str> = rules.iter().map(Rule::id).collect();
+    let desk = &mut furnished.desk;
+    let ids: Vec<&str> = desk.rules.iter().map(Rule::id).chain(suppress::RULES.map(|rule| rule.id)).collect();
     furnished.faults.extend(selection.unknown(&ids));
-    rules.retain(|rule| selection.allows(rule.id()));
+    desk.switched_off = ids.into_iter().filter(|id| !selection.allows(id)).map(str::to_owned).collect();
+    desk.rules.retain(|rule| selection.allows(rule.id()));
     furnished
 }
 

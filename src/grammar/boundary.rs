@@ -6,15 +6,22 @@ use crate::lex::{Class, Token, TokenKind};
 /// Whether the number that would begin here belongs to something before it: `COVID-19`, `3/4`, `$`, `10.0`.
 pub(super) fn is_claimed(tokens: Tokens<'_>) -> bool {
     let Some(before) = tokens.before().filter(|_| tokens.first().is_some_and(Token::is_glued)) else { return false };
-    // `the treaty.[4]`
-    let closes = |token: &Token| token.kind == TokenKind::ParenClose && token.is_glued();
-    let note = tokens.text(before) == "[" && (before.is_glued() || tokens.get(1).is_some_and(closes));
+    let note = tokens.text(before) == "[" && (before.is_glued() || is_note(tokens));
     // `1038–40`
     let joined = before.kind == TokenKind::Dash
         && before.is_glued()
         && tokens.back(2).first().is_some_and(|first| first.kind == TokenKind::Number)
         && tokens.text(before) != "—";
     note || joined || !opens(before)
+}
+
+/// `the treaty [4, 7–9]`: figures alone up to the closing bracket.
+fn is_note(tokens: Tokens<'_>) -> bool {
+    let part = |token: &&Token| {
+        matches!(token.kind, TokenKind::Number | TokenKind::Comma | TokenKind::Hyphen | TokenKind::Dash)
+    };
+    let figures = tokens.slice().iter().take(16).take_while(part).count();
+    tokens.get(figures).is_some_and(|close| close.kind == TokenKind::ParenClose)
 }
 
 /// Marks after which a glued number is free.

@@ -316,10 +316,12 @@ fn scale_abbreviation(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i64)> {
         "m" => is_million(rest),
         // Tonnes, bytes and tesla are as likely.
         "b" | "t" | "T" => is_sum(tokens),
-        // `3M` is a firm, `4K` a screen, `a 5K` a race.
+        // `3M` is a firm, `4K` a screen, `a 5K` a race; `10M` is a number.
         "M" | "B" | "k" | "K" => {
+            let several = tokens.before().is_some_and(|figures| figures.span().len() > 1);
             is_sum(tokens)
                 || rest.first().is_some_and(|next| !next.is_glued() && is_plural(rest, next))
+                || several && matches!(text, "M" | "B") && !is_named_by_article(tokens) && is_million(rest)
                 || text == "k"
                     && !is_named_by_article(tokens)
                     && !rest.first().is_some_and(|next| next.is_glued() && next.kind == TokenKind::Slash)

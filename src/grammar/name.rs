@@ -351,7 +351,7 @@ struct Context {
     surname: bool,
     /// The last word is an everyday word too.
     surname_doubtful: bool,
-    /// An initial, a particle, a suffix or a nickname.
+    /// An initial, a particle, a suffix, a nickname, or a surname that stands first.
     shaped: bool,
     /// Some word is an everyday word and no name of the lists.
     everyday: bool,
@@ -632,6 +632,8 @@ impl Reading {
                     if first {
                         context.given = piece.classes & Class::GivenName.bit() != 0;
                         context.doubtful = piece.classes & DOUBT != 0;
+                        // `Xi Mingze`: the surname of the list stands first.
+                        context.shaped |= piece.classes & Class::FamilyFirstSurname.bit() != 0 && !context.doubtful;
                     }
                     context.surname = piece.classes & Class::Surname.bit() != 0;
                     context.surname_doubtful = piece.classes & DOUBT != 0;

@@ -35,10 +35,10 @@ pub(super) fn words_anywhere(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     let Some(first) = tokens.first() else { return miss() };
     let lexicon = tokens.lexicon();
     let opens = lexicon.opens(first.word);
-    if opens & Class::VagueCardinal.bit() != 0 {
-        if let Ok(found) = vague(tokens) {
-            return Ok(found);
-        }
+    if opens & Class::VagueCardinal.bit() != 0
+        && let Ok(found) = vague(tokens)
+    {
+        return Ok(found);
     }
     if lexicon.is(first.word, Class::Cardinal) || lexicon.is(first.word, Class::Scale) {
         return spelled(tokens, false);
@@ -191,7 +191,13 @@ fn spelled(tokens: Tokens<'_>, article: bool) -> Parsed<'_, Cardinal> {
     let mut scale = 1;
     loop {
         let start = if spelling.words > 0 {
-            let joined = after_hyphen(rest);
+            // `fifty - two`, as some feeds set it.
+            let spaced = spelling.room == 10
+                && rest.first().is_some_and(|hyphen| hyphen.kind == TokenKind::Hyphen && !hyphen.is_glued())
+                && rest
+                    .get(1)
+                    .is_some_and(|next| lexicon.int(next.word, Class::Cardinal).is_some_and(|unit| unit < 10));
+            let joined = if spaced { rest.skip(1) } else { after_hyphen(rest) };
             // `and` joins only what follows a hundred or a scale word.
             if word(&["and"]).parse_ok(joined) && spelling.room >= 100 { after_hyphen(joined.skip(1)) } else { joined }
         } else {

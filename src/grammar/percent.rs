@@ -1,7 +1,7 @@
 //! Percentages and percentage points, behind a number.
 //!
 //! ```text
-//! percent = "%" | "‰" | [ "-" ] ( "percent" | "per cent" | "pct" | "pc" )
+//! percent = [ "wt" | "vol" | "mol" ] "%" | "‰" | [ "-" ] ( "percent" | "per cent" | "pct" | "pc" )
 //! points  = [ "-" ] ( "percentage point" [ "s" ] | "basis point" [ "s" ] )
 //! ```
 //!
@@ -10,6 +10,7 @@
 
 use super::boundary::after_hyphen;
 use super::input::Tokens;
+use super::primitive::{Test, kind, word};
 use crate::lex::{Class, LexValue, TokenKind};
 
 /// What a number counts, in hundredths of the whole.
@@ -31,6 +32,11 @@ pub(super) fn share(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Share)> {
     if first.kind == TokenKind::Percent {
         let share = if tokens.text(first) == "%" { Share::Percent } else { Share::PerMille };
         return Some((tokens.skip(1), share));
+    }
+    // `20 wt%` and `5 vol.%` are hundredths of a weight or volume.
+    if word(&["wt", "wt.", "vol", "vol.", "mol"]).parse_ok(tokens) {
+        let sign = kind(TokenKind::Period).skipped(tokens.skip(1));
+        return kind(TokenKind::Percent).parse_ok(sign).then(|| (sign.skip(1), Share::Percent));
     }
     let start = after_hyphen(tokens);
     let (length, value) = start.lexicon().entry(start.slice(), Class::Percent)?;

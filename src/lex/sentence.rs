@@ -81,9 +81,12 @@ fn sentence_end(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize>
         end += 1;
     }
     let Some(next) = tokens.get(end) else { return Some(end) };
-    // `No. 5`, `p. 12`
+    // `No. 5`, `p. 12`, `Fig. 3`
     let before = at.checked_sub(1).map(|before| lexicon.spelling(tokens[before].word));
-    if next.kind == TokenKind::Number && token.kind == TokenKind::Period && matches!(before, Some("no" | "p")) {
+    if next.kind == TokenKind::Number
+        && token.kind == TokenKind::Period
+        && matches!(before, Some("no" | "p" | "fig" | "eq" | "ref" | "vol" | "ch"))
+    {
         return None;
     }
     if next.is_glued() && next.kind != TokenKind::QuoteOpen {

@@ -39,6 +39,12 @@ impl<'s> Flow<'s> {
         }
     }
 
+    /// The whole source, for slices that live as long as it does.
+    #[cfg(feature = "html")]
+    pub(super) const fn source(&self) -> &'s str {
+        self.source
+    }
+
     /// The prose of a span.
     pub(super) fn text(&self, span: ProseSpan) -> &str {
         span.slice(&self.prose)

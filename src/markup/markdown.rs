@@ -196,16 +196,16 @@ impl<'s, 'm> Reader<'s, 'm> {
                     self.flow.blank(range);
                 }
             }
-            Event::Html(_) => {
-                if self.html_block.is_none() {
-                    self.html(range);
-                }
-            }
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Rule => {
                 self.close();
             }
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            // Blocks of HTML are read as a whole.
+            Event::Html(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -377,7 +377,7 @@ impl<'s, 'm> Reader<'s, 'm> {
             Leaf::Alternative => match self.flow.blocks.last() {
                 // The words under the picture say it already.
                 Some(before) if before.role == Role::Caption && same_words(self.flow.text(before.span), line) => {
-                    Role::Furniture
+                    Role::Page
                 }
                 _ => Role::Caption,
             },
@@ -540,8 +540,24 @@ impl<'s, 'm> Reader<'s, 'm> {
         }
     }
 
-    /// A block of HTML: for now its comments.
+    /// A block of HTML. In a quotation its lines have marks between them that are none of its own.
+    #[cfg(feature = "html")]
     fn html(&mut self, range: Range<usize>) {
+        if !self.quotes.is_empty() || self.in_footnote {
+            return self.html_comments(range);
+        }
+        let may_be_headline = self.headline.is_none() && self.front.title.is_none();
+        let place = self.place(Leaf::Paragraph);
+        let headline = super::html::read_fragment(&mut self.flow, range, place, may_be_headline);
+        self.headline = self.headline.or(headline);
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn html(&mut self, range: Range<usize>) {
+        self.html_comments(range);
+    }
+
+    fn html_comments(&mut self, range: Range<usize>) {
         let text = &self.source[range.clone()];
         let mut at = 0;
         while let Some(start) = text[at..].find("<!--").map(|more| at + more) {
@@ -579,12 +595,12 @@ impl<'s, 'm> Reader<'s, 'm> {
         if let Some(title) = front.title
             && self.headline.is_some()
         {
-            self.flow.blocks[title as usize].role = Role::Furniture;
+            self.flow.blocks[title as usize].role = Role::Page;
         }
         if let Some(description) = front.description
             && self.flow.says_later(description)
         {
-            self.flow.blocks[description as usize].role = Role::Furniture;
+            self.flow.blocks[description as usize].role = Role::Page;
         }
         self.flow.finish(metadata)
     }

@@ -29,9 +29,7 @@ pub(super) fn read(text: &str) -> Document<'_> {
     while start < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
         match trimmed(text, start, end) {
-            Some(line)
-                if line.slice(text).starts_with("<!--") && line.slice(text).ends_with("-->") && line.len() >= 7 =>
-            {
+            Some(line) if is_comment(line.slice(text)) => {
                 paragraph(text, &mut lines, &mut blocks);
                 comments.extend(comment(text, line, blocks.len() as u32));
             }
@@ -48,8 +46,13 @@ pub(super) fn read(text: &str) -> Document<'_> {
     Document { prose: Cow::Borrowed(text), map, blocks, lists, suppressions, ..Document::default() }
 }
 
+/// Whether a line is a comment and nothing else.
+pub(super) fn is_comment(line: &str) -> bool {
+    line.len() >= 7 && line.starts_with("<!--") && line.ends_with("-->")
+}
+
 /// A comment on a line of its own, before the block of that index.
-fn comment(text: &str, line: ProseSpan, block: u32) -> Option<Comment<'_>> {
+pub(super) fn comment(text: &str, line: ProseSpan, block: u32) -> Option<Comment<'_>> {
     let inside = ProseSpan::new(line.start() + 4, line.end() - 3).slice(text);
     let span = SourceSpan::new(line.start(), line.end());
     suppress::may_be_directive(inside).then_some(Comment {
@@ -91,11 +94,12 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<ProseSpan> {
 
 /// Turns the lines between two blank ones into blocks.
 fn paragraph(text: &str, lines: &mut Vec<ProseSpan>, blocks: &mut Vec<Block>) {
-    let mut rest = lines.as_slice();
-    while let [first, ..] = rest {
-        let count = wrapped(text, rest);
-        let whole = first.cover(rest[count - 1]);
-        let line = first.slice(text);
+    let wraps = wraps(text, lines);
+    let mut at = 0;
+    while at < lines.len() {
+        let count = wraps.get(at).map_or(1, |wrap| wrap.count(at));
+        let whole = lines[at].cover(lines[at + count - 1]);
+        let line = lines[at].slice(text);
         let block = |span, role| Block { span, role, place: Place::Flow };
         let block = if count == 1 && is_furniture(line) {
             block(whole, Role::Furniture)
@@ -107,21 +111,51 @@ fn paragraph(text: &str, lines: &mut Vec<ProseSpan>, blocks: &mut Vec<Block>) {
             block(whole, Role::Body)
         };
         blocks.push(block);
-        rest = &rest[count..];
+        at += count;
     }
     lines.clear();
 }
 
-/// How many of the lines make one hard-wrapped paragraph.
-fn wrapped(text: &str, lines: &[ProseSpan]) -> usize {
-    let marked = |line: &ProseSpan| {
+/// The lines from one on up to the next that begins something of its own.
+struct Wrap {
+    /// One past the last.
+    end: usize,
+    widest: usize,
+    /// The last line apart, which may be short.
+    narrowest: usize,
+}
+
+impl Wrap {
+    /// How many lines from `at` on make one paragraph.
+    fn count(&self, at: usize) -> usize {
+        let even = self.narrowest.saturating_mul(EVEN_WRAP.1) >= self.widest * EVEN_WRAP.0;
+        if self.end > at + 1 && (40..=WIDEST_WRAP).contains(&self.widest) && even { self.end - at } else { 1 }
+    }
+}
+
+/// For each line where its paragraph would end; found from the last line back, so that each is looked at once. A single
+/// line needs none.
+fn wraps(text: &str, lines: &[ProseSpan]) -> Vec<Wrap> {
+    let mut wraps: Vec<Wrap> = Vec::new();
+    if lines.len() < 2 {
+        return wraps;
+    }
+    wraps.reserve_exact(lines.len());
+    let mut next_is_marked = true;
+    for (at, line) in lines.iter().enumerate().rev() {
+        let width = line.len() as usize;
+        let wrap = match wraps.last() {
+            Some(next) if !next_is_marked => {
+                Wrap { end: next.end, widest: next.widest.max(width), narrowest: next.narrowest.min(width) }
+            }
+            _ => Wrap { end: at + 1, widest: width, narrowest: usize::MAX },
+        };
+        wraps.push(wrap);
         let line = line.slice(text);
-        list_marker(line).is_some() || line.starts_with("> ") || is_furniture(line)
-    };
-    let until = 1 + lines[1..].iter().position(marked).unwrap_or(lines.len() - 1);
-    let widest = lines[..until].iter().map(|line| line.len() as usize).max().unwrap_or_default();
-    let even = |line: &ProseSpan| line.len() as usize * EVEN_WRAP.1 >= widest * EVEN_WRAP.0;
-    if until > 1 && (40..=WIDEST_WRAP).contains(&widest) && lines[..until - 1].iter().all(even) { until } else { 1 }
+        next_is_marked = list_marker(line).is_some() || line.starts_with("> ") || is_furniture(line);
+    }
+    wraps.reverse();
+    wraps
 }
 
 /// Length of the bullet or number and the blanks after it.
@@ -142,7 +176,8 @@ fn list_marker(line: &str) -> Option<usize> {
     (blanks > 0 && mark + blanks < line.len()).then_some(mark + blanks)
 }
 
-fn assign_roles(text: &str, blocks: &mut [Block]) {
+/// Roles by the shape of each block and its place among the others.
+pub(super) fn assign_roles(text: &str, blocks: &mut [Block]) {
     let mut seen_headline = false;
     let mut after_credit = false;
     let mut page_ended = false;
@@ -164,6 +199,18 @@ fn assign_roles(text: &str, blocks: &mut [Block]) {
         after_credit = blocks[at].role == Role::Credit && at > 0;
         // The first block decides: a piece that opens with a sentence has no headline.
         seen_headline = true;
+    }
+}
+
+/// Captions and credits among paragraphs whose headings are known.
+pub(super) fn assign_paragraph_roles(text: &str, blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.role == Role::Body) {
+        let line = block.span.slice(text);
+        if is_caption(line) {
+            block.role = Role::Caption;
+        } else if is_credit(line) {
+            block.role = Role::Credit;
+        }
     }
 }
 

@@ -14,9 +14,10 @@
 //! before a list or a table covers the whole of it. Which findings a suppression meets, and whether its rules
 //! exist, is the business of `check`.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::{Block, List, Metadata, OffsetMap, Place};
+use super::{Block, List, Metadata, OffsetMap, Place, Role};
 use crate::text::SourceSpan;
 
 /// What a suppression does.
@@ -117,7 +118,7 @@ pub(super) fn resolve(
     if comments.is_empty() {
         return suppressions;
     }
-    let scopes = Scopes { source, blocks, lists, map, next_read: next_read(blocks) };
+    let scopes = Scopes { source, blocks, lists, map, next_read: next_read(blocks), known_end: Cell::new(None) };
     let mut directives: Vec<(&Comment<'_>, Directive<'_>)> =
         comments.iter().filter_map(|comment| Some((comment, directive(comment.text)?))).collect();
     directives.sort_by_key(|(comment, _)| comment.span);
@@ -282,6 +283,8 @@ struct Scopes<'a> {
     map: &'a OffsetMap,
     /// For each block the first one from there on that is read.
     next_read: Vec<u32>,
+    /// The last answer of [`Scopes::structure_end`].
+    known_end: Cell<Option<(usize, usize)>>,
 }
 
 fn next_read(blocks: &[Block]) -> Vec<u32> {
@@ -316,14 +319,29 @@ impl Scopes<'_> {
         let Some(block) = self.blocks.get(first) else {
             return SourceSpan::new(comment.span.end(), comment.span.end());
         };
-        let mut last = first;
-        if !comment.inside && self.opens_structure(first) {
-            while self.blocks.get(last + 1).is_some_and(|next| self.continues(block.place, next.place)) {
-                last += 1;
-            }
-        }
+        let last = if comment.inside { first } else { self.structure_end(first) };
         let [from, to] = [block, &self.blocks[last]].map(|block| self.map.to_source(block.span));
         from.cover(to)
+    }
+
+    /// The last block of the list or table that a block opens; the block itself if it opens none.
+    fn structure_end(&self, first: usize) -> usize {
+        // Many comments before one list ask for the same.
+        if let Some((_, end)) = self.known_end.get().filter(|(asked, _)| *asked == first) {
+            return end;
+        }
+        // The caption of a table is part of it.
+        let is_captioned = self.blocks[first].role == Role::Caption
+            && self.blocks.get(first + 1).is_some_and(|next| matches!(next.place, Place::Cell(_)));
+        let head = first + usize::from(is_captioned);
+        let mut end = first;
+        if self.opens_structure(head) {
+            let place = self.blocks[head].place;
+            let more = self.blocks[head + 1..].iter().take_while(|next| self.continues(place, next.place)).count();
+            end = head + more;
+        }
+        self.known_end.set(Some((first, end)));
+        end
     }
 
     fn opens_structure(&self, index: usize) -> bool {

@@ -11,7 +11,7 @@ use super::context::{self, Context, Stem, Weights, shared};
 use super::view::View;
 use crate::claim::Part;
 use crate::fact::{Hedge, Number, Quantity, Value};
-use crate::lex::TokenKind;
+use crate::lex::{Class, TokenKind};
 use crate::markup::Role;
 
 /// How many earlier figures of a bucket are looked at.
@@ -479,10 +479,19 @@ impl<'a> Reader<'_, 'a> {
             let fits = qualified(before) == qualified(key)
                 || key.definite && qualified(key).is_empty()
                 || before.definite && qualified(before).is_empty();
-            if fits && self.blocker(before, key, anchor).is_none() {
+            let alone = anchor != Anchor::OneEvent || self.is_alone(before) && self.is_alone(key);
+            if fits && alone && self.blocker(before, key, anchor).is_none() {
                 pairs.push(self.pair(before, key, level, anchor, 0));
             }
         }
+    }
+
+    /// Whether no other count stands in the sentence, which might be a part or a sum, and nothing is denied.
+    fn is_alone(&self, key: &Key<'_>) -> bool {
+        let view = self.view;
+        let counts = view.facts_of(key.sentence).filter(|&fact| matches!(view.facts[fact].value, Value::Count(_)));
+        let behind = view.end(key.fact)..view.tokens_of(key.sentence).end.min(key.context.phrase_end + 4);
+        counts.count() == 1 && !behind.into_iter().any(|at| view.is(at, Class::Negation))
     }
 
     /// A4: a figure of the display text against the only one of its head and event in the body.

@@ -1,5 +1,9 @@
 //! The pipeline: from sources to findings in order.
 
+pub mod suppress;
+
+use std::collections::BTreeSet;
+
 use crate::fact::Bounds;
 use crate::finding::Finding;
 use crate::lex::Lexicon;
@@ -17,6 +21,8 @@ pub struct Desk {
     pub rules: RuleSet,
     /// Widths of hedges and rounding.
     pub bounds: Bounds,
+    /// Ids of rules that exist and do not run; a suppression of one is neither unknown nor unused.
+    pub switched_off: BTreeSet<String>,
 }
 
 impl Desk {
@@ -41,9 +47,22 @@ impl Desk {
     /// Every finding on a story that is already read, in the order of [`Finding::order`].
     #[must_use]
     pub fn judge(&self, story: &Story<'_>) -> Vec<Finding> {
-        let mut findings = self.rules.evaluate(story);
-        findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        findings
+        self.settle(story).findings
+    }
+
+    /// The same, with the findings that comments and front matter let stand.
+    #[must_use]
+    pub fn settle(&self, story: &Story<'_>) -> suppress::Outcome {
+        let mut outcome = suppress::Outcome { findings: self.rules.evaluate(story), stood: Vec::new() };
+        let suppressions = story.document.suppressions.as_slice();
+        if !suppressions.is_empty() {
+            let text = suppress::Suppressed { path: story.source.name(), suppressions };
+            let rules = suppress::KnownRules { running: &self.rules, switched_off: &self.switched_off };
+            outcome = suppress::apply(outcome.findings, &[text], rules);
+        }
+        outcome.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        outcome.stood.sort_by(|a, b| a.finding.order().cmp(&b.finding.order()));
+        outcome
     }
 }
 

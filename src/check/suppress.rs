@@ -1,0 +1,234 @@
+//! Findings that an editor lets stand, and suppressions that do not do what they say.
+//!
+//! A finding on two places stands if either is covered. A suppression that meets nothing, names a rule that does
+//! not exist, names none at all or gives no reason is a finding of its own, so that they do not pile up.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::finding::{Confidence, Finding, Severity, Site};
+use crate::markup::{Suppression, SuppressionKind};
+use crate::rule::RuleSet;
+use crate::text::SourceSpan;
+
+/// A rule about suppressions. These are part of the machinery: no TOML file can state them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SuppressRule {
+    /// Id.
+    pub id: &'static str,
+    /// What it finds, in a few words.
+    pub title: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+}
+
+const UNUSED: SuppressRule = SuppressRule {
+    id: "suppress/unused",
+    title: "Suppression of nothing",
+    why: "What it was written for is gone; the next mistake in the same place would go unseen.",
+    severity: Severity::Warning,
+};
+const UNKNOWN: SuppressRule = SuppressRule {
+    id: "suppress/unknown-rule",
+    title: "Suppression of a rule that does not exist",
+    why: "A misspelt rule hides nothing, and the reader believes that it does.",
+    severity: Severity::Warning,
+};
+const BLANKET: SuppressRule = SuppressRule {
+    id: "suppress/blanket",
+    title: "Suppression of every rule",
+    why: "It hides more than anybody looked at.",
+    severity: Severity::Warning,
+};
+const REASONLESS: SuppressRule = SuppressRule {
+    id: "suppress/no-reason",
+    title: "Suppression without a reason",
+    why: "The next editor cannot tell whether it still holds.",
+    severity: Severity::Info,
+};
+const MALFORMED: SuppressRule = SuppressRule {
+    id: "suppress/malformed",
+    title: "Comment that is no suppression",
+    why: "It begins like one and hides nothing.",
+    severity: Severity::Warning,
+};
+
+/// The rules about suppressions.
+pub const RULES: [SuppressRule; 5] = [BLANKET, MALFORMED, REASONLESS, UNKNOWN, UNUSED];
+
+/// The suppressions of one text.
+#[derive(Debug, Clone, Copy)]
+pub struct Suppressed<'a> {
+    /// Name of the text, as findings give it.
+    pub path: &'a Arc<str>,
+    /// What its comments and front matter say.
+    pub suppressions: &'a [Suppression],
+}
+
+/// The rules that a suppression can mean.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownRules<'a> {
+    /// Those that run.
+    pub running: &'a RuleSet,
+    /// Ids of those that do not run this time.
+    pub switched_off: &'a BTreeSet<String>,
+}
+
+/// A finding that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stood {
+    /// The finding.
+    pub finding: Finding,
+    /// The comment or setting that lets it stand.
+    pub by: Site,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What suppressions leave of the findings.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Findings that nothing covers, then those on the suppressions themselves.
+    pub findings: Vec<Finding>,
+    /// Findings that stand.
+    pub stood: Vec<Stood>,
+}
+
+/// Parts the findings on some texts into those that are reported and those that stand.
+#[must_use]
+pub fn apply(findings: Vec<Finding>, texts: &[Suppressed<'_>], rules: KnownRules<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    // For each suppression which of its rules met a finding; a blanket one has a single place for all.
+    let mut met: Vec<Vec<Vec<bool>>> = texts
+        .iter()
+        .map(|text| text.suppressions.iter().map(|of| vec![false; of.rules.len().max(1)]).collect())
+        .collect();
+    for finding in findings {
+        let mut by = None;
+        for (text, met) in texts.iter().zip(&mut met) {
+            for (suppression, met) in text.suppressions.iter().zip(met) {
+                if !acts(suppression.kind) || !covers(suppression, text.path, &finding) {
+                    continue;
+                }
+                let named = suppression.rules.iter().position(|rule| *rule.id == *finding.rule);
+                met[named.unwrap_or_default()] = true;
+                by.get_or_insert((text.path, suppression));
+            }
+        }
+        match by {
+            Some((path, suppression)) => outcome.stood.push(Stood {
+                finding,
+                by: Site { path: path.clone(), span: suppression.span, label: String::new() },
+                reason: suppression.reason.clone(),
+            }),
+            None => outcome.findings.push(finding),
+        }
+    }
+    for (text, met) in texts.iter().zip(&met) {
+        let judge = Judge { path: text.path, rules };
+        for (suppression, met) in text.suppressions.iter().zip(met) {
+            judge.judge(suppression, met, &mut outcome.findings);
+        }
+    }
+    outcome.findings.retain(|finding| !rules.switched_off.contains(&*finding.rule));
+    outcome
+}
+
+const fn acts(kind: SuppressionKind) -> bool {
+    !matches!(kind, SuppressionKind::Enable | SuppressionKind::Malformed)
+}
+
+/// Whether a suppression means the rule of a finding and covers one of its places.
+fn covers(suppression: &Suppression, path: &Arc<str>, finding: &Finding) -> bool {
+    let inside = |span: SourceSpan| span.overlaps(&suppression.scope) || suppression.scope.contains(&span);
+    suppression.names(&finding.rule)
+        && std::iter::once(&finding.primary).chain(&finding.related).any(|site| site.path == *path && inside(site.span))
+}
+
+/// Says what is wrong with suppressions.
+struct Judge<'a> {
+    path: &'a Arc<str>,
+    rules: KnownRules<'a>,
+}
+
+impl Judge<'_> {
+    fn judge(&self, suppression: &Suppression, met: &[bool], findings: &mut Vec<Finding>) {
+        match suppression.kind {
+            SuppressionKind::Malformed => {
+                let help = "copydesk-disable-next-line, -disable-line, -disable, -enable, -disable-file, or stet";
+                let message = "This comment begins with `copydesk-` and is none that copydesk knows";
+                findings.push(self.finding(MALFORMED, suppression.span, message.to_owned(), Some(help.to_owned())));
+                return;
+            }
+            SuppressionKind::Enable => {
+                let message = "No suppression is open that this could end";
+                findings.push(self.finding(UNUSED, suppression.span, message.to_owned(), None));
+                return;
+            }
+            _ => {}
+        }
+        if suppression.rules.is_empty() {
+            let message = "This names no rule, so that it hides every finding it covers";
+            let help = "name the rules that it is meant for";
+            findings.push(self.finding(BLANKET, suppression.span, message.to_owned(), Some(help.to_owned())));
+            if !met[0] {
+                let message = "Nothing is found here that this would hide";
+                findings.push(self.finding(UNUSED, suppression.span, message.to_owned(), None));
+            }
+        }
+        let mut sound = suppression.rules.is_empty();
+        for (rule, met) in suppression.rules.iter().zip(met) {
+            if self.rules.running.get(&rule.id).is_some() {
+                sound = true;
+                if !met {
+                    let message = format!("{} finds nothing here that this would hide", rule.id);
+                    findings.push(self.finding(UNUSED, rule.span, message, None));
+                }
+            } else if self.rules.switched_off.contains(&rule.id) || RULES.iter().any(|known| known.id == rule.id) {
+                // It does not run, so nobody knows.
+                sound = true;
+            } else {
+                let message = format!("There is no rule {}", rule.id);
+                findings.push(self.finding(UNKNOWN, rule.span, message, self.nearest(&rule.id)));
+            }
+        }
+        if sound && suppression.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
+            let message = "This says no reason why the finding may stand";
+            let help = match suppression.kind {
+                SuppressionKind::Stet => "write it after a colon: `stet RULE: reason`",
+                SuppressionKind::FrontMatter => "write the rule as a key and the reason as its value",
+                _ => "write it after two hyphens: `copydesk-disable-line RULE -- reason`",
+            };
+            findings.push(self.finding(REASONLESS, suppression.span, message.to_owned(), Some(help.to_owned())));
+        }
+    }
+
+    fn nearest(&self, id: &str) -> Option<String> {
+        let running = self.rules.running.iter().map(crate::rule::Rule::id);
+        let all = running.chain(self.rules.switched_off.iter().map(String::as_str));
+        // A name without its group is the commonest slip.
+        all.map(|known| {
+            let bare = known.rsplit('/').next().unwrap_or(known);
+            (strsim::osa_distance(id, known).min(strsim::osa_distance(id, bare)), known)
+        })
+        .filter(|(distance, _)| distance * 3 <= id.chars().count())
+        .min()
+        .map(|(_, known)| format!("did you mean `{known}`?"))
+    }
+
+    fn finding(&self, rule: SuppressRule, span: SourceSpan, message: String, help: Option<String>) -> Finding {
+        Finding {
+            rule: rule.id.into(),
+            severity: rule.severity,
+            confidence: Confidence::High,
+            message,
+            primary: Site { path: self.path.clone(), span, label: String::new() },
+            related: Vec::new(),
+            help,
+            fix: None,
+            trail: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Who is who: the design cases of name clustering.
+
+use copydesk::fact::Bounds;
+use copydesk::lex::Lexicon;
+use copydesk::story::Story;
+use copydesk::story::people::{Strength, VariantKind};
+use copydesk::text::Source;
+
+fn variants(text: &str) -> Vec<(VariantKind, String, String, Strength)> {
+    let lexicon = Lexicon::default();
+    let source = Source::new("a.txt", text).unwrap();
+    let story = Story::read(&source, &lexicon, Bounds::default());
+    let people = &story.people;
+    people.variants.iter().map(|v| (v.kind, v.part_a.to_string(), v.part_b.to_string(), v.strength)).collect()
+}
+
+#[test]
+fn slips_are_found() {
+    use Strength::{Error, Info, Warning};
+    use VariantKind::{GivenName, OrphanSurname, Surname};
+    for (text, kind, a, b, strength) in [
+        (
+            "Danish President Katharine Rasmussen spoke first. The hall was full. Danish President Katherine Rasmussen left early.",
+            GivenName,
+            "Katharine",
+            "Katherine",
+            Error,
+        ),
+        (
+            "The ambassador, Orhan Kalendaroglu, defended the remark. Kalendarolgu had said that it was a joke.",
+            OrphanSurname,
+            "Kalendaroglu",
+            "Kalendarolgu",
+            Warning,
+        ),
+        (
+            "Engineer Pradeep Ramanathan signed the report. The bolts were old. Pradeep Ramanatan said they had sheared.",
+            Surname,
+            "Ramanathan",
+            "Ramanatan",
+            Warning,
+        ),
+        (
+            "Prime Minister Nikol Harutyunian spoke. The crowd waited. Prime Minister Nikol Harutyunyan left.",
+            Surname,
+            "Harutyunian",
+            "Harutyunyan",
+            Error,
+        ),
+        (
+            "The founder, Meridel Valiandos, spoke first. The doors opened. Meredel Valiando thanked the crew.",
+            Surname,
+            "Valiandos",
+            "Valiando",
+            Warning,
+        ),
+        (
+            "Coroner Ruth Abernathie opened the inquest. The court rose. Abernathy said it would go on in May.",
+            OrphanSurname,
+            "Abernathie",
+            "Abernathy",
+            Warning,
+        ),
+        (
+            "President Ilham Guliyev spoke. The crowd waited. Guliyeva said the road was open.",
+            OrphanSurname,
+            "Guliyev",
+            "Guliyeva",
+            Info,
+        ),
+        (
+            "Mayor Mario Conti opened the fair. It rained. Mayor Maria Conti closed it.",
+            GivenName,
+            "Mario",
+            "Maria",
+            Error,
+        ),
+    ] {
+        assert_eq!(variants(text), [(kind, a.to_owned(), b.to_owned(), strength)], "{text}");
+    }
+}
+
+#[test]
+fn two_people_stay_two() {
+    for text in [
+        // Given names neither equal nor near.
+        "Boris Johnson spoke. It rained. Ian Johnston answered.",
+        // A woman and a man of one family.
+        "President Ilham Guliyev spoke. It rained. Mehriban Guliyeva answered.",
+        // Kin words.
+        "Robert Cazimero sang. It rained. His brother Roberto Cazimero danced.",
+        // Given names of a woman and a man, and no common office.
+        "Mario Conti owns the bakery. It rained. Maria Conti bakes the bread.",
+        // One sentence names both.
+        "Striker Sean Smith scored, and coach Sean Smyth watched.",
+        // Too short to tell.
+        "Liu Wen spoke. It rained. Lin Wen answered.",
+        // Familiar forms.
+        "Bill Lindqvist spoke. It rained. William Lindqvist left.",
+        // The other spelling stands in a quotation alone.
+        "Engineer Pradeep Ramanathan signed. \"I never met Pradeep Ramanatan in person,\" she said.",
+        // The text remarks on it.
+        "Pradeep Ramanathan signed. It rained. Pradeep Ramanatan, as the list spelled it, left.",
+        // A name in its own right.
+        "Judge Ann Harris ruled. The firm Harrison lost the case.",
+    ] {
+        assert_eq!(variants(text), [], "{text}");
+    }
+}
+
+#[test]
+fn copies_of_a_block_have_one_vote() {
+    let lexicon = Lexicon::default();
+    let caption = "Danish President Katherine Rasmussen waved to the crowd at the harbour that day.";
+    let text = format!(
+        "The hall was full when Danish President Katharine Rasmussen spoke.\n\n{caption}\n\n{caption}\n\n{caption}\n"
+    );
+    let source = Source::new("a.txt", text).unwrap();
+    let story = Story::read(&source, &lexicon, Bounds::default());
+    assert_eq!(story.people.variants.len(), 1);
+    assert_eq!(story.people.variants[0].blocks, [1, 1]);
+    assert_eq!(story.people.variants[0].preferred, None);
+}
+
+#[test]
+fn forms_and_qualifiers_and_namesakes() {
+    let lexicon = Lexicon::default();
+    let read = |text: &str| {
+        let source = Source::new("a.txt", text).unwrap();
+        let people = Story::read(&source, &lexicon, Bounds::default()).people;
+        (people.forms.len(), people.qualifiers.len(), people.ambiguous.len(), people.unintroduced.len())
+    };
+    for (text, counts) in [
+        ("The owner, José Muñoz, opened early. It rained. They thanked Munoz at noon.", (1, 0, 0, 0)),
+        ("They met Carl D. Whitmore. It rained. They charged Carl B. Whitmore.", (0, 1, 0, 0)),
+        ("They met Carl David Whitmore. It rained. They charged Carl D. Whitmore.", (0, 0, 0, 0)),
+        ("They heard Paul Ezeani and Rita Ezeani. It rained. Ezeani said the boat sank.", (0, 0, 1, 0)),
+        ("It rained. Okonjo said the bridge was safe.", (0, 0, 0, 1)),
+        ("They met Ada Okonjo. Okonjo said the bridge was safe.", (0, 0, 0, 0)),
+    ] {
+        assert_eq!(read(text), counts, "{text}");
+    }
+}
+
+#[test]
+fn bodies_and_abbreviations() {
+    let lexicon = Lexicon::default();
+    let read = |text: &str| {
+        let source = Source::new("a.txt", text).unwrap();
+        let story = Story::read(&source, &lexicon, Bounds::default());
+        (story.organizations.variants.len(), story.organizations.acronyms.len())
+    };
+    for (text, counts) in [
+        ("They paid the Norhaven Seamen's Trust. It rained. They thanked the Northaven Seamen's Trust.", (1, 0)),
+        ("They read Riverwatch daily. It rained. They thanked the Riverwatches again.", (0, 0)),
+        ("They met the River Safety Board (RSB). It rained. They met the Regional Shipping Bureau (RSB).", (0, 1)),
+        ("They met the River Safety Board (RSB). It rained. They met the River Safety Board (RSB).", (0, 0)),
+    ] {
+        assert_eq!(read(text), counts, "{text}");
+    }
+}
