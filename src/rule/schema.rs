@@ -15,7 +15,7 @@ use crate::lex::{Class, Lexicon, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
 use crate::story::organizations::{AcronymConflict, AcronymFault, ProperKind, ProperVariant, Tie};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
-use crate::story::{Level, Story};
+use crate::story::{AgeEvidence, ConversionOf, EventKind, Level, ShareEvidence, Slip, Story};
 use crate::text::ProseSpan;
 
 // ---------------------------------------------------------------------------------------------- kinds
@@ -157,6 +157,45 @@ static REPEATS: Shelf = Shelf {
     block: |story, index| block_at(story, story.repeats[index as usize].again),
 };
 
+/// A shelf of what the story found about several facts; its place is one of them.
+macro_rules! facts_shelf {
+    ($name:ident, $list:ident, $place:ident) => {
+        static $name: Shelf = Shelf {
+            count: |story| story.$list.len(),
+            span: |story, index| fact(story, story.$list[index as usize].$place).span,
+            sentence: |story, index| claim(story, story.$list[index as usize].$place).sentence,
+            block: |story, index| claim(story, story.$list[index as usize].$place).block,
+        };
+    };
+}
+
+facts_shelf!(PROPORTIONS, proportions, share);
+facts_shelf!(CHANGES, changes, percent);
+facts_shelf!(TOTALS, totals, total);
+facts_shelf!(PARTS, parts, part);
+facts_shelf!(PRODUCTS, products, total);
+facts_shelf!(CONVERSIONS, conversions, converted);
+facts_shelf!(SAME_QUANTITIES, same_quantities, b);
+facts_shelf!(SAME_EVENTS, same_events, b);
+facts_shelf!(AGE_CHECKS, age_checks, age);
+facts_shelf!(SAME_AGES, same_ages, b);
+facts_shelf!(SPAN_CHECKS, span_checks, duration);
+facts_shelf!(ROLE_CONFLICTS, role_conflicts, odd);
+
+static SHARE_SUMS: Shelf = Shelf {
+    count: |story| story.share_sums.len(),
+    span: |story, index| fact(story, story.share_sums[index as usize].shares[0]).span,
+    sentence: |story, index| claim(story, story.share_sums[index as usize].shares[0]).sentence,
+    block: |story, index| claim(story, story.share_sums[index as usize].shares[0]).block,
+};
+
+static RATE_DRIFTS: Shelf = Shelf {
+    count: |story| story.rate_drifts.len(),
+    span: |story, index| fact(story, story.rate_drifts[index as usize].again[1]).span,
+    sentence: |story, index| claim(story, story.rate_drifts[index as usize].again[1]).sentence,
+    block: |story, index| claim(story, story.rate_drifts[index as usize].again[1]).block,
+};
+
 static PROPER_VARIANTS: Shelf = Shelf {
     count: |story| story.organizations.variants.len(),
     span: |story, index| story.organizations.variants[index as usize].b,
@@ -257,6 +296,20 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "quotation", within: None, doc: "A stretch in quotation marks.", shelf: &QUOTATIONS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "paragraph", within: None, doc: "A block of the text: paragraph, heading, list item, caption.", shelf: &BLOCKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "share-claim", within: None, doc: "A share with the counts it is of: `15 of the 45 (40%)`; its place is the share.", shelf: &PROPORTIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "change-claim", within: None, doc: "A percentage of change with the figures it leads from and to; its place is the percentage.", shelf: &CHANGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "share-list", within: None, doc: "Shares of one thing in one list; its place is the first of them.", shelf: &SHARE_SUMS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "total-claim", within: None, doc: "A total with its parts; its place is the total.", shelf: &TOTALS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "part-claim", within: None, doc: "A part with its whole; its place is the part.", shelf: &PARTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "product-claim", within: None, doc: "A count, an amount for each, and the total; its place is the total.", shelf: &PRODUCTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "conversion", within: None, doc: "One figure in two forms: `12 miles (19 km)`, `thirty (30)`; its place is the second.", shelf: &CONVERSIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "rate-drift", within: None, doc: "Two conversions of money at two rates; its place is the last sum.", shelf: &RATE_DRIFTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "figure-pair", within: None, doc: "Two figures that speak of one thing; its place is the later one.", shelf: &SAME_QUANTITIES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "event-pair", within: None, doc: "Two dates of one event; its place is the later one.", shelf: &SAME_EVENTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "age-check", within: None, doc: "An age with a birth and a year to count to; its place is the age.", shelf: &AGE_CHECKS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "age-pair", within: None, doc: "Two ages of one person or thing; its place is the later one.", shelf: &SAME_AGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "span-check", within: None, doc: "A length of time with its two ends; its place is the length.", shelf: &SPAN_CHECKS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "role-pair", within: None, doc: "One person under two titles; its place is the rarer one.", shelf: &ROLE_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "proper-variant", within: None, doc: "One proper word in two spellings; its place is the spelling that does not prevail.", shelf: &PROPER_VARIANTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "acronym-conflict", within: None, doc: "An abbreviation that disagrees with its name or with itself; its place is the later one.", shelf: &ACRONYM_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
@@ -355,6 +408,14 @@ static MEASURED: Vocabulary =
 static OPENER: Vocabulary = Vocabulary { name: "opener", words: || vec!["between", "from"] };
 static GLYPH: Vocabulary = Vocabulary { name: "glyph", words: || vec!["curly", "straight", "guillemet", "low"] };
 static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan"] };
+static SHARE_FORM: Vocabulary =
+    Vocabulary { name: "form of a share", words: || vec!["counted", "opener", "relative", "whole", "vote", "named"] };
+static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
+static LEVEL: Vocabulary = Vocabulary { name: "level", words: || vec!["medium", "strong"] };
+static SLIP: Vocabulary = Vocabulary { name: "slip", words: || vec!["transposed", "one digit", "scale"] };
+static EVENT_KIND: Vocabulary =
+    Vocabulary { name: "event of a date", words: || vec!["birth", "death", "deadline", "headline"] };
+static AGE_EVIDENCE: Vocabulary = Vocabulary { name: "age evidence", words: || vec!["year", "death"] };
 static PROPER_KIND: Vocabulary =
     Vocabulary { name: "proper kind", words: || vec!["person", "organization", "place", "other"] };
 static TIE: Vocabulary =
@@ -448,6 +509,69 @@ pub static FIELDS: &[Field] = &[
     Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
     Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
     Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
+    Field { on: "share-claim", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.proportions[item.index as usize].stated.into() },
+    Field { on: "share-claim", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.proportions[item.index as usize].expected.into() },
+    Field { on: "change-claim", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.changes[item.index as usize].stated.into() },
+    Field { on: "change-claim", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.changes[item.index as usize].expected.into() },
+    Field { on: "product-claim", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.products[item.index as usize].stated.into() },
+    Field { on: "product-claim", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.products[item.index as usize].expected.into() },
+    Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.conversions[item.index as usize].stated.into() },
+    Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.conversions[item.index as usize].expected.into() },
+    Field { on: "age-check", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.age_checks[item.index as usize].stated.into() },
+    Field { on: "age-check", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.age_checks[item.index as usize].expected.into() },
+    Field { on: "span-check", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.span_checks[item.index as usize].stated.into() },
+    Field { on: "span-check", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.span_checks[item.index as usize].expected.into() },
+    Field { on: "share-claim", name: "share", of: QUANTITY, doc: "The share.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].share) },
+    Field { on: "share-claim", name: "part", of: QUANTITY, doc: "The count of the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].part) },
+    Field { on: "share-claim", name: "whole", of: QUANTITY, doc: "The count of the whole; of a vote or a fraction, the same as the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].whole) },
+    Field { on: "share-claim", name: "form", of: word(&SHARE_FORM), doc: "The form that ties them.", get: |story, item| Value::word(share_form(story.proportions[item.index as usize].evidence)) },
+    Field { on: "change-claim", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.changes[item.index as usize].percent) },
+    Field { on: "change-claim", name: "from", of: QUANTITY, doc: "The old figure.", get: |story, item| item_of("quantity", story.changes[item.index as usize].from) },
+    Field { on: "change-claim", name: "to", of: QUANTITY, doc: "The new figure; of a range, the same as the old one.", get: |story, item| item_of("quantity", story.changes[item.index as usize].to) },
+    Field { on: "change-claim", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.changes[item.index as usize].points.into() },
+    Field { on: "share-list", name: "sum", of: INTERVAL, doc: "What the shares come to, rounding included.", get: |story, item| story.share_sums[item.index as usize].sum.into() },
+    Field { on: "share-list", name: "first", of: QUANTITY, doc: "The first share.", get: |story, item| item_of("quantity", story.share_sums[item.index as usize].shares[0]) },
+    Field { on: "share-list", name: "last", of: QUANTITY, doc: "The last share.", get: |story, item| story.share_sums[item.index as usize].shares.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
+    Field { on: "share-list", name: "count", of: NUMBER, doc: "How many shares.", get: |story, item| Value::whole(story.share_sums[item.index as usize].shares.len() as i64) },
+    Field { on: "total-claim", name: "total", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.totals[item.index as usize].total) },
+    Field { on: "total-claim", name: "first", of: QUANTITY, doc: "The first part.", get: |story, item| item_of("quantity", story.totals[item.index as usize].parts[0]) },
+    Field { on: "total-claim", name: "last", of: QUANTITY, doc: "The last part.", get: |story, item| story.totals[item.index as usize].parts.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
+    Field { on: "total-claim", name: "count", of: NUMBER, doc: "How many parts.", get: |story, item| Value::whole(story.totals[item.index as usize].parts.len() as i64) },
+    Field { on: "total-claim", name: "stated", of: INTERVAL, doc: "What the total can mean as written.", get: |story, item| story.totals[item.index as usize].stated.into() },
+    Field { on: "total-claim", name: "sum", of: INTERVAL, doc: "What the parts come to.", get: |story, item| story.totals[item.index as usize].sum.into() },
+    Field { on: "part-claim", name: "part", of: QUANTITY, doc: "The part.", get: |story, item| item_of("quantity", story.parts[item.index as usize].part) },
+    Field { on: "part-claim", name: "whole", of: QUANTITY, doc: "The whole.", get: |story, item| item_of("quantity", story.parts[item.index as usize].whole) },
+    Field { on: "part-claim", name: "part-value", of: INTERVAL, doc: "What the part can mean.", get: |story, item| story.parts[item.index as usize].part_value.into() },
+    Field { on: "part-claim", name: "whole-value", of: INTERVAL, doc: "What the whole can mean.", get: |story, item| story.parts[item.index as usize].whole_value.into() },
+    Field { on: "product-claim", name: "count", of: QUANTITY, doc: "How many there are.", get: |story, item| item_of("quantity", story.products[item.index as usize].count) },
+    Field { on: "product-claim", name: "each", of: QUANTITY, doc: "The amount for each.", get: |story, item| item_of("quantity", story.products[item.index as usize].each) },
+    Field { on: "product-claim", name: "total", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.products[item.index as usize].total) },
+    Field { on: "conversion", name: "original", of: QUANTITY, doc: "The figure that stands first.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].original) },
+    Field { on: "conversion", name: "converted", of: QUANTITY, doc: "The one that says it again.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].converted) },
+    Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(conversion(story.conversions[item.index as usize].of)) },
+    Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[0]) },
+    Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "What it was converted to.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[1]) },
+    Field { on: "rate-drift", name: "again", of: QUANTITY, doc: "The later sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[0]) },
+    Field { on: "rate-drift", name: "again-converted", of: QUANTITY, doc: "What that was converted to.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[1]) },
+    Field { on: "rate-drift", name: "first-rate", of: INTERVAL, doc: "The earlier rate.", get: |story, item| story.rate_drifts[item.index as usize].first_rate.into() },
+    Field { on: "rate-drift", name: "again-rate", of: INTERVAL, doc: "The later rate.", get: |story, item| story.rate_drifts[item.index as usize].again_rate.into() },
+    Field { on: "figure-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].a) },
+    Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
+    Field { on: "figure-pair", name: "level", of: word(&LEVEL), doc: "How sure it is that one thing is meant.", get: |story, item| Value::word(level(story.same_quantities[item.index as usize].level)) },
+    Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "What slip of the pen would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(slip).into() },
+    Field { on: "event-pair", name: "first", of: WORDS, doc: "The earlier date.", get: |story, item| fact(story, story.same_events[item.index as usize].a).span.into() },
+    Field { on: "event-pair", name: "again", of: WORDS, doc: "The later date.", get: |story, item| fact(story, story.same_events[item.index as usize].b).span.into() },
+    Field { on: "event-pair", name: "event", of: word(&EVENT_KIND), doc: "What happened.", get: |story, item| Value::word(event_kind(story.same_events[item.index as usize].event)) },
+    Field { on: "age-check", name: "birth", of: WORDS, doc: "Where the birth is given.", get: |story, item| fact(story, story.age_checks[item.index as usize].birth).span.into() },
+    Field { on: "age-check", name: "until", of: WORDS, doc: "The year or death that it is counted to.", get: |story, item| fact(story, story.age_checks[item.index as usize].until).span.into() },
+    Field { on: "age-check", name: "against", of: word(&AGE_EVIDENCE), doc: "What the age is checked against.", get: |story, item| Value::word(age_evidence(story.age_checks[item.index as usize].evidence)) },
+    Field { on: "age-pair", name: "first", of: WORDS, doc: "The earlier age.", get: |story, item| fact(story, story.same_ages[item.index as usize].a).span.into() },
+    Field { on: "age-pair", name: "again", of: WORDS, doc: "The later age.", get: |story, item| fact(story, story.same_ages[item.index as usize].b).span.into() },
+    Field { on: "span-check", name: "ends", of: WORDS, doc: "The two ends.", get: |story, item| fact(story, story.span_checks[item.index as usize].ends).span.into() },
+    Field { on: "role-pair", name: "usual", of: WORDS, doc: "The title that most mentions have.", get: |story, item| story.role_conflicts[item.index as usize].usual_title.into() },
+    Field { on: "role-pair", name: "odd", of: WORDS, doc: "The other title.", get: |story, item| story.role_conflicts[item.index as usize].odd_title.into() },
+    Field { on: "role-pair", name: "usual-person", of: PERSON, doc: "A mention with the usual title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].usual) },
+    Field { on: "role-pair", name: "odd-person", of: PERSON, doc: "The first mention with the other title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].odd) },
     Field { on: "proper-variant", name: "usual", of: WORDS, doc: "The first place of the spelling that prevails.", get: |story, item| proper(story, item).a.into() },
     Field { on: "proper-variant", name: "odd", of: WORDS, doc: "The first place of the other spelling.", get: |story, item| proper(story, item).b.into() },
     Field { on: "proper-variant", name: "usual-count", of: NUMBER, doc: "In how many places the spelling stands that prevails.", get: |story, item| Value::whole(proper(story, item).counts[0]) },
@@ -544,6 +668,12 @@ pub static TESTS: &[Test] = &[
     Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
     Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
+    Test { on: "share-list", name: "closed", doc: "The text says that these shares are all there are.", holds: |story, item| story.share_sums[item.index as usize].closed },
+    Test { on: "total-claim", name: "closed", doc: "The parts are all there are; else they may come to less.", holds: |story, item| story.totals[item.index as usize].closed },
+    Test { on: "figure-pair", name: "apart", doc: "No value fits both figures.", holds: |story, item| story.same_quantities[item.index as usize].apart },
+    Test { on: "event-pair", name: "apart", doc: "No day fits both dates.", holds: |story, item| story.same_events[item.index as usize].apart },
+    Test { on: "age-pair", name: "apart", doc: "The ages differ by more than a birthday.", holds: |story, item| story.same_ages[item.index as usize].apart },
+    Test { on: "age-pair", name: "of-person", doc: "The ages are those of a person.", holds: |story, item| story.same_ages[item.index as usize].of_person },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
     Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
     Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
@@ -797,6 +927,55 @@ const fn difference(kind: VariantKind) -> &'static str {
         VariantKind::GivenName => "given",
         VariantKind::Surname => "surname",
         VariantKind::OrphanSurname => "orphan",
+    }
+}
+
+const fn share_form(evidence: ShareEvidence) -> &'static str {
+    match evidence {
+        ShareEvidence::Counted => "counted",
+        ShareEvidence::Opener => "opener",
+        ShareEvidence::Relative => "relative",
+        ShareEvidence::Whole => "whole",
+        ShareEvidence::Vote => "vote",
+        ShareEvidence::Named => "named",
+    }
+}
+
+const fn conversion(of: ConversionOf) -> &'static str {
+    match of {
+        ConversionOf::Measure => "measure",
+        ConversionOf::WordNumeral => "word-numeral",
+    }
+}
+
+const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Medium => "medium",
+        Level::Strong => "strong",
+    }
+}
+
+const fn slip(slip: Slip) -> &'static str {
+    match slip {
+        Slip::Transposed => "transposed",
+        Slip::OneDigit => "one digit",
+        Slip::Scale => "scale",
+    }
+}
+
+const fn event_kind(event: EventKind) -> &'static str {
+    match event {
+        EventKind::Birth => "birth",
+        EventKind::Death => "death",
+        EventKind::Deadline => "deadline",
+        EventKind::Headline => "headline",
+    }
+}
+
+const fn age_evidence(evidence: AgeEvidence) -> &'static str {
+    match evidence {
+        AgeEvidence::Year => "year",
+        AgeEvidence::Death => "death",
     }
 }
 
