@@ -324,14 +324,18 @@ pub(super) fn day(tokens: Tokens<'_>) -> Parsed<'_, u8> {
         // `10%`, `10:30` and `3pm` are no days; `3-7` and `15/16` can be.
         Some(next)
             if next.is_glued()
-                && !ends(next)
-                && !matches!(next.kind, TokenKind::Hyphen | TokenKind::Dash | TokenKind::Slash)
-                && !tokens.lexicon().is(next.word, Class::Month) =>
+                && (!ends(next) && !tokens.lexicon().is(next.word, Class::Month) || is_clock(rest, next)) =>
         {
             miss()
         }
         _ => Ok((rest, day as u8)),
     }
+}
+
+/// Whether figures with a colon glued to them go on as a clock: `19:00`.
+fn is_clock(rest: Tokens<'_>, next: &Token) -> bool {
+    next.kind == TokenKind::Colon
+        && rest.get(1).is_some_and(|minute| minute.is_glued() && minute.kind == TokenKind::Number)
 }
 
 /// `ordinal`, up to 39 so that an impossible day is still a day.
@@ -407,23 +411,11 @@ pub(super) fn counts_things(tokens: Tokens<'_>) -> bool {
     next.kind == TokenKind::Word
         && !next.is_glued()
         && !next.is_capital()
-        && !tokens.lexicon().is_any(next.word, Class::FunctionWord.bit() | Class::Cardinal.bit())
+        && (!tokens.lexicon().is_any(next.word, Class::FunctionWord.bit() | Class::Cardinal.bit())
+            || tokens.lexicon().is(next.word, Class::CountedNoun))
         && {
             let text = tokens.text(next);
-            text.ends_with('s') && !text.ends_with("ss")
-                || matches!(
-                    text,
-                    "people"
-                        | "men"
-                        | "women"
-                        | "children"
-                        | "per"
-                        | "percent"
-                        | "million"
-                        | "billion"
-                        | "thousand"
-                        | "feet"
-                )
+            text.ends_with('s') && !text.ends_with("ss") || tokens.lexicon().is(next.word, Class::CountedNoun)
         }
 }
 
@@ -513,7 +505,8 @@ fn not_glued(tokens: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<Miss>> {
 
 /// Three numbers with dots between them, which the lexer reads as one.
 fn dotted_triple(tokens: Tokens<'_>) -> Parsed<'_, (i64, i64, i64)> {
-    let (rest, number) = kind(TokenKind::Number).parse(tokens)?;
+    // `1.1.70` is the shortest.
+    let (rest, number) = verify(kind(TokenKind::Number), |number: &&Token| number.span().len() >= 6).parse(tokens)?;
     let mut parts = tokens.text(number).split('.');
     let mut part = || parts.next().and_then(|part| part.parse().ok());
     match (part(), part(), part(), part()) {

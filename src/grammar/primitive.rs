@@ -63,6 +63,11 @@ pub(super) fn opt<'a, T>(
     }
 }
 
+/// The number that a word list gives the word before the view.
+pub(super) fn int_before(tokens: Tokens<'_>, class: Class) -> Option<i64> {
+    tokens.lexicon().int(tokens.before()?.word, class)
+}
+
 /// Whether the word before the view is one of the given ones.
 pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
     tokens.before().is_some_and(|before| {
@@ -70,17 +75,60 @@ pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
     })
 }
 
-/// What the longest of several parsers reads; the first of equally long ones.
-pub(super) fn longest<'a, T>(tokens: Tokens<'a>, parsers: &[for<'b> fn(Tokens<'b>) -> Parsed<'b, T>]) -> Parsed<'a, T> {
+/// A production and what it can begin with, so that at most words it is passed over without a try.
+pub(super) struct Choice<T> {
+    /// The kinds of token that can start it, one bit each.
+    pub(super) kinds: u64,
+    /// The word lists with a word or phrase that can start it, one bit each.
+    pub(super) classes: u128,
+    /// The parser; consumes all that belongs to what it reads.
+    pub(super) parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
+}
+
+impl<T> Choice<T> {
+    pub(super) const fn new(
+        kinds: &[TokenKind],
+        classes: &[Class],
+        parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
+    ) -> Self {
+        let mut choice = Self { kinds: 0, classes: 0, parse };
+        let mut at = 0;
+        while at < kinds.len() {
+            choice.kinds |= 1 << kinds[at] as u32;
+            at += 1;
+        }
+        at = 0;
+        while at < classes.len() {
+            choice.classes |= classes[at].bit();
+            at += 1;
+        }
+        choice
+    }
+
+    /// Whether a token of this kind and with these classes can start it.
+    pub(super) const fn starts(&self, kind: u64, classes: u128) -> bool {
+        self.kinds & kind != 0 || self.classes & classes != 0
+    }
+}
+
+/// What the longest of several productions reads that the first token can start; the first of equally long ones.
+pub(super) fn longest<'a, T>(tokens: Tokens<'a>, choices: &[Choice<T>]) -> Parsed<'a, T> {
+    let Some(first) = tokens.first() else { return miss() };
+    let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens(first.word));
     let mut best: Option<(Tokens<'a>, T)> = None;
-    for parser in parsers {
-        if let Ok((rest, value)) = parser(tokens)
-            && best.as_ref().is_none_or(|(known, _)| rest.position() > known.position())
-        {
-            best = Some((rest, value));
+    for choice in choices.iter().filter(|choice| choice.starts(kind, classes)) {
+        if let Ok((rest, value)) = (choice.parse)(tokens) {
+            longer(&mut best, rest, value);
         }
     }
     best.ok_or(nom::Err::Error(Miss))
+}
+
+/// Keeps the longer of what was read before and what was read now; the former of equally long ones.
+pub(super) fn longer<'a, T>(best: &mut Option<(Tokens<'a>, T)>, rest: Tokens<'a>, value: T) {
+    if best.as_ref().is_none_or(|(known, _)| rest.position() > known.position()) {
+        *best = Some((rest, value));
+    }
 }
 
 /// Questions to a small parser whose output is of no interest.
