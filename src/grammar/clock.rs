@@ -27,10 +27,16 @@ use super::input::{Parsed, Tokens};
 use super::primitive::{entry, follows, glued, int, kind, miss, opt, word};
 use super::small_number::{cardinal, cardinal_words, digits};
 use crate::fact::{Clock, Meridiem, Zone};
-use crate::lex::{Class, LexValue, TokenKind};
+use crate::lex::{Class, LexValue, Token, TokenKind};
 
 /// The longest clock time that begins here. [`is_weak`] says whether it wants a context.
 pub(super) fn clock(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
+    // `22/10a`
+    if tokens.first().is_some_and(Token::is_glued)
+        && tokens.before().is_some_and(|before| before.kind == TokenKind::Slash)
+    {
+        return miss();
+    }
     let (rest, mut clock) = alt((colon, dotted, named, spoken, on_the_hour, military)).parse(tokens)?;
     if clock.zone.is_some() {
         return Ok((rest, clock));

@@ -97,7 +97,7 @@ fn month_day(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
     if counts_things(rest) {
         return miss();
     }
-    let (rest, year) = opt(year_tail).parse(rest)?;
+    let (rest, year) = opt(alt((year_tail, far_year))).parse(rest)?;
     Ok((rest, PartialDate { month: Some(month), day: Some(day), year, ..PartialDate::default() }))
 }
 
@@ -124,7 +124,7 @@ fn day_month(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
         return miss();
     }
     let (rest, month) = (after, tokens.lexicon().int(named.word, Class::Month).unwrap_or(0) as u8);
-    let (rest, year) = opt(year_tail).parse(rest)?;
+    let (rest, year) = opt(alt((year_tail, far_year))).parse(rest)?;
     Ok((rest, PartialDate { month: Some(month), day: Some(day), year, ..PartialDate::default() }))
 }
 
@@ -245,6 +245,13 @@ fn year_tail(tokens: Tokens<'_>) -> Parsed<'_, i16> {
         (None, None) => early_year(rest).or_else(|_| short_year(rest)),
         (None, Some(_)) => alt((early_year, short_year)).parse(rest),
     }
+}
+
+/// A year from 3000 on behind a day, where its phrase ends: the `Dec 31 9999` of records that never lapse.
+fn far_year(tokens: Tokens<'_>) -> Parsed<'_, i16> {
+    let (rest, _) = opt(kind(TokenKind::Comma)).parse(tokens)?;
+    let (rest, (year, _)) = verify(digits, |(year, width)| *width == 4 && *year >= 3000).parse(rest)?;
+    if rest.first().is_none_or(ends) { Ok((rest, year as i16)) } else { miss() }
 }
 
 /// Whether the name of a month stands before the view.

@@ -22,10 +22,10 @@ use nom::sequence::preceded;
 
 use super::clock_range::{day_hours, day_open, hours_day, share_parts};
 use super::date::{counts_things, day, ends, is_content, month, weekday};
-use super::duration::{amount, lengths, range, unit};
+use super::duration::{amount, lengths, one_length, range, unit};
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, point};
-use super::primitive::{Choice, entry, follows, int, kind, longer, longest, miss, opt, word};
+use super::primitive::{Choice, Test, entry, follows, int, kind, longer, longest, miss, opt, word};
 use super::relative::{stretch, whole_parts};
 use super::small_number::{cardinal, digits, year};
 use super::standing::stands;
@@ -364,7 +364,7 @@ fn length(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     if !the && is_verb(tokens) {
         return miss();
     }
-    let (rest, duration) = match lengths(rest) {
+    let (rest, duration) = match alt((whole, one_length)).parse(rest) {
         Ok(found) => found,
         // `the past decade`; `the last year` is the calendar year.
         Err(_) => {
@@ -378,6 +378,12 @@ fn length(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
         }
     };
     around_now(rest, &duration, sign as i32)
+}
+
+/// `lengths`, unless another date takes its last part: `the last 3 months and 2 days ago`.
+fn whole(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
+    let (rest, length) = lengths(tokens)?;
+    if word(&["ago", "later", "earlier", "before", "after"]).parse_ok(rest) { miss() } else { Ok((rest, length)) }
 }
 
 /// So long a time that ends with the day of writing, or begins with it.

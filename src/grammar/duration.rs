@@ -22,7 +22,7 @@ use super::date::ends;
 use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
-use super::primitive::{Test, entry, glued, int, kind, miss, near, opt, word};
+use super::primitive::{Test, entry, follows, glued, int, kind, miss, near, opt, word};
 use crate::fact::{Duration, Hedge, Number, TimeUnit, Value};
 use crate::lex::{Class, Token, TokenKind};
 
@@ -54,8 +54,11 @@ pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     Ok((rest, Value::Duration(Box::new(found))))
 }
 
-/// `[hedge] | "within"`
+/// `[hedge] | "within"`; `how about ten minutes` asks.
 fn lead(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
+    if follows(tokens, &["how", "what"]) {
+        return (tokens, Hedge::None);
+    }
     if word(&["within"]).parse_ok(tokens) {
         return (tokens.skip(1), Hedge::UpTo);
     }
@@ -108,6 +111,13 @@ pub(super) fn lengths(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
         }
     }
     Ok((rest, Duration { parts, up_to: None, hedge }))
+}
+
+/// `length`, alone.
+pub(super) fn one_length(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
+    length
+        .map(|(amount, unit)| Duration { parts: vec![(amount.value, unit)], up_to: None, hedge: amount.hedge })
+        .parse(tokens)
 }
 
 /// `amount ["-"] unit | half …`

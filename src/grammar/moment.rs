@@ -23,7 +23,7 @@ use super::duration::unit;
 use super::input::{Parsed, Tokens};
 use super::part_of_day::{at_night, day_part, in_part, in_the_part, part, portion, portion_of_day};
 use super::period::period;
-use super::primitive::{Choice, Test, entry, follows, glued, kind, longer, longest, miss, opt, word};
+use super::primitive::{Choice, Test, entry, follows, glued, int_before, kind, longer, longest, miss, opt, word};
 use super::relative::{bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, cardinal_words, digits, year};
 use super::standing::{is_ahead, stands};
@@ -94,19 +94,16 @@ const CALENDAR: &[Choice<DateTime>] = &[
 /// `["about"] point`
 pub(super) fn moment<'a>(start: &Start<'a>) -> Parsed<'a, Value> {
     let (tokens, hedge) = about(start.tokens);
-    let (rest, mut found) = if hedge == Hedge::None {
-        let Some((rest, found)) = &start.point else { return miss() };
-        if !stands(tokens, *rest, found) {
-            return miss();
-        }
-        (*rest, found.clone())
-    } else {
-        let (rest, found) = alt((point, ancient_year)).parse(tokens)?;
-        if !stands(tokens, rest, &found) {
-            return miss();
-        }
-        (rest, DateTime { hedge, ..found })
+    let (rest, mut found) = match &start.point {
+        Some(found) if hedge == Hedge::None => found.clone(),
+        _ => alt((point, ancient_year)).parse(tokens)?,
     };
+    if !stands(tokens, rest, &found) {
+        return miss();
+    }
+    if hedge != Hedge::None {
+        found.hedge = hedge;
+    }
     if let Some(Calendar::Near { bare: true, shift, .. }) = &mut found.calendar {
         *shift = i8::from(is_ahead(tokens, rest));
     }
@@ -125,9 +122,11 @@ fn about(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
     }
 }
 
-/// A year of three figures after `c.`, which is nothing else.
+/// A year of three figures after `c.` or `r.`, which is nothing else.
 fn ancient_year(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    if tokens.before().is_none_or(|before| before.kind != TokenKind::Period) {
+    if tokens.before().is_none_or(|before| before.kind != TokenKind::Period)
+        || int_before(tokens.back(1), Class::FigureAbbreviation) != Some(2)
+    {
         return miss();
     }
     let (rest, (year, _)) = verify(digits, |(_, width)| *width == 3).parse(tokens)?;

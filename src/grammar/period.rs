@@ -79,7 +79,10 @@ fn decade_words(tokens: Tokens<'_>) -> Parsed<'_, i16> {
     if !follows(tokens, &["the", "early", "mid", "late"]) {
         return miss();
     }
-    int(Class::DecadeWord).map(|first| first as i16).parse(tokens)
+    let (rest, first) = int(Class::DecadeWord).parse(tokens)?;
+    // `the Forties Field`
+    let name = rest.first().is_some_and(|next| next.kind == TokenKind::Word && next.is_capital());
+    if name { miss() } else { Ok((rest, first as i16)) }
 }
 
 fn decade_figures(tokens: Tokens<'_>) -> Parsed<'_, i16> {

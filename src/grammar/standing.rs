@@ -239,8 +239,12 @@ fn season_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
     if next.is_some_and(|next| is_content(rest, next)) {
         return false;
     }
-    let led = |tokens: Tokens<'_>| lead(tokens) == Some(1) || follows(tokens, &["by"]);
     let doubtful = word(&["fall", "spring"]).parse_ok(tokens);
+    // `the fall of the wall`
+    if doubtful && word(&["of"]).parse_ok(rest) {
+        return false;
+    }
+    let led = |tokens: Tokens<'_>| lead(tokens) == Some(1) || follows(tokens, &["by"]);
     !doubtful || led(tokens) || follows(tokens, &["the"]) && led(tokens.back(1))
 }
 
