@@ -37,13 +37,39 @@ pub(super) fn clock(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
     {
         return miss();
     }
-    let (rest, mut clock) = alt((colon, dotted, named, spoken, on_the_hour, military)).parse(tokens)?;
+    let Some(first) = tokens.first() else { return miss() };
+    let (rest, mut clock) = match (first.kind, tokens.get(1)) {
+        (TokenKind::Number, Some(next)) if next.kind == TokenKind::Colon => colon(tokens)?,
+        (TokenKind::Number, Some(next)) if tells_time(tokens, next) => {
+            alt((dotted, named, spoken, on_the_hour, military)).parse(tokens)?
+        }
+        (TokenKind::Word, _) if tokens.lexicon().opens(first.word) & IN_WORDS != 0 => {
+            alt((named, spoken, on_the_hour)).parse(tokens)?
+        }
+        _ => return miss(),
+    };
     if clock.zone.is_some() {
         return Ok((rest, clock));
     }
     let (rest, zone) = opt(zone).parse(rest)?;
     clock.zone = zone;
     Ok((rest, clock))
+}
+
+/// What a clock in words begins with: `noon`, `nine`, `half`, `a quarter`.
+const IN_WORDS: u128 = Class::NamedHour.bit() | Class::Cardinal.bit() | Class::DurationOpener.bit();
+
+/// Whether the word behind figures can make them a clock: `p.m.`, `GMT`, `noon`, `minutes to`, `past`, `o'clock`.
+fn tells_time(tokens: Tokens<'_>, next: &Token) -> bool {
+    const TOLD: u128 = Class::Meridiem.bit()
+        | Class::Zone.bit()
+        | Class::NamedHour.bit()
+        | Class::TimeUnit.bit()
+        | Class::PointLead.bit();
+    next.kind == TokenKind::Word
+        && (tokens.lexicon().opens(next.word) & TOLD != 0
+            || next.is_glued() && next.span().len() == 1
+            || oclock(tokens.skip(1)).is_ok())
 }
 
 /// Whether it has nothing but figures with a colon, as scores and chapters have.

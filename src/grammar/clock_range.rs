@@ -104,7 +104,9 @@ pub(super) fn share_parts(low: &mut Clock, high: &mut Clock) {
     let twelve = |clock: &Clock| clock.meridiem.is_none() && (1..=12).contains(&clock.hour);
     let later = high.hour % 12 > low.hour % 12 || high.hour == low.hour && high.minute > low.minute;
     match (low.meridiem, high.meridiem) {
-        (None, Some(_)) if twelve(low) && low.hour % 12 <= high.hour % 12 => low.meridiem = high.meridiem,
+        (None, Some(_)) if twelve(low) && (low.hour % 12, low.minute) <= (high.hour % 12, high.minute) => {
+            low.meridiem = high.meridiem
+        }
         (Some(half), None) if twelve(high) && high.twelve_hour => {
             high.meridiem = Some(match half {
                 _ if later => half,

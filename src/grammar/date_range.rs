@@ -22,7 +22,7 @@ use nom::sequence::preceded;
 
 use super::clock_range::{day_hours, day_open, hours_day, share_parts};
 use super::date::{counts_things, day, ends, is_content, month, weekday};
-use super::duration::{amount, lengths, one_length, range, unit};
+use super::duration::{amount, lengths, one_length, range, unit, unit_near};
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, point};
 use super::primitive::{Choice, Test, entry, follows, int, kind, longer, longest, miss, opt, word};
@@ -35,6 +35,11 @@ use crate::lex::{Class, LexValue, TokenKind};
 /// The longest range that begins here.
 pub(super) fn date_range<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
     let mut best = longest(start.tokens, RANGES).ok();
+    if unit_near(start.tokens)
+        && let Ok((rest, range)) = longest(start.tokens, LENGTHS)
+    {
+        longer(&mut best, rest, range);
+    }
     if start.dated.is_some() {
         for parse in [day_hours, day_open] {
             if let Ok((rest, range)) = parse(start) {
@@ -57,16 +62,24 @@ const RANGES: &[Choice<DateRange>] = &[
     Choice::new(&[], &[Class::TimeOpener], opened),
     Choice::new(
         &[TokenKind::Number],
-        &[Class::Month, Class::Weekday, Class::Ordinal, Class::Cardinal, Class::TimeOpener],
+        &[Class::Month, Class::Weekday, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
         days,
     ),
     Choice::new(&[], &[Class::Month], months),
     Choice::new(&[TokenKind::Number], &[], years),
-    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::NamedHour, Class::TimeOpener], hours_day),
+    Choice::new(
+        &[TokenKind::Number],
+        &[Class::Cardinal, Class::NamedHour, Class::TimeOpener, Class::DurationOpener],
+        hours_day,
+    ),
     Choice::new(&[], &[Class::OpenBound], open),
     Choice::new(&[], &[Class::TimeShift], length),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeShift, Class::Ordinal], part_of_stretch),
+];
+
+/// The ranges that a length of time begins, behind a preposition perhaps.
+const LENGTHS: &[Choice<DateRange>] = &[
     Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, counted),
-    Choice::new(&[], &[Class::TimeOpener, Class::TimeShift, Class::Ordinal], part_of_stretch),
     Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, between_lengths),
     Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, starting),
 ];
@@ -90,7 +103,7 @@ fn opened(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
 const SHORTENED: &[Choice<DateRange>] = &[
     Choice::new(
         &[TokenKind::Number],
-        &[Class::Month, Class::Weekday, Class::Ordinal, Class::Cardinal, Class::TimeOpener],
+        &[Class::Month, Class::Weekday, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
         days,
     ),
     Choice::new(&[], &[Class::Month], months),

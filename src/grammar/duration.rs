@@ -39,8 +39,7 @@ pub(super) struct Amount {
 
 /// A duration as a fact of its own.
 pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
-    // `on the order of two and three quarters of an hour` is as far as a unit ever stands.
-    if !near(tokens, 12, Class::TimeUnit.bit(), false) {
+    if !unit_near(tokens) {
         return miss();
     }
     let (start, lead) = lead(tokens);
@@ -52,6 +51,11 @@ pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
         found.hedge = lead;
     }
     Ok((rest, Value::Duration(Box::new(found))))
+}
+
+/// Whether a unit of time is near: `on the order of two and three quarters of an hour` is as far as one ever stands.
+pub(super) fn unit_near(tokens: Tokens<'_>) -> bool {
+    near(tokens, 12, Class::TimeUnit.bit(), false)
 }
 
 /// `[hedge] | "within"`; `how about ten minutes` asks.
@@ -85,8 +89,7 @@ pub(super) fn range(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
 
 /// `length {[","] ["and"] length} ["and a half"]`
 pub(super) fn lengths(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
-    // `on the order of two and three quarters of an hour` is as far as a unit ever stands.
-    if !near(tokens, 12, Class::TimeUnit.bit(), false) {
+    if !unit_near(tokens) {
         return miss();
     }
     let (mut rest, (amount, unit)) = length(tokens)?;

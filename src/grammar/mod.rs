@@ -130,6 +130,8 @@ const TIME_CLASSES: &[Class] = &[
     Class::Holiday,
     Class::VagueCardinal,
     Class::TimeOpener,
+    Class::CalendarOpener,
+    Class::DurationOpener,
     Class::TimeHedge,
     Class::OpenBound,
     Class::DecadeWord,

@@ -53,21 +53,21 @@ impl<'a> Start<'a> {
 
 /// The points that do not begin with their day.
 const TIMED: &[Choice<DateTime>] = &[
-    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::NamedHour, Class::TimeOpener], time_and_day),
+    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::NamedHour, Class::DurationOpener], time_and_day),
     Choice::new(&[], &[Class::TimeOpener, Class::TimeShift, Class::TimePortion], part_phrase),
-    Choice::new(&[], &[Class::TimeOpener, Class::PartOfDay], part_of_dated),
+    Choice::new(&[], &[Class::CalendarOpener, Class::PartOfDay], part_of_dated),
 ];
 
 /// `calendar = date | period | relative | holiday | month | weekday | "the" ordinal`
 const CALENDAR: &[Choice<DateTime>] = &[
     Choice::new(
         &[TokenKind::Number],
-        &[Class::Weekday, Class::Month, Class::Ordinal, Class::Cardinal, Class::TimeOpener],
+        &[Class::Weekday, Class::Month, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
         |tokens| date.map(|date| DateTime::of(Calendar::Absolute(date))).parse(tokens),
     ),
     Choice::new(
         &[TokenKind::Number, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose],
-        &[Class::TimeOpener, Class::TimeUnit, Class::Season, Class::Ordinal, Class::Cardinal, Class::DecadeWord],
+        &[Class::CalendarOpener, Class::TimeUnit, Class::Season, Class::Ordinal, Class::Cardinal, Class::DecadeWord],
         period,
     ),
     Choice::new(
@@ -76,19 +76,21 @@ const CALENDAR: &[Choice<DateTime>] = &[
             Class::RelativeDay,
             Class::TimeShift,
             Class::TimeUnit,
-            Class::TimeOpener,
+            Class::CalendarOpener,
             Class::Weekday,
             Class::Ordinal,
             Class::Cardinal,
             Class::VagueCardinal,
+            Class::TimeOpener,
+            Class::DurationOpener,
         ],
         relative,
     ),
     Choice::new(&[], &[Class::Holiday], holiday),
     Choice::new(&[], &[Class::Month], bare_month),
     Choice::new(&[], &[Class::Weekday], bare_weekday),
-    Choice::new(&[], &[Class::TimeOpener], the_day),
-    Choice::new(&[], &[Class::TimeOpener], the_weekend),
+    Choice::new(&[], &[Class::CalendarOpener], the_day),
+    Choice::new(&[], &[Class::CalendarOpener], the_weekend),
 ];
 
 /// `["about"] point`

@@ -35,19 +35,19 @@ pub(super) fn period(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 const PERIODS: &[Choice<DateTime>] = &[
-    Choice::new(&[TokenKind::Number], &[Class::TimeOpener], era_year),
-    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::TimeOpener], plain_year),
+    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener], era_year),
+    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::CalendarOpener], plain_year),
     Choice::new(
         &[TokenKind::Number, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose],
         &[Class::DecadeWord],
         decade,
     ),
     Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal], century),
-    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::TimeOpener], quarter),
-    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::TimeOpener], half),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], quarter),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::CalendarOpener], half),
     Choice::new(&[], &[Class::Season], season),
-    Choice::new(&[], &[Class::TimeOpener], fiscal),
-    Choice::new(&[], &[Class::TimeOpener], week),
+    Choice::new(&[], &[Class::CalendarOpener], fiscal),
+    Choice::new(&[], &[Class::CalendarOpener], week),
 ];
 
 /// `year`, alone or after `the year [of]`.

@@ -32,16 +32,27 @@ pub(super) fn glued<'a>(wanted: TokenKind) -> impl Parser<Tokens<'a>, Output = &
 
 /// One of the given words, in any case.
 pub(super) fn word<'a>(wanted: &'static [&'static str]) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = Miss> {
-    token(move |tokens, token| {
-        token.kind == TokenKind::Word && wanted.iter().any(|word| tokens.text(token).eq_ignore_ascii_case(word))
-    })
+    token(move |tokens, token| token.kind == TokenKind::Word && is_one_of(tokens, token, wanted))
+}
+
+/// Whether a token is one of the words, in any case; most differ in their length already.
+fn is_one_of(tokens: Tokens<'_>, token: &Token, words: &[&str]) -> bool {
+    let length = token.span().len();
+    words.iter().any(|word| word.len() == length as usize && tokens.text(token).eq_ignore_ascii_case(word))
 }
 
 /// The longest entry of a word list that begins here, with its value.
 pub(super) fn entry<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = LexValue, Error = Miss> {
-    move |tokens: Tokens<'a>| match tokens.lexicon().entry(tokens.slice(), class) {
-        Some((length, value)) => Ok((tokens.skip(length), value)),
-        None => miss(),
+    move |tokens: Tokens<'a>| {
+        let Some(first) = tokens.first() else { return miss() };
+        // One look at a bit instead of one at every phrase that begins with `the`.
+        if tokens.lexicon().opens(first.word) & class.bit() == 0 {
+            return miss();
+        }
+        match tokens.lexicon().entry(tokens.slice(), class) {
+            Some((length, value)) => Ok((tokens.skip(length), value)),
+            None => miss(),
+        }
     }
 }
 
@@ -70,9 +81,7 @@ pub(super) fn int_before(tokens: Tokens<'_>, class: Class) -> Option<i64> {
 
 /// Whether the word before the view is one of the given ones.
 pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
-    tokens.before().is_some_and(|before| {
-        before.kind == TokenKind::Word && words.iter().any(|word| tokens.text(before).eq_ignore_ascii_case(word))
-    })
+    tokens.before().is_some_and(|before| before.kind == TokenKind::Word && is_one_of(tokens, before, words))
 }
 
 /// A production and what it can begin with, so that at most words it is passed over without a try.

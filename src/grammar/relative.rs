@@ -36,7 +36,7 @@ pub(super) fn relative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 const RELATIVE: &[Choice<DateTime>] = &[
-    Choice::new(&[], &[Class::RelativeDay, Class::TimeOpener], relative_day),
+    Choice::new(&[], &[Class::RelativeDay, Class::CalendarOpener], relative_day),
     Choice::new(&[], &[Class::TimeShift], shifted),
     Choice::new(
         &[TokenKind::Number, TokenKind::Fraction],
@@ -44,11 +44,11 @@ const RELATIVE: &[Choice<DateTime>] = &[
         away,
     ),
     Choice::new(&[], &[Class::TimeOpener], in_lengths),
-    Choice::new(&[], &[Class::TimeOpener, Class::TimeUnit], from_date),
-    Choice::new(&[TokenKind::Number], &[Class::TimeOpener, Class::Ordinal, Class::Cardinal, Class::TimeShift], nth),
-    Choice::new(&[], &[Class::TimeOpener, Class::TimeUnit], week_of),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], from_date),
+    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener, Class::Ordinal, Class::Cardinal, Class::TimeShift], nth),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], week_of),
     Choice::new(&[], &[Class::Weekday, Class::TimeShift], weekday_of),
-    Choice::new(&[], &[Class::TimeOpener], narrative),
+    Choice::new(&[], &[Class::CalendarOpener], narrative),
 ];
 
 /// `"yesterday" | "today" | "tomorrow" | "tonight" | ["the"] "day before yesterday"`
@@ -203,13 +203,13 @@ fn base(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 const BASE: &[Choice<DateTime>] = &[
-    Choice::new(&[], &[Class::RelativeDay, Class::TimeOpener], relative_day),
+    Choice::new(&[], &[Class::RelativeDay, Class::CalendarOpener], relative_day),
     Choice::new(&[], &[Class::TimeShift], shifted),
     Choice::new(&[], &[Class::Holiday], holiday),
     Choice::new(&[], &[Class::Weekday], bare_weekday),
     Choice::new(
         &[TokenKind::Number],
-        &[Class::Weekday, Class::Month, Class::Ordinal, Class::Cardinal, Class::TimeOpener],
+        &[Class::Weekday, Class::Month, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
         absolute_day,
     ),
 ];
@@ -283,14 +283,14 @@ const STRETCH: &[Choice<DateTime>] = &[
     Choice::new(&[], &[Class::TimeShift], shifted),
     Choice::new(
         &[TokenKind::Number, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose],
-        &[Class::TimeOpener, Class::TimeUnit, Class::Season, Class::Ordinal, Class::Cardinal, Class::DecadeWord],
+        &[Class::CalendarOpener, Class::TimeUnit, Class::Season, Class::Ordinal, Class::Cardinal, Class::DecadeWord],
         period,
     ),
     Choice::new(&[TokenKind::Number], &[Class::Month], |tokens| {
         verify(date, |date| date.day.is_none()).map(|date| DateTime::of(Calendar::Absolute(date))).parse(tokens)
     }),
     Choice::new(&[], &[Class::Month], bare_month),
-    Choice::new(&[], &[Class::TimeOpener], |tokens| {
+    Choice::new(&[], &[Class::CalendarOpener], |tokens| {
         preceded(word(&["the"]), unit).map(|unit| DateTime::of(Calendar::Narrative(vec![(0, unit)]))).parse(tokens)
     }),
 ];

@@ -45,13 +45,30 @@ const NEAR: u128 = ALONE
     | Class::PartOfDay.bit()
     | Class::Meridiem.bit();
 
-/// What can stand right behind an article or preposition that opens a date or time.
+/// What can stand right behind a preposition or an amount that opens a date or time.
 const NEXT: u128 = NEAR
     | Class::TimeShift.bit()
     | Class::TimeOpener.bit()
+    | Class::CalendarOpener.bit()
     | Class::TimeHedge.bit()
     | Class::NumberOpener.bit()
     | Class::DurationOpener.bit();
+
+/// What can stand right behind `the` and its like.
+const DATED: u128 = Class::Cardinal.bit()
+    | Class::Ordinal.bit()
+    | Class::TimeUnit.bit()
+    | Class::TimeShift.bit()
+    | Class::RelativeDay.bit()
+    | Class::PartOfDay.bit()
+    | Class::CalendarOpener.bit()
+    | Class::Month.bit();
+
+/// The words that open so much else that the one behind them decides.
+const OPENERS: u128 = Class::TimeOpener.bit() | Class::CalendarOpener.bit() | Class::DurationOpener.bit();
+
+/// The words that open a date or time and hardly anything else.
+const CONTENT: u128 = NEAR | Class::TimeShift.bit() | Class::OpenBound.bit() | Class::TimeHedge.bit();
 
 /// A cheap look ahead: words such as `the`, `in`, `one`, `this` open a date only with another word of time or
 /// figures near.
@@ -63,14 +80,11 @@ fn opens_time(tokens: Tokens<'_>) -> bool {
         return true;
     }
     let Some(next) = tokens.get(1) else { return false };
-    if classes & TIME_WORDS == Class::TimeOpener.bit()
-        && next.kind == TokenKind::Word
-        && lexicon.opens(next.word) & NEXT == 0
-    {
-        return false;
+    if classes & OPENERS != 0 && classes & CONTENT == 0 && next.kind == TokenKind::Word {
+        let wanted = if classes & OPENERS == Class::CalendarOpener.bit() { DATED } else { NEXT };
+        if lexicon.opens(next.word) & wanted == 0 {
+            return false;
+        }
     }
     near(tokens, 4, NEAR, true)
 }
-
-/// Every list that a date or time can begin with, but for those of [`ALONE`].
-const TIME_WORDS: u128 = NEXT | Class::OpenBound.bit();

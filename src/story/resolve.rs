@@ -96,6 +96,7 @@ fn today(date: &DateTime, now: civil::DateTime, timed: bool) -> Option<Moment> {
 fn resolve_clocks(range: &mut DateRange, now: civil::DateTime) {
     for point in [&mut range.low, &mut range.high].into_iter().flatten() {
         point.resolved = today(point, now, false);
+        to_instant(point);
     }
     if let (Some(DateTime { resolved: Some(low), .. }), Some(DateTime { resolved: Some(high), .. })) =
         (&range.low, &mut range.high)
@@ -135,6 +136,7 @@ fn resolve_point(date: &mut DateTime, now: Option<civil::DateTime>, day_first: b
 fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first: bool) {
     for point in [&mut range.low, &mut range.high].into_iter().flatten() {
         resolve_point(point, now, day_first);
+        to_instant(point);
     }
     // `from Monday to Friday`, `November to March`: the end follows the beginning.
     if let (Some(low), Some(high)) = (&range.low, &mut range.high)
@@ -150,6 +152,13 @@ fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first:
         if let Some(moved) = step.and_then(|step| shifted(*to, step)) {
             *to = moved;
         }
+    }
+}
+
+/// As the end of a range a clock is an instant: `from 3 to 8 p.m.` is over at eight.
+fn to_instant(point: &mut DateTime) {
+    if let (Some(_), Some(moment)) = (point.clock, &mut point.resolved) {
+        moment.high = moment.low;
     }
 }
 
