@@ -71,13 +71,15 @@ fn readings(date: &DateTime) -> Vec<String> {
         return Vec::new();
     }
     let day = match (&date.calendar, date.resolved) {
-        (Some(Calendar::Distance { parts } | Calendar::From(_, parts)), Some(moment)) if date.clock.is_none() => {
+        (Some(Calendar::Distance { parts } | Calendar::From(_, parts) | Calendar::Narrative(parts)), Some(moment))
+            if date.clock.is_none() =>
+        {
             // The nominal instant; the bounds are in `low` and `high`.
             let clock = parts.iter().any(|(_, unit)| unit.grain() < Grain::Day);
             return vec![edge(moment.nominal.unwrap_or(moment.low), clock)];
         }
         (Some(Calendar::Now), Some(moment)) => return vec![edge(moment.low, true)],
-        (Some(_), Some(moment)) => whole(moment, date.grain()),
+        (_, Some(moment)) => whole(moment, date.grain()),
         (Some(Calendar::Absolute(written)), None) => iso(written),
         _ => None,
     };
