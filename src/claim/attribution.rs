@@ -255,8 +255,8 @@ impl Reader<'_> {
         last: Option<&Relation>,
         before: Option<&Relation>,
     ) -> Option<Relation> {
-        // Whoever denies a figure does not vouch for it.
-        if claim == "negative" || self.reads_as_noun(cue.start, sentence) {
+        // Whoever denies a figure does not vouch for it, and the United States are no verb.
+        if claim == "negative" || self.is_name_word(cue.start) || self.reads_as_noun(cue.start, sentence) {
             return None;
         }
         let mut subject_end = cue.start;
@@ -353,6 +353,12 @@ impl Reader<'_> {
 
     /// `S's estimate of K`, `a toll of K compiled by S`, `a survey by S of K`.
     fn nominal(&self, cue: Range<usize>, sentence: &Range<usize>) -> Option<Relation> {
+        const GOES_ON: [&str; 14] = [
+            "of", "that", "at", "is", "was", "are", "were", "shows", "showed", "puts", "put", "compiled", "by", "from",
+        ];
+        if self.is_name_word(cue.start) || cue.end >= sentence.end || !GOES_ON.contains(&self.text(cue.end)) {
+            return None;
+        }
         let possessive = (sentence.start..cue.start).rev().take(4).find(|&at| self.kind(at) == TokenKind::Possessive);
         let source = if let Some(mark) = possessive {
             self.phrase_before(mark, sentence)
@@ -363,6 +369,14 @@ impl Reader<'_> {
         };
         let (level, speaker) = self.level_of(&source, None).filter(|(level, _)| *level >= 2)?;
         Some(Relation { level, cue, source, contents: [sentence.clone(), 0..0], speaker })
+    }
+
+    /// Whether a capital makes the word part of a name; headlines capitalise the plain verbs of speech.
+    fn is_name_word(&self, at: usize) -> bool {
+        let token = self.token(at);
+        token.is_capital()
+            && !token.is_sentence_start()
+            && !matches!(self.text(at), "Says" | "Say" | "Said" | "Tells" | "Warns")
     }
 
     /// Whether a form that is noun and verb is the noun here: an article, a possessive, a preposition or an

@@ -33,7 +33,15 @@ pub(super) fn glued<'a>(wanted: TokenKind) -> impl Parser<Tokens<'a>, Output = &
 /// One of the given words, in any case.
 pub(super) fn word<'a>(wanted: &'static [&'static str]) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = Miss> {
     token(move |tokens, token| {
-        token.kind == TokenKind::Word && wanted.iter().any(|word| tokens.text(token).eq_ignore_ascii_case(word))
+        let length = token.span().len() as usize;
+        token.kind == TokenKind::Word
+            && wanted.iter().any(|word| {
+                // Most candidates differ in length or in the first letter.
+                word.len() == length && {
+                    let text = &tokens.prose().as_bytes()[token.span().range()];
+                    text[0] | 0x20 == word.as_bytes()[0] && text.eq_ignore_ascii_case(word.as_bytes())
+                }
+            })
     })
 }
 

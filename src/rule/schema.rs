@@ -13,6 +13,7 @@ use crate::claim::{Carry, Claim, Glyph, Quotation};
 use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range, spelling};
 use crate::lex::{Class, Lexicon, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
+use crate::story::organizations::{AcronymConflict, AcronymFault, ProperKind, ProperVariant, Tie};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
 use crate::story::{Level, Story};
 use crate::text::ProseSpan;
@@ -156,6 +157,20 @@ static REPEATS: Shelf = Shelf {
     block: |story, index| block_at(story, story.repeats[index as usize].again),
 };
 
+static PROPER_VARIANTS: Shelf = Shelf {
+    count: |story| story.organizations.variants.len(),
+    span: |story, index| story.organizations.variants[index as usize].b,
+    sentence: |story, index| sentence_at(story, story.organizations.variants[index as usize].b),
+    block: |story, index| block_at(story, story.organizations.variants[index as usize].b),
+};
+
+static ACRONYM_CONFLICTS: Shelf = Shelf {
+    count: |story| story.organizations.acronyms.len(),
+    span: |story, index| fact(story, story.organizations.acronyms[index as usize].b).span,
+    sentence: |story, index| claim(story, story.organizations.acronyms[index as usize].b).sentence,
+    block: |story, index| claim(story, story.organizations.acronyms[index as usize].b).block,
+};
+
 /// A shelf of findings of the story about two names; its place is the later one.
 macro_rules! names_shelf {
     ($name:ident, $list:ident, $later:ident) => {
@@ -229,6 +244,8 @@ pub static KINDS: &[Kind] = &[
     fact_kind("datetime", "date", |story, index| fact(story, index).value.kind() == "datetime", Worth::Day(day), "A date with a clock time or part of the day: `Tuesday night`."),
     fact_kind("time", "fact", is!(Of::Time(_)), Worth::Day(day), "A clock time: `9 p.m.`"),
     fact_kind("date_range", "fact", |story, index| fact(story, index).value.kind() == "date_range", Worth::None, "From one date or time to another: `3-7 May`, `since 1992`."),
+    fact_kind("opening-day", "date", |story, index| end_day(story, index, true).is_some(), Worth::Day(opening_day), "The first day of a date range that is written as a date of its own: `Monday, 6 May` of `Monday, 6 May to Friday, 10 May`."),
+    fact_kind("closing-day", "date", |story, index| end_day(story, index, false).is_some(), Worth::Day(closing_day), "The last day of such a range."),
     fact_kind("duration", "fact", is!(Of::Duration(_)), Worth::None, "A length of time: `five years`."),
     fact_kind("vague_quantity", "fact", is!(Of::VagueQuantity), Worth::None, "A quantity that is not given: `many`, `a large portion`."),
     fact_kind("vague_time", "fact", is!(Of::VagueTime), Worth::None, "A time that is not given: `earlier`, `recently`."),
@@ -240,6 +257,8 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "quotation", within: None, doc: "A stretch in quotation marks.", shelf: &QUOTATIONS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "paragraph", within: None, doc: "A block of the text: paragraph, heading, list item, caption.", shelf: &BLOCKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "proper-variant", within: None, doc: "One proper word in two spellings; its place is the spelling that does not prevail.", shelf: &PROPER_VARIANTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "acronym-conflict", within: None, doc: "An abbreviation that disagrees with its name or with itself; its place is the later one.", shelf: &ACRONYM_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "spelling-variant", within: None, doc: "Two spellings of what seems to be one person's name; its place is the later one.", shelf: &VARIANTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "form-variant", within: None, doc: "One name in two forms that differ in marks, hyphens, spaces or capitals only; its place is the later one.", shelf: &FORMS, holds: |_, _| true, worth: Worth::None },
@@ -336,6 +355,12 @@ static MEASURED: Vocabulary =
 static OPENER: Vocabulary = Vocabulary { name: "opener", words: || vec!["between", "from"] };
 static GLYPH: Vocabulary = Vocabulary { name: "glyph", words: || vec!["curly", "straight", "guillemet", "low"] };
 static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan"] };
+static PROPER_KIND: Vocabulary =
+    Vocabulary { name: "proper kind", words: || vec!["person", "organization", "place", "other"] };
+static TIE: Vocabulary =
+    Vocabulary { name: "tie", words: || vec!["neighbour", "frequency", "listed", "coined", "marks"] };
+static ACRONYM_FAULT: Vocabulary =
+    Vocabulary { name: "fault of an abbreviation", words: || vec!["two names", "two abbreviations", "letters"] };
 static STRENGTH: Vocabulary = Vocabulary { name: "strength", words: || vec!["error", "warning", "info"] };
 static EVIDENCE: Vocabulary = Vocabulary {
     name: "evidence",
@@ -400,7 +425,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "date", name: "month", of: NUMBER, doc: "Its month as written, 1 to 12.", get: |story, item| partial(story, item).and_then(|date| date.month).map(|month| Number::from(i64::from(month))).into() },
     Field { on: "date", name: "day", of: NUMBER, doc: "Its day of the month as written.", get: |story, item| partial(story, item).and_then(|date| date.day).map(|day| Number::from(i64::from(day))).into() },
     Field { on: "date", name: "weekday", of: word(&WEEKDAY), doc: "The weekday written with it.", get: |story, item| date_time(story, item).and_then(DateTime::written_weekday).map(fact::Weekday::name).into() },
-    Field { on: "date", name: "weekday-word", of: WORDS, doc: "The weekday written with it, as it stands.", get: |story, item| tokens_in(story, item.span(story)).iter().find(|token| story.lexicon.is(token.word, Class::Weekday)).map(Token::span).into() },
+    Field { on: "date", name: "weekday-word", of: WORDS, doc: "The weekday written with it, as it stands.", get: weekday_word },
     Field { on: "date", name: "grain", of: word(&GRAIN), doc: "How fine it is.", get: |story, item| date_time(story, item).map(|date| grain(date.grain())).into() },
     Field { on: "person", name: "given", of: TEXT, doc: "Given name, or its initial.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.given)) },
     Field { on: "person", name: "middle", of: TEXT, doc: "Middle names and initials.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.middle)) },
@@ -423,6 +448,16 @@ pub static FIELDS: &[Field] = &[
     Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
     Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
     Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
+    Field { on: "proper-variant", name: "usual", of: WORDS, doc: "The first place of the spelling that prevails.", get: |story, item| proper(story, item).a.into() },
+    Field { on: "proper-variant", name: "odd", of: WORDS, doc: "The first place of the other spelling.", get: |story, item| proper(story, item).b.into() },
+    Field { on: "proper-variant", name: "usual-count", of: NUMBER, doc: "In how many places the spelling stands that prevails.", get: |story, item| Value::whole(proper(story, item).counts[0]) },
+    Field { on: "proper-variant", name: "odd-count", of: NUMBER, doc: "In how many places the other one stands.", get: |story, item| Value::whole(proper(story, item).counts[1]) },
+    Field { on: "proper-variant", name: "names", of: word(&PROPER_KIND), doc: "What the word names.", get: |story, item| Value::word(proper_kind(proper(story, item).kind)) },
+    Field { on: "proper-variant", name: "tie", of: word(&TIE), doc: "What ties the two spellings.", get: |story, item| Value::word(tie(proper(story, item).tie)) },
+    Field { on: "proper-variant", name: "strength", of: word(&STRENGTH), doc: "How sure it is that one thing is meant.", get: |story, item| Value::word(strength(proper(story, item).strength)) },
+    Field { on: "acronym-conflict", name: "first", of: FieldType::Item("organization"), doc: "The name that gives it first.", get: |story, item| item_of("organization", acronym(story, item).a) },
+    Field { on: "acronym-conflict", name: "again", of: FieldType::Item("organization"), doc: "The name that gives it otherwise.", get: |story, item| item_of("organization", acronym(story, item).b) },
+    Field { on: "acronym-conflict", name: "fault", of: word(&ACRONYM_FAULT), doc: "What is wrong with it.", get: |story, item| Value::word(acronym_fault(acronym(story, item).fault)) },
     Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.repeats[item.index as usize].first.into() },
     Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.repeats[item.index as usize].first)) },
     Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
@@ -765,6 +800,41 @@ const fn difference(kind: VariantKind) -> &'static str {
     }
 }
 
+fn proper<'s>(story: &'s Story<'_>, item: Item) -> &'s ProperVariant {
+    &story.organizations.variants[item.index as usize]
+}
+
+fn acronym<'s>(story: &'s Story<'_>, item: Item) -> &'s AcronymConflict {
+    &story.organizations.acronyms[item.index as usize]
+}
+
+const fn proper_kind(kind: ProperKind) -> &'static str {
+    match kind {
+        ProperKind::Person => "person",
+        ProperKind::Organization => "organization",
+        ProperKind::Place => "place",
+        ProperKind::Other => "other",
+    }
+}
+
+const fn tie(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Neighbour => "neighbour",
+        Tie::Frequency => "frequency",
+        Tie::Listed => "listed",
+        Tie::Coined => "coined",
+        Tie::Marks => "marks",
+    }
+}
+
+const fn acronym_fault(fault: AcronymFault) -> &'static str {
+    match fault {
+        AcronymFault::TwoExpansions => "two names",
+        AcronymFault::TwoAcronyms => "two abbreviations",
+        AcronymFault::Letters => "letters",
+    }
+}
+
 const fn strength(strength: Strength) -> &'static str {
     match strength {
         Strength::Error => "error",
@@ -847,6 +917,16 @@ fn person<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s PersonName> {
 fn date_time<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s DateTime> {
     match &fact(story, item.index).value {
         Of::Date(date) | Of::Time(date) => Some(date),
+        Of::DateRange(_) => end_day(story, item.index, item.kind.name == "opening-day"),
+        _ => None,
+    }
+}
+
+/// One end of a date range.
+fn end_day<'s>(story: &'s Story<'_>, index: u32, opening: bool) -> Option<&'s DateTime> {
+    match &fact(story, index).value {
+        Of::DateRange(range) if opening => range.low.as_ref(),
+        Of::DateRange(range) => range.high.as_ref(),
         _ => None,
     }
 }
@@ -895,6 +975,18 @@ fn attributive(story: &Story<'_>, item: Item) -> bool {
 /// The days that a date can mean: the resolved ones, or those of a date that is written in full.
 fn day(story: &Story<'_>, index: u32) -> Option<Moment> {
     let (Of::Date(date) | Of::Time(date)) = &fact(story, index).value else { return None };
+    day_of(date)
+}
+
+fn opening_day(story: &Story<'_>, index: u32) -> Option<Moment> {
+    day_of(end_day(story, index, true)?)
+}
+
+fn closing_day(story: &Story<'_>, index: u32) -> Option<Moment> {
+    day_of(end_day(story, index, false)?)
+}
+
+fn day_of(date: &DateTime) -> Option<Moment> {
     let written = || {
         let (year, month, day) = date.absolute().filter(|date| !date.is_impossible())?.complete()?;
         let edge = |second| Edge { year, month, day, second };
@@ -1068,10 +1160,23 @@ fn is_opening(story: &Story<'_>, item: Item) -> bool {
     tokens.iter().find(|token| is_word(token)).is_some_and(|first| first.span().start() >= start)
 }
 
+fn weekday_word<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
+    let mut weekdays =
+        tokens_in(story, item.span(story)).iter().filter(|token| story.lexicon.is(token.word, Class::Weekday));
+    let word = if item.kind.name == "closing-day" { weekdays.next_back() } else { weekdays.next() };
+    word.map(Token::span).into()
+}
+
 fn is_after_name(story: &Story<'_>, item: Item) -> bool {
-    let before = (fact(story, item.index).first_token as usize).checked_sub(1).map(|at| &story.lexed.tokens[at]);
+    let first = fact(story, item.index).first_token as usize;
+    let before = first.checked_sub(1).map(|at| &story.lexed.tokens[at]);
+    // A paper is called the Sun, hardly ever the Sunday.
+    let short = story.lexed.tokens[first].span().len() <= 4;
     before.is_some_and(|token| {
-        token.kind == TokenKind::Word && token.is_capital() && !story.lexicon.is(token.word, Class::FunctionWord)
+        short
+            && token.kind == TokenKind::Word
+            && token.is_capital()
+            && !story.lexicon.is(token.word, Class::FunctionWord)
     })
 }
 
@@ -1103,4 +1208,38 @@ fn is_sentence_shaped(story: &Story<'_>, item: Item) -> bool {
     words.first().is_some_and(|first| first.is_capital())
         && words.iter().skip(1).filter(|word| !word.is_capital()).count() * 2 > words.len()
         && words.iter().any(|word| !word.is_capital() && story.lexicon.is_any(word.word, set))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_fact_is_a_kind_of_the_rules() {
+        for kind in fact::KINDS {
+            assert!(Kind::named(kind).is_some_and(|kind| kind.is_a("fact")), "{kind}");
+        }
+    }
+
+    #[test]
+    fn the_vocabulary_hangs_together() {
+        let known = |on: &str| on == THING || Kind::named(on).is_some();
+        let resolves = |of: FieldType| of.resolve().is_some();
+        for kind in KINDS {
+            assert!(kind.within.is_none_or(known), "{kind:?}");
+        }
+        for (at, field) in FIELDS.iter().enumerate() {
+            assert!(known(field.on) && resolves(field.of), "{field:?}");
+            assert!(FIELDS[..at].iter().all(|other| (other.on, other.name) != (field.on, field.name)), "{field:?}");
+        }
+        assert!(TESTS.iter().all(|test| known(test.on)));
+        assert!(RELATIONS.iter().all(|relation| resolves(relation.between.0) && resolves(relation.between.1)));
+        assert!(
+            FUNCTIONS.iter().all(|function| function.of.iter().all(|of| resolves(*of)) && resolves(function.gives))
+        );
+        assert!(
+            words().iter().all(|word| word.doc.ends_with(['.', '`']) || word.doc.ends_with('…')),
+            "a doc is a sentence"
+        );
+    }
 }

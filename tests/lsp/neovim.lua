@@ -125,7 +125,7 @@ local function session()
     vim.api.nvim_buf_set_text(long, 800, 0, 800, 0, { "x" })
   end
   vim.api.nvim_buf_set_lines(long, 802, 803, false, { "The bridge was closed on Tuesday, March 13, 2024." })
-  vim.wait(PATIENCE * 2, function() return with_code("dates/weekday-mismatch", long) ~= nil end)
+  vim.wait(PATIENCE * 5, function() return with_code("dates/weekday-mismatch", long) ~= nil end)
   local found = with_code("dates/weekday-mismatch", long)
   check("a megabyte is checked while it is typed in", found and found.lnum == 802, found or #diagnostics(long))
   finish()
