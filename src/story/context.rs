@@ -132,6 +132,8 @@ fn read_phrase(view: &View<'_>, end: usize, limit: usize, context: &mut Context)
                 at = close;
             }
             TokenKind::Word if ends_phrase(view, at) => break,
+            // The pieces of an initialism say nothing.
+            TokenKind::Word if view.token(at).span().len() <= 2 => {}
             TokenKind::Word => {
                 context.phrase.push(stem(view.text(at)));
                 context.phrase_end = at + 1;

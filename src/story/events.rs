@@ -4,7 +4,7 @@
 //! life     = NAME "(" … birth "–" death ")"          Ada Quist (2 May 1872 – 23 November 1896)
 //! born     = ( NAME | "he" | "she" | start ) … ( "born" | "died" ) … date
 //! deadline = topic … ( "deadline" | "close" | "due" | "by" ) … date      Proposals are due on 4 May
-//! headline = date noun noun, in the headline and in the body             the June Steering Cycle
+//! headline = ( month | year ) noun noun, in headline and body              the June Steering Cycle
 //! aged     = ( NAME | "he" | "she" ) … year … ( "aged" | "at the age of" ) N
 //! thing    = N "-year-old" noun, twice with one noun
 //! span     = N "years" … ( first "–" last | "from" first "to" last )
@@ -19,11 +19,12 @@ use super::context::{Stem, stem};
 use super::people::{Bearer, People};
 use super::view::View;
 use crate::fact::{Bound, DateTime, Hedge, Interval, Number, PartialDate, TimeUnit, Value};
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Sentence, TokenKind};
 use crate::markup::Role;
+use crate::text::ProseSpan;
 
 /// Blocks that can hold the opening of a life.
-const OPENING_BLOCKS: u32 = 7;
+const OPENING_BLOCKS: u32 = 24;
 /// Words between a name at the head of a sentence and the bracket with the life.
 const NAME_REACH: usize = 8;
 /// Words between `born` and the day.
@@ -62,10 +63,10 @@ impl EventKind {
 /// Two dates of one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SameEvent {
-    /// Index of the earlier fact.
-    pub a: u32,
-    /// Index of the later fact.
-    pub b: u32,
+    /// Where the earlier date stands.
+    pub a: ProseSpan,
+    /// Where the later date stands.
+    pub b: ProseSpan,
     /// What happened.
     pub event: EventKind,
     /// The earlier date.
@@ -230,7 +231,8 @@ impl Reader<'_, '_> {
             let (a, b) = if fact < life.fact { (fact, life.fact) } else { (life.fact, fact) };
             let (first, again) = if fact < life.fact { (date, known) } else { (known, date) };
             let apart = known.is_disjoint(&date);
-            found.push(SameEvent { a: a as u32, b: b as u32, event, first, again, apart });
+            let (a, b) = (view.facts[a].span, view.facts[b].span);
+            found.push(SameEvent { a, b, event, first, again, apart });
         }
     }
 
@@ -274,9 +276,13 @@ impl Reader<'_, '_> {
         let view = self.view;
         let Some(born) = life.birth.year.map(i64::from) else { return };
         for age in 0..view.facts.len() {
-            let Value::Age(measure) = &view.facts[age].value else { continue };
+            let amount = match &view.facts[age].value {
+                Value::Age(measure) if measure.unit == "year" => &measure.amount,
+                Value::Count(count) if self.is_at_age(age) => count,
+                _ => continue,
+            };
             let sentence = view.sentence(age);
-            let plain = measure.amount.hedge == Hedge::None && measure.unit == "year";
+            let plain = amount.hedge == Hedge::None;
             if !plain || view.claims[age].quotation.is_some() || !self.opens_with_person(life, sentence) {
                 continue;
             }
@@ -302,7 +308,7 @@ impl Reader<'_, '_> {
                 birth: life.fact as u32,
                 until: until as u32,
                 evidence,
-                stated: Interval::point(measure.amount.value),
+                stated: Interval::point(amount.value),
                 expected: Interval::closed(Number::from(year - born - 1), Number::from(year - born)),
             });
         }
@@ -312,7 +318,8 @@ impl Reader<'_, '_> {
     fn is_at_age(&self, age: usize) -> bool {
         let view = self.view;
         let start = view.start(age);
-        view.is_one_of(start, &["age", "aged"]) || start > 0 && view.is_one_of(start - 1, &["of"])
+        view.is_one_of(start, &["age", "aged"])
+            || start > 1 && view.is_one_of(start - 1, &["of"]) && view.is_one_of(start - 2, &["age"])
     }
 
     fn opens_with_person(&self, life: &Life, sentence: usize) -> bool {
@@ -360,6 +367,7 @@ impl Reader<'_, '_> {
             let Some(&&(b, again)) = others.first() else { continue };
             let calendar = others.iter().any(|(_, date)| again.is_disjoint(date));
             if !calendar && view.sentence(a as usize) != view.sentence(b as usize) {
+                let (a, b) = (view.facts[a as usize].span, view.facts[b as usize].span);
                 found.push(SameEvent { a, b, event: EventKind::Deadline, first, again, apart: true });
             }
         }
@@ -379,7 +387,7 @@ impl Reader<'_, '_> {
                 view.is_one_of(at, &["apply", "submit", "register", "applications", "submissions", "registration"])
             });
         let told_apart = view.holds(
-            tokens,
+            before,
             &[
                 "extended",
                 "new",
@@ -393,14 +401,11 @@ impl Reader<'_, '_> {
                 "revised",
                 "phase",
                 "bird",
-                "open",
                 "opens",
                 "opened",
                 "next",
-                "scholarship",
                 "previous",
                 "last",
-                "workshop",
             ],
         );
         (due || by) && !told_apart
@@ -408,48 +413,63 @@ impl Reader<'_, '_> {
 
     // ----------------------------------------------------------------------------------- headline
 
-    /// A date that the headline names something by, where the body names the same thing by another.
+    /// A month or year that the headline names something by, where the body names the same thing by another.
     fn headline(&self, found: &mut Vec<SameEvent>) {
         let view = self.view;
-        let is_date = |fact: &usize| matches!(view.facts[*fact].value, Value::Date(_));
-        let mut dates =
-            (0..view.facts.len()).take_while(|&fact| view.claims[fact].role == Role::Headline).filter(is_date);
-        let (Some(title), None) = (dates.next(), dates.next()) else { return };
-        let Some(date) = absolute(&view.facts[title].value).filter(|date| date.day.is_none()) else { return };
-        let Some(named) = self.named(title) else { return };
+        let sentences = &view.lexed.sentences;
+        let in_headline = |sentence: &&Sentence| view.document.blocks[sentence.block as usize].role == Role::Headline;
+        let Some(title) = sentences.first().filter(in_headline) else { return };
+        let body = sentences.iter().take_while(in_headline).last().map_or(0, |last| last.tokens.end as usize);
+        let title = title.tokens.start as usize..title.tokens.end as usize;
+        let mut dated = title.filter_map(|at| Some((at, self.month_or_year(at)?, self.named(at + 1)?)));
+        let (Some((at, first, name)), None) = (dated.next(), dated.next()) else { return };
         let mut other = None;
-        for fact in (title + 1..view.facts.len()).filter(is_date) {
-            let Some(of_body) = absolute(&view.facts[fact].value) else { continue };
-            if view.claims[fact].role == Role::Headline || self.named(fact) != Some(named) {
+        for again_at in body..view.lexed.tokens.len() {
+            let Some(again) = self.month_or_year(again_at).filter(|_| self.named(again_at + 1) == Some(name)) else {
                 continue;
-            }
-            if !date.is_disjoint(&of_body) {
+            };
+            // A month beside a year says nothing about it.
+            if !first.is_disjoint(&again) {
                 return;
             }
-            other = other.or(Some((fact, of_body)));
+            other = other.or(Some((again_at, again)));
         }
-        if let Some((fact, again)) = other {
-            found.push(SameEvent {
-                a: title as u32,
-                b: fact as u32,
-                event: EventKind::Headline,
-                first: date,
-                again,
-                apart: true,
-            });
+        if let Some((again_at, again)) = other {
+            let (a, b) = (view.token(at).span(), view.token(again_at).span());
+            found.push(SameEvent { a, b, event: EventKind::Headline, first, again, apart: true });
         }
     }
 
-    /// The two words behind a date that it tells from others: `2023 Executive Council`.
-    fn named(&self, fact: usize) -> Option<(Stem, Stem)> {
+    /// `June`, `2023`: a month or a year by itself.
+    fn month_or_year(&self, at: usize) -> Option<PartialDate> {
         let view = self.view;
-        let end = view.end(fact);
-        let tokens = view.tokens_of(view.sentence(fact));
+        let token = view.token(at);
+        match token.kind {
+            TokenKind::Word if token.is_capital() => {
+                let month = u8::try_from(view.lexicon.int(token.word, Class::Month)?).ok()?;
+                Some(PartialDate { month: Some(month), ..PartialDate::default() })
+            }
+            TokenKind::Number if token.span().len() == 4 && !token.is_glued() => {
+                let year = view.text(at).parse().ok().filter(|year| (1900..2100).contains(year))?;
+                Some(PartialDate { year: Some(year), ..PartialDate::default() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Two nouns from `at` on: `Executive Council`.
+    fn named(&self, at: usize) -> Option<(Stem, Stem)> {
+        let view = self.view;
         let noun = |at: usize| {
-            (at < tokens.end && view.is_word(at) && !view.is(at, Class::FunctionWord) && !view.is(at, Class::Auxiliary))
-                .then(|| stem(view.text(at)))
+            (at < view.lexed.tokens.len()
+                && view.is_word(at)
+                && !view.token(at).is_sentence_start()
+                && !view.is(at, Class::FunctionWord)
+                && !view.is(at, Class::Auxiliary)
+                && !view.is(at, Class::Month))
+            .then(|| stem(view.text(at)))
         };
-        Some((noun(end)?, noun(end + 1)?))
+        Some((noun(at)?, noun(at + 1)?))
     }
 
     // --------------------------------------------------------------------------------------- ages

@@ -19,6 +19,7 @@ mod restatement;
 mod roles;
 mod shares;
 mod typography;
+mod versions;
 mod view;
 
 pub use conversions::{Conversion, ConversionOf, RateDrift};
@@ -33,6 +34,7 @@ pub use restatement::Restatement;
 pub use roles::RoleConflict;
 pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
+pub use versions::VersionConflict;
 
 use crate::claim::{self, Claim, Quotation};
 use crate::fact::{Bounds, Fact};
@@ -90,6 +92,8 @@ pub struct Story<'s> {
     pub same_ages: Vec<SameAge>,
     /// Lengths of time with their ends.
     pub span_checks: Vec<SpanCheck>,
+    /// A version in the headline that the text does not know.
+    pub version_conflict: Option<VersionConflict>,
     /// People under two titles.
     pub role_conflicts: Vec<RoleConflict>,
     /// Who is who, and names spelled in two ways.
@@ -141,6 +145,7 @@ impl<'s> Story<'s> {
         let organizations = organizations::find(names, &people);
         let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
             events::find(&view, &people);
+        let version_conflict = versions::find(&view);
         let role_conflicts = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
@@ -167,6 +172,7 @@ impl<'s> Story<'s> {
             age_checks,
             same_ages,
             span_checks,
+            version_conflict,
             role_conflicts,
             people,
             organizations,

@@ -11,7 +11,7 @@ use super::context::{self, Context, Stem, Weights, shared};
 use super::view::View;
 use crate::claim::Part;
 use crate::fact::{Hedge, Number, Quantity, Value};
-use crate::lex::TokenKind;
+use crate::lex::{Class, TokenKind};
 use crate::markup::Role;
 
 /// How many earlier figures of a bucket are looked at.
@@ -226,9 +226,10 @@ impl<'a> Reader<'_, 'a> {
                     && before(3).is_some_and(|at| {
                         matches!(view.kind(at), TokenKind::Colon | TokenKind::Semicolon | TokenKind::Comma)
                     }),
-            label: before(1).is_some_and(|at| {
-                view.token(at).is_capital() && !view.token(at).is_sentence_start() && view.is_word(at)
-            }),
+            label: view.kind(first) == TokenKind::Number
+                && before(1).is_some_and(|at| {
+                    view.token(at).is_capital() && !view.token(at).is_sentence_start() && view.is_word(at)
+                }),
             rate: in_sentence(behind)
                 && (view.is_one_of(
                     behind,
@@ -440,7 +441,7 @@ impl<'a> Reader<'_, 'a> {
                     .copied()
                     .filter(|&other| key.sentence - keys[other as usize].sentence <= SUM_REACH)
                     .collect();
-                let same = near.iter().find(|&&other| !self.is_apart(keys[other as usize].fact, key.fact));
+                let same = near.iter().find(|&&other| self.is_like(keys[other as usize].fact, key.fact));
                 if let Some(&other) = same.or_else(|| near.first()) {
                     let before = &keys[other as usize];
                     pairs.push(self.pair(before, key, Level::Strong, Anchor::DefiniteMention, 0));
@@ -478,10 +479,19 @@ impl<'a> Reader<'_, 'a> {
             let fits = qualified(before) == qualified(key)
                 || key.definite && qualified(key).is_empty()
                 || before.definite && qualified(before).is_empty();
-            if fits && self.blocker(before, key, anchor).is_none() {
+            let alone = anchor != Anchor::OneEvent || self.is_alone(before) && self.is_alone(key);
+            if fits && alone && self.blocker(before, key, anchor).is_none() {
                 pairs.push(self.pair(before, key, level, anchor, 0));
             }
         }
+    }
+
+    /// Whether no other count stands in the sentence, which might be a part or a sum, and nothing is denied.
+    fn is_alone(&self, key: &Key<'_>) -> bool {
+        let view = self.view;
+        let counts = view.facts_of(key.sentence).filter(|&fact| matches!(view.facts[fact].value, Value::Count(_)));
+        let behind = view.end(key.fact)..view.tokens_of(key.sentence).end.min(key.context.phrase_end + 4);
+        counts.count() == 1 && !behind.into_iter().any(|at| view.is(at, Class::Negation))
     }
 
     /// A4: a figure of the display text against the only one of its head and event in the body.
@@ -515,6 +525,16 @@ impl<'a> Reader<'_, 'a> {
         let apart = self.is_apart(a.fact, b.fact);
         let slip = if apart { slip(self.view, a.fact, b.fact) } else { None };
         SameQuantity { a: a.fact as u32, b: b.fact as u32, level, anchor, weight, apart, slip }
+    }
+
+    /// Whether two sums are alike as written, whatever one-sided hedge stands before them.
+    fn is_like(&self, a: usize, b: usize) -> bool {
+        let written = |fact: usize| {
+            let quantity = self.view.facts[fact].value.quantity()?;
+            let hedge = if quantity.hedge == Hedge::About { Hedge::About } else { Hedge::None };
+            Some(quantity.hedged(hedge).loose(self.view.bounds))
+        };
+        matches!((written(a), written(b)), (Some(x), Some(y)) if !x.is_disjoint(&y))
     }
 
     /// Whether no value fits both. Two figures under the same one-sided hedge are compared without it: nobody

@@ -518,7 +518,7 @@ impl Reader<'_, '_> {
         let mut found = None;
         for fact in self.facts.clone() {
             let pair = match &view.facts[fact].value {
-                Value::Range(range) if range.opener == "from" => Some((fact, fact)),
+                Value::Range(range) if range.opener == "from" || led_by(fact, "from") => Some((fact, fact)),
                 _ if fact + 1 < self.facts.end && view.between(fact, fact + 1).len() <= 6 => {
                     if led_by(fact, "from") && led_by(fact + 1, "to") {
                         Some((fact, fact + 1))
@@ -619,10 +619,7 @@ impl Reader<'_, '_> {
                 "average",
                 "respectively",
                 "either",
-                "least",
                 "overall",
-                "total",
-                "same",
                 "rate",
                 "rates",
                 "growth",
@@ -633,12 +630,9 @@ impl Reader<'_, '_> {
                 "fell",
                 "up",
                 "down",
-                "among",
                 "score",
                 "scores",
-                "while",
                 "whereas",
-                "whom",
                 "accuracy",
             ],
         )
