@@ -24,11 +24,11 @@ fn wanted() -> BTreeMap<PathBuf, String> {
 
 fn found(folder: &Path, below: &Path, pages: &mut BTreeMap<PathBuf, String>) {
     for entry in fs::read_dir(folder.join(below)).into_iter().flatten() {
-        let name = below.join(entry.unwrap().file_name());
+        let name = below.join(entry.expect("readable docs").file_name());
         if folder.join(&name).is_dir() {
             found(folder, &name, pages);
         } else {
-            pages.insert(name.clone(), fs::read_to_string(folder.join(&name)).unwrap());
+            pages.insert(name.clone(), fs::read_to_string(folder.join(&name)).expect("readable docs"));
         }
     }
 }
@@ -41,8 +41,8 @@ fn the_pages_of_the_rules_are_up_to_date() {
         let _ = fs::remove_dir_all(&folder);
         for (name, page) in &wanted {
             let path = folder.join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, page).unwrap();
+            fs::create_dir_all(path.parent().expect("a folder")).expect("readable docs");
+            fs::write(path, page).expect("readable docs");
         }
     }
     let mut pages = BTreeMap::new();

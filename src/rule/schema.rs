@@ -1209,3 +1209,37 @@ fn is_sentence_shaped(story: &Story<'_>, item: Item) -> bool {
         && words.iter().skip(1).filter(|word| !word.is_capital()).count() * 2 > words.len()
         && words.iter().any(|word| !word.is_capital() && story.lexicon.is_any(word.word, set))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_fact_is_a_kind_of_the_rules() {
+        for kind in fact::KINDS {
+            assert!(Kind::named(kind).is_some_and(|kind| kind.is_a("fact")), "{kind}");
+        }
+    }
+
+    #[test]
+    fn the_vocabulary_hangs_together() {
+        let known = |on: &str| on == THING || Kind::named(on).is_some();
+        let resolves = |of: FieldType| of.resolve().is_some();
+        for kind in KINDS {
+            assert!(kind.within.is_none_or(known), "{kind:?}");
+        }
+        for (at, field) in FIELDS.iter().enumerate() {
+            assert!(known(field.on) && resolves(field.of), "{field:?}");
+            assert!(FIELDS[..at].iter().all(|other| (other.on, other.name) != (field.on, field.name)), "{field:?}");
+        }
+        assert!(TESTS.iter().all(|test| known(test.on)));
+        assert!(RELATIONS.iter().all(|relation| resolves(relation.between.0) && resolves(relation.between.1)));
+        assert!(
+            FUNCTIONS.iter().all(|function| function.of.iter().all(|of| resolves(*of)) && resolves(function.gives))
+        );
+        assert!(
+            words().iter().all(|word| word.doc.ends_with(['.', '`']) || word.doc.ends_with('…')),
+            "a doc is a sentence"
+        );
+    }
+}

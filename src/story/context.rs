@@ -33,8 +33,10 @@ pub(super) struct Context {
     pub(super) words: Vec<Stem>,
     /// Stems of the names around, sorted.
     pub(super) names: Vec<Stem>,
-    /// The nearest content words before the figure, nearest first.
-    pub(super) before: Vec<Stem>,
+    /// Stems of the names before the figure, sorted: who has so many, or does so much.
+    pub(super) subjects: Vec<Stem>,
+    /// The two nearest content words before the figure.
+    pub(super) lead: Vec<Stem>,
 }
 
 /// How much each word of a document says.
@@ -53,7 +55,7 @@ impl Weights {
 }
 
 /// Counts the sentences of each content word that stands around some figure.
-pub(super) fn weights(view: &View<'_>, contexts: &[Context]) -> Weights {
+pub(super) fn weights<'c>(view: &View<'_>, contexts: impl Iterator<Item = &'c Context>) -> Weights {
     let mut sentences_with: FxHashMap<Stem, u32> = FxHashMap::default();
     let mut last: FxHashMap<Stem, u32> = FxHashMap::default();
     for context in contexts {
@@ -93,15 +95,18 @@ pub(super) fn around(view: &View<'_>, fact: usize) -> Context {
         context.words.push(stem);
         if view.token(at).is_capital() && !view.token(at).is_sentence_start() {
             context.names.push(stem);
+            if at < start {
+                context.subjects.push(stem);
+            }
         }
     }
-    context.before = (start.saturating_sub(LEFT).max(tokens.start)..start)
+    context.lead = (start.saturating_sub(LEFT).max(tokens.start)..start)
         .rev()
         .filter(|&at| is_content(view, at))
-        .take(4)
+        .take(2)
         .map(|at| self::stem(view.text(at)))
         .collect();
-    for list in [&mut context.words, &mut context.names] {
+    for list in [&mut context.words, &mut context.names, &mut context.subjects] {
         list.sort_unstable();
         list.dedup();
     }

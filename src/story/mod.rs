@@ -11,22 +11,26 @@ pub mod resolve;
 
 mod context;
 mod conversions;
+mod events;
 mod parts;
 mod quantities;
 mod repeat;
 mod restatement;
+mod roles;
 mod shares;
 mod typography;
 mod view;
 
 pub use conversions::{Conversion, ConversionOf, RateDrift};
+pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
-pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
+pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Slip};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
 pub use restatement::Restatement;
+pub use roles::RoleConflict;
 pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
 
@@ -78,6 +82,16 @@ pub struct Story<'s> {
     pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
+    /// Pairs of dates of one event.
+    pub same_events: Vec<SameEvent>,
+    /// Ages with the dates they follow from.
+    pub age_checks: Vec<AgeCheck>,
+    /// Pairs of ages of one person or thing.
+    pub same_ages: Vec<SameAge>,
+    /// Lengths of time with their ends.
+    pub span_checks: Vec<SpanCheck>,
+    /// People under two titles.
+    pub role_conflicts: Vec<RoleConflict>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
     /// Names of bodies, places and things that disagree.
@@ -125,6 +139,9 @@ impl<'s> Story<'s> {
         let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
         let people = people::find(names);
         let organizations = organizations::find(names, &people);
+        let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
+            events::find(&view, &people);
+        let role_conflicts = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -146,6 +163,11 @@ impl<'s> Story<'s> {
             rate_drifts,
             restatements,
             same_quantities,
+            same_events,
+            age_checks,
+            same_ages,
+            span_checks,
+            role_conflicts,
             people,
             organizations,
             mixed_marks,
