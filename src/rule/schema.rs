@@ -15,7 +15,10 @@ use crate::lex::{Class, Lexicon, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
 use crate::story::organizations::{AcronymConflict, AcronymFault, ProperKind, ProperVariant, Tie};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
-use crate::story::{AgeEvidence, ConversionOf, EventKind, Level, ShareEvidence, Slip, Story};
+use crate::story::{
+    AgeCheck, ChangeOf, Conversion, ConversionOf, Level, PartWhole, PercentChange, Product, Proportion, RateDrift,
+    RoleConflict, SameAge, SameEvent, SameQuantity, ShareSum, Slip, SpanCheck, Story, Total, VersionConflict,
+};
 use crate::text::ProseSpan;
 
 // ---------------------------------------------------------------------------------------------- kinds
@@ -157,58 +160,6 @@ static REPEATS: Shelf = Shelf {
     block: |story, index| block_at(story, story.repeats[index as usize].again),
 };
 
-/// A shelf of what the story found about several facts; its place is one of them.
-macro_rules! facts_shelf {
-    ($name:ident, $list:ident, $place:ident) => {
-        static $name: Shelf = Shelf {
-            count: |story| story.$list.len(),
-            span: |story, index| fact(story, story.$list[index as usize].$place).span,
-            sentence: |story, index| claim(story, story.$list[index as usize].$place).sentence,
-            block: |story, index| claim(story, story.$list[index as usize].$place).block,
-        };
-    };
-}
-
-facts_shelf!(PROPORTIONS, proportions, share);
-facts_shelf!(CHANGES, changes, percent);
-facts_shelf!(TOTALS, totals, total);
-facts_shelf!(PARTS, parts, part);
-facts_shelf!(PRODUCTS, products, total);
-facts_shelf!(CONVERSIONS, conversions, converted);
-facts_shelf!(SAME_QUANTITIES, same_quantities, b);
-/// A text has one version conflict at the most.
-static VERSION_CONFLICTS: Shelf = Shelf {
-    count: |story| usize::from(story.version_conflict.is_some()),
-    span: |story, _| told_version(story),
-    sentence: |story, _| sentence_at(story, told_version(story)),
-    block: |story, _| block_at(story, told_version(story)),
-};
-
-static SAME_EVENTS: Shelf = Shelf {
-    count: |story| story.same_events.len(),
-    span: |story, index| story.same_events[index as usize].b,
-    sentence: |story, index| sentence_at(story, story.same_events[index as usize].b),
-    block: |story, index| block_at(story, story.same_events[index as usize].b),
-};
-facts_shelf!(AGE_CHECKS, age_checks, age);
-facts_shelf!(SAME_AGES, same_ages, b);
-facts_shelf!(SPAN_CHECKS, span_checks, duration);
-facts_shelf!(ROLE_CONFLICTS, role_conflicts, odd);
-
-static SHARE_SUMS: Shelf = Shelf {
-    count: |story| story.share_sums.len(),
-    span: |story, index| fact(story, story.share_sums[index as usize].shares[0]).span,
-    sentence: |story, index| claim(story, story.share_sums[index as usize].shares[0]).sentence,
-    block: |story, index| claim(story, story.share_sums[index as usize].shares[0]).block,
-};
-
-static RATE_DRIFTS: Shelf = Shelf {
-    count: |story| story.rate_drifts.len(),
-    span: |story, index| fact(story, story.rate_drifts[index as usize].again[1]).span,
-    sentence: |story, index| claim(story, story.rate_drifts[index as usize].again[1]).sentence,
-    block: |story, index| claim(story, story.rate_drifts[index as usize].again[1]).block,
-};
-
 static PROPER_VARIANTS: Shelf = Shelf {
     count: |story| story.organizations.variants.len(),
     span: |story, index| story.organizations.variants[index as usize].b,
@@ -240,6 +191,52 @@ names_shelf!(FORMS, forms, b);
 names_shelf!(QUALIFIERS, qualifiers, b);
 names_shelf!(AMBIGUOUS, ambiguous, fact);
 names_shelf!(UNINTRODUCED, unintroduced, fact);
+
+/// A shelf of findings of the story about figures; its place is that of a fact.
+macro_rules! figures_shelf {
+    ($name:ident, $list:ident, $at:expr) => {
+        static $name: Shelf = Shelf {
+            count: |story| story.$list.len(),
+            span: |story, index| fact(story, $at(&story.$list[index as usize])).span,
+            sentence: |story, index| claim(story, $at(&story.$list[index as usize])).sentence,
+            block: |story, index| claim(story, $at(&story.$list[index as usize])).block,
+        };
+    };
+}
+
+/// A shelf of findings of the story about words at a place.
+macro_rules! words_shelf {
+    ($name:ident, $list:ident, $at:expr) => {
+        static $name: Shelf = Shelf {
+            count: |story| story.$list.iter().count(),
+            span: |story, index| story.$list.iter().nth(index as usize).map_or_else(nowhere, $at),
+            sentence: |story, index| {
+                sentence_at(story, story.$list.iter().nth(index as usize).map_or_else(nowhere, $at))
+            },
+            block: |story, index| block_at(story, story.$list.iter().nth(index as usize).map_or_else(nowhere, $at)),
+        };
+    };
+}
+
+const fn nowhere() -> ProseSpan {
+    ProseSpan::new(0, 0)
+}
+
+figures_shelf!(PROPORTIONS, proportions, |of: &Proportion| of.share);
+figures_shelf!(CHANGES, changes, |of: &PercentChange| of.percent);
+figures_shelf!(SHARE_SUMS, share_sums, |of: &ShareSum| of.shares[0]);
+figures_shelf!(TOTALS, totals, |of: &Total| of.total);
+figures_shelf!(PARTS, parts, |of: &PartWhole| of.part);
+figures_shelf!(PRODUCTS, products, |of: &Product| of.total);
+figures_shelf!(CONVERSIONS, conversions, |of: &Conversion| of.converted);
+figures_shelf!(RATE_DRIFTS, rate_drifts, |of: &RateDrift| of.again[1]);
+figures_shelf!(SAME_FIGURES, same_quantities, |of: &SameQuantity| of.b);
+figures_shelf!(AGE_CHECKS, age_checks, |of: &AgeCheck| of.age);
+figures_shelf!(SAME_AGES, same_ages, |of: &SameAge| of.b);
+figures_shelf!(SPAN_CHECKS, span_checks, |of: &SpanCheck| of.duration);
+words_shelf!(SAME_EVENTS, same_events, |of: &SameEvent| of.b);
+words_shelf!(TITLE_CONFLICTS, role_conflicts, |of: &RoleConflict| of.odd_title);
+words_shelf!(VERSION_CONFLICTS, version_conflict, |of: &VersionConflict| of.told);
 
 /// Runs of furniture, each under the index of its first block.
 static FURNITURE: Shelf = Shelf {
@@ -309,21 +306,6 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "quotation", within: None, doc: "A stretch in quotation marks.", shelf: &QUOTATIONS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "paragraph", within: None, doc: "A block of the text: paragraph, heading, list item, caption.", shelf: &BLOCKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "share-claim", within: None, doc: "A share with the counts it is of: `15 of the 45 (40%)`; its place is the share.", shelf: &PROPORTIONS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "change-claim", within: None, doc: "A percentage of change with the figures it leads from and to; its place is the percentage.", shelf: &CHANGES, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "share-list", within: None, doc: "Shares of one thing in one list; its place is the first of them.", shelf: &SHARE_SUMS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "total-claim", within: None, doc: "A total with its parts; its place is the total.", shelf: &TOTALS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "part-claim", within: None, doc: "A part with its whole; its place is the part.", shelf: &PARTS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "product-claim", within: None, doc: "A count, an amount for each, and the total; its place is the total.", shelf: &PRODUCTS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "conversion", within: None, doc: "One figure in two forms: `12 miles (19 km)`, `thirty (30)`; its place is the second.", shelf: &CONVERSIONS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "rate-drift", within: None, doc: "Two conversions of money at two rates; its place is the last sum.", shelf: &RATE_DRIFTS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "figure-pair", within: None, doc: "Two figures that speak of one thing; its place is the later one.", shelf: &SAME_QUANTITIES, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "event-pair", within: None, doc: "Two dates of one event; its place is the later one.", shelf: &SAME_EVENTS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "age-check", within: None, doc: "An age with a birth and a year to count to; its place is the age.", shelf: &AGE_CHECKS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "age-pair", within: None, doc: "Two ages of one person or thing; its place is the later one.", shelf: &SAME_AGES, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "span-check", within: None, doc: "A length of time with its two ends; its place is the length.", shelf: &SPAN_CHECKS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "version-conflict", within: None, doc: "A version in the headline that the text does not tell of; its place is the version of the text.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "role-pair", within: None, doc: "One person under two titles; its place is the rarer one.", shelf: &ROLE_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "proper-variant", within: None, doc: "One proper word in two spellings; its place is the spelling that does not prevail.", shelf: &PROPER_VARIANTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "acronym-conflict", within: None, doc: "An abbreviation that disagrees with its name or with itself; its place is the later one.", shelf: &ACRONYM_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
@@ -332,6 +314,21 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "qualifier-conflict", within: None, doc: "One name with two middle initials or suffixes; its place is the later one.", shelf: &QUALIFIERS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "ambiguous-surname", within: None, doc: "A bare surname that two people of the text bear.", shelf: &AMBIGUOUS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "unintroduced-surname", within: None, doc: "A bare surname that nobody introduced before.", shelf: &UNINTRODUCED, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "proportion", within: None, doc: "A share with the part and the whole that it speaks of; its place is the share.", shelf: &PROPORTIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "percent-change", within: None, doc: "A percentage of change with the figures that it leads from and to; its place is the percentage.", shelf: &CHANGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "share-sum", within: None, doc: "Percentages of one list; its place is the first.", shelf: &SHARE_SUMS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "total", within: None, doc: "A total with its parts; its place is the total.", shelf: &TOTALS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "part-pair", within: None, doc: "A part with its whole; its place is the part.", shelf: &PARTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "product", within: None, doc: "A count, the amount for one and the amount for all; its place is the last.", shelf: &PRODUCTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "conversion", within: None, doc: "A quantity in two forms, side by side; its place is the second.", shelf: &CONVERSIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "rate-drift", within: None, doc: "Two conversions between two currencies at two rates; its place is the later one.", shelf: &RATE_DRIFTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "figure-pair", within: None, doc: "Two figures that speak of the same thing; its place is the later one.", shelf: &SAME_FIGURES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "date-pair", within: None, doc: "Two dates of one event; its place is the later one.", shelf: &SAME_EVENTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "age-check", within: None, doc: "An age with the dates that it follows from; its place is the age.", shelf: &AGE_CHECKS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "age-pair", within: None, doc: "Two ages of one person or thing; its place is the later one.", shelf: &SAME_AGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "span-check", within: None, doc: "A length of time with its two ends; its place is the length.", shelf: &SPAN_CHECKS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "title-conflict", within: None, doc: "One person under two titles that nobody has at once; its place is the rarer title.", shelf: &TITLE_CONFLICTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "version-conflict", within: None, doc: "A version in the headline that the text does not know; its place is the one in the text.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "furniture", within: None, doc: "A run of lines that belong to the page and not to the piece.", shelf: &FURNITURE, holds: starts_furniture, worth: Worth::None },
     Kind { name: "document", within: None, doc: "The text as a whole.", shelf: &DOCUMENT, holds: |_, _| true, worth: Worth::None },
 ];
@@ -422,14 +419,6 @@ static MEASURED: Vocabulary =
 static OPENER: Vocabulary = Vocabulary { name: "opener", words: || vec!["between", "from"] };
 static GLYPH: Vocabulary = Vocabulary { name: "glyph", words: || vec!["curly", "straight", "guillemet", "low"] };
 static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan"] };
-static SHARE_FORM: Vocabulary =
-    Vocabulary { name: "form of a share", words: || vec!["counted", "opener", "relative", "whole", "vote", "named"] };
-static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
-static LEVEL: Vocabulary = Vocabulary { name: "level", words: || vec!["medium", "strong"] };
-static SLIP: Vocabulary = Vocabulary { name: "slip", words: || vec!["transposed", "one digit", "scale"] };
-static EVENT_KIND: Vocabulary =
-    Vocabulary { name: "event of a date", words: || vec!["birth", "death", "deadline", "headline"] };
-static AGE_EVIDENCE: Vocabulary = Vocabulary { name: "age evidence", words: || vec!["year", "death"] };
 static PROPER_KIND: Vocabulary =
     Vocabulary { name: "proper kind", words: || vec!["person", "organization", "place", "other"] };
 static TIE: Vocabulary =
@@ -441,6 +430,17 @@ static EVIDENCE: Vocabulary = Vocabulary {
     name: "evidence",
     words: || vec!["same surname", "same given name", "bare surname", "same office", "both names near"],
 };
+static FORM: Vocabulary = Vocabulary {
+    name: "form",
+    words: || vec!["counted", "opener", "relative", "whole", "vote", "named", "list", "summed", "of-them", "stretch"],
+};
+static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
+static ANCHOR: Vocabulary = Vocabulary {
+    name: "anchor",
+    words: || vec!["definite-mention", "shared-words", "transposed", "display", "one-event"],
+};
+static SLIP: Vocabulary = Vocabulary { name: "slip", words: || vec!["transposed", "one-digit", "scale"] };
+static OCCASION: Vocabulary = Vocabulary { name: "occasion", words: || vec!["birth", "death", "deadline", "headline"] };
 static GRAIN: Vocabulary = Vocabulary {
     name: "grain",
     words: || {
@@ -523,71 +523,6 @@ pub static FIELDS: &[Field] = &[
     Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
     Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
     Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
-    Field { on: "share-claim", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.proportions[item.index as usize].stated.into() },
-    Field { on: "share-claim", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.proportions[item.index as usize].expected.into() },
-    Field { on: "change-claim", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.changes[item.index as usize].stated.into() },
-    Field { on: "change-claim", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.changes[item.index as usize].expected.into() },
-    Field { on: "product-claim", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.products[item.index as usize].stated.into() },
-    Field { on: "product-claim", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.products[item.index as usize].expected.into() },
-    Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.conversions[item.index as usize].stated.into() },
-    Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.conversions[item.index as usize].expected.into() },
-    Field { on: "age-check", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.age_checks[item.index as usize].stated.into() },
-    Field { on: "age-check", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.age_checks[item.index as usize].expected.into() },
-    Field { on: "span-check", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.span_checks[item.index as usize].stated.into() },
-    Field { on: "span-check", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.span_checks[item.index as usize].expected.into() },
-    Field { on: "share-claim", name: "share", of: QUANTITY, doc: "The share.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].share) },
-    Field { on: "share-claim", name: "part", of: QUANTITY, doc: "The count of the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].part) },
-    Field { on: "share-claim", name: "whole", of: QUANTITY, doc: "The count of the whole; of a vote or a fraction, the same as the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].whole) },
-    Field { on: "share-claim", name: "form", of: word(&SHARE_FORM), doc: "The form that ties them.", get: |story, item| Value::word(share_form(story.proportions[item.index as usize].evidence)) },
-    Field { on: "change-claim", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.changes[item.index as usize].percent) },
-    Field { on: "change-claim", name: "from", of: QUANTITY, doc: "The old figure.", get: |story, item| item_of("quantity", story.changes[item.index as usize].from) },
-    Field { on: "change-claim", name: "to", of: QUANTITY, doc: "The new figure; of a range, the same as the old one.", get: |story, item| item_of("quantity", story.changes[item.index as usize].to) },
-    Field { on: "change-claim", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.changes[item.index as usize].points.into() },
-    Field { on: "share-list", name: "sum", of: INTERVAL, doc: "What the shares come to, rounding included.", get: |story, item| story.share_sums[item.index as usize].sum.into() },
-    Field { on: "share-list", name: "first", of: QUANTITY, doc: "The first share.", get: |story, item| item_of("quantity", story.share_sums[item.index as usize].shares[0]) },
-    Field { on: "share-list", name: "last", of: QUANTITY, doc: "The last share.", get: |story, item| story.share_sums[item.index as usize].shares.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
-    Field { on: "share-list", name: "count", of: NUMBER, doc: "How many shares.", get: |story, item| Value::whole(story.share_sums[item.index as usize].shares.len() as i64) },
-    Field { on: "total-claim", name: "total", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.totals[item.index as usize].total) },
-    Field { on: "total-claim", name: "first", of: QUANTITY, doc: "The first part.", get: |story, item| item_of("quantity", story.totals[item.index as usize].parts[0]) },
-    Field { on: "total-claim", name: "last", of: QUANTITY, doc: "The last part.", get: |story, item| story.totals[item.index as usize].parts.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
-    Field { on: "total-claim", name: "count", of: NUMBER, doc: "How many parts.", get: |story, item| Value::whole(story.totals[item.index as usize].parts.len() as i64) },
-    Field { on: "total-claim", name: "stated", of: INTERVAL, doc: "What the total can mean as written.", get: |story, item| story.totals[item.index as usize].stated.into() },
-    Field { on: "total-claim", name: "sum", of: INTERVAL, doc: "What the parts come to.", get: |story, item| story.totals[item.index as usize].sum.into() },
-    Field { on: "part-claim", name: "part", of: QUANTITY, doc: "The part.", get: |story, item| item_of("quantity", story.parts[item.index as usize].part) },
-    Field { on: "part-claim", name: "whole", of: QUANTITY, doc: "The whole.", get: |story, item| item_of("quantity", story.parts[item.index as usize].whole) },
-    Field { on: "part-claim", name: "part-value", of: INTERVAL, doc: "What the part can mean.", get: |story, item| story.parts[item.index as usize].part_value.into() },
-    Field { on: "part-claim", name: "whole-value", of: INTERVAL, doc: "What the whole can mean.", get: |story, item| story.parts[item.index as usize].whole_value.into() },
-    Field { on: "product-claim", name: "count", of: QUANTITY, doc: "How many there are.", get: |story, item| item_of("quantity", story.products[item.index as usize].count) },
-    Field { on: "product-claim", name: "each", of: QUANTITY, doc: "The amount for each.", get: |story, item| item_of("quantity", story.products[item.index as usize].each) },
-    Field { on: "product-claim", name: "total", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.products[item.index as usize].total) },
-    Field { on: "conversion", name: "original", of: QUANTITY, doc: "The figure that stands first.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].original) },
-    Field { on: "conversion", name: "converted", of: QUANTITY, doc: "The one that says it again.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].converted) },
-    Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(conversion(story.conversions[item.index as usize].of)) },
-    Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[0]) },
-    Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "What it was converted to.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[1]) },
-    Field { on: "rate-drift", name: "again", of: QUANTITY, doc: "The later sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[0]) },
-    Field { on: "rate-drift", name: "again-converted", of: QUANTITY, doc: "What that was converted to.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[1]) },
-    Field { on: "rate-drift", name: "first-rate", of: INTERVAL, doc: "The earlier rate.", get: |story, item| story.rate_drifts[item.index as usize].first_rate.into() },
-    Field { on: "rate-drift", name: "again-rate", of: INTERVAL, doc: "The later rate.", get: |story, item| story.rate_drifts[item.index as usize].again_rate.into() },
-    Field { on: "figure-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].a) },
-    Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
-    Field { on: "figure-pair", name: "level", of: word(&LEVEL), doc: "How sure it is that one thing is meant.", get: |story, item| Value::word(level(story.same_quantities[item.index as usize].level)) },
-    Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "What slip of the pen would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(slip).into() },
-    Field { on: "event-pair", name: "first", of: WORDS, doc: "The earlier date.", get: |story, item| story.same_events[item.index as usize].a.into() },
-    Field { on: "event-pair", name: "again", of: WORDS, doc: "The later date.", get: |story, item| story.same_events[item.index as usize].b.into() },
-    Field { on: "event-pair", name: "event", of: word(&EVENT_KIND), doc: "What happened.", get: |story, item| Value::word(event_kind(story.same_events[item.index as usize].event)) },
-    Field { on: "age-check", name: "birth", of: WORDS, doc: "Where the birth is given.", get: |story, item| fact(story, story.age_checks[item.index as usize].birth).span.into() },
-    Field { on: "age-check", name: "until", of: WORDS, doc: "The year or death that it is counted to.", get: |story, item| fact(story, story.age_checks[item.index as usize].until).span.into() },
-    Field { on: "age-check", name: "against", of: word(&AGE_EVIDENCE), doc: "What the age is checked against.", get: |story, item| Value::word(age_evidence(story.age_checks[item.index as usize].evidence)) },
-    Field { on: "age-pair", name: "first", of: WORDS, doc: "The earlier age.", get: |story, item| fact(story, story.same_ages[item.index as usize].a).span.into() },
-    Field { on: "age-pair", name: "again", of: WORDS, doc: "The later age.", get: |story, item| fact(story, story.same_ages[item.index as usize].b).span.into() },
-    Field { on: "span-check", name: "ends", of: WORDS, doc: "The two ends.", get: |story, item| fact(story, story.span_checks[item.index as usize].ends).span.into() },
-    Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version of the headline.", get: |story, _| story.version_conflict.as_ref().map(|conflict| conflict.announced).into() },
-    Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version of the text.", get: |story, _| story.version_conflict.as_ref().map(|conflict| conflict.told).into() },
-    Field { on: "role-pair", name: "usual", of: WORDS, doc: "The title that most mentions have.", get: |story, item| story.role_conflicts[item.index as usize].usual_title.into() },
-    Field { on: "role-pair", name: "odd", of: WORDS, doc: "The other title.", get: |story, item| story.role_conflicts[item.index as usize].odd_title.into() },
-    Field { on: "role-pair", name: "usual-person", of: PERSON, doc: "A mention with the usual title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].usual) },
-    Field { on: "role-pair", name: "odd-person", of: PERSON, doc: "The first mention with the other title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].odd) },
     Field { on: "proper-variant", name: "usual", of: WORDS, doc: "The first place of the spelling that prevails.", get: |story, item| proper(story, item).a.into() },
     Field { on: "proper-variant", name: "odd", of: WORDS, doc: "The first place of the other spelling.", get: |story, item| proper(story, item).b.into() },
     Field { on: "proper-variant", name: "usual-count", of: NUMBER, doc: "In how many places the spelling stands that prevails.", get: |story, item| Value::whole(proper(story, item).counts[0]) },
@@ -624,6 +559,72 @@ pub static FIELDS: &[Field] = &[
     Field { on: "ambiguous-surname", name: "one", of: PERSON, doc: "The last full mention of one person it may mean.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[0]) },
     Field { on: "ambiguous-surname", name: "other", of: PERSON, doc: "The last full mention of the other one.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[1]) },
     Field { on: "unintroduced-surname", name: "introduced", of: PERSON, doc: "The full mention that comes too late, if there is one.", get: |story, item| story.people.unintroduced[item.index as usize].introduced_late.map_or(Value::Missing, |index| item_of("person", index)) },
+    Field { on: "proportion", name: "share", of: QUANTITY, doc: "The percentage, or the fraction in words.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].share) },
+    Field { on: "proportion", name: "part", of: QUANTITY, doc: "What counts the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].part) },
+    Field { on: "proportion", name: "whole", of: QUANTITY, doc: "What counts the whole; of a fraction or a vote, the same as the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].whole) },
+    Field { on: "proportion", name: "stated", of: INTERVAL, doc: "What the share as written can mean, in percent.", get: |story, item| story.proportions[item.index as usize].stated.into() },
+    Field { on: "proportion", name: "expected", of: INTERVAL, doc: "What it must be, in percent.", get: |story, item| story.proportions[item.index as usize].expected.into() },
+    Field { on: "proportion", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.proportions[item.index as usize].evidence.name()) },
+    Field { on: "percent-change", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.changes[item.index as usize].percent) },
+    Field { on: "percent-change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].from) },
+    Field { on: "percent-change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].to) },
+    Field { on: "percent-change", name: "stated", of: INTERVAL, doc: "What the percentage as written can mean.", get: |story, item| story.changes[item.index as usize].stated.into() },
+    Field { on: "percent-change", name: "expected", of: INTERVAL, doc: "By how many percent the old figure must change to be the new one, without a sign.", get: |story, item| story.changes[item.index as usize].expected.into() },
+    Field { on: "percent-change", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.changes[item.index as usize].points.into() },
+    Field { on: "share-sum", name: "first", of: QUANTITY, doc: "The first percentage.", get: |story, item| item_of("quantity", story.share_sums[item.index as usize].shares[0]) },
+    Field { on: "share-sum", name: "last", of: QUANTITY, doc: "The last percentage.", get: |story, item| story.share_sums[item.index as usize].shares.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
+    Field { on: "share-sum", name: "count", of: NUMBER, doc: "How many percentages.", get: |story, item| Value::whole(story.share_sums[item.index as usize].shares.len() as i64) },
+    Field { on: "share-sum", name: "sum", of: INTERVAL, doc: "What they come to, rounding included.", get: |story, item| story.share_sums[item.index as usize].sum.into() },
+    Field { on: "total", name: "whole", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.totals[item.index as usize].total) },
+    Field { on: "total", name: "first", of: FieldType::Item("fact"), doc: "The first part.", get: |story, item| story.totals[item.index as usize].parts.first().map_or(Value::Missing, |&part| item_of("fact", part)) },
+    Field { on: "total", name: "last", of: FieldType::Item("fact"), doc: "The last part.", get: |story, item| story.totals[item.index as usize].parts.last().map_or(Value::Missing, |&part| item_of("fact", part)) },
+    Field { on: "total", name: "sum", of: INTERVAL, doc: "What the parts come to.", get: |story, item| story.totals[item.index as usize].sum.into() },
+    Field { on: "total", name: "stated", of: INTERVAL, doc: "What the total as written can mean.", get: |story, item| story.totals[item.index as usize].stated.into() },
+    Field { on: "total", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.totals[item.index as usize].evidence.name()) },
+    Field { on: "part-pair", name: "part", of: QUANTITY, doc: "What counts the part.", get: |story, item| item_of("quantity", story.parts[item.index as usize].part) },
+    Field { on: "part-pair", name: "whole", of: QUANTITY, doc: "What counts the whole.", get: |story, item| item_of("quantity", story.parts[item.index as usize].whole) },
+    Field { on: "part-pair", name: "part-value", of: INTERVAL, doc: "What the part can mean.", get: |story, item| story.parts[item.index as usize].part_value.into() },
+    Field { on: "part-pair", name: "whole-value", of: INTERVAL, doc: "What the whole can mean.", get: |story, item| story.parts[item.index as usize].whole_value.into() },
+    Field { on: "product", name: "count", of: QUANTITY, doc: "How many.", get: |story, item| item_of("quantity", story.products[item.index as usize].count) },
+    Field { on: "product", name: "each", of: QUANTITY, doc: "The amount for one.", get: |story, item| item_of("quantity", story.products[item.index as usize].each) },
+    Field { on: "product", name: "total", of: QUANTITY, doc: "The amount for all.", get: |story, item| item_of("quantity", story.products[item.index as usize].total) },
+    Field { on: "product", name: "stated", of: INTERVAL, doc: "What the amount for all can mean.", get: |story, item| story.products[item.index as usize].stated.into() },
+    Field { on: "product", name: "expected", of: INTERVAL, doc: "What it must be.", get: |story, item| story.products[item.index as usize].expected.into() },
+    Field { on: "conversion", name: "original", of: QUANTITY, doc: "The form that stands first.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].original) },
+    Field { on: "conversion", name: "converted", of: QUANTITY, doc: "The form that restates it.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].converted) },
+    Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What the second form can mean.", get: |story, item| story.conversions[item.index as usize].stated.into() },
+    Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What it must be, in its own unit.", get: |story, item| story.conversions[item.index as usize].expected.into() },
+    Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(match story.conversions[item.index as usize].of { ConversionOf::Measure => "measure", ConversionOf::WordNumeral => "word-numeral" }) },
+    Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[0]) },
+    Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "The earlier sum in the other currency.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[1]) },
+    Field { on: "rate-drift", name: "again", of: QUANTITY, doc: "The later sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[0]) },
+    Field { on: "rate-drift", name: "again-converted", of: QUANTITY, doc: "The later sum in the other currency.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[1]) },
+    Field { on: "rate-drift", name: "first-rate", of: INTERVAL, doc: "Units of the second currency for one of the first, at the earlier place.", get: |story, item| story.rate_drifts[item.index as usize].first_rate.into() },
+    Field { on: "rate-drift", name: "again-rate", of: INTERVAL, doc: "Likewise at the later place.", get: |story, item| story.rate_drifts[item.index as usize].again_rate.into() },
+    Field { on: "figure-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].a) },
+    Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
+    Field { on: "figure-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.same_quantities[item.index as usize].anchor.name()) },
+    Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "The slip of the pen that would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(Slip::name).into() },
+    Field { on: "date-pair", name: "first", of: WORDS, doc: "The earlier date.", get: |story, item| story.same_events[item.index as usize].a.into() },
+    Field { on: "date-pair", name: "again", of: WORDS, doc: "The later date.", get: |story, item| story.same_events[item.index as usize].b.into() },
+    Field { on: "date-pair", name: "event", of: word(&OCCASION), doc: "What happened on it.", get: |story, item| Value::word(story.same_events[item.index as usize].event.name()) },
+    Field { on: "age-check", name: "age", of: QUANTITY, doc: "The age.", get: |story, item| item_of("quantity", story.age_checks[item.index as usize].age) },
+    Field { on: "age-check", name: "birth", of: FieldType::Item("fact"), doc: "The date of birth.", get: |story, item| item_of("fact", story.age_checks[item.index as usize].birth) },
+    Field { on: "age-check", name: "until", of: FieldType::Item("fact"), doc: "The year or the death.", get: |story, item| item_of("fact", story.age_checks[item.index as usize].until) },
+    Field { on: "age-check", name: "stated", of: INTERVAL, doc: "The age as written.", get: |story, item| story.age_checks[item.index as usize].stated.into() },
+    Field { on: "age-check", name: "expected", of: INTERVAL, doc: "What it can be.", get: |story, item| story.age_checks[item.index as usize].expected.into() },
+    Field { on: "age-pair", name: "first", of: QUANTITY, doc: "The earlier age.", get: |story, item| item_of("quantity", story.same_ages[item.index as usize].a) },
+    Field { on: "age-pair", name: "again", of: QUANTITY, doc: "The later age.", get: |story, item| item_of("quantity", story.same_ages[item.index as usize].b) },
+    Field { on: "span-check", name: "duration", of: FieldType::Item("fact"), doc: "The length of time.", get: |story, item| item_of("fact", story.span_checks[item.index as usize].duration) },
+    Field { on: "span-check", name: "ends", of: FieldType::Item("fact"), doc: "Its two ends.", get: |story, item| item_of("fact", story.span_checks[item.index as usize].ends) },
+    Field { on: "span-check", name: "stated", of: INTERVAL, doc: "The length in years.", get: |story, item| story.span_checks[item.index as usize].stated.into() },
+    Field { on: "span-check", name: "expected", of: INTERVAL, doc: "What the ends make it.", get: |story, item| story.span_checks[item.index as usize].expected.into() },
+    Field { on: "title-conflict", name: "usual", of: PERSON, doc: "A mention under the usual title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].usual) },
+    Field { on: "title-conflict", name: "odd", of: PERSON, doc: "The mention under the other title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].odd) },
+    Field { on: "title-conflict", name: "usual-title", of: WORDS, doc: "The usual title.", get: |story, item| story.role_conflicts[item.index as usize].usual_title.into() },
+    Field { on: "title-conflict", name: "odd-title", of: WORDS, doc: "The other title.", get: |story, item| story.role_conflicts[item.index as usize].odd_title.into() },
+    Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version in the headline.", get: |story, _| story.version_conflict.as_ref().map(|of| of.announced).into() },
+    Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version in the text.", get: |story, _| story.version_conflict.as_ref().map(|of| of.told).into() },
     Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
     Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
     Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
@@ -684,12 +685,14 @@ pub static TESTS: &[Test] = &[
     Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
     Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
-    Test { on: "share-list", name: "closed", doc: "The text says that these shares are all there are.", holds: |story, item| story.share_sums[item.index as usize].closed },
-    Test { on: "total-claim", name: "closed", doc: "The parts are all there are; else they may come to less.", holds: |story, item| story.totals[item.index as usize].closed },
-    Test { on: "figure-pair", name: "apart", doc: "No value fits both figures.", holds: |story, item| story.same_quantities[item.index as usize].apart },
-    Test { on: "event-pair", name: "apart", doc: "No day fits both dates.", holds: |story, item| story.same_events[item.index as usize].apart },
-    Test { on: "age-pair", name: "apart", doc: "The ages differ by more than a birthday.", holds: |story, item| story.same_ages[item.index as usize].apart },
-    Test { on: "age-pair", name: "of-person", doc: "The ages are those of a person.", holds: |story, item| story.same_ages[item.index as usize].of_person },
+    Test { on: "percent-change", name: "of-percentages", doc: "Both ends are percentages, so that their difference is in points.", holds: |story, item| story.changes[item.index as usize].of == ChangeOf::Percentages },
+    Test { on: "share-sum", name: "closed", doc: "The text says that they are all there is.", holds: |story, item| story.share_sums[item.index as usize].closed },
+    Test { on: "total", name: "closed", doc: "The parts are all there is, so that they may not come to less.", holds: |story, item| story.totals[item.index as usize].closed },
+    Test { on: "figure-pair", name: "apart", doc: "No value fits both.", holds: |story, item| story.same_quantities[item.index as usize].apart },
+    Test { on: "figure-pair", name: "strong", doc: "More than one event ties the two together.", holds: |story, item| story.same_quantities[item.index as usize].level == Level::Strong },
+    Test { on: "date-pair", name: "apart", doc: "No day fits both.", holds: |story, item| story.same_events[item.index as usize].apart },
+    Test { on: "age-pair", name: "apart", doc: "They differ by more than a birthday.", holds: |story, item| story.same_ages[item.index as usize].apart },
+    Test { on: "age-pair", name: "of-person", doc: "They are a person's and not a thing's.", holds: |story, item| story.same_ages[item.index as usize].of_person },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
     Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
     Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
@@ -943,59 +946,6 @@ const fn difference(kind: VariantKind) -> &'static str {
         VariantKind::GivenName => "given",
         VariantKind::Surname => "surname",
         VariantKind::OrphanSurname => "orphan",
-    }
-}
-
-fn told_version(story: &Story<'_>) -> ProseSpan {
-    story.version_conflict.as_ref().map_or(ProseSpan::new(0, 0), |conflict| conflict.told)
-}
-
-const fn share_form(evidence: ShareEvidence) -> &'static str {
-    match evidence {
-        ShareEvidence::Counted => "counted",
-        ShareEvidence::Opener => "opener",
-        ShareEvidence::Relative => "relative",
-        ShareEvidence::Whole => "whole",
-        ShareEvidence::Vote => "vote",
-        ShareEvidence::Named => "named",
-    }
-}
-
-const fn conversion(of: ConversionOf) -> &'static str {
-    match of {
-        ConversionOf::Measure => "measure",
-        ConversionOf::WordNumeral => "word-numeral",
-    }
-}
-
-const fn level(level: Level) -> &'static str {
-    match level {
-        Level::Medium => "medium",
-        Level::Strong => "strong",
-    }
-}
-
-const fn slip(slip: Slip) -> &'static str {
-    match slip {
-        Slip::Transposed => "transposed",
-        Slip::OneDigit => "one digit",
-        Slip::Scale => "scale",
-    }
-}
-
-const fn event_kind(event: EventKind) -> &'static str {
-    match event {
-        EventKind::Birth => "birth",
-        EventKind::Death => "death",
-        EventKind::Deadline => "deadline",
-        EventKind::Headline => "headline",
-    }
-}
-
-const fn age_evidence(evidence: AgeEvidence) -> &'static str {
-    match evidence {
-        AgeEvidence::Year => "year",
-        AgeEvidence::Death => "death",
     }
 }
 

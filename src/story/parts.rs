@@ -257,9 +257,9 @@ impl Reader<'_, '_> {
         }
         let heads = |fact: u32| &view.claims[fact as usize].frame;
         let of_total = &view.claims[total].frame;
-        let fits = of_total.head_lemma.is_empty()
-            || of_total.counts_people && parts.iter().all(|&part| heads(part).counts_people)
-            || parts.iter().any(|&part| heads(part).head_lemma == of_total.head_lemma);
+        // People add up to people; other things may add up to a wider class of them.
+        let of_people = |part: &u32| heads(*part).counts_people;
+        let fits = of_total.head_lemma.is_empty() || of_total.counts_people == parts.iter().all(of_people);
         if !fits {
             return None;
         }

@@ -19,7 +19,9 @@ const LOOK_BACK: usize = 8;
 /// What the shared words must weigh where the later figure points back: `the 16 workers`.
 const POINTING_BACK: u32 = 4;
 /// Likewise where noun and modifier are the same.
-const SAME_PHRASE: u32 = 7;
+const SAME_PHRASE: u32 = 10;
+/// From here on, other names around say nothing any more.
+const UNMISTAKABLE: u32 = 16;
 /// Likewise where only the noun is the same.
 const SAME_NOUN: u32 = 24;
 /// Sentences between a sum and one that points back to it.
@@ -316,7 +318,11 @@ impl<'a> Reader<'_, 'a> {
             for &other in bucket[place.saturating_sub(LOOK_BACK)..place].iter() {
                 let before = &keys[other as usize];
                 let Some((weight, anchor)) = self.tie(before, key, weights) else { continue };
-                if self.blocker(before, key, anchor).is_none() {
+                let free = match self.blocker(before, key, anchor) {
+                    None => true,
+                    Some(blocker) => blocker == Blocker::Names && weight >= UNMISTAKABLE,
+                };
+                if free {
                     pairs.push(self.pair(before, key, Level::Strong, anchor, weight));
                 }
             }

@@ -274,7 +274,10 @@ impl Reader<'_, '_> {
             Some(at) => {
                 at + 2 < view.start(whole)
                     && view.is_one_of(at + 1, &["which", "then", "estimated", "now"])
-                    && view.holds(at + 1..view.start(whole), &["is", "was", "were", "numbered", "totalled", "totaled"])
+                    && view.holds(
+                        at + 1..view.start(whole),
+                        &["is", "was", "were", "had", "has", "numbered", "totalled", "totaled"],
+                    )
             }
             None => between.skip(1).all(|at| !view.is(at, Class::Auxiliary) && !view.is_one_of(at, &["and", "or"])),
         };
@@ -667,16 +670,30 @@ impl Reader<'_, '_> {
         if shares.iter().any(bracketed) {
             return false;
         }
-        // From the second on, each stands behind a comma, semicolon or conjunction.
-        shares.iter().skip(1).all(|&fact| {
+        // From the second on, each stands behind a comma, semicolon or conjunction, or behind its noun there:
+        // "coal 51%, gas 38% and wind 11%".
+        let follows_mark = |at: usize| {
+            at > self.tokens.start
+                && (matches!(view.kind(at - 1), TokenKind::Comma | TokenKind::Semicolon)
+                    || view.is_one_of(at - 1, &["and", "or"]))
+        };
+        let heads_member = |&fact: &usize| {
             let mut at = view.start(fact);
             while at > self.tokens.start && view.is_one_of(at - 1, &["only", "just", "another", "with", "a", "the"]) {
                 at -= 1;
             }
+            follows_mark(at)
+        };
+        let ends_member = |&fact: &usize| {
+            let at = view.start(fact);
             at > self.tokens.start
-                && (matches!(view.kind(at - 1), TokenKind::Comma | TokenKind::Semicolon)
-                    || view.is_one_of(at - 1, &["and", "or"]))
-        })
+                && view.is_word(at - 1)
+                && !view.is(at - 1, Class::FunctionWord)
+                && !view.is(at - 1, Class::Auxiliary)
+                && follows_mark(at - 1)
+        };
+        let rest = &shares[1..];
+        rest.iter().all(heads_member) || rest.iter().all(ends_member)
     }
 }
 

@@ -1,0 +1,146 @@
+//! Which figures, dates and titles of a story belong together, and that finding out takes linear time.
+
+use std::time::{Duration, Instant};
+
+use copydesk::fact::Bounds;
+use copydesk::lex::Lexicon;
+use copydesk::story::{EventKind, Story};
+use copydesk::text::Source;
+
+/// Runs `look` on the story of a text.
+fn on<T>(text: &str, look: impl Fn(&Story<'_>) -> T) -> T {
+    let source = Source::new("a.txt", text).unwrap();
+    let lexicon = Lexicon::default();
+    look(&Story::read(&source, &lexicon, Bounds::default()))
+}
+
+/// Pairs of figures of one thing that no value fits, as written.
+fn conflicts(text: &str) -> Vec<(String, String)> {
+    on(text, |story| {
+        let words = |fact: u32| story.facts[fact as usize].span.slice(&story.document.prose).to_owned();
+        story.same_quantities.iter().filter(|pair| pair.apart).map(|pair| (words(pair.a), words(pair.b))).collect()
+    })
+}
+
+#[test]
+fn figures_that_speak_of_one_thing() {
+    let none: &[(&str, &str)] = &[];
+    let table: &[(&str, &[(&str, &str)])] = &[
+        (
+            "The collapse killed 21 miners near the river. Families of the 19 miners killed in the collapse wept.",
+            &[("21", "19")],
+        ),
+        // Killed and deployed are two events.
+        ("The raid killed more than 3,000 soldiers. The pact sends 3,000 soldiers to the border.", none),
+        // More than 3,000 holds 3,217.
+        ("The raid killed more than 3,000 people. The list has 3,217 people dead.", none),
+        // Two sources.
+        ("Police put the crowd at 4,000. Organizers said that 9,000 people marched.", none),
+        // The toll moves on.
+        ("The storm killed 16 people. The toll rose to 18 people killed.", none),
+        // Parts.
+        ("The storm killed 16 people. Among the dead were 9 people from Lund.", none),
+        // Each of two has its own.
+        ("The school in Lund has 212 registered pupils.\n\nThe school in Malmo has 341 registered pupils.", none),
+        // A sum that points back.
+        (
+            "The dam cost $22 million in all. Nobody had planned for it. Who paid the $27 million?",
+            &[("$22 million", "$27 million")],
+        ),
+        ("The dam cost $22 million in all. Nobody had planned for it. Who paid the $22 million?", none),
+    ];
+    for (text, wanted) in table {
+        let wanted: Vec<(String, String)> = wanted.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        assert_eq!(conflicts(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn shares_with_part_and_whole() {
+    let table = [
+        ("Of the 45 towns surveyed, 17, or 38%, have no doctor.", Some(("opener", true))),
+        ("Of the 45 towns surveyed, 15, or 38%, have no doctor.", Some(("opener", false))),
+        ("The board closed 12 of the 48 schools (25%).", Some(("counted", true))),
+        ("The city has 900 streets, of which 90 (12%) are paved.", Some(("relative", false))),
+        ("Some 300 people, nearly 6% of the 5,200 inhabitants, left.", Some(("whole", true))),
+        ("The bill passed with 70% of the vote, 28 to 12.", Some(("vote", true))),
+        ("One in four (25%) agreed.", Some(("named", true))),
+        // A change is no share, and a percentage alone has no whole.
+        ("The town has 45 schools, 38% more than Lund.", None),
+        ("The town has 45 schools. Of all pupils, 38% travel.", None),
+    ];
+    for (text, wanted) in table {
+        let found = on(text, |story| {
+            story.proportions.first().map(|of| (of.evidence.name(), !of.stated.is_disjoint(&of.expected)))
+        });
+        assert_eq!(found, wanted, "{text}");
+    }
+}
+
+#[test]
+fn changes_totals_and_products() {
+    let holds = |text: &str| {
+        on(text, |story| {
+            let changes = story.changes.iter().map(|of| !of.stated.is_disjoint(&of.expected));
+            let totals = story.totals.iter().map(|of| !of.sum.is_disjoint(&of.stated));
+            let products = story.products.iter().map(|of| !of.stated.is_disjoint(&of.expected));
+            let parts = story.parts.iter().map(|of| !of.whole_value.is_below(&of.part_value));
+            changes.chain(totals).chain(products).chain(parts).collect::<Vec<bool>>()
+        })
+    };
+    let table: &[(&str, &[bool])] = &[
+        ("Fares rose 25%, to $500 from $400.", &[true]),
+        ("Fares rose 20%, to $500 from $400.", &[false]),
+        ("The crash hurt 9 people: four children, three adults and two drivers.", &[true]),
+        ("The crash hurt 9 people: four children, three adults and a driver.", &[false]),
+        ("The crash hurt 9 people, among them four children.", &[true]),
+        ("Of the 40 delegates, 52 voted yes.", &[false]),
+        ("The city bought 4 buses at $300,000 each, for $1.2 million.", &[true]),
+        ("The city bought 4 buses at $300,000 each, for $1.6 million.", &[false]),
+        ("The plan has two phases: 1) digging and 2) planting.", &[]),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(holds(text), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn dates_and_titles_of_one_person() {
+    let life = "Ada Quist (2 May 1872 – 23 November 1936) was a poet of the north.\n\n";
+    let events = |rest: &str| {
+        on(&format!("{life}{rest}"), |story| {
+            story.same_events.iter().map(|pair| (pair.event, pair.apart)).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(events("Quist was born in Lund on 2 May 1872."), [(EventKind::Birth, false)]);
+    assert_eq!(events("Quist was born in Lund on 2 March 1872."), [(EventKind::Birth, true)]);
+    assert_eq!(events("She died on 24 November 1936."), [(EventKind::Death, true)]);
+    assert_eq!(events("Her brother was born on 9 June 1875."), []);
+    let titles = |text: &str| on(text, |story| story.role_conflicts.len());
+    assert_eq!(titles("Judge Ilse Roth opened the dig. Professor Roth thanked the town."), 1);
+    assert_eq!(titles("Then-Senator Ilse Roth opened the dig. Governor Roth thanked the town."), 0);
+    assert_eq!(titles("Dr. Ilse Roth opened the dig. Professor Roth thanked the town."), 0);
+}
+
+/// The shortest of three runs, so that a busy machine does not speak for the code.
+fn time(text: &str) -> Duration {
+    (0..3)
+        .map(|_| {
+            let start = Instant::now();
+            on(text, |story| assert!(!story.facts.is_empty()));
+            start.elapsed()
+        })
+        .min()
+        .unwrap()
+}
+
+#[test]
+fn ten_times_the_text_takes_about_ten_times_as_long() {
+    // Every sentence is a candidate of every relation and shares its words with all others.
+    let sentence = "Of the 45 registered towns, 17 (38%) sold 12 miles (19 km) of road for $400 ($520) on 4 May 2020, \
+                    and Judge Roth, 34, said that the 212 registered vessels of the five-year plan (2011–2015) cost \
+                    40 crowns each: 20 big, 15 old and 5 new. ";
+    let short = time(&sentence.repeat(40));
+    let long = time(&sentence.repeat(400));
+    assert!(long < short * 30, "10 times the text took {long:?} and not about 10 times {short:?}");
+}
