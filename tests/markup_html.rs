@@ -35,7 +35,7 @@ fn written(text: &str, words: &str) -> String {
 fn roles() {
     check(
         "<title>Mill &amp; quay | Post</title><h1>Mill closes</h1><p>Text.<h2>Part</h2><h1>More</h1>",
-        &["furniture: Mill & quay | Post", "headline: Mill closes", "body: Text.", "heading: Part", "heading: More"],
+        &["page: Mill & quay | Post", "headline: Mill closes", "body: Text.", "heading: Part", "heading: More"],
     );
     check("<title>Mill closes</title><p>Text.</p>", &["headline: Mill closes", "body: Text."]);
     check("<figure><img alt='x'><figcaption>The <i>mill</i></figcaption></figure>", &["caption: The mill"]);
@@ -45,10 +45,10 @@ fn roles() {
         "<h1>Mill</h1><div class='post__byline'>Anna Lund</div><p class='standfirst'>It closed.</p>",
         &["headline: Mill", "credit: Anna Lund", "standfirst: It closed."],
     );
-    check("<p>By Anna Lund</p><p>Share this article</p>", &["credit: By Anna Lund", "furniture: Share this article"]);
+    check("<p>By Anna Lund</p><p>Share this article</p>", &["credit: By Anna Lund", "page: Share this article"]);
     check(
         "<aside class='footnotes'><p>In 2019.</p></aside><div class='footnotes'>In 2020.</div>",
-        &["furniture: In 2019.", "footnote: In 2020."],
+        &["page: In 2019.", "footnote: In 2020."],
     );
 }
 
@@ -59,8 +59,8 @@ fn what_is_no_text() {
         &["body: a b"],
     );
     check("<p>Listen on <code>port 80</code> to <del>15</del> 17.", &["body: Listen on port 80 to 17."]);
-    check("<nav>Home</nav><main><p>Text.</main><p>12 more", &["furniture: Home", "body: Text.", "furniture: 12 more"]);
-    check("<article>One.</article><p>12 more", &["body: One.", "furniture: 12 more"]);
+    check("<nav>Home</nav><main><p>Text.</main><p>12 more", &["page: Home", "body: Text.", "page: 12 more"]);
+    check("<article>One.</article><p>12 more", &["body: One.", "page: 12 more"]);
     check("<article>One.</article><article>Two.</article>", &["body: One.", "body: Two."]);
 }
 

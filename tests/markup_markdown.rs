@@ -46,7 +46,7 @@ fn front_matter_gives_what_the_body_lacks() {
     check("---\ntitle: The mill\n---\n\nIt closed.", &["headline: The mill", "body: It closed."]);
     check(
         "---\ntitle: The mill\n---\n\n# The mill closes\n\nText.",
-        &["furniture: The mill", "headline: The mill closes", "body: Text."],
+        &["page: The mill", "headline: The mill closes", "body: Text."],
     );
     check(
         "---\ntitle: The mill\n---\n\nText.\n\n# Part one",
@@ -54,7 +54,7 @@ fn front_matter_gives_what_the_body_lacks() {
     );
     check(
         "---\ndescription: It closed in May...\n---\n\nIt closed in May, they said.",
-        &["furniture: It closed in May...", "body: It closed in May, they said."],
+        &["page: It closed in May...", "body: It closed in May, they said."],
     );
     check("+++\ntitle = \"The mill\"\n+++\nText.", &["headline: The mill", "body: Text."]);
 }

@@ -42,3 +42,209 @@ fn every_rule_has_two_bad_and_two_good_texts_and_a_near_miss() {
         assert!(rule.page().contains("near miss"), "{} has no near miss", rule.id());
     }
 }
+
+/// A sound rule of one name, with something in it exchanged.
+fn rule(change: impl Fn(String) -> String) -> String {
+    change(
+        r#"id = "house/boats"
+title = "Boats"
+severity = "info"
+confidence = "high"
+why = "Because."
+
+[facts]
+boats = "count"
+date = "date"
+
+[when]
+all = ["boats, date in same sentence", "boats.head = 'boat'"]
+none = ["boats in quote"]
+flag = "boats > 3"
+
+[report]
+message = "{boats} on {date}"
+
+[[bad]]
+text = "On Monday 40 boats sank."
+
+[[good]]
+text = "On Monday 2 boats sank."
+"#
+        .to_owned(),
+    )
+}
+
+/// Loads one file and gives its faults as (marked text, message, help).
+fn faults(text: &str) -> Vec<(String, String, String)> {
+    let (_, faults) = RuleSet::load(&[("rules/house/boats.toml", text)]);
+    faults
+        .into_iter()
+        .map(|fault| (fault.source[fault.span.clone()].to_owned(), fault.message, fault.help.unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn a_sound_rule_has_no_fault_and_speaks() {
+    let text = rule(|text| text);
+    assert_eq!(faults(&text), []);
+    let (rules, _) = RuleSet::load(&[("rules/house/boats.toml", &text)]);
+    let desk = Desk { rules, ..Desk::default() };
+    let results = tester::run(&desk, |rule| rule.id() == "house/boats");
+    assert!(results.len() == 2 && results.iter().all(tester::CaseResult::is_passed), "{results:?}");
+}
+
+#[test]
+fn every_fault_has_its_place_and_the_nearest_word() {
+    let cases: &[(&str, &str, &str, &str)] = &[
+        // In the file, exchanged for, marked, help or message.
+        ("boats = \"count\"", "boats = \"cuont\"", "cuont", "did you mean `count`?"),
+        ("boats.head = 'boat'", "boats.haed = 'boat'", "haed", "did you mean `head`?"),
+        ("boats.head = 'boat'", "boat.head = 'boat'", "boat", "did you mean `boats`?"),
+        ("boats.head = 'boat'", "boats.event = 'kiled'", "'kiled'", "did you mean `killed`?"),
+        ("boats.head = 'boat'", "boats is negatd", "negatd", "did you mean `negated`?"),
+        ("boats.head = 'boat'", "boats befroe date", "befroe", "did you mean `before`?"),
+        ("boats.head = 'boat'", "boats.head in @weekdya", "weekdya", "did you mean `weekday`?"),
+        ("boats.head = 'boat'", "boats.head = 3", "3", "a number cannot equal a text"),
+        ("boats.head = 'boat'", "boats.head.low = 3", "low", "`head` is a text and has no fields"),
+        (
+            "boats.head = 'boat'",
+            "boats = 40",
+            "boats = 40",
+            "write `overlaps` or `disjoint`, or compare the field `value`",
+        ),
+        ("boats.head = 'boat'", "boats < date", "boats < date", "a count and a date have no order"),
+        ("boats in quote", "boats in quoet", "quoet", "did you mean `quote`?"),
+        ("in same sentence", "in same sentense", "sentense", "did you mean `sentence`?"),
+        ("boats > 3", "prcent(boats, boats) > 3", "prcent", "did you mean `percent`?"),
+        ("boats > 3", "percent(boats) > 3", "percent(boats)", "`percent` takes 2 values, not 1"),
+        ("boats > 3", "boats disjoint date", "date", "an interval is wanted here, and this is a date"),
+        ("boats > 3", "boats within 2 sentnces", "sentnces", "did you mean `sentences`?"),
+        (
+            "boats > 3",
+            "boats > 3 and date in body",
+            "and",
+            "a list of predicates means that all of them hold: write one predicate a string",
+        ),
+        ("boats > 3", "2 > 3", "2 > 3", "this says nothing about any name of the rule"),
+        ("{boats} on", "{boatss} on", "boatss", "did you mean `boats`?"),
+        ("{boats} on", "{boats.hed} on", "hed", "did you mean `head`?"),
+        ("{boats} on", "{boats on", "{boats on ", "this brace is never closed"),
+        ("{boats} on", "boats} on", "}", "write `}}` for a brace in the message"),
+        (
+            "none = [\"boats in quote\"]",
+            "none = [\"boats  in  quote\", \"boats > 3\"]",
+            "\"boats > 3\"",
+            "no text can meet both, so the rule would never speak",
+        ),
+        (
+            "all = [\"boats, date in same sentence\"",
+            "all = [\"date is absolute\"",
+            "date",
+            "every one would meet every other",
+        ),
+        ("severity = \"info\"", "severity = \"inof\"", "inof", "did you mean `info`?"),
+        ("severity = \"info\"", "severety = \"info\"", "severety", "did you mean `severity`?"),
+        (
+            "id = \"house/boats\"",
+            "id = \"house/ships\"",
+            "\"house/ships\"",
+            "this file should be called `house/ships.toml`",
+        ),
+        ("id = \"house/boats\"", "id = \"Boats\"", "\"Boats\"", "an id is a group and a name: `percent/of-count`"),
+        ("[[good]]\ntext = \"On Monday 2 boats sank.\"", "", "", "the rule has no good text"),
+        ("[[bad]]\ntext = \"On Monday 40 boats sank.\"", "", "", "the rule has no bad text"),
+        ("date = \"date\"\n", "date = \"date\"\nmoney = \"money\"\n", "money", "`money` is bound and never used"),
+        ("boats = \"count\"", "any = \"count\"", "any", "`any` has a meaning of its own and cannot be a name"),
+        ("why = \"Because.\"", "why = [3]", "[3]", "a string is wanted, not array"),
+        ("why = \"Because.\"", "why = ", "", "TOML"),
+    ];
+    for (from, to, marked, said) in cases {
+        let text = rule(|text| {
+            assert!(text.contains(from), "{from}");
+            text.replacen(from, to, 1)
+        });
+        let found = faults(&text);
+        assert!(
+            found.iter().any(|(span, message, help)| {
+                (span == marked || marked.is_empty()) && (message.contains(said) || help.contains(said))
+            }),
+            "{to}: wanted {marked:?} and {said:?}, found {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn all_faults_of_all_files_come_in_one_run_and_the_sound_rules_stand() {
+    let broken = rule(|text| text.replace("boats in quote", "boats in quoet").replace("boats > 3", "botas > 3"));
+    let sound = rule(|text| text.replace("house/boats", "house/ships"));
+    let (rules, faults) = RuleSet::load(&[
+        ("rules/house/boats.toml", broken.as_str()),
+        ("rules/house/ships.toml", sound.as_str()),
+        ("more/house/ships.toml", sound.as_str()),
+        ("rules/house/empty.toml", ""),
+    ]);
+    assert_eq!(faults.iter().filter(|fault| fault.path.ends_with("boats.toml")).count(), 2, "{}", said(&faults));
+    assert!(faults.iter().any(|fault| fault.message == "another file has this id"), "{}", said(&faults));
+    assert!(faults.iter().filter(|fault| fault.path.ends_with("empty.toml")).count() >= 5, "{}", said(&faults));
+    assert!(rules.get("house/ships").is_some() && rules.get("house/boats").is_none());
+    assert!(rules.get("percent/of-count").is_some());
+}
+
+#[test]
+fn a_rule_of_the_house_takes_the_place_of_a_built_in_one() {
+    let own = rule(|text| text.replace("house/boats", "percent/of-count"));
+    let (rules, faults) = RuleSet::load(&[("rules/percent/of-count.toml", own)]);
+    assert!(faults.is_empty(), "{}", said(&faults));
+    assert_eq!(rules.get("percent/of-count").map(|rule| rule.title()), Some("Boats"));
+}
+
+#[test]
+fn a_safe_fix_never_changes_a_fact() {
+    let text = rule(|text| text + "\n[fix]\nsafe = { title = 'Write 2', replace = 'boats', with = '2' }\n");
+    assert!(faults(&text).iter().any(|(span, ..)| span == "'boats'"), "{:?}", faults(&text));
+    let offered = text.replace("safe = {", "offered = [{").replace("'2' }", "'2' }]");
+    assert_eq!(faults(&offered), []);
+}
+
+#[test]
+fn any_bytes_give_faults_and_no_panic() {
+    let text = rule(|text| text);
+    for cut in (0..text.len()).step_by(37) {
+        for (_, message, _) in faults(&text[..cut]) {
+            assert!(!message.is_empty());
+        }
+        let mut odd = text.clone();
+        odd.insert(cut, '\'');
+        faults(&odd);
+        odd.replace_range(cut..cut + 1, "{");
+        faults(&odd);
+    }
+}
+
+#[test]
+fn evaluation_is_linear_in_the_length_of_a_text() {
+    // Every fact of one kind, in one sentence without an end, all equal: the worst case of every join.
+    let rules = rule(|text| {
+        text.replace("boats > 3", "boats overlaps other")
+            .replace("date = \"date\"", "other = \"count\"")
+            .replace("boats, date in", "boats, other in")
+            .replace("{date}", "{other}")
+    });
+    let (rules, faults) = RuleSet::load(&[("rules/house/boats.toml", rules)]);
+    assert!(faults.is_empty(), "{}", said(&faults));
+    let desk = Desk { rules, ..Desk::default() };
+    let time = |count: usize| {
+        let text = format!("On the lake {} sank.", "40 boats and then ".repeat(count));
+        let source = copydesk::text::Source::new("a.txt", text).unwrap();
+        let story = desk.read(&source);
+        assert!(story.facts.len() >= count);
+        let rule = desk.rules.get("house/boats").unwrap();
+        let start = std::time::Instant::now();
+        let findings = rule.evaluate(&story).len();
+        (start.elapsed(), findings)
+    };
+    let (short, few) = time(1_000);
+    let (long, many) = time(10_000);
+    assert!(few > 0 && many > few && many < 40 * few, "{few} {many}");
+    assert!(long < short * 40, "10 times the text took {long:?} and not about 10 times {short:?}");
+}

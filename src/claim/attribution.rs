@@ -8,10 +8,12 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::Quotation;
-use crate::fact::{Fact, Value};
+use crate::fact::{Fact, Number, Value};
 use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
-use crate::markup::Document;
+use crate::markup::{Document, Role};
 use crate::text::ProseSpan;
 
 /// Sentences of a paragraph that a source reaches after its own.
@@ -83,6 +85,7 @@ pub(super) fn read(
         }
         attributions.push(reader.attribution(fact, sentence, &relations, quotations));
     }
+    reader.inherit(document, &mut attributions);
     attributions
 }
 
@@ -113,6 +116,33 @@ impl Reader<'_> {
                 found
             })
             .collect()
+    }
+
+    /// Headline, standfirst and caption name no source for a figure that the body attributes.
+    fn inherit(&self, document: &Document<'_>, attributions: &mut [Attribution]) {
+        let mut attributed: FxHashMap<Number, usize> = FxHashMap::default();
+        let mut sentence = 0;
+        let mut display = Vec::new();
+        for (index, fact) in self.facts.iter().enumerate() {
+            while self.lexed.sentences[sentence].tokens.end <= fact.first_token {
+                sentence += 1;
+            }
+            let Some(quantity) = fact.value.quantity() else { continue };
+            let role = document.blocks[self.lexed.sentences[sentence].block as usize].role;
+            let shown = matches!(role, Role::Headline | Role::Standfirst | Role::Caption);
+            if shown && attributions[index].level < 2 {
+                display.push((index, quantity.value));
+            } else if !shown && attributions[index].level >= 2 {
+                attributed.entry(quantity.value).or_insert(index);
+            }
+        }
+        for (index, value) in display {
+            if let Some(&from) =
+                attributed.get(&value).filter(|&&from| self.facts[from].value.kind() == self.facts[index].value.kind())
+            {
+                attributions[index] = Attribution { carry: Carry::Soft, ..attributions[from].clone() };
+            }
+        }
     }
 
     fn attribution(
@@ -147,10 +177,34 @@ impl Reader<'_> {
     /// The source that the paragraph goes on with: of the nearest attributed sentence before.
     fn carried<'r>(&self, sentence: usize, relations: &'r [Vec<Relation>]) -> Option<&'r Relation> {
         let block = self.lexed.sentences[sentence].block;
+        if !self.goes_on(sentence) {
+            return None;
+        }
         (sentence.saturating_sub(CARRY_SENTENCES)..sentence)
             .rev()
             .filter(|&before| self.lexed.sentences[before].block == block)
             .find_map(|before| best(&relations[before]))
+    }
+
+    /// Whether a sentence goes on with what the one before it said: a pronoun, an article or a quotation
+    /// mark opens it.
+    fn goes_on(&self, sentence: usize) -> bool {
+        const OPENERS: [&str; 18] = [
+            "he", "she", "they", "it", "we", "i", "the", "this", "that", "these", "those", "his", "her", "their",
+            "its", "but", "and", "also",
+        ];
+        let first = self.lexed.sentences[sentence].tokens.start as usize;
+        self.is_quote(first) || OPENERS.contains(&self.text(first).to_ascii_lowercase().as_str())
+    }
+
+    /// The source that a paragraph made of one quotation goes on with: of the last sentence before it.
+    fn carried_over<'r>(&self, quotation: &Quotation, relations: &'r [Vec<Relation>]) -> Option<&'r Relation> {
+        let first = quotation.sentence as usize;
+        let before = first.checked_sub(1)?;
+        let opens =
+            self.token(self.lexed.sentences[first].tokens.start as usize).span().start() == quotation.span.start();
+        let new_block = self.lexed.sentences[before].block + 1 == self.lexed.sentences[first].block;
+        if opens && new_block { best(&relations[before]) } else { None }
     }
 
     /// The speaker is the source of a cue outside the marks, in the first or the last sentence of the
@@ -164,7 +218,9 @@ impl Reader<'_> {
         let outside = |relation: &&Relation| self.span(&relation.cue).is_some_and(|cue| !quotation.span.contains(&cue));
         let here =
             relations[first].iter().chain(&relations[last]).filter(outside).max_by_key(|relation| relation.level);
-        if let Some(relation) = here.or_else(|| self.carried(first, relations)) {
+        if let Some(relation) =
+            here.or_else(|| self.carried(first, relations)).or_else(|| self.carried_over(quotation, relations))
+        {
             quotation.speaker = relation.speaker;
             quotation.level = relation.level;
         }
@@ -255,8 +311,8 @@ impl Reader<'_> {
         last: Option<&Relation>,
         before: Option<&Relation>,
     ) -> Option<Relation> {
-        // Whoever denies a figure does not vouch for it.
-        if claim == "negative" || self.reads_as_noun(cue.start, sentence) {
+        // Whoever denies a figure does not vouch for it, and the United States are no verb.
+        if claim == "negative" || self.is_name_word(cue.start) || self.reads_as_noun(cue.start, sentence) {
             return None;
         }
         let mut subject_end = cue.start;
@@ -274,6 +330,10 @@ impl Reader<'_> {
             return None;
         }
         let text = self.text(cue.start).to_ascii_lowercase();
+        if text.ends_with("ing") && subject_end == cue.start && !self.is_detached(cue.start, sentence) {
+            // "after confirming with her": neither a finite verb nor an afterthought.
+            return None;
+        }
         if passive && !text.ends_with("ing") {
             return self.passive(cue, sentence);
         }
@@ -286,13 +346,25 @@ impl Reader<'_> {
         } else {
             self.phrase_before(subject_end, sentence)
         };
+        // "the plan, which media report costs": the relative pronoun is no part of the source, and what comes
+        // before it no content.
+        let relative = !source.is_empty() && self.is_relative(source.start);
+        let source = if relative && source.len() > 1 { source.start + 1..source.end } else { source };
         let (level, speaker) = self.level_of(&source, last)?;
         // `Cracks show`, `he found himself`: data verbs need a subject that can know, or plain content.
         if claim == "data" && !self.names_source(&source) && !(level >= 3 && self.opens_content(cue.end, sentence)) {
             return None;
         }
-        let contents = self.contents(&cue, &source, sentence);
+        let contents = if relative {
+            [cue.end..self.content_end(cue.end, sentence), 0..0]
+        } else {
+            self.contents(&cue, &source, sentence)
+        };
         Some(Relation { level, cue, source, contents, speaker })
+    }
+
+    fn is_relative(&self, at: usize) -> bool {
+        matches!(self.text(at).to_ascii_lowercase().as_str(), "which" | "who" | "whom" | "where")
     }
 
     /// `K was reported by S`; without an agent nobody is named.
@@ -353,16 +425,66 @@ impl Reader<'_> {
 
     /// `S's estimate of K`, `a toll of K compiled by S`, `a survey by S of K`.
     fn nominal(&self, cue: Range<usize>, sentence: &Range<usize>) -> Option<Relation> {
+        const GOES_ON: [&str; 14] = [
+            "of", "that", "at", "is", "was", "are", "were", "shows", "showed", "puts", "put", "compiled", "by", "from",
+        ];
+        if self.is_name_word(cue.start) || cue.end >= sentence.end || !GOES_ON.contains(&self.text(cue.end)) {
+            return None;
+        }
         let possessive = (sentence.start..cue.start).rev().take(4).find(|&at| self.kind(at) == TokenKind::Possessive);
         let source = if let Some(mark) = possessive {
             self.phrase_before(mark, sentence)
+        } else if self.is_inquiry(cue.start) && cue.end < sentence.end && self.text(cue.end).eq_ignore_ascii_case("of")
+        {
+            // "a survey of 1,709 children" vouches for whom it asked.
+            let contents = [cue.end..self.content_end(cue.end, sentence), 0..0];
+            return Some(Relation { level: 3, source: cue.clone(), cue, contents, speaker: None });
         } else {
             let agent = |at: &usize| matches!(self.text(*at).to_ascii_lowercase().as_str(), "by" | "from");
             let by = (cue.end..sentence.end.min(cue.end + 10)).find(agent)?;
             self.phrase_after(by + 1, sentence.end)
         };
+        if possessive.is_none() && self.is_place(&source) {
+            // "applications from Norland" come from there and say nothing.
+            return None;
+        }
         let (level, speaker) = self.level_of(&source, None).filter(|(level, _)| *level >= 2)?;
         Some(Relation { level, cue, source, contents: [sentence.clone(), 0..0], speaker })
+    }
+
+    /// A noun for asking or counting that is itself a document.
+    fn is_inquiry(&self, at: usize) -> bool {
+        matches!(self.text(at).to_ascii_lowercase().as_str(), "survey" | "study" | "poll" | "census")
+    }
+
+    /// Whether the phrase begins with the name of a place.
+    fn is_place(&self, phrase: &Range<usize>) -> bool {
+        let place = self.facts.partition_point(|fact| (fact.first_token as usize) < phrase.start);
+        self.facts.get(place).is_some_and(|fact| {
+            matches!(fact.value, Value::Place(_)) && (fact.first_token as usize) < phrase.end.min(phrase.start + 2)
+        })
+    }
+
+    /// Whether a comma, dash or quotation mark stands before the word, or nothing at all.
+    fn is_detached(&self, at: usize, sentence: &Range<usize>) -> bool {
+        at == sentence.start
+            || matches!(
+                self.kind(at - 1),
+                TokenKind::Comma
+                    | TokenKind::Dash
+                    | TokenKind::Semicolon
+                    | TokenKind::QuoteOpen
+                    | TokenKind::QuoteClose
+                    | TokenKind::QuoteStraight
+            )
+    }
+
+    /// Whether a capital makes the word part of a name; headlines capitalise the plain verbs of speech.
+    fn is_name_word(&self, at: usize) -> bool {
+        let token = self.token(at);
+        token.is_capital()
+            && !token.is_sentence_start()
+            && !matches!(self.text(at), "Says" | "Say" | "Said" | "Tells" | "Warns")
     }
 
     /// Whether a form that is noun and verb is the noun here: an article, a possessive, a preposition or an
@@ -530,10 +652,24 @@ impl Reader<'_> {
     /// The noun phrase that begins at `start`.
     fn phrase_after(&self, start: usize, limit: usize) -> Range<usize> {
         let mut end = start;
-        while end < limit && end - start < LONGEST_SOURCE && self.inside_phrase(end) && !self.ends_phrase_after(end) {
+        while end < limit
+            && end - start < LONGEST_SOURCE
+            && self.inside_phrase(end)
+            && !self.ends_phrase_after(end)
+            && (end == start || !self.begins_figure(end))
+        {
             end += 1;
         }
         start..end
+    }
+
+    /// Whether a figure begins here: `according to the ministry over 345 pilgrims`.
+    fn begins_figure(&self, at: usize) -> bool {
+        let place = self.facts.partition_point(|fact| (fact.first_token as usize) < at);
+        self.facts.get(place).is_some_and(|fact| {
+            fact.first_token as usize == at
+                && matches!(fact.value, Value::Count(_) | Value::Money(_) | Value::Percent(_) | Value::Range(_))
+        })
     }
 
     fn ends_phrase_after(&self, at: usize) -> bool {

@@ -134,7 +134,7 @@ impl Reader<'_> {
                 .collect(),
             event: self.event(&phrase),
             part: self.part(),
-            modal: clause.clone().any(|at| self.is(at, Class::Modal)),
+            modal: self.is_modal(&clause, phrase.end.max(self.fact.end)),
             negated: self.before(4).any(|at| self.is(at, Class::Negation)),
             progressing: clause
                 .clone()
@@ -303,6 +303,16 @@ impl Reader<'_> {
         start..end
     }
 
+    /// Whether a modal, a plan or a condition stands close before the figure or right behind its noun.
+    fn is_modal(&self, clause: &Range<usize>, behind: usize) -> bool {
+        let before = self.fact.start.saturating_sub(VERB_REACH).max(clause.start)..self.fact.start;
+        let after = behind..(behind + 1).min(clause.end).max(behind);
+        let modal = |at: usize| {
+            self.is(at, Class::Modal) && !(self.tokens[at].is_capital() && !self.tokens[at].is_sentence_start())
+        };
+        before.into_iter().chain(after).any(modal)
+    }
+
     /// The part of the clause next to the figure.
     fn near(&self, clause: &Range<usize>) -> Range<usize> {
         self.fact.start.saturating_sub(VERB_REACH).max(clause.start)..(self.fact.end + VERB_REACH).min(clause.end)
@@ -321,9 +331,16 @@ impl Reader<'_> {
 
     fn ends_phrase(&self, at: usize) -> bool {
         self.is(at, Class::FunctionWord)
-            || self.is(at, Class::AttributionVerb)
+            || self.is_verb_of_speech(at)
             || self.is(at, Class::Auxiliary)
             || self.is(at, Class::Event) && !self.is(at, Class::EventNoun)
+    }
+
+    /// A verb of speech in a form that is no noun: `said`, `reported`, but not `state` or `comments`.
+    fn is_verb_of_speech(&self, at: usize) -> bool {
+        let text = self.tokens[at].span().slice(self.prose);
+        self.is(at, Class::AttributionVerb)
+            && (text.ends_with("ed") || matches!(text, "said" | "say" | "says" | "told" | "wrote" | "thought"))
     }
 
     fn is_person_noun(&self, phrase: &Range<usize>, head: usize) -> bool {

@@ -1,6 +1,10 @@
 //! From bytes to a source, or to a fault that shows the place.
 
+#[cfg(feature = "docx")]
+use crate::markup::docx;
 use crate::report::Notice;
+#[cfg(feature = "docx")]
+use crate::text::Format;
 use crate::text::{MAX_SOURCE_BYTES, Source};
 
 /// Bytes around a bad one that its fault shows.
@@ -8,6 +12,16 @@ const AROUND: usize = 200;
 
 /// Makes a source of what a file held.
 pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<Source, Notice> {
+    #[cfg(feature = "docx")]
+    if Format::from_path(name).or_else(|| Format::sniff(&bytes)) == Some(Format::Docx) {
+        return docx::source(name, &bytes).map_err(|error| Notice {
+            path: name.to_owned(),
+            text: None,
+            span: None,
+            message: error.to_string(),
+            help: "open it in a word processor and save it again as .docx, or its words as plain text".into(),
+        });
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         not_utf8(name, error.as_bytes(), offset)

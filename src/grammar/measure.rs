@@ -158,10 +158,11 @@ fn degrees(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
         }
     }
     // `100° Celsius`
-    if let Some((length, LexValue::Unit(at))) = rest.lexicon().entry(rest.slice(), Class::Unit) {
-        if Unit::at(at).dimension == "temperature" && !rest.first().is_some_and(Token::is_glued) {
-            return Some((rest.skip(length), Unit::at(at)));
-        }
+    if let Some((length, LexValue::Unit(at))) = rest.lexicon().entry(rest.slice(), Class::Unit)
+        && Unit::at(at).dimension == "temperature"
+        && !rest.first().is_some_and(Token::is_glued)
+    {
+        return Some((rest.skip(length), Unit::at(at)));
     }
     // `33°30′21″N` is a position.
     let position =

@@ -70,13 +70,12 @@ fn prefix(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Currency)> {
     if first.kind != TokenKind::Word || is_claimed(tokens) {
         return None;
     }
-    if let Some(code) = lexicon.text(first.word, Class::CurrencyPrefix) {
-        if let Some(sign) = tokens.get(1).filter(|next| next.kind == TokenKind::Currency && tokens.text(next) == "$") {
-            // `a $5 fee` is no Australian one.
-            if sign.is_glued() || first.is_all_caps() && first.span().len() > 1 || first.is_dotted() {
-                return Some((tokens.skip(2), Currency::new(Some(code), first.span().cover(sign.span()), true)));
-            }
-        }
+    // `a $5 fee` is no Australian one.
+    if let Some(code) = lexicon.text(first.word, Class::CurrencyPrefix)
+        && let Some(sign) = tokens.get(1).filter(|next| next.kind == TokenKind::Currency && tokens.text(next) == "$")
+        && (sign.is_glued() || first.is_all_caps() && first.span().len() > 1 || first.is_dotted())
+    {
+        return Some((tokens.skip(2), Currency::new(Some(code), first.span().cover(sign.span()), true)));
     }
     if lexicon.is(first.word, Class::CurrencyCode) {
         let figures = if tokens.get(1)?.kind == TokenKind::Currency { 2 } else { 1 };
@@ -146,14 +145,13 @@ pub(super) fn suffixed<'a>(tokens: Tokens<'a>, number: &mut Cardinal) -> Option<
     let joined = word(&["and"]).skipped(rest);
     let Ok((after, small)) = cardinal(joined) else { return Some((rest, currency)) };
     let hundredth = Number::power_of_ten(-2)?;
-    let Some((after, part)) = suffix(after, false).filter(|(_, part)| part.is_part) else {
+    let Some((after, _)) = suffix(after, false).filter(|(_, part)| part.is_part) else {
         return Some((rest, currency));
     };
     let cents = small.quantity.value;
     if cents.is_negative() || cents >= Number::from(100) || cents.checked_mul(hundredth).is_none() {
         return Some((rest, currency));
     }
-    let _ = part;
     number.quantity.value = number.quantity.value.checked_add(cents.checked_mul(hundredth)?)?;
     number.quantity.written_unit = hundredth;
     Some((after, currency))

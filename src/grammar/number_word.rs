@@ -35,10 +35,10 @@ pub(super) fn words_anywhere(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     let Some(first) = tokens.first() else { return miss() };
     let lexicon = tokens.lexicon();
     let opens = lexicon.opens(first.word);
-    if opens & Class::VagueCardinal.bit() != 0 {
-        if let Ok(found) = vague(tokens) {
-            return Ok(found);
-        }
+    if opens & Class::VagueCardinal.bit() != 0
+        && let Ok(found) = vague(tokens)
+    {
+        return Ok(found);
     }
     if lexicon.is(first.word, Class::Cardinal) || lexicon.is(first.word, Class::Scale) {
         return spelled(tokens, false);

@@ -35,10 +35,15 @@ pub(super) fn word<'a>(wanted: &'static [&'static str]) -> impl Parser<Tokens<'a
     token(move |tokens, token| token.kind == TokenKind::Word && is_one_of(tokens, token, wanted))
 }
 
-/// Whether a token is one of the words, in any case; most differ in their length already.
+/// Whether a token is one of the words, in any case; most differ in length or in the first letter already.
 fn is_one_of(tokens: Tokens<'_>, token: &Token, words: &[&str]) -> bool {
-    let length = token.span().len();
-    words.iter().any(|word| word.len() == length as usize && tokens.text(token).eq_ignore_ascii_case(word))
+    let length = token.span().len() as usize;
+    words.iter().any(|word| {
+        word.len() == length && {
+            let text = &tokens.prose().as_bytes()[token.span().range()];
+            text[0] | 0x20 == word.as_bytes()[0] && text.eq_ignore_ascii_case(word.as_bytes())
+        }
+    })
 }
 
 /// The longest entry of a word list that begins here, with its value.

@@ -88,11 +88,11 @@ pub(super) fn unit_of(rest: Tokens<'_>, mut number: Cardinal) -> (Tokens<'_>, Am
     }
     if let Some((rest, written)) = measure::unit(rest) {
         if written.unit.dimension != "time" || written.per.is_some() {
-            if let Some((rest, part, size)) = measure::tail(rest, written.unit).filter(|_| written.per.is_none()) {
-                if let Some(value) = number.quantity.value.checked_add(part) {
-                    number.quantity = Quantity { value, written_unit: size, ..number.quantity };
-                    return (rest, Amount { number, unit: Unit::Measure(written) });
-                }
+            if let Some((rest, part, size)) = measure::tail(rest, written.unit).filter(|_| written.per.is_none())
+                && let Some(value) = number.quantity.value.checked_add(part)
+            {
+                number.quantity = Quantity { value, written_unit: size, ..number.quantity };
+                return (rest, Amount { number, unit: Unit::Measure(written) });
             }
             return (rest, Amount { number, unit: Unit::Measure(written) });
         }
@@ -230,7 +230,8 @@ pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, h
     }
     // `killed 1500 men`, but `1988 sales`: in our own times a count of that size has a comma.
     let own_times = (Number::from(1_900)..Number::from(2_050)).contains(&number.quantity.value);
-    if is_year(number) && !(counts_noun && !own_times) && !(hedged && is_firm_hedge(start)) {
+    let counted = counts_noun && !own_times || hedged && is_firm_hedge(start);
+    if is_year(number) && !counted {
         return false;
     }
     if is_year(number) && start.before().is_some_and(|before| start.lexicon().is(before.word, Class::YearOpener)) {

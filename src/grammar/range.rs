@@ -36,10 +36,11 @@ pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Option<(Tokens<'a>, 
     let opener = opener(tokens)?;
     let start = if opener.is_empty() { tokens } else { tokens.skip(1) };
     let (rest, low) = end(start)?;
-    if opener.is_empty() && outer.hedge != Hedge::None {
-        if let Some(found) = bounds(rest, outer, &low) {
-            return Some(found);
-        }
+    if opener.is_empty()
+        && outer.hedge != Hedge::None
+        && let Some(found) = bounds(rest, outer, &low)
+    {
+        return Some(found);
     }
     let (after, joiner) = joiner(rest, opener)?;
     let (rest, high) = high_end(after, joiner)?;
@@ -219,7 +220,8 @@ fn is_choice(low: &Amount, high: &Amount) -> bool {
 
 /// Two joined figures that are a score, a vote or a ratio.
 pub(super) fn is_score(start: Tokens<'_>, rest: Tokens<'_>, low: &Cardinal, high: &Cardinal, joiner: &str) -> bool {
-    if !(low.bare && high.bare) || !matches!(joiner, "-" | "to") {
+    let joined = matches!(joiner, "-" | "to") && low.bare && high.bare;
+    if !joined {
         return false;
     }
     if low.quantity.value >= high.quantity.value && joiner == "-" {

@@ -199,8 +199,16 @@ impl Lexicon {
     /// What a class says about the word.
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
-        let built_in = || WORDS[word.0 as usize].values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value);
-        self.added.get(&(word, class)).copied().or_else(built_in)
+        if !self.added.is_empty()
+            && let Some(value) = self.added.get(&(word, class))
+        {
+            return Some(*value);
+        }
+        let word = &WORDS[word.0 as usize];
+        if word.classes & class.bit() == 0 {
+            return None;
+        }
+        word.values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value)
     }
 
     /// The number a class gives the word.
@@ -240,12 +248,17 @@ impl Lexicon {
     #[must_use]
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
-        let (from, to) = WORDS[first.word.0 as usize].phrases;
+        let word = &WORDS[first.word.0 as usize];
+        // Nearly every word opens nothing of the class.
+        if word.opens & class.bit() == 0 && self.added.is_empty() {
+            return None;
+        }
+        let (from, to) = word.phrases;
         for phrase in &PHRASES[from as usize..to as usize] {
-            if phrase.class == class {
-                if let Some(length) = matches_phrase(tokens, phrase.words) {
-                    return Some((length, phrase.value));
-                }
+            if phrase.class == class
+                && let Some(length) = matches_phrase(tokens, phrase.words)
+            {
+                return Some((length, phrase.value));
             }
         }
         self.value(first.word, class).map(|value| (1, value))

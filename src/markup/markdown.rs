@@ -377,7 +377,7 @@ impl<'s, 'm> Reader<'s, 'm> {
             Leaf::Alternative => match self.flow.blocks.last() {
                 // The words under the picture say it already.
                 Some(before) if before.role == Role::Caption && same_words(self.flow.text(before.span), line) => {
-                    Role::Furniture
+                    Role::Page
                 }
                 _ => Role::Caption,
             },
@@ -595,12 +595,12 @@ impl<'s, 'm> Reader<'s, 'm> {
         if let Some(title) = front.title
             && self.headline.is_some()
         {
-            self.flow.blocks[title as usize].role = Role::Furniture;
+            self.flow.blocks[title as usize].role = Role::Page;
         }
         if let Some(description) = front.description
             && self.flow.says_later(description)
         {
-            self.flow.blocks[description as usize].role = Role::Furniture;
+            self.flow.blocks[description as usize].role = Role::Page;
         }
         self.flow.finish(metadata)
     }

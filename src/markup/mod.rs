@@ -4,6 +4,9 @@
 //! [`Block`]s in reading order, each with a [`Role`], and the [`OffsetMap`] that leads every byte of the
 //! prose back to the source. Knows nothing of facts.
 
+#[cfg(feature = "docx")]
+pub mod docx;
+mod extracted;
 mod flow;
 mod furniture;
 #[cfg(feature = "html")]
@@ -50,13 +53,17 @@ pub enum Role {
     Footnote,
     /// Program text; never read for facts.
     Code,
-    /// Navigation, players, share lines and other leftovers of the page; never read for facts.
+    /// Navigation, players, share lines and other leftovers of a page that stand among the text as if they were part of
+    /// it; never read for facts.
     Furniture,
+    /// What the markup itself sets apart from the piece (`nav`, `footer`, the window title), or what another block
+    /// says already (a picture's text beside its caption); never read for facts, and nothing is wrong with it.
+    Page,
 }
 
 impl Role {
     /// Every role, in the order of the declaration.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Headline,
         Self::Standfirst,
         Self::Heading,
@@ -69,6 +76,7 @@ impl Role {
         Self::Footnote,
         Self::Code,
         Self::Furniture,
+        Self::Page,
     ];
 
     /// The word for it in rules and output.
@@ -87,13 +95,14 @@ impl Role {
             Self::Footnote => "footnote",
             Self::Code => "code",
             Self::Furniture => "furniture",
+            Self::Page => "page",
         }
     }
 
     /// Whether facts are read from it.
     #[must_use]
     pub const fn is_read(self) -> bool {
-        !matches!(self, Self::Code | Self::Furniture)
+        !matches!(self, Self::Code | Self::Furniture | Self::Page)
     }
 }
 
@@ -201,6 +210,9 @@ pub struct Document<'s> {
 /// ```
 #[must_use]
 pub fn read(source: &Source) -> Document<'_> {
+    if let Some(layout) = &source.layout {
+        return extracted::read(source.text(), layout);
+    }
     match source.format() {
         Format::Markdown => markdown::read(source.text(), markdown::Dialect::CommonMark),
         Format::Mdx => markdown::read(source.text(), markdown::Dialect::Mdx),

@@ -29,9 +29,7 @@ pub(super) fn read(text: &str) -> Document<'_> {
     while start < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
         match trimmed(text, start, end) {
-            Some(line)
-                if line.slice(text).starts_with("<!--") && line.slice(text).ends_with("-->") && line.len() >= 7 =>
-            {
+            Some(line) if is_comment(line.slice(text)) => {
                 paragraph(text, &mut lines, &mut blocks);
                 comments.extend(comment(text, line, blocks.len() as u32));
             }
@@ -48,8 +46,13 @@ pub(super) fn read(text: &str) -> Document<'_> {
     Document { prose: Cow::Borrowed(text), map, blocks, lists, suppressions, ..Document::default() }
 }
 
+/// Whether a line is a comment and nothing else.
+pub(super) fn is_comment(line: &str) -> bool {
+    line.len() >= 7 && line.starts_with("<!--") && line.ends_with("-->")
+}
+
 /// A comment on a line of its own, before the block of that index.
-fn comment(text: &str, line: ProseSpan, block: u32) -> Option<Comment<'_>> {
+pub(super) fn comment(text: &str, line: ProseSpan, block: u32) -> Option<Comment<'_>> {
     let inside = ProseSpan::new(line.start() + 4, line.end() - 3).slice(text);
     let span = SourceSpan::new(line.start(), line.end());
     suppress::may_be_directive(inside).then_some(Comment {
@@ -173,7 +176,8 @@ fn list_marker(line: &str) -> Option<usize> {
     (blanks > 0 && mark + blanks < line.len()).then_some(mark + blanks)
 }
 
-fn assign_roles(text: &str, blocks: &mut [Block]) {
+/// Roles by the shape of each block and its place among the others.
+pub(super) fn assign_roles(text: &str, blocks: &mut [Block]) {
     let mut seen_headline = false;
     let mut after_credit = false;
     let mut page_ended = false;
@@ -198,6 +202,18 @@ fn assign_roles(text: &str, blocks: &mut [Block]) {
     }
 }
 
+/// Captions and credits among paragraphs whose headings are known.
+pub(super) fn assign_paragraph_roles(text: &str, blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.role == Role::Body) {
+        let line = block.span.slice(text);
+        if is_caption(line) {
+            block.role = Role::Caption;
+        } else if is_credit(line) {
+            block.role = Role::Credit;
+        }
+    }
+}
+
 fn role_of(line: &str, may_be_headline: bool, may_be_heading: bool) -> Role {
     if is_caption(line) {
         return Role::Caption;
@@ -205,9 +221,12 @@ fn role_of(line: &str, may_be_headline: bool, may_be_heading: bool) -> Role {
     if is_credit(line) {
         return Role::Credit;
     }
+    if line.ends_with(['.', ':', ';', ',']) {
+        return Role::Body;
+    }
     let words = line.split_whitespace().take(LONGEST_HEADING + 1).count();
-    let open_ended = !line.ends_with(['.', '?', '!', ':', ';', ',', '…', '"', '”', '’', ')', ']']);
-    if may_be_headline && words <= LONGEST_HEADING && !line.ends_with(['.', ':', ';', ',']) {
+    let open_ended = !line.ends_with(['?', '!', '…', '"', '”', '’', ')', ']']);
+    if may_be_headline && words <= LONGEST_HEADING {
         return Role::Headline;
     }
     let heading = words <= LONGEST_PLAIN_HEADING || words <= LONGEST_HEADING && is_title_case(line);

@@ -10,7 +10,7 @@ use super::plan::{Check, KeySide, Plan, Slot, Step, Via};
 use super::program::{Condition, Expression, Row, Template};
 use super::schema::{self, Holds, Item, KINDS, RELATIONS};
 use super::value::{Value, hash_value};
-use crate::finding::{Applicability, Confidence, Edit, Finding, Fix, Remedy, Severity, Site};
+use crate::finding::{self, Applicability, Confidence, Edit, Finding, Fix, Remedy, Severity};
 use crate::story::Story;
 use crate::text::{ProseSpan, SourceSpan};
 
@@ -34,19 +34,26 @@ pub(super) struct Case {
     /// Severities by condition, the worst first.
     pub(super) severity_when: Vec<(Severity, Vec<Condition>)>,
     pub(super) message: Template,
-    pub(super) primary: Expression,
-    pub(super) also: Vec<Expression>,
-    /// Label of the primary site, then of each related one.
-    pub(super) labels: Vec<Option<Template>>,
+    /// What is reported: the primary place, then the related ones.
+    pub(super) sites: Vec<Site>,
     pub(super) help: Option<Template>,
     pub(super) fix: Option<FixPlan>,
+}
+
+/// A place to report, and what is said there.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) place: Expression,
+    pub(super) label: Option<Template>,
 }
 
 /// Things that must not exist beside a row.
 #[derive(Debug)]
 pub(super) struct Without {
-    /// The names of the rule, then its own.
+    /// The names of the rule, then its own; its own alone if it says nothing about the others.
     pub(super) slots: Vec<Slot>,
+    /// How many of them are names of the rule.
+    pub(super) bound: usize,
     pub(super) conditions: Vec<Condition>,
     pub(super) plan: Plan,
 }
@@ -71,12 +78,15 @@ pub(super) struct RemedyPlan {
     pub(super) when: Vec<Condition>,
 }
 
+/// Items that a relation pairs.
+type Pairs = Vec<(u32, u32)>;
+
 /// What is shared by all rules that run over one story.
 pub(super) struct Run<'r, 's> {
     pub(super) story: &'r Story<'s>,
     populations: Vec<OnceCell<Vec<u32>>>,
     /// Of each relation: its pairs sorted by the left item, and turned round and sorted by the right one.
-    pairs: Vec<OnceCell<[Vec<(u32, u32)>; 2]>>,
+    pairs: Vec<OnceCell<[Pairs; 2]>>,
 }
 
 impl<'r, 's> Run<'r, 's> {
@@ -93,7 +103,7 @@ impl<'r, 's> Run<'r, 's> {
         &self.both_ways(relation)[0]
     }
 
-    fn both_ways(&self, relation: usize) -> &[Vec<(u32, u32)>; 2] {
+    fn both_ways(&self, relation: usize) -> &[Pairs; 2] {
         self.pairs[relation].get_or_init(|| {
             let Holds::Listed(list) = RELATIONS[relation].holds else { return Default::default() };
             let mut pairs = list(self.story);
@@ -170,6 +180,14 @@ impl<'r, 's> Run<'r, 's> {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// Whether a search that goes on from `row` finds anything.
+    fn exists(&self, search: &Search<'_>, row: &Row) -> bool {
+        let Some(last) = search.slots.last() else { return false };
+        let mut longer = row.to_vec();
+        longer.resize(search.slots.len(), Item { kind: last.kind, index: 0 });
+        self.search(search, 0, &mut longer, &mut |_| ControlFlow::Break(())).is_break()
     }
 
     /// Asks what can be asked now, and binds the next slot.
@@ -283,14 +301,14 @@ impl Case {
         }
         let search = Search::new(&self.slots, 0, &self.conditions, &self.plan);
         let withouts: Vec<Search<'_>> =
-            self.without.iter().map(|of| Search::new(&of.slots, self.slots.len(), &of.conditions, &of.plan)).collect();
+            self.without.iter().map(|of| Search::new(&of.slots, of.bound, &of.conditions, &of.plan)).collect();
+        // What says nothing about the names of the rule is asked once for the whole text.
+        if withouts.iter().any(|without| without.bound == 0 && run.exists(without, &[])) {
+            return;
+        }
         let mut row = vec![Item { kind: first.kind, index: 0 }; self.slots.len()];
         let _ = run.search(&search, 0, &mut row, &mut |row| {
-            let exists = withouts.iter().any(|without| {
-                let mut longer = row.to_vec();
-                longer.resize(without.slots.len(), row[0]);
-                run.search(without, 0, &mut longer, &mut |_| ControlFlow::Break(())).is_break()
-            });
+            let exists = withouts.iter().any(|without| without.bound > 0 && run.exists(without, row));
             if !exists {
                 findings.extend(self.finding(run, rule, row, seen));
             }
@@ -300,31 +318,27 @@ impl Case {
 
     fn finding(&self, run: &Run<'_, '_>, rule: &Arc<str>, row: &Row, seen: &mut FxHashSet<Places>) -> Option<Finding> {
         let story = run.story;
-        let primary = schema::place(story, &self.primary.value(story, row))?;
-        let related: Vec<(usize, ProseSpan)> = self
-            .also
-            .iter()
-            .enumerate()
-            .filter_map(|(at, expression)| Some((at + 1, schema::place(story, &expression.value(story, row))?)))
-            .filter(|(_, span)| *span != primary)
-            .collect();
-        let mut places: Places = std::iter::once(primary).chain(related.iter().map(|(_, span)| *span)).collect();
+        let mut sites: Vec<(ProseSpan, &Site)> = Vec::with_capacity(self.sites.len());
+        for (at, site) in self.sites.iter().enumerate() {
+            match schema::place(story, &site.place.value(story, row)) {
+                Some(span) if sites.iter().all(|(other, _)| *other != span) => sites.push((span, site)),
+                // Without a primary place there is nothing to point at.
+                None if at == 0 => return None,
+                _ => {}
+            }
+        }
+        let mut places: Places = sites.iter().map(|(span, _)| *span).collect();
         places.sort_unstable();
         let flag = self.flag.map(|flag| &self.conditions[flag]);
         let message = self.message.fill(story, row, flag)?;
         if !seen.insert(places) {
             return None;
         }
-        let site = |at: usize, span: ProseSpan| Site {
+        let mut sites = sites.into_iter().map(|(span, site)| finding::Site {
             path: story.source.name().clone(),
             span: story.document.map.to_source(span),
-            label: self
-                .labels
-                .get(at)
-                .and_then(Option::as_ref)
-                .and_then(|label| label.fill(story, row, flag))
-                .unwrap_or_default(),
-        };
+            label: site.label.as_ref().and_then(|label| label.fill(story, row, flag)).unwrap_or_default(),
+        });
         let severity = self
             .severity_when
             .iter()
@@ -335,11 +349,11 @@ impl Case {
             severity,
             confidence: self.confidence,
             message,
-            primary: site(0, primary),
-            related: related.into_iter().map(|(at, span)| site(at, span)).collect(),
+            primary: sites.next()?,
+            related: sites.collect(),
             help: self.help.as_ref().and_then(|help| help.fill(story, row, flag)),
             fix: self.fix.as_ref().and_then(|fix| fix.fill(run, row, flag)),
-            trail: self.all.iter().map(|&of| self.conditions[of].trail(story, row)).collect(),
+            trail: self.all.iter().map(|&of| self.conditions[of].trail(run, row)).collect(),
         })
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Comes in: rule files, the built-in ones among them, and a [`Story`]. Goes out: [`Finding`]s, and a
 //! [`Fault`] for everything that is wrong in a rule file. A rule file is read as written ([`raw`]), its
-//! strings are parsed ([`syntax`]), looked up in the [`schema`] and type-checked ([`compile`]) into a
+//! strings are parsed ([`syntax`]), looked up in the [`schema`] and type-checked ([`typing`], [`compile`]) into a
 //! [`program`] with a [`plan`], which [`evaluate`] runs. `docs/rule-language.md` is the author's guide.
 //! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
@@ -17,6 +17,7 @@ mod raw;
 pub mod schema;
 mod syntax;
 pub mod tester;
+mod typing;
 mod value;
 
 pub use fault::Fault;
@@ -107,6 +108,12 @@ impl Rule {
     }
 }
 
+/// The vocabulary of the rule language as a page of Markdown.
+#[must_use]
+pub fn words_page() -> String {
+    page::words_page()
+}
+
 /// Compiled rules, ready to run.
 #[derive(Debug, Default)]
 pub struct RuleSet {
@@ -155,7 +162,23 @@ impl RuleSet {
         rules.retain(|rule| own.iter().all(|other| other.id != rule.id));
         rules.extend(own);
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        (Self { rules }, faults)
+        let set = Self { rules };
+        set.check_outranked(files, &mut faults);
+        (set, faults)
+    }
+
+    /// Notes ids that a rule outranks and nobody has.
+    fn check_outranked<P: AsRef<str>, T: AsRef<str>>(&self, files: &[(P, T)], faults: &mut Vec<Fault>) {
+        for rule in &self.rules {
+            for of in rule.raw.outranks.iter().filter(|of| self.get(&of.text).is_none()) {
+                let own = files.iter().map(|(path, text)| (path.as_ref(), text.as_ref()));
+                let mut all = own.chain(builtin::BUILT_IN.iter().map(|(_, path, text)| (*path, *text)));
+                let Some((path, text)) = all.find(|(path, _)| *path == &*rule.path) else { continue };
+                let help = fault::did_you_mean(&of.text, self.rules.iter().map(|rule| &*rule.id));
+                let message = format!("there is no rule `{}`", of.text);
+                raw::Reader::new(path, text, faults).fault(of.span.clone(), message, help);
+            }
+        }
     }
 
     /// The rules in the order of their ids.

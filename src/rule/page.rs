@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::Rule;
-use super::raw::{RawCase, RawText};
-use super::schema::Kind;
+use super::raw::{Quoted, RawCase, RawConditions, RawFact, RawText};
+use super::schema::{self, Kind};
 
 /// Everything about a rule.
 pub(super) fn page(rule: &Rule) -> String {
@@ -34,27 +34,57 @@ pub(super) fn page(rule: &Rule) -> String {
     out
 }
 
+/// The vocabulary of the rule language as a page of Markdown.
+pub(super) fn words_page() -> String {
+    const SECTIONS: &[(&str, &str, &str)] = &[
+        ("kind", "Kinds", "What `[facts]` can bind a name to. Every name stands for one thing of that kind."),
+        ("field", "Fields", "What a thing has: `a.surname`. `thing` stands for every kind."),
+        ("test", "Tests", "A yes or no about a thing: `toll is unsourced`."),
+        ("relation", "Relations", "What can stand between two things or values."),
+        ("function", "Functions", "Values made of others; they work in conditions and in messages."),
+        ("place", "Places", "Where a thing can stand: `toll in headline`, `any in quote`."),
+        ("scope", "Stretches to share", "`a, b in same sentence`."),
+        ("distance", "Distances", "`a, b within 2 sentences`."),
+    ];
+    let words = schema::words();
+    let mut out = String::from(
+        "# The words of the rule language\n\nMade from `src/rule/schema.rs`; `copydesk rules words` prints the same list.\n",
+    );
+    for (sort, title, about) in SECTIONS {
+        let _ = writeln!(out, "\n## {title}\n\n{about}\n");
+        let has_type = words.iter().any(|word| word.sort == *sort && word.of.is_some());
+        let _ = writeln!(
+            out,
+            "{}",
+            if has_type { "| word | gives | meaning |\n|---|---|---|" } else { "| word | meaning |\n|---|---|" }
+        );
+        for word in words.iter().filter(|word| word.sort == *sort) {
+            let of = word.of.as_ref().map_or_else(String::new, |of| format!(" {of} |"));
+            let _ = writeln!(out, "| `{}` |{of} {} |", word.form, word.doc);
+        }
+    }
+    out
+}
+
 fn case(out: &mut String, case: &RawCase) {
     for fact in &case.facts {
         let doc = Kind::named(&fact.kind.text).map_or("", |kind| kind.doc);
         let _ = writeln!(out, "- **{}** is a `{}`: {}", fact.name.text, fact.kind.text, lower(doc));
     }
-    let tests = case.facts.iter().flat_map(|fact| &fact.tests);
-    list(out, "All of this holds:", tests.chain(&case.when.all).chain(&case.when.flag).map(|of| &of.text));
-    list(out, "None of this holds:", case.when.none.iter().map(|of| &of.text));
+    list(out, "All of this holds:", demanded(&case.facts, &case.when));
+    list(out, "None of this holds:", case.when.none.iter().map(code));
     for without in &case.without {
         let names: Vec<String> =
             without.facts.iter().map(|fact| format!("**{}**, a `{}`,", fact.name.text, fact.kind.text)).collect();
-        let tests = without.facts.iter().flat_map(|fact| &fact.tests);
-        let when = tests.chain(&without.when.all).map(|of| &of.text);
+        let when = demanded(&without.facts, &without.when);
         list(out, &format!("And there is no {} with:", names.join(" and ")), when);
-        list(out, "(save where)", without.when.none.iter().map(|of| &of.text));
+        list(out, "(save where)", without.when.none.iter().map(code));
     }
     let report = &case.report;
     for (severity, conditions) in
         [("error", &report.error_when), ("warning", &report.warning_when), ("info", &report.info_when)]
     {
-        list(out, &format!("It is of severity {severity} when:"), conditions.iter().map(|of| &of.text));
+        list(out, &format!("It is of severity {severity} when:"), conditions.iter().map(code));
     }
     if let Some(message) = &report.message {
         let _ = writeln!(out, "\nIt says: {}", message.text);
@@ -64,13 +94,23 @@ fn case(out: &mut String, case: &RawCase) {
     }
 }
 
-fn list<'t>(out: &mut String, title: &str, items: impl Iterator<Item = &'t String>) {
-    let items: Vec<&String> = items.collect();
-    if !items.is_empty() {
-        let _ = writeln!(out, "\n{title}\n");
-        for item in items {
-            let _ = writeln!(out, "- `{item}`");
+/// What must hold, a line each; alternatives share one.
+fn demanded(facts: &[RawFact], when: &RawConditions) -> impl Iterator<Item = String> {
+    let tests = facts.iter().flat_map(|fact| &fact.tests).map(code);
+    let all = when.all.iter().map(|either| either.iter().map(code).collect::<Vec<_>>().join(" or "));
+    tests.chain(all).chain(when.flag.iter().map(code))
+}
+
+fn code(of: &Quoted) -> String {
+    format!("`{}`", of.text)
+}
+
+fn list(out: &mut String, title: &str, items: impl Iterator<Item = String>) {
+    for (at, item) in items.enumerate() {
+        if at == 0 {
+            let _ = writeln!(out, "\n{title}\n");
         }
+        let _ = writeln!(out, "- {item}");
     }
 }
 

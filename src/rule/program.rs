@@ -112,6 +112,8 @@ pub(super) type ItemTest = fn(&Story<'_>, Item) -> bool;
 /// One condition, compiled.
 #[derive(Debug)]
 pub(super) enum Predicate {
+    /// At least one of several.
+    Either(Box<[Condition]>),
     Compare {
         comparator: Comparator,
         left: Expression,
@@ -171,6 +173,7 @@ impl Condition {
     pub(super) fn holds(&self, run: &Run<'_, '_>, row: &Row) -> bool {
         let story = run.story;
         match &self.predicate {
+            Predicate::Either(either) => either.iter().any(|of| of.holds(run, row)),
             Predicate::Compare { comparator, left, right } => {
                 compare(story, *comparator, &left.value(story, row), &right.value(story, row))
             }
@@ -221,7 +224,12 @@ impl Condition {
     }
 
     /// As a line of the trail: the condition as written, then the values that its sides had.
-    pub(super) fn trail(&self, story: &Story<'_>, row: &Row) -> String {
+    pub(super) fn trail(&self, run: &Run<'_, '_>, row: &Row) -> String {
+        let story = run.story;
+        if let Predicate::Either(either) = &self.predicate {
+            let held = either.iter().find(|of| of.holds(run, row));
+            return held.map_or_else(|| self.text.to_string(), |held| held.trail(run, row));
+        }
         let mut line = self.text.to_string();
         let operands: Vec<&Expression> = match &self.predicate {
             Predicate::Compare { left, right, .. } | Predicate::Looking { left, right, .. } => vec![left, right],

@@ -30,7 +30,8 @@ pub(super) struct RawFact {
 /// `[when]`, and each `[[without]]`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RawConditions {
-    pub(super) all: Vec<Quoted>,
+    /// Each a list of alternatives, mostly of one.
+    pub(super) all: Vec<Vec<Quoted>>,
     pub(super) none: Vec<Quoted>,
     pub(super) flag: Option<Quoted>,
 }
@@ -88,6 +89,25 @@ pub(super) struct RawCase {
     pub(super) without: Vec<RawWithout>,
     pub(super) report: RawReport,
     pub(super) fix: Option<RawFix>,
+}
+
+impl RawCase {
+    /// A `[[case]]` without names of its own goes on with those of the top, and with all that must not hold;
+    /// `all` and `flag` are its own, and so is every other key that it gives.
+    fn inherit(&mut self, top: &Self) {
+        if !self.facts.is_empty() {
+            return;
+        }
+        self.facts.clone_from(&top.facts);
+        self.when.none.splice(0..0, top.when.none.iter().cloned());
+        self.without.splice(0..0, top.without.iter().cloned());
+        if self.report.message.is_none() {
+            self.report = top.report.clone();
+        }
+        self.severity = self.severity.take().or_else(|| top.severity.clone());
+        self.confidence = self.confidence.take().or_else(|| top.confidence.clone());
+        self.fix = self.fix.take().or_else(|| top.fix.clone());
+    }
 }
 
 /// A `[[bad]]` or `[[good]]` text.
@@ -237,6 +257,9 @@ impl<'f> Reader<'f> {
                 }
             }
         }
+        for case in &mut rule.cases {
+            case.inherit(&top);
+        }
         if !top.span.is_empty() {
             rule.cases.insert(0, top);
         }
@@ -273,7 +296,7 @@ impl<'f> Reader<'f> {
 
     fn condition(&mut self, when: &mut RawConditions, key: &Quoted, value: &Node<'_>, known: &[&str]) {
         match key.text.as_str() {
-            "all" => when.all = self.strings(value),
+            "all" => when.all = self.alternatives(value),
             "none" => when.none = self.strings(value),
             "flag" if known.contains(&"flag") => when.flag = self.string(value),
             _ => self.unknown(key, known),
@@ -463,6 +486,14 @@ impl<'f> Reader<'f> {
                 self.fault(value.span(), format!("a list of strings is wanted, not {}", other.type_str()), None);
                 Vec::new()
             }
+        }
+    }
+
+    /// A list of strings, in which a list stands for any one of its strings.
+    fn alternatives(&mut self, value: &Node<'_>) -> Vec<Vec<Quoted>> {
+        match value.get_ref() {
+            DeValue::Array(array) => array.iter().map(|value| self.strings_or_one(value)).collect(),
+            _ => vec![self.strings(value)],
         }
     }
 

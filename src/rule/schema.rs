@@ -6,14 +6,16 @@
 //! in `story`, where every rule shares it.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::value::{Type, Value, Vocabulary, same_text};
 use crate::claim::{Carry, Claim, Glyph, Quotation};
 use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range, spelling};
-use crate::lex::{Class, Sentence, Token, TokenKind};
+use crate::lex::{Class, Lexicon, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
+use crate::story::organizations::{AcronymConflict, AcronymFault, ProperKind, ProperVariant, Tie};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
-use crate::story::{Level, Story};
+use crate::story::{AgeEvidence, ConversionOf, EventKind, Level, ShareEvidence, Slip, Story};
 use crate::text::ProseSpan;
 
 // ---------------------------------------------------------------------------------------------- kinds
@@ -155,6 +157,59 @@ static REPEATS: Shelf = Shelf {
     block: |story, index| block_at(story, story.repeats[index as usize].again),
 };
 
+/// A shelf of what the story found about several facts; its place is one of them.
+macro_rules! facts_shelf {
+    ($name:ident, $list:ident, $place:ident) => {
+        static $name: Shelf = Shelf {
+            count: |story| story.$list.len(),
+            span: |story, index| fact(story, story.$list[index as usize].$place).span,
+            sentence: |story, index| claim(story, story.$list[index as usize].$place).sentence,
+            block: |story, index| claim(story, story.$list[index as usize].$place).block,
+        };
+    };
+}
+
+facts_shelf!(PROPORTIONS, proportions, share);
+facts_shelf!(CHANGES, changes, percent);
+facts_shelf!(TOTALS, totals, total);
+facts_shelf!(PARTS, parts, part);
+facts_shelf!(PRODUCTS, products, total);
+facts_shelf!(CONVERSIONS, conversions, converted);
+facts_shelf!(SAME_QUANTITIES, same_quantities, b);
+facts_shelf!(SAME_EVENTS, same_events, b);
+facts_shelf!(AGE_CHECKS, age_checks, age);
+facts_shelf!(SAME_AGES, same_ages, b);
+facts_shelf!(SPAN_CHECKS, span_checks, duration);
+facts_shelf!(ROLE_CONFLICTS, role_conflicts, odd);
+
+static SHARE_SUMS: Shelf = Shelf {
+    count: |story| story.share_sums.len(),
+    span: |story, index| fact(story, story.share_sums[index as usize].shares[0]).span,
+    sentence: |story, index| claim(story, story.share_sums[index as usize].shares[0]).sentence,
+    block: |story, index| claim(story, story.share_sums[index as usize].shares[0]).block,
+};
+
+static RATE_DRIFTS: Shelf = Shelf {
+    count: |story| story.rate_drifts.len(),
+    span: |story, index| fact(story, story.rate_drifts[index as usize].again[1]).span,
+    sentence: |story, index| claim(story, story.rate_drifts[index as usize].again[1]).sentence,
+    block: |story, index| claim(story, story.rate_drifts[index as usize].again[1]).block,
+};
+
+static PROPER_VARIANTS: Shelf = Shelf {
+    count: |story| story.organizations.variants.len(),
+    span: |story, index| story.organizations.variants[index as usize].b,
+    sentence: |story, index| sentence_at(story, story.organizations.variants[index as usize].b),
+    block: |story, index| block_at(story, story.organizations.variants[index as usize].b),
+};
+
+static ACRONYM_CONFLICTS: Shelf = Shelf {
+    count: |story| story.organizations.acronyms.len(),
+    span: |story, index| fact(story, story.organizations.acronyms[index as usize].b).span,
+    sentence: |story, index| claim(story, story.organizations.acronyms[index as usize].b).sentence,
+    block: |story, index| claim(story, story.organizations.acronyms[index as usize].b).block,
+};
+
 /// A shelf of findings of the story about two names; its place is the later one.
 macro_rules! names_shelf {
     ($name:ident, $list:ident, $later:ident) => {
@@ -228,6 +283,8 @@ pub static KINDS: &[Kind] = &[
     fact_kind("datetime", "date", |story, index| fact(story, index).value.kind() == "datetime", Worth::Day(day), "A date with a clock time or part of the day: `Tuesday night`."),
     fact_kind("time", "fact", is!(Of::Time(_)), Worth::Day(day), "A clock time: `9 p.m.`"),
     fact_kind("date_range", "fact", |story, index| fact(story, index).value.kind() == "date_range", Worth::None, "From one date or time to another: `3-7 May`, `since 1992`."),
+    fact_kind("opening-day", "date", |story, index| end_day(story, index, true).is_some(), Worth::Day(opening_day), "The first day of a date range that is written as a date of its own: `Monday, 6 May` of `Monday, 6 May to Friday, 10 May`."),
+    fact_kind("closing-day", "date", |story, index| end_day(story, index, false).is_some(), Worth::Day(closing_day), "The last day of such a range."),
     fact_kind("duration", "fact", is!(Of::Duration(_)), Worth::None, "A length of time: `five years`."),
     fact_kind("vague_quantity", "fact", is!(Of::VagueQuantity), Worth::None, "A quantity that is not given: `many`, `a large portion`."),
     fact_kind("vague_time", "fact", is!(Of::VagueTime), Worth::None, "A time that is not given: `earlier`, `recently`."),
@@ -239,6 +296,22 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "quotation", within: None, doc: "A stretch in quotation marks.", shelf: &QUOTATIONS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "paragraph", within: None, doc: "A block of the text: paragraph, heading, list item, caption.", shelf: &BLOCKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "share-claim", within: None, doc: "A share with the counts it is of: `15 of the 45 (40%)`; its place is the share.", shelf: &PROPORTIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "change-claim", within: None, doc: "A percentage of change with the figures it leads from and to; its place is the percentage.", shelf: &CHANGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "share-list", within: None, doc: "Shares of one thing in one list; its place is the first of them.", shelf: &SHARE_SUMS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "total-claim", within: None, doc: "A total with its parts; its place is the total.", shelf: &TOTALS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "part-claim", within: None, doc: "A part with its whole; its place is the part.", shelf: &PARTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "product-claim", within: None, doc: "A count, an amount for each, and the total; its place is the total.", shelf: &PRODUCTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "conversion", within: None, doc: "One figure in two forms: `12 miles (19 km)`, `thirty (30)`; its place is the second.", shelf: &CONVERSIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "rate-drift", within: None, doc: "Two conversions of money at two rates; its place is the last sum.", shelf: &RATE_DRIFTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "figure-pair", within: None, doc: "Two figures that speak of one thing; its place is the later one.", shelf: &SAME_QUANTITIES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "event-pair", within: None, doc: "Two dates of one event; its place is the later one.", shelf: &SAME_EVENTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "age-check", within: None, doc: "An age with a birth and a year to count to; its place is the age.", shelf: &AGE_CHECKS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "age-pair", within: None, doc: "Two ages of one person or thing; its place is the later one.", shelf: &SAME_AGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "span-check", within: None, doc: "A length of time with its two ends; its place is the length.", shelf: &SPAN_CHECKS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "role-pair", within: None, doc: "One person under two titles; its place is the rarer one.", shelf: &ROLE_CONFLICTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "proper-variant", within: None, doc: "One proper word in two spellings; its place is the spelling that does not prevail.", shelf: &PROPER_VARIANTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "acronym-conflict", within: None, doc: "An abbreviation that disagrees with its name or with itself; its place is the later one.", shelf: &ACRONYM_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "spelling-variant", within: None, doc: "Two spellings of what seems to be one person's name; its place is the later one.", shelf: &VARIANTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "form-variant", within: None, doc: "One name in two forms that differ in marks, hyphens, spaces or capitals only; its place is the later one.", shelf: &FORMS, holds: |_, _| true, worth: Worth::None },
@@ -318,17 +391,15 @@ static HEDGE: Vocabulary = Vocabulary {
 static ROLE: Vocabulary = Vocabulary { name: "role", words: || Role::ALL.iter().map(|role| role.name()).collect() };
 static WEEKDAY: Vocabulary =
     Vocabulary { name: "weekday", words: || fact::Weekday::ALL.iter().map(|day| day.name()).collect() };
-static EVENT: Vocabulary = Vocabulary {
-    name: "event",
-    words: || {
-        let lexicon = crate::lex::Lexicon::default();
-        let mut events: Vec<&str> =
-            [Class::Event, Class::EventNoun].into_iter().flat_map(|class| lexicon.values_of(class)).collect();
-        events.sort_unstable();
-        events.dedup();
-        events
-    },
-};
+static EVENT: Vocabulary = Vocabulary { name: "event", words: || EVENTS.clone() };
+static EVENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lexicon = Lexicon::default();
+    let classes = [Class::Event, Class::EventNoun];
+    let mut events: Vec<&str> = classes.into_iter().flat_map(|class| lexicon.values_of(class)).collect();
+    events.sort_unstable();
+    events.dedup();
+    events
+});
 static PART: Vocabulary =
     Vocabulary { name: "part", words: || vec!["total", "part", "remainder", "additional", "change"] };
 static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft"] };
@@ -337,6 +408,20 @@ static MEASURED: Vocabulary =
 static OPENER: Vocabulary = Vocabulary { name: "opener", words: || vec!["between", "from"] };
 static GLYPH: Vocabulary = Vocabulary { name: "glyph", words: || vec!["curly", "straight", "guillemet", "low"] };
 static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan"] };
+static SHARE_FORM: Vocabulary =
+    Vocabulary { name: "form of a share", words: || vec!["counted", "opener", "relative", "whole", "vote", "named"] };
+static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
+static LEVEL: Vocabulary = Vocabulary { name: "level", words: || vec!["medium", "strong"] };
+static SLIP: Vocabulary = Vocabulary { name: "slip", words: || vec!["transposed", "one digit", "scale"] };
+static EVENT_KIND: Vocabulary =
+    Vocabulary { name: "event of a date", words: || vec!["birth", "death", "deadline", "headline"] };
+static AGE_EVIDENCE: Vocabulary = Vocabulary { name: "age evidence", words: || vec!["year", "death"] };
+static PROPER_KIND: Vocabulary =
+    Vocabulary { name: "proper kind", words: || vec!["person", "organization", "place", "other"] };
+static TIE: Vocabulary =
+    Vocabulary { name: "tie", words: || vec!["neighbour", "frequency", "listed", "coined", "marks"] };
+static ACRONYM_FAULT: Vocabulary =
+    Vocabulary { name: "fault of an abbreviation", words: || vec!["two names", "two abbreviations", "letters"] };
 static STRENGTH: Vocabulary = Vocabulary { name: "strength", words: || vec!["error", "warning", "info"] };
 static EVIDENCE: Vocabulary = Vocabulary {
     name: "evidence",
@@ -401,7 +486,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "date", name: "month", of: NUMBER, doc: "Its month as written, 1 to 12.", get: |story, item| partial(story, item).and_then(|date| date.month).map(|month| Number::from(i64::from(month))).into() },
     Field { on: "date", name: "day", of: NUMBER, doc: "Its day of the month as written.", get: |story, item| partial(story, item).and_then(|date| date.day).map(|day| Number::from(i64::from(day))).into() },
     Field { on: "date", name: "weekday", of: word(&WEEKDAY), doc: "The weekday written with it.", get: |story, item| date_time(story, item).and_then(DateTime::written_weekday).map(fact::Weekday::name).into() },
-    Field { on: "date", name: "weekday-word", of: WORDS, doc: "The weekday written with it, as it stands.", get: |story, item| tokens_in(story, item.span(story)).iter().find(|token| story.lexicon.is(token.word, Class::Weekday)).map(Token::span).into() },
+    Field { on: "date", name: "weekday-word", of: WORDS, doc: "The weekday written with it, as it stands.", get: weekday_word },
     Field { on: "date", name: "grain", of: word(&GRAIN), doc: "How fine it is.", get: |story, item| date_time(story, item).map(|date| grain(date.grain())).into() },
     Field { on: "person", name: "given", of: TEXT, doc: "Given name, or its initial.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.given)) },
     Field { on: "person", name: "middle", of: TEXT, doc: "Middle names and initials.", get: |story, item| person(story, item).map_or(Value::Missing, |name| Value::text(&name.middle)) },
@@ -421,8 +506,82 @@ pub static FIELDS: &[Field] = &[
     Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).speaker.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).level) },
     Field { on: "paragraph", name: "role", of: word(&ROLE), doc: "What it is for.", get: |story, item| Value::word(block(story, item).role.name()) },
+    Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
     Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
     Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
+    Field { on: "share-claim", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.proportions[item.index as usize].stated.into() },
+    Field { on: "share-claim", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.proportions[item.index as usize].expected.into() },
+    Field { on: "change-claim", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.changes[item.index as usize].stated.into() },
+    Field { on: "change-claim", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.changes[item.index as usize].expected.into() },
+    Field { on: "product-claim", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.products[item.index as usize].stated.into() },
+    Field { on: "product-claim", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.products[item.index as usize].expected.into() },
+    Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.conversions[item.index as usize].stated.into() },
+    Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.conversions[item.index as usize].expected.into() },
+    Field { on: "age-check", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.age_checks[item.index as usize].stated.into() },
+    Field { on: "age-check", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.age_checks[item.index as usize].expected.into() },
+    Field { on: "span-check", name: "stated", of: INTERVAL, doc: "What it can mean as written.", get: |story, item| story.span_checks[item.index as usize].stated.into() },
+    Field { on: "span-check", name: "expected", of: INTERVAL, doc: "What the other figures make it.", get: |story, item| story.span_checks[item.index as usize].expected.into() },
+    Field { on: "share-claim", name: "share", of: QUANTITY, doc: "The share.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].share) },
+    Field { on: "share-claim", name: "part", of: QUANTITY, doc: "The count of the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].part) },
+    Field { on: "share-claim", name: "whole", of: QUANTITY, doc: "The count of the whole; of a vote or a fraction, the same as the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].whole) },
+    Field { on: "share-claim", name: "form", of: word(&SHARE_FORM), doc: "The form that ties them.", get: |story, item| Value::word(share_form(story.proportions[item.index as usize].evidence)) },
+    Field { on: "change-claim", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.changes[item.index as usize].percent) },
+    Field { on: "change-claim", name: "from", of: QUANTITY, doc: "The old figure.", get: |story, item| item_of("quantity", story.changes[item.index as usize].from) },
+    Field { on: "change-claim", name: "to", of: QUANTITY, doc: "The new figure; of a range, the same as the old one.", get: |story, item| item_of("quantity", story.changes[item.index as usize].to) },
+    Field { on: "change-claim", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.changes[item.index as usize].points.into() },
+    Field { on: "share-list", name: "sum", of: INTERVAL, doc: "What the shares come to, rounding included.", get: |story, item| story.share_sums[item.index as usize].sum.into() },
+    Field { on: "share-list", name: "first", of: QUANTITY, doc: "The first share.", get: |story, item| item_of("quantity", story.share_sums[item.index as usize].shares[0]) },
+    Field { on: "share-list", name: "last", of: QUANTITY, doc: "The last share.", get: |story, item| story.share_sums[item.index as usize].shares.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
+    Field { on: "share-list", name: "count", of: NUMBER, doc: "How many shares.", get: |story, item| Value::whole(story.share_sums[item.index as usize].shares.len() as i64) },
+    Field { on: "total-claim", name: "total", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.totals[item.index as usize].total) },
+    Field { on: "total-claim", name: "first", of: QUANTITY, doc: "The first part.", get: |story, item| item_of("quantity", story.totals[item.index as usize].parts[0]) },
+    Field { on: "total-claim", name: "last", of: QUANTITY, doc: "The last part.", get: |story, item| story.totals[item.index as usize].parts.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
+    Field { on: "total-claim", name: "count", of: NUMBER, doc: "How many parts.", get: |story, item| Value::whole(story.totals[item.index as usize].parts.len() as i64) },
+    Field { on: "total-claim", name: "stated", of: INTERVAL, doc: "What the total can mean as written.", get: |story, item| story.totals[item.index as usize].stated.into() },
+    Field { on: "total-claim", name: "sum", of: INTERVAL, doc: "What the parts come to.", get: |story, item| story.totals[item.index as usize].sum.into() },
+    Field { on: "part-claim", name: "part", of: QUANTITY, doc: "The part.", get: |story, item| item_of("quantity", story.parts[item.index as usize].part) },
+    Field { on: "part-claim", name: "whole", of: QUANTITY, doc: "The whole.", get: |story, item| item_of("quantity", story.parts[item.index as usize].whole) },
+    Field { on: "part-claim", name: "part-value", of: INTERVAL, doc: "What the part can mean.", get: |story, item| story.parts[item.index as usize].part_value.into() },
+    Field { on: "part-claim", name: "whole-value", of: INTERVAL, doc: "What the whole can mean.", get: |story, item| story.parts[item.index as usize].whole_value.into() },
+    Field { on: "product-claim", name: "count", of: QUANTITY, doc: "How many there are.", get: |story, item| item_of("quantity", story.products[item.index as usize].count) },
+    Field { on: "product-claim", name: "each", of: QUANTITY, doc: "The amount for each.", get: |story, item| item_of("quantity", story.products[item.index as usize].each) },
+    Field { on: "product-claim", name: "total", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.products[item.index as usize].total) },
+    Field { on: "conversion", name: "original", of: QUANTITY, doc: "The figure that stands first.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].original) },
+    Field { on: "conversion", name: "converted", of: QUANTITY, doc: "The one that says it again.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].converted) },
+    Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(conversion(story.conversions[item.index as usize].of)) },
+    Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[0]) },
+    Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "What it was converted to.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[1]) },
+    Field { on: "rate-drift", name: "again", of: QUANTITY, doc: "The later sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[0]) },
+    Field { on: "rate-drift", name: "again-converted", of: QUANTITY, doc: "What that was converted to.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[1]) },
+    Field { on: "rate-drift", name: "first-rate", of: INTERVAL, doc: "The earlier rate.", get: |story, item| story.rate_drifts[item.index as usize].first_rate.into() },
+    Field { on: "rate-drift", name: "again-rate", of: INTERVAL, doc: "The later rate.", get: |story, item| story.rate_drifts[item.index as usize].again_rate.into() },
+    Field { on: "figure-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].a) },
+    Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
+    Field { on: "figure-pair", name: "level", of: word(&LEVEL), doc: "How sure it is that one thing is meant.", get: |story, item| Value::word(level(story.same_quantities[item.index as usize].level)) },
+    Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "What slip of the pen would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(slip).into() },
+    Field { on: "event-pair", name: "first", of: WORDS, doc: "The earlier date.", get: |story, item| fact(story, story.same_events[item.index as usize].a).span.into() },
+    Field { on: "event-pair", name: "again", of: WORDS, doc: "The later date.", get: |story, item| fact(story, story.same_events[item.index as usize].b).span.into() },
+    Field { on: "event-pair", name: "event", of: word(&EVENT_KIND), doc: "What happened.", get: |story, item| Value::word(event_kind(story.same_events[item.index as usize].event)) },
+    Field { on: "age-check", name: "birth", of: WORDS, doc: "Where the birth is given.", get: |story, item| fact(story, story.age_checks[item.index as usize].birth).span.into() },
+    Field { on: "age-check", name: "until", of: WORDS, doc: "The year or death that it is counted to.", get: |story, item| fact(story, story.age_checks[item.index as usize].until).span.into() },
+    Field { on: "age-check", name: "against", of: word(&AGE_EVIDENCE), doc: "What the age is checked against.", get: |story, item| Value::word(age_evidence(story.age_checks[item.index as usize].evidence)) },
+    Field { on: "age-pair", name: "first", of: WORDS, doc: "The earlier age.", get: |story, item| fact(story, story.same_ages[item.index as usize].a).span.into() },
+    Field { on: "age-pair", name: "again", of: WORDS, doc: "The later age.", get: |story, item| fact(story, story.same_ages[item.index as usize].b).span.into() },
+    Field { on: "span-check", name: "ends", of: WORDS, doc: "The two ends.", get: |story, item| fact(story, story.span_checks[item.index as usize].ends).span.into() },
+    Field { on: "role-pair", name: "usual", of: WORDS, doc: "The title that most mentions have.", get: |story, item| story.role_conflicts[item.index as usize].usual_title.into() },
+    Field { on: "role-pair", name: "odd", of: WORDS, doc: "The other title.", get: |story, item| story.role_conflicts[item.index as usize].odd_title.into() },
+    Field { on: "role-pair", name: "usual-person", of: PERSON, doc: "A mention with the usual title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].usual) },
+    Field { on: "role-pair", name: "odd-person", of: PERSON, doc: "The first mention with the other title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].odd) },
+    Field { on: "proper-variant", name: "usual", of: WORDS, doc: "The first place of the spelling that prevails.", get: |story, item| proper(story, item).a.into() },
+    Field { on: "proper-variant", name: "odd", of: WORDS, doc: "The first place of the other spelling.", get: |story, item| proper(story, item).b.into() },
+    Field { on: "proper-variant", name: "usual-count", of: NUMBER, doc: "In how many places the spelling stands that prevails.", get: |story, item| Value::whole(proper(story, item).counts[0]) },
+    Field { on: "proper-variant", name: "odd-count", of: NUMBER, doc: "In how many places the other one stands.", get: |story, item| Value::whole(proper(story, item).counts[1]) },
+    Field { on: "proper-variant", name: "names", of: word(&PROPER_KIND), doc: "What the word names.", get: |story, item| Value::word(proper_kind(proper(story, item).kind)) },
+    Field { on: "proper-variant", name: "tie", of: word(&TIE), doc: "What ties the two spellings.", get: |story, item| Value::word(tie(proper(story, item).tie)) },
+    Field { on: "proper-variant", name: "strength", of: word(&STRENGTH), doc: "How sure it is that one thing is meant.", get: |story, item| Value::word(strength(proper(story, item).strength)) },
+    Field { on: "acronym-conflict", name: "first", of: FieldType::Item("organization"), doc: "The name that gives it first.", get: |story, item| item_of("organization", acronym(story, item).a) },
+    Field { on: "acronym-conflict", name: "again", of: FieldType::Item("organization"), doc: "The name that gives it otherwise.", get: |story, item| item_of("organization", acronym(story, item).b) },
+    Field { on: "acronym-conflict", name: "fault", of: word(&ACRONYM_FAULT), doc: "What is wrong with it.", get: |story, item| Value::word(acronym_fault(acronym(story, item).fault)) },
     Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.repeats[item.index as usize].first.into() },
     Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.repeats[item.index as usize].first)) },
     Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
@@ -453,8 +612,8 @@ pub static FIELDS: &[Field] = &[
     Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
     Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
     Field { on: "document", name: "odd-mark-count", of: NUMBER, doc: "How many have the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.minority_count))).into() },
-    Field { on: "document", name: "odd-mark", of: WORDS, doc: "The first mark of the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.first_minority).into() },
-    Field { on: "document", name: "main-mark", of: WORDS, doc: "The first mark of the style that most have.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.first_majority).into() },
+    Field { on: "document", name: "odd-mark", of: WORDS, doc: "The first mark of the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_minority)).into() },
+    Field { on: "document", name: "main-mark", of: WORDS, doc: "The first mark of the style that most have.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_majority)).into() },
 ];
 
 // ---------------------------------------------------------------------------------------------- tests
@@ -477,11 +636,13 @@ pub static TESTS: &[Test] = &[
     Test { on: "fact", name: "unsourced", doc: "No source, or one that stays hidden (`reportedly`).", holds: |story, item| claim(story, item.index).attribution.level < 2 },
     Test { on: "fact", name: "sourced", doc: "A body, document or person is named as the source.", holds: |story, item| claim(story, item.index).attribution.level >= 3 },
     Test { on: "fact", name: "anonymous", doc: "The source is there and has no name.", holds: |story, item| claim(story, item.index).attribution.level == 2 },
+    Test { on: "fact", name: "asserted", doc: "The text says it in its own voice: it is not quoted, negated, planned, possible or prescribed.", holds: is_asserted },
     Test { on: "fact", name: "modal", doc: "Under a modal, a condition, a forecast or a plan.", holds: |story, item| claim(story, item.index).frame.modal },
     Test { on: "fact", name: "negated", doc: "Under a negation.", holds: |story, item| claim(story, item.index).frame.negated },
     Test { on: "fact", name: "progressing", doc: "Beside a word of progress: `rose to`, `so far`, `as of`.", holds: |story, item| claim(story, item.index).frame.progressing },
     Test { on: "fact", name: "specification", doc: "A limit, setting or instruction and not a report.", holds: |story, item| claim(story, item.index).frame.specification },
     Test { on: "fact", name: "after-name", doc: "The word before it begins with a capital and belongs to a name: `the Evening Sun, August 16`.", holds: is_after_name },
+    Test { on: THING, name: "opening", doc: "Nothing stands before it in its sentence but marks.", holds: is_opening },
     Test { on: "quantity", name: "hedged", doc: "Has a hedge of any kind.", holds: |story, item| hedge(&fact(story, item.index).value).is_some_and(|hedge| hedge != fact::Hedge::None) },
     Test { on: "quantity", name: "approximate", doc: "Hedged by `about`, `some`, `an estimated` ….", holds: |story, item| hedge(&fact(story, item.index).value) == Some(fact::Hedge::About) },
     Test { on: "quantity", name: "hedged-twice", doc: "Has two hedges: `an estimated roughly 90`, `some 200 or so`; of a range, one before it and one on its end, or any approximate one.", holds: |story, item| is_hedged_twice(&fact(story, item.index).value) },
@@ -507,6 +668,12 @@ pub static TESTS: &[Test] = &[
     Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
     Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
+    Test { on: "share-list", name: "closed", doc: "The text says that these shares are all there are.", holds: |story, item| story.share_sums[item.index as usize].closed },
+    Test { on: "total-claim", name: "closed", doc: "The parts are all there are; else they may come to less.", holds: |story, item| story.totals[item.index as usize].closed },
+    Test { on: "figure-pair", name: "apart", doc: "No value fits both figures.", holds: |story, item| story.same_quantities[item.index as usize].apart },
+    Test { on: "event-pair", name: "apart", doc: "No day fits both dates.", holds: |story, item| story.same_events[item.index as usize].apart },
+    Test { on: "age-pair", name: "apart", doc: "The ages differ by more than a birthday.", holds: |story, item| story.same_ages[item.index as usize].apart },
+    Test { on: "age-pair", name: "of-person", doc: "The ages are those of a person.", holds: |story, item| story.same_ages[item.index as usize].of_person },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
     Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
     Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
@@ -574,10 +741,10 @@ pub static RELATIONS: &[Relation] = &[
     Relation { name: "spelling-variant", between: (PERSON, PERSON), doc: "Two spellings of what seems to be one person's name.", holds: Holds::Listed(|story| both_ways(story.people.variants.iter().map(|of| (of.a, of.b)))) },
     Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
     Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
-    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.part, of.whole)).collect()) },
+    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.parts.iter().map(|of| (of.part, of.whole)).chain(story.proportions.iter().map(|of| (of.part, of.whole))).collect()) },
     Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
-    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.shares.iter().map(|of| (of.share, of.whole)).collect()) },
-    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.shares.iter().map(|of| (of.share, of.part)).collect()) },
+    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.whole)).collect()) },
+    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.part)).collect()) },
 ];
 
 // ------------------------------------------------------------------------------------ functions
@@ -763,6 +930,90 @@ const fn difference(kind: VariantKind) -> &'static str {
     }
 }
 
+const fn share_form(evidence: ShareEvidence) -> &'static str {
+    match evidence {
+        ShareEvidence::Counted => "counted",
+        ShareEvidence::Opener => "opener",
+        ShareEvidence::Relative => "relative",
+        ShareEvidence::Whole => "whole",
+        ShareEvidence::Vote => "vote",
+        ShareEvidence::Named => "named",
+    }
+}
+
+const fn conversion(of: ConversionOf) -> &'static str {
+    match of {
+        ConversionOf::Measure => "measure",
+        ConversionOf::WordNumeral => "word-numeral",
+    }
+}
+
+const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Medium => "medium",
+        Level::Strong => "strong",
+    }
+}
+
+const fn slip(slip: Slip) -> &'static str {
+    match slip {
+        Slip::Transposed => "transposed",
+        Slip::OneDigit => "one digit",
+        Slip::Scale => "scale",
+    }
+}
+
+const fn event_kind(event: EventKind) -> &'static str {
+    match event {
+        EventKind::Birth => "birth",
+        EventKind::Death => "death",
+        EventKind::Deadline => "deadline",
+        EventKind::Headline => "headline",
+    }
+}
+
+const fn age_evidence(evidence: AgeEvidence) -> &'static str {
+    match evidence {
+        AgeEvidence::Year => "year",
+        AgeEvidence::Death => "death",
+    }
+}
+
+fn proper<'s>(story: &'s Story<'_>, item: Item) -> &'s ProperVariant {
+    &story.organizations.variants[item.index as usize]
+}
+
+fn acronym<'s>(story: &'s Story<'_>, item: Item) -> &'s AcronymConflict {
+    &story.organizations.acronyms[item.index as usize]
+}
+
+const fn proper_kind(kind: ProperKind) -> &'static str {
+    match kind {
+        ProperKind::Person => "person",
+        ProperKind::Organization => "organization",
+        ProperKind::Place => "place",
+        ProperKind::Other => "other",
+    }
+}
+
+const fn tie(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Neighbour => "neighbour",
+        Tie::Frequency => "frequency",
+        Tie::Listed => "listed",
+        Tie::Coined => "coined",
+        Tie::Marks => "marks",
+    }
+}
+
+const fn acronym_fault(fault: AcronymFault) -> &'static str {
+    match fault {
+        AcronymFault::TwoExpansions => "two names",
+        AcronymFault::TwoAcronyms => "two abbreviations",
+        AcronymFault::Letters => "letters",
+    }
+}
+
 const fn strength(strength: Strength) -> &'static str {
     match strength {
         Strength::Error => "error",
@@ -845,6 +1096,16 @@ fn person<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s PersonName> {
 fn date_time<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s DateTime> {
     match &fact(story, item.index).value {
         Of::Date(date) | Of::Time(date) => Some(date),
+        Of::DateRange(_) => end_day(story, item.index, item.kind.name == "opening-day"),
+        _ => None,
+    }
+}
+
+/// One end of a date range.
+fn end_day<'s>(story: &'s Story<'_>, index: u32, opening: bool) -> Option<&'s DateTime> {
+    match &fact(story, index).value {
+        Of::DateRange(range) if opening => range.low.as_ref(),
+        Of::DateRange(range) => range.high.as_ref(),
         _ => None,
     }
 }
@@ -893,6 +1154,18 @@ fn attributive(story: &Story<'_>, item: Item) -> bool {
 /// The days that a date can mean: the resolved ones, or those of a date that is written in full.
 fn day(story: &Story<'_>, index: u32) -> Option<Moment> {
     let (Of::Date(date) | Of::Time(date)) = &fact(story, index).value else { return None };
+    day_of(date)
+}
+
+fn opening_day(story: &Story<'_>, index: u32) -> Option<Moment> {
+    day_of(end_day(story, index, true)?)
+}
+
+fn closing_day(story: &Story<'_>, index: u32) -> Option<Moment> {
+    day_of(end_day(story, index, false)?)
+}
+
+fn day_of(date: &DateTime) -> Option<Moment> {
     let written = || {
         let (year, month, day) = date.absolute().filter(|date| !date.is_impossible())?.complete()?;
         let edge = |second| Edge { year, month, day, second };
@@ -992,6 +1265,12 @@ fn mark<'s>(story: &'s Story<'_>, item: Item, opening: bool) -> Value<'s> {
     }
 }
 
+/// The mark that a quotation or possessive begins with.
+fn first_mark(story: &Story<'_>, span: ProseSpan) -> ProseSpan {
+    let length = span.slice(&story.document.prose).chars().next().map_or(0, char::len_utf8);
+    ProseSpan::new(span.start(), span.start() + length as u32)
+}
+
 fn starts_furniture(story: &Story<'_>, index: u32) -> bool {
     let is = |index: usize| story.document.blocks[index].role == Role::Furniture;
     is(index as usize) && (index == 0 || !is(index as usize - 1))
@@ -1046,10 +1325,37 @@ fn sentences_in<'s>(story: &'s Story<'_>, block: u32) -> &'s [Sentence] {
     &sentences[first..end]
 }
 
+fn is_asserted(story: &Story<'_>, item: Item) -> bool {
+    let claim = claim(story, item.index);
+    let frame = &claim.frame;
+    let quoted = claim.quotation.is_some() || claim.role == Role::QuoteBlock;
+    !(quoted || frame.modal || frame.negated || frame.specification)
+}
+
+fn is_opening(story: &Story<'_>, item: Item) -> bool {
+    let Some(sentence) = story.lexed.sentences.get(item.sentence(story) as usize) else { return false };
+    let tokens = &story.lexed.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+    let start = item.span(story).start();
+    tokens.iter().find(|token| is_word(token)).is_some_and(|first| first.span().start() >= start)
+}
+
+fn weekday_word<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
+    let mut weekdays =
+        tokens_in(story, item.span(story)).iter().filter(|token| story.lexicon.is(token.word, Class::Weekday));
+    let word = if item.kind.name == "closing-day" { weekdays.next_back() } else { weekdays.next() };
+    word.map(Token::span).into()
+}
+
 fn is_after_name(story: &Story<'_>, item: Item) -> bool {
-    let before = (fact(story, item.index).first_token as usize).checked_sub(1).map(|at| &story.lexed.tokens[at]);
+    let first = fact(story, item.index).first_token as usize;
+    let before = first.checked_sub(1).map(|at| &story.lexed.tokens[at]);
+    // A paper is called the Sun, hardly ever the Sunday.
+    let short = story.lexed.tokens[first].span().len() <= 4;
     before.is_some_and(|token| {
-        token.kind == TokenKind::Word && token.is_capital() && !story.lexicon.is(token.word, Class::FunctionWord)
+        short
+            && token.kind == TokenKind::Word
+            && token.is_capital()
+            && !story.lexicon.is(token.word, Class::FunctionWord)
     })
 }
 
@@ -1081,4 +1387,38 @@ fn is_sentence_shaped(story: &Story<'_>, item: Item) -> bool {
     words.first().is_some_and(|first| first.is_capital())
         && words.iter().skip(1).filter(|word| !word.is_capital()).count() * 2 > words.len()
         && words.iter().any(|word| !word.is_capital() && story.lexicon.is_any(word.word, set))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_fact_is_a_kind_of_the_rules() {
+        for kind in fact::KINDS {
+            assert!(Kind::named(kind).is_some_and(|kind| kind.is_a("fact")), "{kind}");
+        }
+    }
+
+    #[test]
+    fn the_vocabulary_hangs_together() {
+        let known = |on: &str| on == THING || Kind::named(on).is_some();
+        let resolves = |of: FieldType| of.resolve().is_some();
+        for kind in KINDS {
+            assert!(kind.within.is_none_or(known), "{kind:?}");
+        }
+        for (at, field) in FIELDS.iter().enumerate() {
+            assert!(known(field.on) && resolves(field.of), "{field:?}");
+            assert!(FIELDS[..at].iter().all(|other| (other.on, other.name) != (field.on, field.name)), "{field:?}");
+        }
+        assert!(TESTS.iter().all(|test| known(test.on)));
+        assert!(RELATIONS.iter().all(|relation| resolves(relation.between.0) && resolves(relation.between.1)));
+        assert!(
+            FUNCTIONS.iter().all(|function| function.of.iter().all(|of| resolves(*of)) && resolves(function.gives))
+        );
+        assert!(
+            words().iter().all(|word| word.doc.ends_with(['.', '`']) || word.doc.ends_with('…')),
+            "a doc is a sentence"
+        );
+    }
 }

@@ -142,10 +142,10 @@ fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Findin
 
 /// The words of a text; and its blocks, where it says what they are.
 fn laid_out(text: &RawText) -> (String, Option<Vec<Block>>) {
-    if let [(part, words)] = text.parts.as_slice() {
-        if part == "text" {
-            return (words.text.clone(), None);
-        }
+    if let [(part, words)] = text.parts.as_slice()
+        && part == "text"
+    {
+        return (words.text.clone(), None);
     }
     let mut out = String::new();
     let mut blocks = Vec::new();

@@ -96,11 +96,13 @@ impl Connection {
         }
         let deadline = Instant::now() + HEAD_TIME;
         let (mut request, head, length) = loop {
-            if let Some(parsed) = parse(&self.pending)? {
-                break parsed;
-            }
-            if self.pending.len() > MAX_HEAD {
+            let parsed = parse(&self.pending)?;
+            let head = parsed.as_ref().map_or(self.pending.len(), |&(_, head, _)| head);
+            if head > MAX_HEAD {
                 return Err(refused(431, format!("The head of a request may have {MAX_HEAD} bytes.")));
+            }
+            if let Some(parsed) = parsed {
+                break parsed;
             }
             self.fill(deadline)?;
         };

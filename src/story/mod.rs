@@ -9,25 +9,32 @@ pub mod organizations;
 pub mod people;
 pub mod resolve;
 
+mod context;
 mod conversions;
+mod events;
 mod parts;
 mod quantities;
 mod repeat;
 mod restatement;
+mod roles;
 mod shares;
 mod typography;
+mod versions;
 mod view;
 
 pub use conversions::{Conversion, ConversionOf, RateDrift};
+pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
-pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity};
+pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Slip};
 pub use repeat::Repeat;
 pub use resolve::Anchor;
-pub use restatement::{Proportion, Restatement};
-pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Share, ShareSum};
+pub use restatement::Restatement;
+pub use roles::RoleConflict;
+pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
+pub use versions::VersionConflict;
 
 use crate::claim::{self, Claim, Quotation};
 use crate::fact::{Bounds, Fact};
@@ -57,14 +64,10 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
-    /// Figures that count some of what another one counts.
+    /// Shares with their part and whole.
     pub proportions: Vec<Proportion>,
-    /// Neighbouring figures that say one thing twice.
-    pub restatements: Vec<Restatement>,
     /// Percentages of change with the figures they lead from and to.
     pub changes: Vec<PercentChange>,
-    /// Shares with the part and the whole that they are of.
-    pub shares: Vec<Share>,
     /// Percentages of one list.
     pub share_sums: Vec<ShareSum>,
     /// Totals with their parts.
@@ -77,8 +80,22 @@ pub struct Story<'s> {
     pub conversions: Vec<Conversion>,
     /// Sums in two currencies at two rates.
     pub rate_drifts: Vec<RateDrift>,
+    /// Neighbouring figures that say one thing twice.
+    pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
+    /// Pairs of dates of one event.
+    pub same_events: Vec<SameEvent>,
+    /// Ages with the dates they follow from.
+    pub age_checks: Vec<AgeCheck>,
+    /// Pairs of ages of one person or thing.
+    pub same_ages: Vec<SameAge>,
+    /// Lengths of time with their ends.
+    pub span_checks: Vec<SpanCheck>,
+    /// A version in the headline that the text does not know.
+    pub version_conflict: Option<VersionConflict>,
+    /// People under two titles.
+    pub role_conflicts: Vec<RoleConflict>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
     /// Names of bodies, places and things that disagree.
@@ -110,9 +127,7 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &anchor(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let proportions = restatement::proportions(&document, &lexed, &facts, &claims);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
-        let same_quantities = quantities::find(&document, &lexed, lexicon, &facts, &claims);
         let names = people::Reading {
             document: &document,
             lexed: &lexed,
@@ -121,12 +136,17 @@ impl<'s> Story<'s> {
             claims: &claims,
             repeats: &repeats,
         };
-        let people = people::find(names);
-        let organizations = organizations::find(names, &people);
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
-        let shares::Shares { shares, changes, sums: share_sums } = shares::find(&view);
+        let same_quantities = quantities::find(&view);
+        let shares::Shares { proportions, changes, sums: share_sums } = shares::find(&view);
         let parts::Parts { totals, parts, products } = parts::find(&view);
         let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
+        let people = people::find(names);
+        let organizations = organizations::find(names, &people);
+        let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
+            events::find(&view, &people);
+        let version_conflict = versions::find(&view);
+        let role_conflicts = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -139,16 +159,21 @@ impl<'s> Story<'s> {
             quotations,
             repeats,
             proportions,
-            restatements,
             changes,
-            shares,
             share_sums,
             totals,
             parts,
             products,
             conversions,
             rate_drifts,
+            restatements,
             same_quantities,
+            same_events,
+            age_checks,
+            same_ages,
+            span_checks,
+            version_conflict,
+            role_conflicts,
             people,
             organizations,
             mixed_marks,

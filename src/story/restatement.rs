@@ -1,13 +1,12 @@
-//! Figures that say one thing twice, side by side, and figures that count some of what another counts.
+//! Figures that say one thing twice, side by side.
 //!
 //! ```text
 //! restatement = figure [ noun ] ( "(" figure ")" | "," "or" figure stop )
-//! proportion  = "of" [ determiner ] whole … "," part
 //! stop        = "," | ";" | "." | ")" | dash | end
 //! ```
 //!
-//! `15 of them (33%)`, `12 miles (19 km)`, `17, or nearly 40%, have no doctor`; `of the 45 towns surveyed, 17
-//! …` at the head of a sentence. Only neighbouring facts are looked at, so both lists are linear.
+//! `15 of them (33%)`, `12 miles (19 km)`, `17, or nearly 40%, have no doctor`. Only neighbouring facts are looked
+//! at, so the list is linear.
 
 use crate::claim::Claim;
 use crate::fact::{Fact, Value};
@@ -24,15 +23,6 @@ pub struct Restatement {
     pub figure: u32,
     /// Index of the one that says it again.
     pub again: u32,
-}
-
-/// A count of some of what another fact counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Proportion {
-    /// Index of the fact that counts the part.
-    pub part: u32,
-    /// Index of the fact that counts the whole.
-    pub whole: u32,
 }
 
 /// Every restatement of a document, in order.
@@ -68,30 +58,6 @@ pub(super) fn restatements(
         .collect()
 }
 
-/// Every proportion of a document, in order.
-pub(super) fn proportions(document: &Document<'_>, lexed: &Lexed, facts: &[Fact], claims: &[Claim]) -> Vec<Proportion> {
-    let mut found = Vec::new();
-    for index in 0..facts.len().saturating_sub(1) {
-        let (whole, part) = (&facts[index], &facts[index + 1]);
-        let sentence = &lexed.sentences[claims[index].sentence as usize].tokens;
-        let same_sentence = claims[index].sentence == claims[index + 1].sentence;
-        if !same_sentence || !is_count(whole) || !is_count(part) {
-            continue;
-        }
-        // `of`, at the most one word such as `the`, then the whole: nothing else before it in the sentence.
-        let opening = &lexed.tokens[sentence.start as usize..whole.first_token as usize];
-        let opens = matches!(opening, [of] | [of, _] if is(document, of, "of"));
-        let between = &lexed.tokens[whole.end_token as usize..part.first_token as usize];
-        let one_comma = between.last().is_some_and(|last| last.kind == TokenKind::Comma)
-            && between.iter().filter(|token| token.kind == TokenKind::Comma).count() == 1;
-        let (of_whole, of_part) = (&claims[index].frame.head_lemma, &claims[index + 1].frame.head_lemma);
-        if opens && one_comma && (of_part.is_empty() || of_part == of_whole) {
-            found.push(Proportion { part: index as u32 + 1, whole: index as u32 });
-        }
-    }
-    found
-}
-
 fn is(document: &Document<'_>, token: &Token, word: &str) -> bool {
     token.kind == TokenKind::Word && token.span().slice(&document.prose).eq_ignore_ascii_case(word)
 }
@@ -101,10 +67,6 @@ const fn is_stop(kind: TokenKind) -> bool {
         kind,
         TokenKind::Comma | TokenKind::Semicolon | TokenKind::Period | TokenKind::ParenClose | TokenKind::Dash
     )
-}
-
-const fn is_count(fact: &Fact) -> bool {
-    matches!(fact.value, Value::Count(_))
 }
 
 fn is_figure(fact: &Fact) -> bool {

@@ -1,7 +1,7 @@
 //! Which percentage says what of which counts: shares of a whole, changes from one figure to another, and
 //! shares that make up a whole.
 //!
-//! A [`Share`] needs its three figures tied by form, and each form is an [`Evidence`]:
+//! A [`Proportion`] needs its three figures tied by form, and each form is an [`Evidence`]:
 //!
 //! ```text
 //! counted  = k "of" N ( "(" p ")" | ", or" p )           17 of the 45 (38%)
@@ -61,7 +61,7 @@ impl Evidence {
 
 /// A share with the part and the whole it speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Share {
+pub struct Proportion {
     /// Index of the percentage, or of the fraction in words.
     pub share: u32,
     /// Index of the fact that counts the part; of a fraction or vote, the same as `whole`.
@@ -118,7 +118,7 @@ pub struct ShareSum {
 /// What percentages have to do with the figures around them.
 #[derive(Debug, Default)]
 pub(super) struct Shares {
-    pub(super) shares: Vec<Share>,
+    pub(super) proportions: Vec<Proportion>,
     pub(super) changes: Vec<PercentChange>,
     pub(super) sums: Vec<ShareSum>,
 }
@@ -159,15 +159,15 @@ impl Reader<'_, '_> {
                 siblings = matches!(one.evidence, Evidence::Opener | Evidence::Relative)
                     .then_some((one.whole as usize, one.evidence));
             }
-            found.shares.extend(found_one);
+            found.proportions.extend(found_one);
         }
         found.changes.extend(self.change());
         found.sums.extend(self.sum());
     }
 
-    // ------------------------------------------------------------------------------- shares
+    // ------------------------------------------------------------------------------- proportions
 
-    fn proportion(&self, share: usize, siblings: Option<(usize, Evidence)>) -> Option<Share> {
+    fn proportion(&self, share: usize, siblings: Option<(usize, Evidence)>) -> Option<Proportion> {
         let (part, whole, evidence) = self
             .counted(share)
             .or_else(|| self.vote(share))
@@ -196,7 +196,7 @@ impl Reader<'_, '_> {
         };
         let stated = self.stated(share)?;
         let index = |fact: usize| fact as u32;
-        Some(Share { share: index(share), part: index(part), whole: index(whole), evidence, stated, expected })
+        Some(Proportion { share: index(share), part: index(part), whole: index(whole), evidence, stated, expected })
     }
 
     /// What a share as written can mean, in percent: to a whole unit of its last digit, for some cut off
@@ -518,7 +518,7 @@ impl Reader<'_, '_> {
         let mut found = None;
         for fact in self.facts.clone() {
             let pair = match &view.facts[fact].value {
-                Value::Range(range) if range.opener == "from" => Some((fact, fact)),
+                Value::Range(range) if range.opener == "from" || led_by(fact, "from") => Some((fact, fact)),
                 _ if fact + 1 < self.facts.end && view.between(fact, fact + 1).len() <= 6 => {
                     if led_by(fact, "from") && led_by(fact + 1, "to") {
                         Some((fact, fact + 1))
@@ -619,10 +619,7 @@ impl Reader<'_, '_> {
                 "average",
                 "respectively",
                 "either",
-                "least",
                 "overall",
-                "total",
-                "same",
                 "rate",
                 "rates",
                 "growth",
@@ -633,12 +630,9 @@ impl Reader<'_, '_> {
                 "fell",
                 "up",
                 "down",
-                "among",
                 "score",
                 "scores",
-                "while",
                 "whereas",
-                "whom",
                 "accuracy",
             ],
         )

@@ -81,6 +81,10 @@ impl<'a> View<'a> {
         }
     }
 
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.kind(at) == TokenKind::Word
+    }
+
     pub(super) fn is(&self, at: usize, class: Class) -> bool {
         self.lexicon.is(self.lexed.tokens[at].word, class)
     }

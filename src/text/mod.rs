@@ -5,12 +5,14 @@
 //! [`LineIndex`] that turns an offset into a line and a column when something is reported.
 
 mod format;
+mod layout;
 mod line_index;
 mod source;
 mod span;
 mod utf16;
 
 pub use format::Format;
+pub use layout::LineKind;
 pub use line_index::{LineIndex, Position};
 pub use source::{MAX_SOURCE_BYTES, Source, SourceError};
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};

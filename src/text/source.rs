@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::Format;
+use super::{Format, LineKind};
 
 /// Largest text that is checked as one piece; offsets are `u32`.
 pub const MAX_SOURCE_BYTES: usize = u32::MAX as usize;
@@ -20,6 +20,8 @@ pub struct Source {
     pub locale: Option<String>,
     /// How it is written, where that is said outside the text; otherwise the name decides.
     pub format: Option<Format>,
+    /// For a text that was taken out of a container: what each of its lines was there.
+    pub layout: Option<Arc<[LineKind]>>,
 }
 
 /// Why bytes cannot be a source.
@@ -51,7 +53,7 @@ impl Source {
         if text.len() > MAX_SOURCE_BYTES {
             return Err(SourceError::TooLarge { bytes: text.len() });
         }
-        Ok(Self { name: name.into(), text, date: None, locale: None, format: None })
+        Ok(Self { name: name.into(), text, date: None, locale: None, format: None, layout: None })
     }
 
     /// A source from raw bytes.

@@ -3,7 +3,7 @@
 //! - The first `h1` is the headline, or else the `title`; `figcaption`, `blockquote`, `td`, `th`, `li`, `pre`,
 //!   `address` say what they are, and so do class names such as `byline` and `standfirst`.
 //! - Scripts, styles and hidden elements go. `nav`, `aside`, `footer`, `form`, and everything outside `main` or
-//!   the only `article`, is furniture.
+//!   the only `article`, is no part of the piece.
 //! - White space is one blank, as a browser draws it; it and character references are atomic. An element inside
 //!   a line never ends a sentence.
 //! - `<q>` has the quotation marks that a browser would draw.
@@ -185,7 +185,7 @@ impl<'f, 's> Page<'f, 's> {
             return Role::Headline;
         }
         if depths.furniture > 0 {
-            return Role::Furniture;
+            return Role::Page;
         }
         if depths.code > 0 {
             return Role::Code;
@@ -220,7 +220,7 @@ impl<'f, 's> Page<'f, 's> {
         } else if is_credit(line) {
             Role::Credit
         } else if is_furniture(line) {
-            Role::Furniture
+            Role::Page
         } else if depths.header > 0 && self.headline.is_some() {
             Role::Standfirst
         } else {
@@ -415,14 +415,14 @@ impl<'f, 's> Page<'f, 's> {
     /// What only the whole page tells.
     fn settle(&mut self) {
         if let (Some(title), Some(_)) = (self.title, self.headline) {
-            self.flow.blocks[title as usize].role = Role::Furniture;
+            self.flow.blocks[title as usize].role = Role::Page;
         }
         let only_article = self.articles == 1;
         for (index, (block, &(in_main, in_article))) in self.flow.blocks.iter_mut().zip(&self.inside).enumerate() {
             let outside = if self.has_main { !in_main } else { only_article && !in_article };
             let kept = matches!(block.role, Role::Headline | Role::Standfirst) || Some(index as u32) == self.title;
             if outside && !kept {
-                block.role = Role::Furniture;
+                block.role = Role::Page;
             }
         }
     }

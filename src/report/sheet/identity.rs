@@ -3,8 +3,9 @@
 //! A tick must never move to a claim that nobody checked, and should not be lost because a comma was moved
 //! elsewhere. So an id holds nothing of the place: it is made of the kind, the words as written, what they
 //! count, and one word of the sentence — the one whose hash is least. That word stays the same under most
-//! edits of the sentence (min-wise hashing) and keeps apart two equal figures in two sentences. A changed
-//! figure, head noun or event is a new claim, with a new id and no tick.
+//! edits of the sentence (min-wise hashing) and keeps apart two equal figures in two sentences. Where it does
+//! not, both get the whole of their sentence into their id. A changed figure, head noun or event is a new
+//! claim, with a new id and no tick.
 
 use super::is_name;
 use crate::claim::{Claim, Quotation};
@@ -24,7 +25,7 @@ pub(super) fn of_fact(story: &Story<'_>, fact: &Fact, claim: &Claim) -> String {
     if !is_name(kind) {
         hash.add(&claim.frame.head_lemma);
         hash.add(claim.frame.event.unwrap_or_default());
-        hash.number(anchor(story, fact, claim.sentence));
+        hash.number(anchor(story, fact, claim));
     }
     hash.into_id()
 }
@@ -37,13 +38,21 @@ pub(super) fn of_quotation(story: &Story<'_>, quotation: &Quotation) -> String {
     hash.into_id()
 }
 
-/// The least hash among the longer words of the sentence, those of the fact apart.
-fn anchor(story: &Story<'_>, fact: &Fact, sentence: u32) -> u64 {
-    let tokens = story.lexed.sentences[sentence as usize].tokens.clone();
+/// Tells two claims apart that have one id, by their sentences.
+pub(super) fn of_twin(id: &str, sentence: &str) -> String {
+    let mut hash = Hash::new();
+    hash.add_folded(sentence);
+    format!("{id}-{:04x}", hash.finish() & 0xFFFF)
+}
+
+/// The least hash among the longer words of the sentence, those of the fact and its head noun apart.
+fn anchor(story: &Story<'_>, fact: &Fact, claim: &Claim) -> u64 {
+    let tokens = story.lexed.sentences[claim.sentence as usize].tokens.clone();
     (tokens.start..tokens.end)
         .filter(|at| !(fact.first_token..fact.end_token).contains(at))
         .map(|at| &story.lexed.tokens[at as usize])
         .filter(|token| token.kind == TokenKind::Word)
+        .filter(|token| !claim.frame.head.is_some_and(|head| head.contains(&token.span())))
         .map(|token| token.span().slice(&story.document.prose))
         .filter(|word| word.len() >= SHORTEST_ANCHOR)
         .map(|word| {

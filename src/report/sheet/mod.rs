@@ -239,14 +239,22 @@ impl Sheet {
         }
     }
 
-    /// Two equal claims in two sentences that look alike get numbers.
+    /// Claims with one id in different sentences get other ids, all of them, so that a tick is lost rather than
+    /// moved when one of them goes; the same sentence twice gets numbers.
     fn tell_twins_apart(&mut self) {
+        let mut count: FxHashMap<String, u32> = FxHashMap::default();
+        for entry in self.entries.iter().filter(|entry| !is_name(entry.kind)) {
+            *count.entry(entry.id.clone()).or_insert(0) += 1;
+        }
         let mut seen: FxHashMap<String, u32> = FxHashMap::default();
         for entry in self.entries.iter_mut().filter(|entry| !is_name(entry.kind)) {
-            let count = seen.entry(entry.id.clone()).or_insert(0);
-            *count += 1;
-            if *count > 1 {
-                entry.id = format!("{}-{count}", entry.id);
+            if count.get(&entry.id).is_some_and(|&count| count > 1) {
+                entry.id = identity::of_twin(&entry.id, &entry.claim);
+            }
+            let number = seen.entry(entry.id.clone()).or_insert(0);
+            *number += 1;
+            if *number > 1 {
+                entry.id = format!("{}-{number}", entry.id);
             }
         }
     }
@@ -283,10 +291,10 @@ fn attach(entries: &mut [Entry], finding: usize, site: &Site) {
             break;
         }
     }
-    if let (false, Some(index)) = (found, quotation) {
-        if entries[index].findings.last() != Some(&finding) {
-            entries[index].findings.push(finding);
-        }
+    if let (false, Some(index)) = (found, quotation)
+        && entries[index].findings.last() != Some(&finding)
+    {
+        entries[index].findings.push(finding);
     }
 }
 

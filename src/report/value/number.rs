@@ -36,6 +36,9 @@ fn understood(quantity: &Quantity, loose: Interval, out: &mut Map<String, Json>)
     out.insert("low".into(), loose.low.number().map_or(Json::Null, |low| Json::from(low.to_plain())));
     out.insert("high".into(), loose.high.number().map_or(Json::Null, |high| Json::from(high.to_plain())));
     out.insert("hedge".into(), Json::from(quantity.hedge.name()));
+    if quantity.hedged_twice {
+        out.insert("hedged_twice".into(), Json::from(true));
+    }
 }
 
 fn range(range: &Range, out: &mut Map<String, Json>) {

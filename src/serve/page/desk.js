@@ -25,6 +25,8 @@ const PAUSE = 120;
 /** Milliseconds between two parts of a long sheet, so that the page answers in between. */
 const BREATH = 0;
 const SECTIONS_AT_A_TIME = 150;
+/** Characters above which a replacement is made at once: the browser's own editing would take seconds. */
+const LONGEST_EDIT = 10_000;
 
 const $ = (id) => document.getElementById(id);
 const area = $("text");
@@ -224,8 +226,8 @@ function drawLine(line, here) {
       continue;
     }
     const span = make("span", { class: lookOf(open) }, words);
-    const note = open.find((mark) => mark.note && Math.min(mark.end, end) === to);
-    if (note) span.dataset.note = note.note;
+    const notes = open.filter((mark) => mark.note && Math.min(mark.end, end) === to).map((mark) => mark.note);
+    if (notes.length > 0) span.dataset.note = notes.join(", ");
     line.runs.push({ start: from, end: to, span });
     pieces.push(span);
   }
@@ -350,6 +352,7 @@ function tell() {
   const facts = shown.facts.filter((fact) => fact.listed).length;
   const written = text.match(/\S+/g)?.length ?? 0;
   $("counts").textContent = text.trim() ? plural(written, "word") + ", " + plural(facts, "fact") : "";
+  $("example").hidden = Boolean(text.trim());
   $("margin-empty").hidden = visibleFindings().length > 0;
   $("margin-empty").textContent = text.trim() ? "No findings." : "Findings stand here, beside the text.";
   $("previous").disabled = $("next").disabled = visibleFindings().length === 0;
@@ -461,11 +464,11 @@ function activate(finding, from) {
   }
 }
 
-/** Brings a place of the text into view, and the cursor to it. */
+/** Brings a place of the text into view, and the cursor before it; a selection would hide the marks. */
 function show(site, focus) {
   if (!$("view-sheet").hidden) pick($("tab-text"));
   if (focus) area.focus({ preventScroll: true });
-  area.setSelectionRange(site.start, Math.min(site.end, text.length));
+  area.setSelectionRange(site.start, site.start);
   const element = elementAt(site.start);
   const box = element?.getBoundingClientRect();
   if (box && (box.top < 160 || box.bottom > innerHeight - 90)) element.scrollIntoView({ block: "center" });
@@ -537,11 +540,33 @@ function place() {
 function replace(start, end, words) {
   area.focus({ preventScroll: true });
   area.setSelectionRange(start, end);
-  const done = words === "" ? document.execCommand("delete") : document.execCommand("insertText", false, words);
-  if (!done) {
-    area.setRangeText(words, start, end, "end");
+  const short = words.length + end - start < LONGEST_EDIT;
+  if (!short || !document.execCommand(...(words === "" ? ["delete"] : ["insertText", false, words]))) {
+    leap(area.value.slice(0, start) + words + area.value.slice(end), start + words.length);
   }
   typed();
+}
+
+/** Steps from one whole text to another, which the browser's own undo does not know: {before, after}. */
+const leaps = { undo: [], redo: [] };
+
+function leap(after, cursor) {
+  leaps.undo.push({ before: area.value, after });
+  leaps.redo.length = 0;
+  area.value = after;
+  area.setSelectionRange(cursor, cursor);
+}
+
+/** Takes a leap back, or makes it again, if the text is as it left it; whether that was so. */
+function leapBack(way) {
+  const [from, to] = way === "undo" ? ["after", "before"] : ["before", "after"];
+  const last = leaps[way].at(-1);
+  if (!last || area.value !== last[from]) return false;
+  leaps[way].pop();
+  leaps[way === "undo" ? "redo" : "undo"].push(last);
+  area.value = last[to];
+  typed();
+  return true;
 }
 
 /** Applies one candidate as one step of undo. */
@@ -610,18 +635,23 @@ function letStand(finding, reason) {
     say("Let stand, with a comment in the text.");
     return;
   }
-  const stets = standing();
-  stets[finding.key] = { message: finding.message, reason };
-  kept.write("copydesk-stet:" + name, stets);
+  stand({ ...standing(), [finding.key]: { message: finding.message, reason } });
   active = null;
   refresh();
   area.focus({ preventScroll: true });
   say("Let stand. It is in the list “Let stand” below the findings.");
 }
 
-/** What was let stand in this story, in this browser. */
+/** What was let stand in this story, in this browser; read once for each name. */
+let stets = { name: null, of: {} };
 function standing() {
-  return kept.read("copydesk-stet:" + name);
+  if (stets.name !== name) stets = { name, of: kept.read("copydesk-stet:" + name) };
+  return stets.of;
+}
+
+function stand(of) {
+  stets = { name, of };
+  kept.write("copydesk-stet:" + name, of);
 }
 
 function drawStanding() {
@@ -632,9 +662,8 @@ function drawStanding() {
   $("standing-list").replaceChildren(
     ...here.map((finding) => {
       const takeBack = () => {
-        const stets = standing();
-        delete stets[finding.key];
-        kept.write("copydesk-stet:" + name, stets);
+        const { [finding.key]: gone, ...rest } = standing();
+        stand(rest);
         refresh();
         area.focus({ preventScroll: true });
       };
@@ -737,7 +766,7 @@ function sheetSection(group, done) {
   return make(
     "section",
     {},
-    make("h3", {}, "Line " + first.line + ", " + words(first.role)),
+    make("h2", {}, "Line " + first.line + ", " + words(first.role)),
     make("blockquote", {}, text.slice(...first.sentence)),
     make("ul", {}, ...group.map((fact) => sheetItem(fact, Boolean(done[fact.id])))),
   );
@@ -891,6 +920,17 @@ $("severities").addEventListener("change", () => {
 $("filters").open = matchMedia("(min-width: 40.01rem)").matches;
 
 area.addEventListener("input", typed);
+area.addEventListener("keydown", (event) => {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
+  if (leapBack(key === "y" || event.shiftKey ? "redo" : "undo")) event.preventDefault();
+});
+area.addEventListener("paste", (event) => {
+  const words = event.clipboardData?.getData("text/plain") ?? "";
+  if (words.length < LONGEST_EDIT) return;
+  event.preventDefault();
+  replace(area.selectionStart, area.selectionEnd, words.replaceAll("\r\n", "\n"));
+});
 document.addEventListener("selectionchange", () => schedule(moved));
 area.addEventListener("blur", drawFactLine);
 area.addEventListener("mousemove", (event) => schedule(() => hover(event)));
@@ -930,7 +970,7 @@ $("save").addEventListener("click", () => offer(new Blob([text], { type: "text/p
 for (const action of ["undo", "redo"]) {
   $(action).addEventListener("click", () => {
     area.focus({ preventScroll: true });
-    document.execCommand(action);
+    if (!leapBack(action)) document.execCommand(action);
   });
 }
 $("print").addEventListener("click", () => print());

@@ -1,0 +1,209 @@
+//! What stands around a figure, as hashes of stems: its noun phrase, the words to its left and right, the
+//! names beside it, and how much each word says.
+//!
+//! Words are hashed and never copied, and a word weighs the more the fewer sentences of the document have it.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::view::View;
+use crate::lex::{Class, TokenKind};
+
+/// Tokens on either side of a figure that can tell what it is about.
+const LEFT: usize = 14;
+/// Likewise; what is counted stands behind its number.
+const RIGHT: usize = 18;
+/// Words of the noun phrase behind a figure.
+const PHRASE: usize = 8;
+/// The most that one word can weigh.
+const HEAVIEST: u32 = 6;
+
+/// A folded word without its plural ending.
+pub(super) type Stem = u64;
+
+/// What stands around one figure.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Context {
+    /// Stems of the noun phrase behind the figure, in order; the last one is its head.
+    pub(super) phrase: Vec<Stem>,
+    /// Where the phrase ends.
+    pub(super) phrase_end: usize,
+    /// Stems of the content words around, the phrase among them, sorted.
+    pub(super) words: Vec<Stem>,
+    /// Stems of the names around, sorted.
+    pub(super) names: Vec<Stem>,
+    /// Stems of the names before the figure, sorted: who has so many, or does so much.
+    pub(super) subjects: Vec<Stem>,
+    /// The two nearest content words before the figure.
+    pub(super) lead: Vec<Stem>,
+}
+
+/// How much each word of a document says.
+#[derive(Debug, Default)]
+pub(super) struct Weights {
+    sentences_with: FxHashMap<Stem, u32>,
+    sentences: u32,
+}
+
+impl Weights {
+    /// Nought for a word that stands in one sentence of two, more for rarer ones.
+    pub(super) fn of(&self, stem: Stem) -> u32 {
+        let with = self.sentences_with.get(&stem).copied().unwrap_or(1);
+        (self.sentences / with.max(1)).max(1).ilog2().min(HEAVIEST)
+    }
+}
+
+/// Counts the sentences of each content word that stands around some figure.
+pub(super) fn weights<'c>(view: &View<'_>, contexts: impl Iterator<Item = &'c Context>) -> Weights {
+    let mut sentences_with: FxHashMap<Stem, u32> = FxHashMap::default();
+    let mut last: FxHashMap<Stem, u32> = FxHashMap::default();
+    for context in contexts {
+        for &stem in &context.words {
+            sentences_with.insert(stem, 0);
+        }
+    }
+    for index in 0..view.lexed.sentences.len() {
+        for at in view.tokens_of(index) {
+            if !is_content(view, at) {
+                continue;
+            }
+            let stem = stem(view.text(at));
+            if let Some(count) = sentences_with.get_mut(&stem) {
+                let seen = index as u32 + 1;
+                if last.insert(stem, seen) != Some(seen) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    Weights { sentences_with, sentences: view.lexed.sentences.len() as u32 }
+}
+
+/// What stands around a fact in its sentence.
+pub(super) fn around(view: &View<'_>, fact: usize) -> Context {
+    let tokens = view.tokens_of(view.sentence(fact));
+    let (start, end) = (view.start(fact), view.end(fact));
+    let mut context = Context { phrase_end: end, ..Context::default() };
+    read_phrase(view, end, tokens.end, &mut context);
+    let window = (start.saturating_sub(LEFT).max(tokens.start)..start).chain(end..tokens.end.min(end + RIGHT));
+    for at in window {
+        if !is_content(view, at) {
+            continue;
+        }
+        let stem = stem(view.text(at));
+        context.words.push(stem);
+        if view.token(at).is_capital() && !view.token(at).is_sentence_start() {
+            context.names.push(stem);
+            if at < start {
+                context.subjects.push(stem);
+            }
+        }
+    }
+    context.lead = (start.saturating_sub(LEFT).max(tokens.start)..start)
+        .rev()
+        .filter(|&at| is_content(view, at))
+        .take(2)
+        .map(|at| self::stem(view.text(at)))
+        .collect();
+    for list in [&mut context.words, &mut context.names, &mut context.subjects] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    context
+}
+
+/// The noun phrase behind a figure: up to its first plural, brackets stepped over.
+fn read_phrase(view: &View<'_>, end: usize, limit: usize, context: &mut Context) {
+    let mut at = end;
+    if view.is_one_of(at, &["of"]) && at < limit {
+        at += 1;
+        while at < limit && view.is_determiner(at) {
+            at += 1;
+        }
+    }
+    let mut taken = 0;
+    while at < limit && taken < PHRASE {
+        match view.kind(at) {
+            TokenKind::ParenOpen if taken > 0 => {
+                let Some(close) = (at + 1..limit.min(at + 6)).find(|&at| view.kind(at) == TokenKind::ParenClose) else {
+                    break;
+                };
+                at = close;
+            }
+            TokenKind::Word if ends_phrase(view, at) => break,
+            // The pieces of an initialism say nothing.
+            TokenKind::Word if view.token(at).span().len() <= 2 => {}
+            TokenKind::Word => {
+                context.phrase.push(stem(view.text(at)));
+                context.phrase_end = at + 1;
+                taken += 1;
+                let plural = is_plural(view.text(at)) && !view.token(at).is_capital();
+                let next_plural = at + 1 < limit
+                    && view.kind(at + 1) == TokenKind::Word
+                    && !ends_phrase(view, at + 1)
+                    && is_plural(view.text(at + 1));
+                if plural && !next_plural {
+                    break;
+                }
+            }
+            TokenKind::Hyphen if view.token(at).is_glued() => {}
+            TokenKind::Period if view.token(at).is_glued() && at + 1 < limit && view.token(at + 1).is_glued() => {}
+            _ => break,
+        }
+        at += 1;
+    }
+}
+
+fn ends_phrase(view: &View<'_>, at: usize) -> bool {
+    const ENDS: u128 = Class::FunctionWord.bit() | Class::Auxiliary.bit() | Class::Modal.bit() | Class::Contrast.bit();
+    view.lexicon.is_any(view.token(at).word, ENDS)
+}
+
+fn is_plural(text: &str) -> bool {
+    text.len() > 3 && text.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| text.ends_with(ending))
+}
+
+fn is_content(view: &View<'_>, at: usize) -> bool {
+    const EMPTY: u128 = Class::FunctionWord.bit()
+        | Class::Auxiliary.bit()
+        | Class::Modal.bit()
+        | Class::Month.bit()
+        | Class::Weekday.bit()
+        | Class::Cardinal.bit()
+        | Class::Hedge.bit()
+        | Class::Unit.bit()
+        | Class::TimeUnit.bit();
+    let token = view.token(at);
+    token.kind == TokenKind::Word && token.span().len() > 2 && !view.lexicon.is_any(token.word, EMPTY)
+}
+
+/// The hash of a word in lower case, without a plural or verbal ending. ASCII folding is enough to compare a
+/// word with itself.
+pub(super) fn stem(text: &str) -> Stem {
+    let bytes = text.as_bytes();
+    let mut length = bytes.len();
+    let ends = |ending: &[u8]| {
+        bytes.len() > ending.len() + 2 && bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending)
+    };
+    for ending in [&b"ies"[..], b"es", b"s", b"ed", b"ing", b"y"] {
+        let spared = ending == b"s" && [&b"ss"[..], b"us", b"is"].iter().any(|kept| ends(kept));
+        if ends(ending) && !spared {
+            length -= ending.len();
+            break;
+        }
+    }
+    if length > 3 && bytes[length - 1].eq_ignore_ascii_case(&b'e') {
+        length -= 1;
+    }
+    let mut hasher = FxHasher::default();
+    for byte in &bytes[..length] {
+        hasher.write_u8(byte.to_ascii_lowercase());
+    }
+    hasher.finish()
+}
+
+/// The members of two sorted lists that both have.
+pub(super) fn shared<'l>(a: &'l [Stem], b: &'l [Stem]) -> impl Iterator<Item = Stem> + 'l {
+    a.iter().copied().filter(|stem| b.binary_search(stem).is_ok())
+}

@@ -1,0 +1,55 @@
+//! The pages that are made from the rules are those that the rules make. `UPDATE_DOCS=1` writes them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use copydesk::rule::{self, RuleSet};
+
+fn wanted() -> BTreeMap<PathBuf, String> {
+    let rules = RuleSet::built_in();
+    let mut index = String::from(
+        "# Rules\n\nMade from `rules/`. `copydesk explain RULE` prints the page of a rule, `copydesk test` runs its texts.\n\n\
+         | rule | severity | what it finds |\n|---|---|---|\n",
+    );
+    let mut pages = BTreeMap::new();
+    for rule in rules.iter() {
+        index += &format!("| [{0}]({0}.md) | {1} | {2} |\n", rule.id(), rule.severity(), rule.title());
+        pages.insert(PathBuf::from(format!("{}.md", rule.id())), rule.page());
+    }
+    pages.insert("README.md".into(), index);
+    pages.insert("words.md".into(), rule::words_page());
+    pages
+}
+
+fn found(folder: &Path, below: &Path, pages: &mut BTreeMap<PathBuf, String>) {
+    for entry in fs::read_dir(folder.join(below)).into_iter().flatten() {
+        let name = below.join(entry.expect("readable docs").file_name());
+        if folder.join(&name).is_dir() {
+            found(folder, &name, pages);
+        } else {
+            pages.insert(name.clone(), fs::read_to_string(folder.join(&name)).expect("readable docs"));
+        }
+    }
+}
+
+#[test]
+fn the_pages_of_the_rules_are_up_to_date() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let wanted = wanted();
+    if env::var_os("UPDATE_DOCS").is_some() {
+        let _ = fs::remove_dir_all(&folder);
+        for (name, page) in &wanted {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("readable docs");
+            fs::write(path, page).expect("readable docs");
+        }
+    }
+    let mut pages = BTreeMap::new();
+    found(&folder, Path::new(""), &mut pages);
+    let names = |pages: &BTreeMap<PathBuf, String>| pages.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&pages), names(&wanted), "run the test with UPDATE_DOCS=1");
+    for (name, page) in &wanted {
+        assert!(pages[name] == *page, "docs/rules/{} is stale: run the test with UPDATE_DOCS=1", name.display());
+    }
+}
