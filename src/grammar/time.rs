@@ -91,7 +91,10 @@ fn opens_time(tokens: Tokens<'_>) -> bool {
         TokenKind::Number | TokenKind::Fraction => return goes_on(tokens, first, next),
         TokenKind::Word => {}
         // `'90s`
-        _ => return next.is_some_and(|next| next.kind == TokenKind::Number && next.is_glued()),
+        _ => {
+            return next.is_some_and(|next| next.kind == TokenKind::Number)
+                && tokens.get(2).is_some_and(Token::is_glued);
+        }
     }
     let lexicon = tokens.lexicon();
     let classes = lexicon.opens(first.word);
