@@ -176,7 +176,20 @@ facts_shelf!(PARTS, parts, part);
 facts_shelf!(PRODUCTS, products, total);
 facts_shelf!(CONVERSIONS, conversions, converted);
 facts_shelf!(SAME_QUANTITIES, same_quantities, b);
-facts_shelf!(SAME_EVENTS, same_events, b);
+/// A text has one version conflict at the most.
+static VERSION_CONFLICTS: Shelf = Shelf {
+    count: |story| usize::from(story.version_conflict.is_some()),
+    span: |story, _| told_version(story),
+    sentence: |story, _| sentence_at(story, told_version(story)),
+    block: |story, _| block_at(story, told_version(story)),
+};
+
+static SAME_EVENTS: Shelf = Shelf {
+    count: |story| story.same_events.len(),
+    span: |story, index| story.same_events[index as usize].b,
+    sentence: |story, index| sentence_at(story, story.same_events[index as usize].b),
+    block: |story, index| block_at(story, story.same_events[index as usize].b),
+};
 facts_shelf!(AGE_CHECKS, age_checks, age);
 facts_shelf!(SAME_AGES, same_ages, b);
 facts_shelf!(SPAN_CHECKS, span_checks, duration);
@@ -309,6 +322,7 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "age-check", within: None, doc: "An age with a birth and a year to count to; its place is the age.", shelf: &AGE_CHECKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "age-pair", within: None, doc: "Two ages of one person or thing; its place is the later one.", shelf: &SAME_AGES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "span-check", within: None, doc: "A length of time with its two ends; its place is the length.", shelf: &SPAN_CHECKS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "version-conflict", within: None, doc: "A version in the headline that the text does not tell of; its place is the version of the text.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "role-pair", within: None, doc: "One person under two titles; its place is the rarer one.", shelf: &ROLE_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "proper-variant", within: None, doc: "One proper word in two spellings; its place is the spelling that does not prevail.", shelf: &PROPER_VARIANTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "acronym-conflict", within: None, doc: "An abbreviation that disagrees with its name or with itself; its place is the later one.", shelf: &ACRONYM_CONFLICTS, holds: |_, _| true, worth: Worth::None },
@@ -559,8 +573,8 @@ pub static FIELDS: &[Field] = &[
     Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
     Field { on: "figure-pair", name: "level", of: word(&LEVEL), doc: "How sure it is that one thing is meant.", get: |story, item| Value::word(level(story.same_quantities[item.index as usize].level)) },
     Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "What slip of the pen would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(slip).into() },
-    Field { on: "event-pair", name: "first", of: WORDS, doc: "The earlier date.", get: |story, item| fact(story, story.same_events[item.index as usize].a).span.into() },
-    Field { on: "event-pair", name: "again", of: WORDS, doc: "The later date.", get: |story, item| fact(story, story.same_events[item.index as usize].b).span.into() },
+    Field { on: "event-pair", name: "first", of: WORDS, doc: "The earlier date.", get: |story, item| story.same_events[item.index as usize].a.into() },
+    Field { on: "event-pair", name: "again", of: WORDS, doc: "The later date.", get: |story, item| story.same_events[item.index as usize].b.into() },
     Field { on: "event-pair", name: "event", of: word(&EVENT_KIND), doc: "What happened.", get: |story, item| Value::word(event_kind(story.same_events[item.index as usize].event)) },
     Field { on: "age-check", name: "birth", of: WORDS, doc: "Where the birth is given.", get: |story, item| fact(story, story.age_checks[item.index as usize].birth).span.into() },
     Field { on: "age-check", name: "until", of: WORDS, doc: "The year or death that it is counted to.", get: |story, item| fact(story, story.age_checks[item.index as usize].until).span.into() },
@@ -568,6 +582,8 @@ pub static FIELDS: &[Field] = &[
     Field { on: "age-pair", name: "first", of: WORDS, doc: "The earlier age.", get: |story, item| fact(story, story.same_ages[item.index as usize].a).span.into() },
     Field { on: "age-pair", name: "again", of: WORDS, doc: "The later age.", get: |story, item| fact(story, story.same_ages[item.index as usize].b).span.into() },
     Field { on: "span-check", name: "ends", of: WORDS, doc: "The two ends.", get: |story, item| fact(story, story.span_checks[item.index as usize].ends).span.into() },
+    Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version of the headline.", get: |story, _| story.version_conflict.as_ref().map(|conflict| conflict.announced).into() },
+    Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version of the text.", get: |story, _| story.version_conflict.as_ref().map(|conflict| conflict.told).into() },
     Field { on: "role-pair", name: "usual", of: WORDS, doc: "The title that most mentions have.", get: |story, item| story.role_conflicts[item.index as usize].usual_title.into() },
     Field { on: "role-pair", name: "odd", of: WORDS, doc: "The other title.", get: |story, item| story.role_conflicts[item.index as usize].odd_title.into() },
     Field { on: "role-pair", name: "usual-person", of: PERSON, doc: "A mention with the usual title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].usual) },
@@ -928,6 +944,10 @@ const fn difference(kind: VariantKind) -> &'static str {
         VariantKind::Surname => "surname",
         VariantKind::OrphanSurname => "orphan",
     }
+}
+
+fn told_version(story: &Story<'_>) -> ProseSpan {
+    story.version_conflict.as_ref().map_or(ProseSpan::new(0, 0), |conflict| conflict.told)
 }
 
 const fn share_form(evidence: ShareEvidence) -> &'static str {
