@@ -271,6 +271,8 @@ fn lives_and_reigns_are_no_sentence_ends() {
         ("The brewer Ola Lund (d. 1987) built it.", &["date [1987] 1987"]),
         ("She was wed twice (m. 1949; div. 1964).", &["date [1949] 1949", "date [1964] 1964"]),
         ("King Osk (r. 871) rests here.", &["date [871] 871"]),
+        ("The bard Ulf (c. 1455–1536) wrote it.", &["date_range [c. 1455–1536] about 1455 to 1536"]),
+        ("The sage Ulf (c. 155 – 229) wrote it.", &["date_range [c. 155 – 229] about 155 to 229"]),
         ("It rose by 5 m. 1987 was dry.", &["date [1987] 1987"]),
     ]);
 }

@@ -24,7 +24,7 @@ use super::clock_range::{day_hours, day_open, hours_day, share_parts};
 use super::date::{counts_things, day, ends, is_content, month, weekday};
 use super::duration::{amount, lengths, one_length, range, unit, unit_near};
 use super::input::{Parsed, Tokens};
-use super::moment::{Start, point};
+use super::moment::{Start, about, ancient_year, point};
 use super::primitive::{Choice, Test, entry, follows, int, kind, longer, longest, miss, opt, word};
 use super::relative::{stretch, whole_parts};
 use super::small_number::{cardinal, digits, year};
@@ -53,6 +53,8 @@ pub(super) fn date_range<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
                 longer(&mut best, rest, range);
             }
         }
+    } else if let Ok((rest, range)) = lifespan(start.tokens) {
+        longer(&mut best, rest, range);
     }
     best.map_or_else(miss, Ok)
 }
@@ -142,6 +144,33 @@ fn pair<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
     let (rest, _) = joint(*rest)?;
     let (rest, high) = end(rest)?;
     joined(start.tokens, rest, low.clone(), high, false)
+}
+
+/// `("c." | "around") year joint ["c."] year`: `c. 1455–1536`, `c. 155 – 229`, `c. 4 BC – 65`.
+fn lifespan(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
+    let year_of = |point: &DateTime| point.absolute().and_then(|date| date.year);
+    let (rest, hedge) = about(tokens);
+    if hedge == Hedge::None {
+        return miss();
+    }
+    let (rest, low) = alt((point, ancient_year)).parse(rest)?;
+    let Some(from) = year_of(&low) else { return miss() };
+    let (rest, _) = joint(rest)?;
+    let (rest, second) = about(rest);
+    let (rest, high) = match point(rest) {
+        Ok(found) => found,
+        Err(_) if from < 1000 => {
+            let early =
+                |(year, _)| Calendar::Absolute(PartialDate { year: Some(year as i16), ..PartialDate::default() });
+            verify(digits, |(year, width)| *width <= 3 && *year > i64::from(from))
+                .map(early)
+                .map(DateTime::of)
+                .parse(rest)?
+        }
+        Err(miss) => return Err(miss),
+    };
+    let (low, high) = (DateTime { hedge, ..low }, DateTime { hedge: second, ..high });
+    joined(tokens, rest, low, high, true)
 }
 
 /// Two points as one range, if they are of a kind.
@@ -319,7 +348,8 @@ fn open(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
             let (start, _) = word(&["the"]).parse(bare)?;
             let (after, found) = point(start)?;
             // `after the 2012 vote`: the year tells which vote, and the vote bounds the time.
-            if after.first().is_some_and(|next| is_content(after, next)) {
+            let bare = found.absolute().is_some_and(|date| date.day.is_none());
+            if bare && after.first().is_some_and(|next| is_content(after, next)) {
                 return miss();
             }
             (start, (after, found))

@@ -24,7 +24,7 @@ use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, entry, follows, glued, int, kind, miss, near, opt, word};
 use crate::fact::{Duration, Hedge, Number, TimeUnit, Value};
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{Class, TokenKind};
 
 /// How much of a unit.
 #[derive(Debug, Clone, Copy)]
@@ -190,7 +190,9 @@ fn unit_after<'a>(amount: Amount) -> impl FnMut(Tokens<'a>) -> Parsed<'a, TimeUn
         match text {
             // `1d 2hr`, `3w later`; `3d` is a dimension, and `40 w` are watts.
             "d" | "w" if !in_row(after) => return miss(),
-            "s" | "h" if after.first().is_some_and(|next| next.is_glued() && !runs_on(next)) => return miss(),
+            "s" | "h" if after.first().is_some_and(|next| next.is_glued() && !ends(next)) && !in_row(after) => {
+                return miss();
+            }
             _ => {}
         }
         // `80s`, `1990s`: a decade or an age, unless decimals stand before the sign.
@@ -212,11 +214,6 @@ fn in_row(tokens: Tokens<'_>) -> bool {
     word(&["ago", "later", "earlier"]).parse_ok(rest)
         || rest.first().is_some_and(|figures| figures.kind == TokenKind::Number)
             && rest.get(1).is_some_and(|unit| rest.lexicon().is(unit.word, Class::TimeUnit))
-}
-
-/// Whether a token glued to a unit ends its phrase, or begins the next length: `2h30min`.
-fn runs_on(next: &Token) -> bool {
-    ends(next) || next.kind == TokenKind::Number
 }
 
 /// `unit`

@@ -114,7 +114,7 @@ pub(super) fn moment<'a>(start: &Start<'a>) -> Parsed<'a, Value> {
 }
 
 /// `"about" | "around" | "circa" | "c."`, before a year or a clock; `how about Friday` asks.
-fn about(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
+pub(super) fn about(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
     if (word(&["c", "ca"]), glued(TokenKind::Period)).parse_ok(tokens) {
         return (tokens.skip(2), Hedge::About);
     }
@@ -125,7 +125,7 @@ fn about(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
 }
 
 /// A year of three figures after `c.` or `r.`, which is nothing else.
-fn ancient_year(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+pub(super) fn ancient_year(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     if tokens.before().is_none_or(|before| before.kind != TokenKind::Period)
         || int_before(tokens.back(1), Class::FigureAbbreviation) != Some(2)
     {

@@ -164,6 +164,10 @@ fn in_lengths(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, _) = word(&["in"]).parse(tokens)?;
     let (rest, _) = opt(word(&["about", "around", "roughly", "approximately"])).parse(rest)?;
     let (rest, length) = lengths(rest)?;
+    // `rich in a night`
+    if length.parts.iter().any(|(_, unit)| *unit == TimeUnit::Night) {
+        return miss();
+    }
     // `in 90-minute sessions`, `in two years since`, `in 3 weeks of talks`
     if rest.first().is_some_and(|next| next.kind == TokenKind::Word && !goes_on(tokens, rest, next)) {
         return miss();
