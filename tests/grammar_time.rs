@@ -225,3 +225,114 @@ fn refusals() {
         ("They will last two days.", &["duration [two days] 2 days"]),
     ]);
 }
+
+#[test]
+fn hours_share_what_is_written_once() {
+    reads(&[
+        ("Doors open between 6:15-7:45pm.", &["date_range [between 6:15-7:45pm] 18:15 to 19:45"]),
+        ("The ferry sails 09:00:00 - 20:30:00 daily.", &["date_range [09:00:00 - 20:30:00] 09:00:00 to 20:30:00"]),
+        ("The bar pours 7 p.m. to 10, says Lund.", &["date_range [7 p.m. to 10] 19:00 to 22:00"]),
+        ("Calls came 9 - 10 at night.", &["date_range [9 - 10 at night] 21:00 to 22:00"]),
+        (
+            "They rehearse from four thirty to five fifteen.",
+            &[
+                "date_range [from four thirty to five fifteen] 04:30 (before or after noon) to 05:15 (before or after noon)",
+            ],
+        ),
+        (
+            "The bus leaves tomorrow at six forty-five.",
+            &["datetime [tomorrow at six forty-five] 1 day after that of writing, 06:45 (before or after noon)"],
+        ),
+        (
+            "They play Thursday 18:00 - 20:00 at home.",
+            &["date_range [Thursday 18:00 - 20:00] the nearest Thursday, 18:00 to the nearest Thursday, 20:00"],
+        ),
+        ("They won Monday 3-1 and left.", &["date [Monday] the nearest Monday"]),
+    ]);
+}
+
+#[test]
+fn an_offset_wants_a_stamp_before_it() {
+    reads(&[
+        (
+            "Logged 2020-11-10T21:00-04:30 by the probe.",
+            &["datetime [2020-11-10T21:00-04:30] 10 November 2020, 21:00 UTC-04:30"],
+        ),
+        (
+            "It was cut to 4:30-5:30 by Lund.",
+            &["date_range [4:30-5:30] 04:30 (before or after noon) to 05:30 (before or after noon)"],
+        ),
+    ]);
+}
+
+#[test]
+fn lives_and_reigns_are_no_sentence_ends() {
+    reads(&[
+        ("The brewer Ola Lund (d. 1987) built it.", &["date [1987] 1987"]),
+        ("She was wed twice (m. 1949; div. 1964).", &["date [1949] 1949", "date [1964] 1964"]),
+        ("King Osk (r. 871) rests here.", &["date [871] 871"]),
+        ("The bard Ulf (c. 1455–1536) wrote it.", &["date_range [c. 1455–1536] about 1455 to 1536"]),
+        ("The sage Ulf (c. 155 – 229) wrote it.", &["date_range [c. 155 – 229] about 155 to 229"]),
+        ("It rose by 5 m. 1987 was dry.", &["date [1987] 1987"]),
+    ]);
+}
+
+#[test]
+fn compact_lengths() {
+    reads(&[
+        (
+            "The ship is due in 2d 4hr 10min.",
+            &["datetime [in 2d 4hr 10min] 2 days 4 hours 10 minutes after the writing"],
+        ),
+        ("They met 3w later.", &["date [3w later] 3 weeks after that"]),
+        ("A model in 3d is shown.", &[]),
+        ("In 10 mins the gates close.", &["datetime [In 10 mins] 10 minutes after the writing"]),
+        (
+            "It runs the next 2 weeks 3 days.",
+            &["date_range [next 2 weeks 3 days] the time of writing to 2 weeks 3 days after the writing"],
+        ),
+        ("We shall be four next week.", &["date [next week] 1 week after that of writing"]),
+    ]);
+}
+
+#[test]
+fn a_year_before_a_noun_dates_the_noun() {
+    reads(&[
+        ("She retired after the 2012 games.", &["date [2012] 2012"]),
+        (
+            "Trade grew from the 15th to the 19th century.",
+            &["date_range [from the 15th to the 19th century] century 15 to century 19"],
+        ),
+        ("It closed after the fall of the wall.", &[]),
+        ("How about May 3, 2019?", &["date [May 3, 2019] 3 May 2019"]),
+        (
+            "The lease runs to Jan 1 3000, 9:30.",
+            &["datetime [Jan 1 3000, 9:30] 1 January 3000, 09:30 (before or after noon)"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_clock_without_a_day_is_of_the_day_of_writing() {
+    let resolved = |text: &str, date| {
+        let lexicon = Lexicon::default();
+        let source = Source::new("a.txt", text).expect("short texts are sources");
+        let document = markup::read(&source);
+        let lexed = lex::lex(&document, &lexicon);
+        let mut facts = grammar::scan(&document.prose, &lexed, &lexicon);
+        resolve(&mut facts, &Anchor { date: Some(str::to_owned(date)), locale: None });
+        let ends = |date: &copydesk::fact::DateTime| date.resolved.map(|moment| (moment.low.day, moment.low.second));
+        match &facts[0].value {
+            Value::Date(date) | Value::Time(date) => vec![ends(date)],
+            Value::DateRange(range) => [&range.low, &range.high].into_iter().flatten().map(ends).collect(),
+            _ => Vec::new(),
+        }
+    };
+    assert_eq!(resolved("They meet at noon.", "2020-11-13"), [Some((13, 43_200))]);
+    assert_eq!(resolved("They meet 8 - 11pm.", "2020-11-13"), [Some((13, 72_000)), Some((13, 82_800))]);
+    assert_eq!(resolved("They met 11pm - 2am.", "2020-11-13"), [Some((13, 82_800)), Some((14, 7_200))]);
+    assert_eq!(resolved("He left 15 minutes later.", "2020-11-13T10:00:00"), [Some((13, 36_900))]);
+    assert_eq!(resolved("He left 15 minutes later.", "2020-11-13"), [None]);
+    assert_eq!(resolved("At noon on May 3 he fell.", "2020-11-13").len(), 1);
+    assert_eq!(resolved("At noon he fell. They met on May 3.", "2020-11-13"), [None]);
+}

@@ -86,7 +86,7 @@ pub enum Value {
 impl Value {
     /// The word for its kind in output and in rules; one of [`KINDS`].
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::Count(_) => "count",
             Self::Ordinal(_) => "ordinal",
@@ -99,7 +99,7 @@ impl Value {
             Self::Measure(_) => "measure",
             Self::Age(_) => "age",
             Self::Date(date) if date.is_stretch() => "date_range",
-            Self::Date(date) if date.clock.is_some() || date.part_of_day.is_some() => "datetime",
+            Self::Date(date) if date.grain() < Grain::Day => "datetime",
             Self::Date(_) => "date",
             Self::Time(_) => "time",
             Self::DateRange(_) => "date_range",

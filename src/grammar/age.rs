@@ -56,6 +56,8 @@ pub(super) fn years_old_abbreviated(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
 /// `( "aged" | "age" | "ages" ) hedge ( range | cardinal )`
 pub(super) fn aged(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     let (start, _) = word(&["aged", "age", "ages"]).parse(tokens)?;
+    // "at the age of 43"
+    let start = word(&["of"]).skipped(start);
     let (start, lead) = hedge(start);
     let plausible = |years: Number| (Number::ZERO..Number::from(130)).contains(&years);
     if let Some((rest, Value::Range(mut range))) = range::range(start, lead) {

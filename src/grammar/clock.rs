@@ -10,12 +10,13 @@
 //!           | hour ["-"] cardinal-words meridiem | hour "o'clock"
 //! hour      = digit [digit] | cardinal-words
 //! meridiem  = "a.m." | "p.m." | "a" | "p"     followed by "(" zone ")" or zone
-//! zone      = name [("+" | "-") digits] | "Z" | ("+" | "-") digits
+//! zone      = name [("+" | "-") digits] | "Z"
+//! stamp     = clock [("+" | "-") digits]     behind the day of a log line or an ISO 8601 date
 //! ```
 //!
 //! Accepted: `9 p.m.`, `14:30 GMT`, `half past nine`, `noon`, `0800 GMT`, `8.30pm`, `25:10` and
 //! `14:30 p.m.`, which a rule calls impossible. Refused: `0:00` and clocks in a row, which are a player's,
-//! `3:2`, `Matthew 7:12`.
+//! `3:2`, `Matthew 7:12`; `3:30-4:30` are two clocks, and `-4:30` is no zone.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -26,17 +27,49 @@ use super::input::{Parsed, Tokens};
 use super::primitive::{entry, follows, glued, int, kind, miss, opt, word};
 use super::small_number::{cardinal, cardinal_words, digits};
 use crate::fact::{Clock, Meridiem, Zone};
-use crate::lex::{Class, LexValue, TokenKind};
+use crate::lex::{Class, LexValue, Token, TokenKind};
 
 /// The longest clock time that begins here. [`is_weak`] says whether it wants a context.
 pub(super) fn clock(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
-    let (rest, mut clock) = alt((colon, dotted, named, spoken, on_the_hour, military)).parse(tokens)?;
+    // `22/10a`
+    if tokens.first().is_some_and(Token::is_glued)
+        && tokens.before().is_some_and(|before| before.kind == TokenKind::Slash)
+    {
+        return miss();
+    }
+    let Some(first) = tokens.first() else { return miss() };
+    let (rest, mut clock) = match (first.kind, tokens.get(1)) {
+        (TokenKind::Number, Some(next)) if next.kind == TokenKind::Colon => colon(tokens)?,
+        (TokenKind::Number, Some(next)) if tells_time(tokens, next) => {
+            alt((dotted, named, spoken, on_the_hour, military)).parse(tokens)?
+        }
+        (TokenKind::Word, _) if tokens.lexicon().opens(first.word) & IN_WORDS != 0 => {
+            alt((named, spoken, on_the_hour)).parse(tokens)?
+        }
+        _ => return miss(),
+    };
     if clock.zone.is_some() {
         return Ok((rest, clock));
     }
     let (rest, zone) = opt(zone).parse(rest)?;
     clock.zone = zone;
     Ok((rest, clock))
+}
+
+/// What a clock in words begins with: `noon`, `nine`, `half`, `a quarter`.
+const IN_WORDS: u128 = Class::NamedHour.bit() | Class::Cardinal.bit() | Class::DurationOpener.bit();
+
+/// Whether the word behind figures can make them a clock: `p.m.`, `GMT`, `noon`, `minutes to`, `past`, `o'clock`.
+fn tells_time(tokens: Tokens<'_>, next: &Token) -> bool {
+    const TOLD: u128 = Class::Meridiem.bit()
+        | Class::Zone.bit()
+        | Class::NamedHour.bit()
+        | Class::TimeUnit.bit()
+        | Class::PointLead.bit();
+    next.kind == TokenKind::Word
+        && (tokens.lexicon().opens(next.word) & TOLD != 0
+            || next.is_glued() && next.span().len() == 1
+            || oclock(tokens.skip(1)).is_ok())
 }
 
 /// Whether it has nothing but figures with a colon, as scores and chapters have.
@@ -194,11 +227,22 @@ pub(super) fn meridiem(tokens: Tokens<'_>) -> Parsed<'_, Meridiem> {
     Ok((rest, if which == 1 { Meridiem::Am } else { Meridiem::Pm }))
 }
 
-/// `["("] (named-zone | offset) [")"]`
+/// `clock [("+" | "-") digits]`: what an instrument writes. Behind a blank the offset has four figures and the
+/// clock its seconds; only with the `T` of ISO 8601 before the clock is `-04:30` no second clock.
+pub(super) fn stamp(tokens: Tokens<'_>, iso: bool) -> Parsed<'_, Clock> {
+    let (rest, clock) = clock(tokens)?;
+    let sure = iso || clock.second.is_some() && rest.get(1).is_some_and(|figures| figures.span().len() == 4);
+    if clock.zone.is_some() || clock.meridiem.is_some() || !sure {
+        return Ok((rest, clock));
+    }
+    let (rest, offset) = opt(offset).parse(rest)?;
+    Ok((rest, Clock { zone: offset.map(|offset| Zone { name: "", offset: Some(offset) }), ..clock }))
+}
+
+/// `["("] named-zone [")"]`
 pub(super) fn zone(tokens: Tokens<'_>) -> Parsed<'_, Zone> {
     let (rest, open) = opt(kind(TokenKind::ParenOpen)).parse(tokens)?;
-    let (rest, mut zone) =
-        alt((named_zone, offset.map(|offset| Zone { name: "", offset: Some(offset) }))).parse(rest)?;
+    let (rest, mut zone) = named_zone(rest)?;
     if open.is_some() {
         let (rest, _) = kind(TokenKind::ParenClose).parse(rest)?;
         return Ok((rest, zone));

@@ -97,7 +97,7 @@ fn month_day(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
     if counts_things(rest) {
         return miss();
     }
-    let (rest, year) = opt(year_tail).parse(rest)?;
+    let (rest, year) = opt(alt((year_tail, far_year))).parse(rest)?;
     Ok((rest, PartialDate { month: Some(month), day: Some(day), year, ..PartialDate::default() }))
 }
 
@@ -124,7 +124,7 @@ fn day_month(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
         return miss();
     }
     let (rest, month) = (after, tokens.lexicon().int(named.word, Class::Month).unwrap_or(0) as u8);
-    let (rest, year) = opt(year_tail).parse(rest)?;
+    let (rest, year) = opt(alt((year_tail, far_year))).parse(rest)?;
     Ok((rest, PartialDate { month: Some(month), day: Some(day), year, ..PartialDate::default() }))
 }
 
@@ -247,6 +247,13 @@ fn year_tail(tokens: Tokens<'_>) -> Parsed<'_, i16> {
     }
 }
 
+/// A year from 3000 on behind a day, where its phrase ends: the `Dec 31 9999` of records that never lapse.
+fn far_year(tokens: Tokens<'_>) -> Parsed<'_, i16> {
+    let (rest, _) = opt(kind(TokenKind::Comma)).parse(tokens)?;
+    let (rest, (year, _)) = verify(digits, |(year, width)| *width == 4 && *year >= 3000).parse(rest)?;
+    if rest.first().is_none_or(ends) { Ok((rest, year as i16)) } else { miss() }
+}
+
 /// Whether the name of a month stands before the view.
 fn after_month(tokens: Tokens<'_>) -> bool {
     tokens.before().is_some_and(|before| tokens.lexicon().is(before.word, Class::Month))
@@ -324,14 +331,18 @@ pub(super) fn day(tokens: Tokens<'_>) -> Parsed<'_, u8> {
         // `10%`, `10:30` and `3pm` are no days; `3-7` and `15/16` can be.
         Some(next)
             if next.is_glued()
-                && !ends(next)
-                && !matches!(next.kind, TokenKind::Hyphen | TokenKind::Dash | TokenKind::Slash)
-                && !tokens.lexicon().is(next.word, Class::Month) =>
+                && (!ends(next) && !tokens.lexicon().is(next.word, Class::Month) || is_clock(rest, next)) =>
         {
             miss()
         }
         _ => Ok((rest, day as u8)),
     }
+}
+
+/// Whether figures with a colon glued to them go on as a clock: `19:00`.
+fn is_clock(rest: Tokens<'_>, next: &Token) -> bool {
+    next.kind == TokenKind::Colon
+        && rest.get(1).is_some_and(|minute| minute.is_glued() && minute.kind == TokenKind::Number)
 }
 
 /// `ordinal`, up to 39 so that an impossible day is still a day.
@@ -407,23 +418,11 @@ pub(super) fn counts_things(tokens: Tokens<'_>) -> bool {
     next.kind == TokenKind::Word
         && !next.is_glued()
         && !next.is_capital()
-        && !tokens.lexicon().is_any(next.word, Class::FunctionWord.bit() | Class::Cardinal.bit())
+        && (!tokens.lexicon().is_any(next.word, Class::FunctionWord.bit() | Class::Cardinal.bit())
+            || tokens.lexicon().is(next.word, Class::CountedNoun))
         && {
             let text = tokens.text(next);
-            text.ends_with('s') && !text.ends_with("ss")
-                || matches!(
-                    text,
-                    "people"
-                        | "men"
-                        | "women"
-                        | "children"
-                        | "per"
-                        | "percent"
-                        | "million"
-                        | "billion"
-                        | "thousand"
-                        | "feet"
-                )
+            text.ends_with('s') && !text.ends_with("ss") || tokens.lexicon().is(next.word, Class::CountedNoun)
         }
 }
 
@@ -513,7 +512,8 @@ fn not_glued(tokens: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<Miss>> {
 
 /// Three numbers with dots between them, which the lexer reads as one.
 fn dotted_triple(tokens: Tokens<'_>) -> Parsed<'_, (i64, i64, i64)> {
-    let (rest, number) = kind(TokenKind::Number).parse(tokens)?;
+    // `1.1.70` is the shortest.
+    let (rest, number) = verify(kind(TokenKind::Number), |number: &&Token| number.span().len() >= 6).parse(tokens)?;
     let mut parts = tokens.text(number).split('.');
     let mut part = || parts.next().and_then(|part| part.parse().ok());
     match (part(), part(), part(), part()) {

@@ -1,91 +1,135 @@
 //! From one date or time to another, or open on one side.
 //!
 //! ```text
-//! date-range = ["from" | "between"] point joint point | days | years | "from" day joint day "of" month
-//!            | open | length | hours
-//! joint   = "to" | "through" | "until" | "till" | "and" | "-" | "–"
+//! date-range = ("from" | "between") point joint point | point joint point | days | months | years
+//!            | clock-range | open | length | lengths ("from" | "starting") point
+//! joint   = "to" | "through" | "until" | "till" | "-" | "–"                  and "and" after "between"
 //! days    = month day joint day [[","] year] | day joint day ["of"] month [year]
+//! months  = month joint month [year]
 //! years   = year ("-" | "–" | "/") digit digit
-//! hours   = hour joint clock
-//! open    = ("since" | "until" | "before" | "after" | "starting" | "no later than") point | point ("or" | "and") "later"
-//! length  = ["the"] ("past" | "last" | "next" | "coming") [amount] unit
+//! open    = bound point | point ("or" | "and") "later" | dated bound clock
+//! length  = ["the"] shift [lengths] unit | amount shift unit | ("first" | "last") cardinal unit "of" stretch
 //! ```
 //!
 //! Accepted: `3-7 May`, `November 10-12, 2020`, `from Monday to Friday`, `between 2010 and 2015`,
-//! `2010-11`, `11:05 AM - 12:50 PM`, `9-5 p.m.`, `since 1992`, `until Friday`, `the past three years`.
-//! Refused: `from 1,500 to 2,000`, `7 - 8`, scores.
+//! `2010-11`, `since 1992`, `until Friday`, `the past three years`, `the next 2 weeks 3 days`. Refused: `from 1,500 to
+//! 2,000`, `after the 2012 vote` (the date is 2012), scores. Two clock times: `clock_range.rs`.
 
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::verify;
 use nom::sequence::preceded;
 
-use super::clock::clock;
-use super::date::{counts_things, day, ends, is_content, month};
-use super::duration::{amount, lengths, range, unit};
+use super::clock_range::{day_hours, day_open, hours_day, share_parts};
+use super::date::{counts_things, day, ends, is_content, month, weekday};
+use super::duration::{amount, lengths, one_length, range, unit, unit_near};
 use super::input::{Parsed, Tokens};
-use super::moment::{dated, in_part, opens_time, part_phrase, point, stands};
-use super::primitive::{follows, kind, longest, miss, opt, word};
-use super::relative::stretch;
+use super::moment::{Start, about, ancient_year, point};
+use super::primitive::{Choice, Test, entry, follows, int, kind, longer, longest, miss, opt, word};
+use super::relative::{stretch, whole_parts};
 use super::small_number::{cardinal, digits, year};
-use crate::fact::{
-    Bound, Calendar, Clock, DateRange, DateTime, Duration, Grain, Hedge, Number, PartialDate, TimeUnit, Value,
-};
-use crate::lex::{Class, TokenKind};
+use super::standing::stands;
+use crate::fact::{Bound, Calendar, DateRange, DateTime, Duration, Grain, Hedge, Number, PartialDate, TimeUnit};
+use crate::lex::{Class, LexValue, TokenKind};
 
 /// The longest range that begins here.
-pub(super) fn date_range(tokens: Tokens<'_>) -> Parsed<'_, Value> {
-    if !opens_time(tokens) {
-        return miss();
+pub(super) fn date_range<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
+    let mut best = longest(start.tokens, RANGES).ok();
+    if unit_near(start.tokens)
+        && let Ok((rest, range)) = longest(start.tokens, LENGTHS)
+    {
+        longer(&mut best, rest, range);
     }
-    let (rest, found) = longest(
-        tokens,
-        &[
-            opened,
-            days,
-            months,
-            years,
-            day_hours,
-            hours_day,
-            pair,
-            open,
-            day_open,
-            or_later,
-            length,
-            counted,
-            part_of_stretch,
-            between_lengths,
-            between_lengths,
-            starting,
-        ],
-    )?;
-    Ok((rest, Value::DateRange(Box::new(found))))
+    if start.dated.is_some() {
+        for parse in [day_hours, day_open] {
+            if let Ok((rest, range)) = parse(start) {
+                longer(&mut best, rest, range);
+            }
+        }
+    }
+    if start.point.is_some() {
+        for parse in [pair, or_later, from_clock] {
+            if let Ok((rest, range)) = parse(start) {
+                longer(&mut best, rest, range);
+            }
+        }
+    } else if let Ok((rest, range)) = lifespan(start.tokens) {
+        longer(&mut best, rest, range);
+    }
+    best.map_or_else(miss, Ok)
 }
+
+/// The ranges that do not begin with their first point.
+const RANGES: &[Choice<DateRange>] = &[
+    Choice::new(&[], &[Class::TimeOpener], opened),
+    Choice::new(
+        &[TokenKind::Number],
+        &[Class::Month, Class::Weekday, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
+        days,
+    ),
+    Choice::new(&[], &[Class::Month], months),
+    Choice::new(&[TokenKind::Number], &[], years),
+    Choice::new(
+        &[TokenKind::Number],
+        &[Class::Cardinal, Class::NamedHour, Class::TimeOpener, Class::DurationOpener],
+        hours_day,
+    ),
+    Choice::new(&[], &[Class::OpenBound], open),
+    Choice::new(&[], &[Class::TimeShift], length),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeShift, Class::Ordinal], part_of_stretch),
+];
+
+/// The ranges that a length of time begins, behind a preposition perhaps.
+const LENGTHS: &[Choice<DateRange>] = &[
+    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, counted),
+    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, between_lengths),
+    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, starting),
+];
+
+const AMOUNT_KINDS: &[TokenKind] = &[TokenKind::Number, TokenKind::Fraction];
+const AMOUNT_CLASSES: &[Class] =
+    &[Class::Cardinal, Class::VagueCardinal, Class::NumberOpener, Class::TimeOpener, Class::DurationOpener];
 
 /// `("from" | "between") …`
 fn opened(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     let (rest, opener) = word(&["from", "between"]).parse(tokens)?;
-    if tokens.text(opener).eq_ignore_ascii_case("between") {
-        return longest(rest, &[days, months, years, |rest| two_points(rest, true)]);
+    let between = tokens.text(opener).eq_ignore_ascii_case("between");
+    let mut best = longest(rest, SHORTENED).ok();
+    if let Ok((rest, range)) = two_points(rest, between) {
+        longer(&mut best, rest, range);
     }
-    longest(rest, &[days, months, years, |rest| two_points(rest, false)])
+    best.map_or_else(miss, Ok)
 }
+
+/// Ranges whose ends share what is written once.
+const SHORTENED: &[Choice<DateRange>] = &[
+    Choice::new(
+        &[TokenKind::Number],
+        &[Class::Month, Class::Weekday, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
+        days,
+    ),
+    Choice::new(&[], &[Class::Month], months),
+    Choice::new(&[TokenKind::Number], &[], years),
+];
 
 /// Two points after `from` or `between`, which vouch for bare years and months; `from 2015 and 2016` is none.
 fn two_points(tokens: Tokens<'_>, and: bool) -> Parsed<'_, DateRange> {
-    let (rest, low) = alt((end, present)).parse(tokens)?;
+    let (rest, low) = end(tokens)?;
     let (rest, _) = match joint(rest) {
-        Ok(found) => found,
         Err(_) if and => word(&["and"]).map(|_| ()).parse(rest)?,
-        Err(miss) => return Err(miss),
+        found => found?,
     };
-    let (rest, high) = alt((end, present)).parse(rest)?;
+    let (rest, high) = end(rest)?;
     joined(tokens, rest, low, high, true)
 }
 
-/// `["the"] (point | ordinal)`: of `the 15th to the 19th century` the first end takes its unit from the second.
+/// `["the"] point | present`: of `from the 15th to the 19th century` the end reaches to its unit.
 fn end(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    alt((point, preceded(word(&["the"]), point))).parse(tokens)
+    let mut best = point(tokens).ok();
+    if let Ok((rest, found)) = preceded(word(&["the"]), point).parse(tokens) {
+        longer(&mut best, rest, found);
+    }
+    best.map_or_else(|| present(tokens), Ok)
 }
 
 /// `"now" | "the present" | "date"`
@@ -95,13 +139,41 @@ fn present(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 /// `point joint point`
-fn pair(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (rest, low) = point(tokens)?;
-    let (after, _) = joint(rest)?;
-    let (rest, high) = alt((end, present)).parse(after)?;
-    joined(tokens, rest, low, high, false)
+fn pair<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
+    let Some((rest, low)) = &start.point else { return miss() };
+    let (rest, _) = joint(*rest)?;
+    let (rest, high) = end(rest)?;
+    joined(start.tokens, rest, low.clone(), high, false)
 }
 
+/// `("c." | "around") year joint ["c."] year`: `c. 1455–1536`, `c. 155 – 229`, `c. 4 BC – 65`.
+fn lifespan(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
+    let year_of = |point: &DateTime| point.absolute().and_then(|date| date.year);
+    let (rest, hedge) = about(tokens);
+    if hedge == Hedge::None {
+        return miss();
+    }
+    let (rest, low) = alt((point, ancient_year)).parse(rest)?;
+    let Some(from) = year_of(&low) else { return miss() };
+    let (rest, _) = joint(rest)?;
+    let (rest, second) = about(rest);
+    let (rest, high) = match point(rest) {
+        Ok(found) => found,
+        Err(_) if from < 1000 => {
+            let early =
+                |(year, _)| Calendar::Absolute(PartialDate { year: Some(year as i16), ..PartialDate::default() });
+            verify(digits, |(year, width)| *width <= 3 && *year > i64::from(from))
+                .map(early)
+                .map(DateTime::of)
+                .parse(rest)?
+        }
+        Err(miss) => return Err(miss),
+    };
+    let (low, high) = (DateTime { hedge, ..low }, DateTime { hedge: second, ..high });
+    joined(tokens, rest, low, high, true)
+}
+
+/// Two points as one range, if they are of a kind.
 fn joined<'a>(
     tokens: Tokens<'a>,
     rest: Tokens<'a>,
@@ -128,7 +200,6 @@ fn joined<'a>(
             || tokens.before().is_none_or(|before| {
                 matches!(before.kind, TokenKind::ParenOpen | TokenKind::Comma | TokenKind::Semicolon)
                     || tokens.lexicon().is(before.word, Class::TimeLead)
-                    || tokens.text(before).eq_ignore_ascii_case("active")
                     || before.is_capital()
                     || (1900..=2035).contains(&from) && rest.first().is_none_or(ends)
             });
@@ -143,7 +214,7 @@ fn joined<'a>(
     } else if !(opened || stands_in_pair(tokens, rest, &low) && stands_in_pair(tokens, rest, &high)) {
         return miss();
     }
-    share_parts(&mut low, &mut high);
+    share(&mut low, &mut high);
     Ok((rest, DateRange { low: Some(low), high: Some(high), bound: Bound::Both }))
 }
 
@@ -161,9 +232,9 @@ fn stands_in_pair(tokens: Tokens<'_>, rest: Tokens<'_>, point: &DateTime) -> boo
     }
 }
 
-/// What only one end says holds for both: the year of `Nov 18-Dec 19, 2015`, the `pm` of `3-5 pm`, the day
-/// of `Friday 11:05 - 12:50`.
-fn share_parts(low: &mut DateTime, high: &mut DateTime) {
+/// What only one end says holds for both: the year of `Nov 18-Dec 19, 2015`, the day of `Friday 11:05 - 12:50`, the
+/// unit of `the 15th to the 19th century`.
+fn share(low: &mut DateTime, high: &mut DateTime) {
     if let (Some(Calendar::Absolute(from)), Some(Calendar::Absolute(to))) = (&mut low.calendar, &high.calendar)
         && from.year.is_none()
     {
@@ -180,25 +251,20 @@ fn share_parts(low: &mut DateTime, high: &mut DateTime) {
             high.calendar.clone_from(&low.calendar);
         }
     }
-    if let (Some(from), Some(to)) = (&mut low.clock, &high.clock) {
-        if from.meridiem.is_none()
-            && to.meridiem.is_some()
-            && (1..=12).contains(&from.hour)
-            && from.hour % 12 <= to.hour % 12
-        {
-            from.meridiem = to.meridiem;
-            from.twelve_hour = false;
-        }
-        if from.zone.is_none() {
-            from.zone = to.zone;
-        }
+    if let (Some(Calendar::Absolute(PartialDate { day: Some(nth), month: None, .. })), Some(Calendar::Century(to))) =
+        (&low.calendar, &high.calendar)
+    {
+        low.calendar = Some(Calendar::Century(if *to < 0 { -i16::from(*nth) } else { i16::from(*nth) }));
+    }
+    if let (Some(from), Some(to)) = (&mut low.clock, &mut high.clock) {
+        share_parts(from, to);
     }
 }
 
 /// `month day joint day [[","] year] | day joint day ["of"] month [year]`
 fn days(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (tokens_after_weekday, _) = opt((super::date::weekday, opt(kind(TokenKind::Comma)))).parse(tokens)?;
-    if let Ok((rest, month)) = month(tokens_after_weekday) {
+    let (start, _) = opt((weekday, opt(kind(TokenKind::Comma)))).parse(tokens)?;
+    if let Ok((rest, month)) = month(start) {
         let (rest, low) = day(rest)?;
         let (rest, _) = alt((joint, word(&["and"]).map(|_| ()))).parse(rest)?;
         let (rest, high) = preceded(opt(word(&["the"])), day).parse(rest)?;
@@ -211,13 +277,9 @@ fn days(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     let (rest, low) = preceded(opt(word(&["the"])), day).parse(tokens)?;
     let (rest, _) = alt((joint, word(&["and"]).map(|_| ()))).parse(rest)?;
     let (rest, high) = preceded(opt(word(&["the"])), day).parse(rest)?;
-    let (rest, of) = opt(word(&["of", "in"])).parse(rest)?;
-    if let Ok((rest, month)) = month(rest) {
-        let (rest, year) = opt(preceded((opt(kind(TokenKind::Comma)), opt(word(&["of"]))), year)).parse(rest)?;
-        return if low < high { Ok((rest, both_days(low, high, month, year))) } else { miss() };
-    }
-    let _ = of;
-    miss()
+    let (rest, month) = preceded(opt(word(&["of", "in"])), month).parse(rest)?;
+    let (rest, year) = opt(preceded((opt(kind(TokenKind::Comma)), opt(word(&["of"]))), year)).parse(rest)?;
+    if low < high { Ok((rest, both_days(low, high, month, year))) } else { miss() }
 }
 
 fn both_days(low: u8, high: u8, month: u8, year: Option<i16>) -> DateRange {
@@ -276,190 +338,101 @@ fn years(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     Ok((rest, DateRange { low: end(low), high: end(high), bound: Bound::Both }))
 }
 
-/// `["from" | "between"] (hour | clock) joint (clock | hour)`: two times of one day.
-fn hours(tokens: Tokens<'_>) -> Parsed<'_, (DateTime, DateTime)> {
-    let (rest, opener) = opt(word(&["from", "between"])).parse(tokens)?;
-    let and = opener.is_some_and(|opener| tokens.text(opener).eq_ignore_ascii_case("between"));
-    let (rest, low) = alt((clock, bare_hour)).parse(rest)?;
-    let (rest, _) = match joint(rest) {
-        Ok(found) => found,
-        Err(_) if and => word(&["and"]).map(|_| ()).parse(rest)?,
-        Err(miss) => return Err(miss),
-    };
-    let (rest, high) = alt((clock, bare_hour)).parse(rest)?;
-    // `9-5` alone are no hours, nor `8.30-9`.
-    let told = low.meridiem.is_some() || high.meridiem.is_some() || low.minute.is_some() || high.minute.is_some();
-    if !told && opener.is_none() {
-        return miss();
-    }
-    let at = |clock| DateTime { clock: Some(clock), ..DateTime::default() };
-    let (mut low, mut high) = (at(low), at(high));
-    share_parts(&mut low, &mut high);
-    Ok((rest, (low, high)))
-}
-
-/// An hour without anything that says so, where nothing follows that it would count.
-fn bare_hour(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
-    let (rest, hour) = verify(cardinal, |hour| (1..=12).contains(hour)).parse(tokens)?;
-    if rest.first().is_some_and(|next| {
-        is_content(rest, next)
-            && !rest.lexicon().is_any(next.word, Class::RelativeDay.bit() | Class::Weekday.bit() | Class::Month.bit())
-            || next.is_glued() && !ends(next)
-    }) {
-        return miss();
-    }
-    Ok((rest, Clock { hour: hour as u8, twelve_hour: true, ..Clock::default() }))
-}
-
-/// `dated [","] ["at"] hours`: `Monday 1-3 p.m.`, `tomorrow from 10 a.m. to noon`.
-fn day_hours(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (rest, day) = verify(dated, |day| day.grain() <= Grain::Day).parse(tokens)?;
-    let (rest, _) = (opt(kind(TokenKind::Comma)), opt(word(&["at"]))).parse(rest)?;
-    let (rest, (low, high)) = hours(rest)?;
-    Ok((rest, on_day(low, high, &day)))
-}
-
-/// `hours [[","] ["on" | "of"] dated]`: `9 a.m. to 5 p.m. on Monday`, `9-5 p.m.`
-fn hours_day(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (rest, (mut low, mut high)) = hours(tokens)?;
-    let day = preceded(
-        (opt(kind(TokenKind::Comma)), opt(word(&["on", "of"]))),
-        verify(alt((part_phrase, dated)), |day| day.grain() <= Grain::Day && day.clock.is_none()),
-    )
-    .parse(rest);
-    if let Ok((rest, day)) = day {
-        if day.calendar.is_some() {
-            return Ok((rest, on_day(low, high, &day)));
-        }
-        (low.clock, high.clock) = (
-            low.clock.map(|clock| in_part(clock, day.part_of_day)),
-            high.clock.map(|clock| in_part(clock, day.part_of_day)),
-        );
-        return Ok((rest, DateRange { low: Some(low), high: Some(high), bound: Bound::Both }));
-    }
-    // Without a day, something must say that these are hours.
-    let told = |end: &DateTime| {
-        end.clock.is_some_and(|clock| {
-            clock.meridiem.is_some() || clock.zone.is_some() || !clock.twelve_hour || clock.minute.is_some()
-        })
-    };
-    if told(&low) && told(&high) && !is_row(rest) {
-        Ok((rest, DateRange { low: Some(low), high: Some(high), bound: Bound::Both }))
-    } else {
-        miss()
-    }
-}
-
-/// Whether another clock follows, as in the lines of a player.
-fn is_row(rest: Tokens<'_>) -> bool {
-    rest.first().is_some_and(|next| next.kind == TokenKind::Number)
-        && rest.get(1).is_some_and(|mark| mark.kind == TokenKind::Colon && mark.is_glued())
-}
-
-fn on_day(low: DateTime, high: DateTime, day: &DateTime) -> DateRange {
-    let on = |end: DateTime| {
-        let clock = end.clock.map(|clock| in_part(clock, day.part_of_day));
-        Some(DateTime { clock, ..day.clone() })
-    };
-    DateRange { low: on(low), high: on(high), bound: Bound::Both }
-}
-
-/// `dated ("after" | "before" | "until" | "from") clock`: `Thursday before 5 p.m.`
-fn day_open(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (rest, day) = verify(dated, |day| day.grain() <= Grain::Day).parse(tokens)?;
-    let (rest, bound) = open_word(rest)?;
-    let (rest, _) = opt(word(&["around", "about"])).parse(rest)?;
-    let (rest, clock) = clock(rest)?;
-    let end = Some(DateTime { clock: Some(in_part(clock, day.part_of_day)), ..day });
-    Ok((
-        rest,
-        match bound {
-            Bound::Until | Bound::Before => DateRange { low: None, high: end, bound },
-            _ => DateRange { low: end, high: None, bound },
-        },
-    ))
-}
-
-/// `("since" | "until" | "before" | "after" | "starting" | "no later than") point`
+/// `bound ["around"] ["the"] point`
 fn open(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (rest, bound) = open_word(tokens)?;
-    let (rest, _) = opt(word(&["around", "about"])).parse(rest)?;
-    let (start, (after, point_found)) = match point(rest) {
-        Ok(found) => (rest, found),
+    let (rest, bound) = open_bound(tokens)?;
+    let (bare, _) = opt(word(&["around", "about"])).parse(rest)?;
+    let (start, (after, found)) = match point(bare) {
+        Ok(found) => (bare, found),
         Err(_) => {
-            let (start, _) = word(&["the"]).parse(rest)?;
-            (start, point(start)?)
+            let (start, _) = word(&["the"]).parse(bare)?;
+            let (after, found) = point(start)?;
+            // `after the 2012 vote`: the year tells which vote, and the vote bounds the time.
+            let bare = found.absolute().is_some_and(|date| date.day.is_none());
+            if bare && after.first().is_some_and(|next| is_content(after, next)) {
+                return miss();
+            }
+            (start, (after, found))
         }
     };
-    if !stands(start, after, &point_found) {
-        return miss();
+    if stands(start, after, &found) { Ok((after, bound.of(found))) } else { miss() }
+}
+
+/// How a range begins or ends where only one end is told.
+#[derive(Clone, Copy)]
+pub(super) struct OpenBound(Bound);
+
+impl OpenBound {
+    /// The range up to that point, or from it on.
+    pub(super) fn of(self, point: DateTime) -> DateRange {
+        match self.0 {
+            Bound::Until | Bound::Before => DateRange { low: None, high: Some(point), bound: self.0 },
+            bound => DateRange { low: Some(point), high: None, bound },
+        }
     }
-    let (low, high) = match bound {
-        Bound::Until | Bound::Before => (None, Some(point_found)),
-        _ => (Some(point_found), None),
-    };
-    Ok((after, DateRange { low, high, bound }))
 }
 
 /// `"since" | "until" | "before" | "after" | "starting" | "no later than" | …`
-fn open_word(tokens: Tokens<'_>) -> Parsed<'_, Bound> {
-    alt((
-        word(&["since"]).map(|_| Bound::Since),
-        (word(&["starting", "beginning"]), opt(word(&["on", "in", "from"]))).map(|_| Bound::Since),
-        word(&["until", "till"]).map(|_| Bound::Until),
-        (word(&["no"]), word(&["later"]), word(&["than"])).map(|_| Bound::Until),
-        (word(&["no"]), word(&["earlier"]), word(&["than"])).map(|_| Bound::Since),
-        (word(&["later"]), word(&["than"])).map(|_| Bound::After),
-        (word(&["earlier"]), word(&["than"])).map(|_| Bound::Before),
-        (word(&["as"]), word(&["early"]), word(&["as"])).map(|_| Bound::Since),
-        (word(&["as"]), word(&["late"]), word(&["as"])).map(|_| Bound::Until),
-        word(&["before"]).map(|_| Bound::Before),
-        word(&["after"]).map(|_| Bound::After),
-    ))
-    .parse(tokens)
+pub(super) fn open_bound(tokens: Tokens<'_>) -> Parsed<'_, OpenBound> {
+    let (rest, value) = entry(Class::OpenBound).parse(tokens)?;
+    let bound = match value {
+        LexValue::Text("since") => Bound::Since,
+        LexValue::Text("until") => Bound::Until,
+        LexValue::Text("before") => Bound::Before,
+        LexValue::Text("after") => Bound::After,
+        _ => return miss(),
+    };
+    Ok((rest, OpenBound(bound)))
 }
 
-/// `point ("or" | "and") ("later" | "after" | "greater" | "earlier" | "before")`
-fn or_later(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (rest, found) = point(tokens)?;
-    let (rest, which) = preceded(word(&["or", "and"]), word(&["later", "onwards", "onward", "earlier"])).parse(rest)?;
-    Ok((
-        rest,
-        match tokens.text(which) {
-            "earlier" => DateRange { low: None, high: Some(found), bound: Bound::Until },
-            _ => DateRange { low: Some(found), high: None, bound: Bound::Since },
-        },
-    ))
+/// `point ("or" | "and") ("later" | "onwards" | "earlier")`
+fn or_later<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
+    let Some((rest, found)) = &start.point else { return miss() };
+    let (rest, bound) = preceded(
+        word(&["or", "and"]),
+        alt((
+            word(&["later", "onwards", "onward"]).map(|_| OpenBound(Bound::Since)),
+            word(&["earlier"]).map(|_| OpenBound(Bound::Until)),
+        )),
+    )
+    .parse(*rest)?;
+    Ok((rest, bound.of(found.clone())))
 }
 
-/// `["the"] ("past" | "last" | "next" | "coming") [amount] unit`
+/// `["the"] shift [lengths] unit`: `the past three years`, `the next 2 weeks 3 days`.
 fn length(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     let the = follows(tokens, &["the"]);
-    let (rest, which) = word(&["past", "last", "previous", "next", "coming", "following", "upcoming"]).parse(tokens)?;
-    let sign = if matches!(tokens.text(which).as_bytes().first(), Some(b'p' | b'P' | b'l' | b'L')) { -1 } else { 1 };
-    let past = tokens.text(which).eq_ignore_ascii_case("past");
+    let (rest, sign) = verify(int(Class::TimeShift), |sign| *sign != 0).parse(tokens)?;
     // `the talks will last two days`
     if !the && is_verb(tokens) {
         return miss();
     }
-    let (rest, (value, hedge, unit)) = match amount(rest) {
-        Ok((rest, amount)) => {
-            let (rest, unit) = preceded(opt(kind(TokenKind::Hyphen)), unit).parse(rest)?;
-            (rest, (amount.value, amount.hedge, unit))
-        }
+    let (rest, duration) = match alt((whole, one_length)).parse(rest) {
+        Ok(found) => found,
         // `the past decade`; `the last year` is the calendar year.
         Err(_) => {
             let (rest, unit) = unit(rest)?;
+            let past = tokens.first().is_some_and(|which| tokens.text(which).eq_ignore_ascii_case("past"));
             let long = unit >= TimeUnit::Decade;
             if !(the || long) || !(past || long || unit == TimeUnit::Quarter) {
                 return miss();
             }
-            (rest, (Number::ONE, Hedge::None, unit))
+            (rest, Duration { parts: vec![(Number::ONE, unit)], up_to: None, hedge: Hedge::None })
         }
     };
-    let duration = Duration { parts: vec![(value, unit)], up_to: None, hedge };
-    let Some(parts) = super::relative::whole_parts(&duration, sign) else { return miss() };
-    let away = DateTime { hedge, ..DateTime::of(Calendar::Distance { parts }) };
+    around_now(rest, &duration, sign as i32)
+}
+
+/// `lengths`, unless another date takes its last part: `the last 3 months and 2 days ago`.
+fn whole(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
+    let (rest, length) = lengths(tokens)?;
+    if word(&["ago", "later", "earlier", "before", "after"]).parse_ok(rest) { miss() } else { Ok((rest, length)) }
+}
+
+/// So long a time that ends with the day of writing, or begins with it.
+fn around_now<'a>(rest: Tokens<'a>, length: &Duration, sign: i32) -> Parsed<'a, DateRange> {
+    let Some(parts) = whole_parts(length, sign) else { return miss() };
+    let away = DateTime { hedge: length.hedge, ..DateTime::of(Calendar::Distance { parts }) };
     let now = DateTime::of(Calendar::Now);
     let (low, high) = if sign < 0 { (away, now) } else { (now, away) };
     Ok((rest, DateRange { low: Some(low), high: Some(high), bound: Bound::Length }))
@@ -477,88 +450,90 @@ fn between_lengths(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     if ahead.is_some() && rest.first().is_some_and(|next| is_content(rest, next)) {
         return miss();
     }
-    let (Some(near), Some(up_to)) = (super::relative::whole_parts(&length, sign), length.up_to) else { return miss() };
+    let (Some(near), Some(up_to)) = (whole_parts(&length, sign), length.up_to) else { return miss() };
     let far = Duration { parts: vec![(up_to, length.parts[0].1)], up_to: None, hedge: Hedge::None };
-    let Some(far) = super::relative::whole_parts(&far, sign) else { return miss() };
+    let Some(far) = whole_parts(&far, sign) else { return miss() };
     let at = |parts| Some(DateTime::of(Calendar::Distance { parts }));
     let (low, high) = if sign < 0 { (at(far), at(near)) } else { (at(near), at(far)) };
     Ok((rest, DateRange { low, high, bound: Bound::Both }))
 }
 
-/// Whether `last` before the view is the verb: after an auxiliary or `to`.
+/// Whether `last` is the verb: after an auxiliary, `to`, a pronoun, a plural.
 fn is_verb(tokens: Tokens<'_>) -> bool {
-    tokens.before().is_some_and(|before| {
-        tokens.lexicon().is_any(before.word, Class::Auxiliary.bit() | Class::Modal.bit())
-            || ["to", "not", "they", "which", "that", "usually", "typically", "often"]
-                .iter()
-                .any(|word| tokens.text(before).eq_ignore_ascii_case(word))
-            || tokens.text(before).ends_with("n't")
-            || tokens.text(before).ends_with("n\u{2019}t")
-            || (before.kind == TokenKind::Word
-                && tokens.text(before).ends_with('s')
-                && !before.is_capital()
-                && !tokens.lexicon().is(before.word, Class::FunctionWord))
-    })
+    let Some(before) = tokens.before() else { return false };
+    let text = tokens.text(before);
+    tokens.lexicon().is_any(before.word, Class::Auxiliary.bit() | Class::Modal.bit())
+        || follows(tokens, &["to", "they", "which", "that", "usually", "typically"])
+        || text.ends_with("n't")
+        || text.ends_with("n\u{2019}t")
+        || before.kind == TokenKind::Word
+            && text.ends_with('s')
+            && !before.is_capital()
+            && !tokens.lexicon().is(before.word, Class::FunctionWord)
 }
 
-/// `amount ("past" | "previous" | "next" | "coming") unit`: `the five previous years`.
+/// `amount shift unit`: `the five previous years`.
 fn counted(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let rest = tokens;
-    let (rest, (count, _)) =
-        verify(amount.map(|amount| (amount.value, amount.article)), |(_, article)| !article).parse(rest)?;
-    let (rest, which) =
-        word(&["past", "previous", "preceding", "next", "coming", "upcoming", "following"]).parse(rest)?;
-    let sign = if tokens.text(which).as_bytes()[0].eq_ignore_ascii_case(&b'p') { -1 } else { 1 };
+    let (rest, amount) = verify(amount, |amount| !amount.article).parse(tokens)?;
+    // `last` is rather a verb here, and `this` begins something new.
+    let (rest, sign) = match rest.first() {
+        Some(which) if !rest.text(which).eq_ignore_ascii_case("last") => int(Class::TimeShift).parse(rest)?,
+        _ => return miss(),
+    };
+    let plural = rest.first().is_some_and(|unit| rest.text(unit).ends_with('s'));
     let (rest, unit) = unit(rest)?;
-    let duration = Duration { parts: vec![(count, unit)], up_to: None, hedge: Hedge::None };
-    let Some(parts) = super::relative::whole_parts(&duration, sign) else { return miss() };
-    let (away, now) = (DateTime::of(Calendar::Distance { parts }), DateTime::of(Calendar::Now));
-    let (low, high) = if sign < 0 { (away, now) } else { (now, away) };
-    Ok((rest, DateRange { low: Some(low), high: Some(high), bound: Bound::Length }))
+    // `we will be three next week`
+    if sign == 0 || !plural {
+        return miss();
+    }
+    around_now(rest, &Duration { parts: vec![(amount.value, unit)], up_to: None, hedge: Hedge::None }, sign as i32)
 }
 
 /// `["the"] ("first" | "last") cardinal unit ("of" | "in") stretch`: `the first three months of 2020`.
 fn part_of_stretch(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
     let (rest, _) = opt(word(&["the"])).parse(tokens)?;
-    let (rest, which) = word(&["first", "opening", "last", "final"]).parse(rest)?;
+    let (rest, at_start) =
+        alt((word(&["first", "opening"]).map(|_| true), word(&["last", "final"]).map(|_| false))).parse(rest)?;
     let (rest, count) = verify(cardinal, |count| (2..=100).contains(count)).parse(rest)?;
     let (rest, unit) = verify(unit, |unit| (TimeUnit::Day..=TimeUnit::Year).contains(unit)).parse(rest)?;
     let (rest, of) = preceded(word(&["of", "in"]), stretch).parse(rest)?;
     let count = count as i8;
     let nth = |nth| Some(DateTime::of(Calendar::Nth(nth, unit, Box::new(of.clone()))));
-    let first = matches!(tokens.text(which).as_bytes()[0].to_ascii_lowercase(), b'o')
-        || tokens.text(which).eq_ignore_ascii_case("first");
-    let (low, high) = if first { (nth(1), nth(count)) } else { (nth(-count), nth(-1)) };
+    let (low, high) = if at_start { (nth(1), nth(count)) } else { (nth(-count), nth(-1)) };
     Ok((rest, DateRange { low, high, bound: Bound::Both }))
 }
 
-/// `lengths [","] ("from" | "starting" ["from" | "on"]) point | "from" clock "for" lengths`
+/// `["for"] lengths [","] ("from" | "starting" ["from" | "on"]) point | "from" clock "for" lengths`
 fn starting(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
-    let (rest, _) = opt(word(&["for"])).parse(tokens)?;
-    if let Ok((rest, length)) = lengths(rest) {
-        let (rest, _) = opt(kind(TokenKind::Comma)).parse(rest)?;
-        let (rest, _) = alt((
-            word(&["from"]).map(|_| ()),
-            (word(&["starting", "beginning"]), opt(word(&["from", "on"]))).map(|_| ()),
-        ))
-        .parse(rest)?;
-        let (rest, low) = verify(point, |low| low.grain() <= Grain::Day).parse(rest)?;
-        return from_length(rest, low, &length);
+    if let Ok((rest, _)) = word(&["from"]).parse(tokens) {
+        return from_clock(&Start::read(rest));
     }
-    let (rest, _) = opt(word(&["from"])).parse(tokens)?;
-    let (rest, low) = verify(point, |low| low.clock.is_some()).parse(rest)?;
-    let (rest, length) = preceded(word(&["for"]), lengths).parse(rest)?;
+    let (rest, _) = opt(word(&["for"])).parse(tokens)?;
+    let (rest, length) = lengths(rest)?;
+    let (rest, _) = opt(kind(TokenKind::Comma)).parse(rest)?;
+    let (rest, _) =
+        alt((word(&["from"]).map(|_| ()), (word(&["starting", "beginning"]), opt(word(&["from", "on"]))).map(|_| ())))
+            .parse(rest)?;
+    let (rest, low) = verify(point, |low| low.grain() <= Grain::Day).parse(rest)?;
     from_length(rest, low, &length)
 }
 
+/// `clock "for" lengths`
+fn from_clock<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
+    let Some((rest, low)) = start.point.as_ref().filter(|(_, low)| low.clock.is_some()) else { return miss() };
+    let (rest, length) = preceded(word(&["for"]), lengths).parse(*rest)?;
+    from_length(rest, low.clone(), &length)
+}
+
+/// So long a time from that point on.
 fn from_length<'a>(rest: Tokens<'a>, low: DateTime, length: &Duration) -> Parsed<'a, DateRange> {
-    let Some(parts) = super::relative::whole_parts(length, 1) else { return miss() };
+    let Some(parts) = whole_parts(length, 1) else { return miss() };
     let high = DateTime::of(Calendar::From(Box::new(low.clone()), parts));
     Ok((rest, DateRange { low: Some(low), high: Some(high), bound: Bound::Both }))
 }
 
 /// `"to" | "through" | "thru" | "until" | "till" | "-" | "–"`
-fn joint(tokens: Tokens<'_>) -> Parsed<'_, ()> {
+pub(super) fn joint(tokens: Tokens<'_>) -> Parsed<'_, ()> {
     alt((
         word(&["to", "through", "thru", "until", "till"]).map(|_| ()),
         kind(TokenKind::Hyphen).map(|_| ()),

@@ -22,7 +22,7 @@ use super::date::ends;
 use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
-use super::primitive::{Test, follows, glued, int, kind, miss, near, opt, word};
+use super::primitive::{Test, entry, follows, glued, int, kind, miss, near, opt, word};
 use crate::fact::{Duration, Hedge, Number, TimeUnit, Value};
 use crate::lex::{Class, TokenKind};
 
@@ -39,8 +39,7 @@ pub(super) struct Amount {
 
 /// A duration as a fact of its own.
 pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
-    // `on the order of two and three quarters of an hour` is as far as a unit ever stands.
-    if !near(tokens, 12, Class::TimeUnit.bit(), false) {
+    if !unit_near(tokens) {
         return miss();
     }
     let (start, lead) = lead(tokens);
@@ -54,8 +53,16 @@ pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     Ok((rest, Value::Duration(Box::new(found))))
 }
 
-/// `[hedge] | "within"`
+/// Whether a unit of time is near: `on the order of two and three quarters of an hour` is as far as one ever stands.
+pub(super) fn unit_near(tokens: Tokens<'_>) -> bool {
+    near(tokens, 12, Class::TimeUnit.bit(), false)
+}
+
+/// `[hedge] | "within"`; `how about ten minutes` asks.
 fn lead(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
+    if follows(tokens, &["how", "what"]) {
+        return (tokens, Hedge::None);
+    }
     if word(&["within"]).parse_ok(tokens) {
         return (tokens.skip(1), Hedge::UpTo);
     }
@@ -82,6 +89,9 @@ pub(super) fn range(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
 
 /// `length {[","] ["and"] length} ["and a half"]`
 pub(super) fn lengths(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
+    if !unit_near(tokens) {
+        return miss();
+    }
     let (mut rest, (amount, unit)) = length(tokens)?;
     let hedge = amount.hedge;
     let mut parts = vec![(amount.value, unit)];
@@ -104,6 +114,13 @@ pub(super) fn lengths(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
         }
     }
     Ok((rest, Duration { parts, up_to: None, hedge }))
+}
+
+/// `length`, alone.
+pub(super) fn one_length(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
+    length
+        .map(|(amount, unit)| Duration { parts: vec![(amount.value, unit)], up_to: None, hedge: amount.hedge })
+        .parse(tokens)
 }
 
 /// `amount ["-"] unit | half …`
@@ -167,10 +184,16 @@ fn unit_after<'a>(amount: Amount) -> impl FnMut(Tokens<'a>) -> Parsed<'a, TimeUn
         let (after, unit) = unit(rest)?;
         let in_figures =
             tokens.before().is_some_and(|before| matches!(before.kind, TokenKind::Number | TokenKind::Fraction));
-        if text.len() == 1
-            && (!in_figures || sign.is_capital() || after.first().is_some_and(|next| next.is_glued() && !ends(next)))
-        {
+        if text.len() <= 2 && !in_figures || text.len() == 1 && sign.is_capital() {
             return miss();
+        }
+        match text {
+            // `1d 2hr`, `3w later`; `3d` is a dimension, and `40 w` are watts.
+            "d" | "w" if !in_row(after) => return miss(),
+            "s" | "h" if after.first().is_some_and(|next| next.is_glued() && !ends(next)) && !in_row(after) => {
+                return miss();
+            }
+            _ => {}
         }
         // `80s`, `1990s`: a decade or an age, unless decimals stand before the sign.
         if text == "s" && sign.is_glued() && amount.value.to_integer().is_some_and(|value| value % 10 == 0) {
@@ -182,6 +205,15 @@ fn unit_after<'a>(amount: Amount) -> impl FnMut(Tokens<'a>) -> Parsed<'a, TimeUn
         }
         Ok((after, unit))
     }
+}
+
+/// Whether another length or its direction follows a unit of one letter.
+fn in_row(tokens: Tokens<'_>) -> bool {
+    let rest = kind(TokenKind::Comma).skipped(tokens);
+    let rest = word(&["and"]).skipped(rest);
+    word(&["ago", "later", "earlier"]).parse_ok(rest)
+        || rest.first().is_some_and(|figures| figures.kind == TokenKind::Number)
+            && rest.get(1).is_some_and(|unit| rest.lexicon().is(unit.word, Class::TimeUnit))
 }
 
 /// `unit`
@@ -236,7 +268,7 @@ fn plain_amount(tokens: Tokens<'_>) -> Parsed<'_, Amount> {
     }
     let (rest, half) = opt(half_between).parse(rest)?;
     let rest = word(&["of"]).skipped(rest);
-    let rest = word(&["more", "full", "consecutive", "straight", "long"]).skipped(rest);
+    let rest = entry(Class::LengthFiller).skipped(rest);
     let value = half.and_then(|half| value.checked_add(half)).unwrap_or(value);
     Ok((rest, Amount { value, hedge, article: false }))
 }
@@ -264,42 +296,6 @@ fn is_rate(tokens: Tokens<'_>) -> bool {
     let article = tokens.first().is_some_and(|first| matches!(tokens.text(first), "a" | "an" | "A" | "An"));
     article
         && tokens.get(1).is_some_and(|unit| tokens.lexicon().is(unit.word, Class::TimeUnit))
-        && !follows(
-            tokens,
-            &[
-                "for",
-                "within",
-                "in",
-                "after",
-                "over",
-                "about",
-                "nearly",
-                "almost",
-                "than",
-                "just",
-                "only",
-                "lasted",
-                "took",
-                "take",
-                "takes",
-                "lasts",
-                "last",
-                "spent",
-                "spend",
-                "spends",
-                "by",
-                "from",
-                "before",
-                "around",
-                "every",
-                "under",
-                "roughly",
-                "approximately",
-                "barely",
-                "exactly",
-                "least",
-                "during",
-            ],
-        )
+        && !tokens.before().is_some_and(|before| tokens.lexicon().is(before.word, Class::LengthLead))
         && word(&["and"]).parse(tokens.skip(2)).is_err()
 }

@@ -9,6 +9,7 @@ mod age;
 mod boundary;
 mod cardinal;
 mod clock;
+mod clock_range;
 mod date;
 mod date_range;
 mod duration;
@@ -25,6 +26,7 @@ mod name;
 mod number_word;
 mod ordinal;
 mod organization;
+mod part_of_day;
 mod percent;
 mod period;
 mod place;
@@ -34,29 +36,24 @@ mod range;
 mod ratio;
 mod relative;
 mod small_number;
+mod standing;
+mod time;
 mod vague;
 mod vague_time;
 mod version;
 
 pub use input::{Miss, Parsed, Tokens};
 
+use self::primitive::Choice;
 use crate::fact::{Fact, Value};
 use crate::lex::{Class, Lexed, Lexicon, TokenKind};
 
 /// One production family: which tokens can start it, and its parser.
-struct Family {
-    /// The kinds of token that can start it, one bit each.
-    kinds: u64,
-    /// The word lists with a word or phrase that can start it, one bit each.
-    classes: u128,
-    /// The parser; consumes all that belongs to the fact.
-    parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, Value>,
-}
+type Family = Choice<Value>;
 
 /// Every family, in order of preference among equally long matches.
 const FAMILIES: &[Family] = &[
-    Family::new(TIME_KINDS, TIME_CLASSES, moment::moment),
-    Family::new(TIME_KINDS, TIME_CLASSES, date_range::date_range),
+    Family::new(TIME_KINDS, TIME_CLASSES, time::time),
     Family::new(
         &[TokenKind::Number, TokenKind::Fraction],
         &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
@@ -133,6 +130,11 @@ const TIME_CLASSES: &[Class] = &[
     Class::Holiday,
     Class::VagueCardinal,
     Class::TimeOpener,
+    Class::CalendarOpener,
+    Class::DurationOpener,
+    Class::TimeHedge,
+    Class::OpenBound,
+    Class::DecadeWord,
 ];
 
 /// What any family can start with, so that most words are passed over with one test.
@@ -146,28 +148,6 @@ const ANY: Family = {
     }
     any
 };
-
-impl Family {
-    const fn new(kinds: &[TokenKind], classes: &[Class], parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, Value>) -> Self {
-        let mut family = Self { kinds: 0, classes: 0, parse };
-        let mut at = 0;
-        while at < kinds.len() {
-            family.kinds |= 1 << kinds[at] as u32;
-            at += 1;
-        }
-        at = 0;
-        while at < classes.len() {
-            family.classes |= classes[at].bit();
-            at += 1;
-        }
-        family
-    }
-
-    /// Whether a token of this kind and with these classes can start it.
-    const fn starts(&self, kind: u64, classes: u128) -> bool {
-        self.kinds & kind != 0 || self.classes & classes != 0
-    }
-}
 
 /// Every fact of a document, in order of its start.
 #[must_use]

@@ -24,15 +24,31 @@ use nom::sequence::preceded;
 
 use super::date::{apostrophe, ends, era, with_era};
 use super::input::{Parsed, Tokens};
-use super::primitive::{follows, glued, int, kind, longest, miss, opt, token, word};
+use super::primitive::{Choice, follows, glued, int, kind, longest, miss, opt, token, word};
 use super::small_number::{digits, ordinal, year};
 use crate::fact::{Calendar, DateTime, PartialDate, Season, YearPart};
 use crate::lex::{Class, TokenKind};
 
 /// The longest period that begins here.
 pub(super) fn period(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    longest(tokens, &[era_year, plain_year, decade, century, quarter, half, season, fiscal, week])
+    longest(tokens, PERIODS)
 }
+
+const PERIODS: &[Choice<DateTime>] = &[
+    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener], era_year),
+    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::CalendarOpener], plain_year),
+    Choice::new(
+        &[TokenKind::Number, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose],
+        &[Class::DecadeWord],
+        decade,
+    ),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal], century),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], quarter),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::CalendarOpener], half),
+    Choice::new(&[], &[Class::Season], season),
+    Choice::new(&[], &[Class::CalendarOpener], fiscal),
+    Choice::new(&[], &[Class::CalendarOpener], week),
+];
 
 /// `year`, alone or after `the year [of]`.
 fn plain_year(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
@@ -54,30 +70,19 @@ fn era_year(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `year-of-decade "s" | "'" digit "0s" | decade-word`
 fn decade(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let (rest, first) = match decade_words(tokens) {
-        // `in his sixties` is an age.
-        Ok(found) if follows(tokens, &["the", "early", "mid", "late"]) => found,
-        Ok(_) => return miss(),
-        Err(_) => decade_figures(tokens)?,
-    };
+    let (rest, first) = alt((decade_words, decade_figures)).parse(tokens)?;
     Ok((rest, DateTime::of(Calendar::Decade(first))))
 }
 
+/// `the sixties`; `in his sixties` is an age.
 fn decade_words(tokens: Tokens<'_>) -> Parsed<'_, i16> {
-    let (rest, name) =
-        word(&["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"])
-            .parse(tokens)?;
-    let tens = match tokens.text(name).as_bytes() {
-        [b't' | b'T', b'w' | b'W', ..] => 20,
-        [b't' | b'T', ..] => 30,
-        [b'f' | b'F', b'o' | b'O', ..] => 40,
-        [b'f' | b'F', ..] => 50,
-        [b's' | b'S', b'i' | b'I', ..] => 60,
-        [b's' | b'S', ..] => 70,
-        [b'e' | b'E', ..] => 80,
-        _ => 90,
-    };
-    Ok((rest, 1900 + tens))
+    if !follows(tokens, &["the", "early", "mid", "late"]) {
+        return miss();
+    }
+    let (rest, first) = int(Class::DecadeWord).parse(tokens)?;
+    // `the Forties Field`
+    let name = rest.first().is_some_and(|next| next.kind == TokenKind::Word && next.is_capital());
+    if name { miss() } else { Ok((rest, first as i16)) }
 }
 
 fn decade_figures(tokens: Tokens<'_>) -> Parsed<'_, i16> {

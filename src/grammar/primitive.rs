@@ -32,24 +32,32 @@ pub(super) fn glued<'a>(wanted: TokenKind) -> impl Parser<Tokens<'a>, Output = &
 
 /// One of the given words, in any case.
 pub(super) fn word<'a>(wanted: &'static [&'static str]) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = Miss> {
-    token(move |tokens, token| {
-        let length = token.span().len() as usize;
-        token.kind == TokenKind::Word
-            && wanted.iter().any(|word| {
-                // Most candidates differ in length or in the first letter.
-                word.len() == length && {
-                    let text = &tokens.prose().as_bytes()[token.span().range()];
-                    text[0] | 0x20 == word.as_bytes()[0] && text.eq_ignore_ascii_case(word.as_bytes())
-                }
-            })
+    token(move |tokens, token| token.kind == TokenKind::Word && is_one_of(tokens, token, wanted))
+}
+
+/// Whether a token is one of the words, in any case; most differ in length or in the first letter already.
+fn is_one_of(tokens: Tokens<'_>, token: &Token, words: &[&str]) -> bool {
+    let length = token.span().len() as usize;
+    words.iter().any(|word| {
+        word.len() == length && {
+            let text = &tokens.prose().as_bytes()[token.span().range()];
+            text[0] | 0x20 == word.as_bytes()[0] && text.eq_ignore_ascii_case(word.as_bytes())
+        }
     })
 }
 
 /// The longest entry of a word list that begins here, with its value.
 pub(super) fn entry<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = LexValue, Error = Miss> {
-    move |tokens: Tokens<'a>| match tokens.lexicon().entry(tokens.slice(), class) {
-        Some((length, value)) => Ok((tokens.skip(length), value)),
-        None => miss(),
+    move |tokens: Tokens<'a>| {
+        let Some(first) = tokens.first() else { return miss() };
+        // One look at a bit instead of one at every phrase that begins with `the`.
+        if tokens.lexicon().opens(first.word) & class.bit() == 0 {
+            return miss();
+        }
+        match tokens.lexicon().entry(tokens.slice(), class) {
+            Some((length, value)) => Ok((tokens.skip(length), value)),
+            None => miss(),
+        }
     }
 }
 
@@ -71,24 +79,70 @@ pub(super) fn opt<'a, T>(
     }
 }
 
-/// Whether the word before the view is one of the given ones.
-pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
-    tokens.before().is_some_and(|before| {
-        before.kind == TokenKind::Word && words.iter().any(|word| tokens.text(before).eq_ignore_ascii_case(word))
-    })
+/// The number that a word list gives the word before the view.
+pub(super) fn int_before(tokens: Tokens<'_>, class: Class) -> Option<i64> {
+    tokens.lexicon().int(tokens.before()?.word, class)
 }
 
-/// What the longest of several parsers reads; the first of equally long ones.
-pub(super) fn longest<'a, T>(tokens: Tokens<'a>, parsers: &[for<'b> fn(Tokens<'b>) -> Parsed<'b, T>]) -> Parsed<'a, T> {
+/// Whether the word before the view is one of the given ones.
+pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
+    tokens.before().is_some_and(|before| before.kind == TokenKind::Word && is_one_of(tokens, before, words))
+}
+
+/// A production and what it can begin with, so that at most words it is passed over without a try.
+pub(super) struct Choice<T> {
+    /// The kinds of token that can start it, one bit each.
+    pub(super) kinds: u64,
+    /// The word lists with a word or phrase that can start it, one bit each.
+    pub(super) classes: u128,
+    /// The parser; consumes all that belongs to what it reads.
+    pub(super) parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
+}
+
+impl<T> Choice<T> {
+    pub(super) const fn new(
+        kinds: &[TokenKind],
+        classes: &[Class],
+        parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
+    ) -> Self {
+        let mut choice = Self { kinds: 0, classes: 0, parse };
+        let mut at = 0;
+        while at < kinds.len() {
+            choice.kinds |= 1 << kinds[at] as u32;
+            at += 1;
+        }
+        at = 0;
+        while at < classes.len() {
+            choice.classes |= classes[at].bit();
+            at += 1;
+        }
+        choice
+    }
+
+    /// Whether a token of this kind and with these classes can start it.
+    pub(super) const fn starts(&self, kind: u64, classes: u128) -> bool {
+        self.kinds & kind != 0 || self.classes & classes != 0
+    }
+}
+
+/// What the longest of several productions reads that the first token can start; the first of equally long ones.
+pub(super) fn longest<'a, T>(tokens: Tokens<'a>, choices: &[Choice<T>]) -> Parsed<'a, T> {
+    let Some(first) = tokens.first() else { return miss() };
+    let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens(first.word));
     let mut best: Option<(Tokens<'a>, T)> = None;
-    for parser in parsers {
-        if let Ok((rest, value)) = parser(tokens)
-            && best.as_ref().is_none_or(|(known, _)| rest.position() > known.position())
-        {
-            best = Some((rest, value));
+    for choice in choices.iter().filter(|choice| choice.starts(kind, classes)) {
+        if let Ok((rest, value)) = (choice.parse)(tokens) {
+            longer(&mut best, rest, value);
         }
     }
     best.ok_or(nom::Err::Error(Miss))
+}
+
+/// Keeps the longer of what was read before and what was read now; the former of equally long ones.
+pub(super) fn longer<'a, T>(best: &mut Option<(Tokens<'a>, T)>, rest: Tokens<'a>, value: T) {
+    if best.as_ref().is_none_or(|(known, _)| rest.position() > known.position()) {
+        *best = Some((rest, value));
+    }
 }
 
 /// Questions to a small parser whose output is of no interest.

@@ -1,14 +1,15 @@
 //! Dates and times that are counted from the day of writing, or from what the story speaks of.
 //!
 //! ```text
-//! relative = relative-day | shifted | ago | ahead | from-date | nth | narrative
+//! relative = relative-day | shifted | away | ahead | from-date | nth | narrative
 //! relative-day = "yesterday" | "today" | "tomorrow" | "the day before yesterday" | "tonight"
 //! shifted  = shift (unit | weekday | month | season | holiday)      shift = "last" | "this" | "next"
-//! ago      = lengths ("ago" | "back" | "from now" | "hence") | "in" ["about"] lengths
-//! from-date = lengths ("after" | "before" | "from") date | "the" ("day" | "week") ("after" | "before") date
+//! away     = lengths ("ago" | "back" | "from now" | "hence" | "later" | "earlier" | ("after" | "before" | "from") date)
+//! ahead    = "in" ["about"] lengths
+//! from-date = "the" ("day" | "week") ("after" | "before") date
 //! nth      = ["the"] (ordinal | "last") (unit | weekday) ["of" | "in"] (stretch) | weekday ["of"] shifted
 //!          | "the week" ("of" | "beginning") date
-//! narrative = ["the"] ("next" | "following" | "previous") unit | ("that" | "the same") unit | lengths ("later" | "earlier")
+//! narrative = ["the"] ("next" | "following" | "previous") unit | ("that" | "the same") unit
 //! ```
 //!
 //! Accepted: `three days ago`, `last week`, `next Tuesday`, `this summer`, `in two weeks`, `two days after
@@ -24,18 +25,31 @@ use super::date::{date, holiday, holiday_name, month, weekday};
 use super::duration::{lengths, unit};
 use super::input::{Parsed, Tokens};
 use super::period::{period, season_name};
-use super::primitive::{Test, int, kind, longest, miss, opt, word};
+use super::primitive::{Choice, Test, int, kind, longest, miss, opt, word};
 use super::small_number::ordinal;
 use crate::fact::{Calendar, DateTime, Duration, PartOfDay, Recurring, TimeUnit};
 use crate::lex::{Class, Token, TokenKind};
 
 /// The longest relative date that begins here.
 pub(super) fn relative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    longest(
-        tokens,
-        &[relative_day, shifted, ago, in_lengths, from_date, day_from_date, nth, week_of, weekday_of, narrative, later],
-    )
+    longest(tokens, RELATIVE)
 }
+
+const RELATIVE: &[Choice<DateTime>] = &[
+    Choice::new(&[], &[Class::RelativeDay, Class::CalendarOpener], relative_day),
+    Choice::new(&[], &[Class::TimeShift], shifted),
+    Choice::new(
+        &[TokenKind::Number, TokenKind::Fraction],
+        &[Class::Cardinal, Class::VagueCardinal, Class::NumberOpener, Class::DurationOpener],
+        away,
+    ),
+    Choice::new(&[], &[Class::TimeOpener], in_lengths),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], from_date),
+    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener, Class::Ordinal, Class::Cardinal, Class::TimeShift], nth),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], week_of),
+    Choice::new(&[], &[Class::Weekday, Class::TimeShift], weekday_of),
+    Choice::new(&[], &[Class::CalendarOpener], narrative),
+];
 
 /// `"yesterday" | "today" | "tomorrow" | "tonight" | ["the"] "day before yesterday"`
 fn relative_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
@@ -117,16 +131,32 @@ fn shiftable_unit(tokens: Tokens<'_>) -> Parsed<'_, TimeUnit> {
     if singular { Ok((rest, unit)) } else { miss() }
 }
 
-/// `lengths ("ago" | "back" | "from now" | "hence")`
-fn ago(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+/// `lengths ("ago" | "back" | "from now" | "hence" | "later" | "earlier" | ("after" | "before" | "from") date)`
+fn away(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, length) = lengths(tokens)?;
-    let (rest, sign) = alt((
+    if let Ok((rest, sign)) = alt((
         word(&["ago", "back"]).map(|_| -1),
         (word(&["from"]), word(&["now"])).map(|_| 1),
         word(&["hence"]).map(|_| 1),
     ))
-    .parse(rest)?;
-    distance(rest, &length, sign)
+    .parse(rest)
+    {
+        return distance(rest, &length, sign);
+    }
+    if let Ok((rest, (sign, base))) = from_base(rest) {
+        let Some(parts) = whole_parts(&length, sign) else { return miss() };
+        return Ok((rest, DateTime::of(Calendar::From(Box::new(base), parts))));
+    }
+    let (rest, sign) = later(rest)?;
+    let Some(parts) = whole_parts(&length, sign) else { return miss() };
+    Ok((rest, DateTime::of(Calendar::Narrative(parts))))
+}
+
+/// `("after" | "before" | "from") (date | relative-day | shifted)`
+fn from_base(tokens: Tokens<'_>) -> Parsed<'_, (i32, DateTime)> {
+    let (rest, sign) = alt((word(&["after", "from"]).map(|_| 1), word(&["before"]).map(|_| -1))).parse(tokens)?;
+    let (rest, base) = base(rest)?;
+    Ok((rest, (sign, base)))
 }
 
 /// `"in" ["about"] lengths`
@@ -134,34 +164,29 @@ fn in_lengths(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, _) = word(&["in"]).parse(tokens)?;
     let (rest, _) = opt(word(&["about", "around", "roughly", "approximately"])).parse(rest)?;
     let (rest, length) = lengths(rest)?;
+    // `rich in a night`
+    if length.parts.iter().any(|(_, unit)| *unit == TimeUnit::Night) {
+        return miss();
+    }
     // `in 90-minute sessions`, `in two years since`, `in 3 weeks of talks`
-    if rest.first().is_some_and(|next| next.kind == TokenKind::Word && !is_end_word(rest.text(next))) {
+    if rest.first().is_some_and(|next| next.kind == TokenKind::Word && !goes_on(tokens, rest, next)) {
         return miss();
     }
     distance(rest, &length, 1)
 }
 
-/// What can follow `in two weeks` when it is a date: a conjunction, a preposition of place.
-fn is_end_word(word: &str) -> bool {
-    [
-        "and", "or", "but", "to", "when", "if", "at", "on", "for", "with", "as", "that", "because", "after", "while",
-        "from", "by", "will",
-    ]
-    .iter()
-    .any(|known| known.eq_ignore_ascii_case(word))
-}
-
-/// `lengths ("after" | "before" | "from") (date | relative-day | shifted)`
-fn from_date(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let (rest, length) = lengths(tokens)?;
-    let (rest, sign) = alt((word(&["after", "from"]).map(|_| 1), word(&["before"]).map(|_| -1))).parse(rest)?;
-    let (rest, base) = base(rest)?;
-    let Some(parts) = whole_parts(&length, sign) else { return miss() };
-    Ok((rest, DateTime::of(Calendar::From(Box::new(base), parts))))
+/// Whether `in two weeks` is a date before that word: a conjunction or preposition of the list, or at the head of
+/// its sentence the subject (`In five minutes the gates close`).
+fn goes_on(tokens: Tokens<'_>, rest: Tokens<'_>, next: &Token) -> bool {
+    let lexicon = rest.lexicon();
+    lexicon.is(next.word, Class::LengthEnd)
+        || tokens.before().is_none()
+            && lexicon.is(next.word, Class::FunctionWord)
+            && !word(&["of", "since", "than", "per"]).parse_ok(rest)
 }
 
 /// `"the" ("day" | "week" | "year") ("after" | "before") date`
-fn day_from_date(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+fn from_date(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, _) = opt(word(&["the"])).parse(tokens)?;
     let (rest, unit) = unit(rest)?;
     let (rest, sign) = alt((word(&["after"]).map(|_| 1), word(&["before"]).map(|_| -1))).parse(rest)?;
@@ -178,13 +203,20 @@ fn day_from_date(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// The date another one is counted from.
 fn base(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    longest(
-        tokens,
-        &[relative_day, shifted, holiday, bare_weekday, |tokens| {
-            verify(date, |date| date.day.is_some()).map(|date| DateTime::of(Calendar::Absolute(date))).parse(tokens)
-        }],
-    )
+    longest(tokens, BASE)
 }
+
+const BASE: &[Choice<DateTime>] = &[
+    Choice::new(&[], &[Class::RelativeDay, Class::CalendarOpener], relative_day),
+    Choice::new(&[], &[Class::TimeShift], shifted),
+    Choice::new(&[], &[Class::Holiday], holiday),
+    Choice::new(&[], &[Class::Weekday], bare_weekday),
+    Choice::new(
+        &[TokenKind::Number],
+        &[Class::Weekday, Class::Month, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
+        absolute_day,
+    ),
+];
 
 /// `["the"] (ordinal | "last") (unit | weekday) ["of" | "in"] stretch`
 fn nth(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
@@ -248,23 +280,24 @@ fn week(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// A month, year, season that something lies in.
 pub(super) fn stretch(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    longest(
-        tokens,
-        &[
-            shifted,
-            period,
-            |tokens| {
-                verify(date, |date| date.day.is_none()).map(|date| DateTime::of(Calendar::Absolute(date))).parse(tokens)
-            },
-            bare_month,
-            |tokens| {
-                preceded(word(&["the"]), unit)
-                    .map(|unit| DateTime::of(Calendar::Narrative(vec![(0, unit)])))
-                    .parse(tokens)
-            },
-        ],
-    )
+    longest(tokens, STRETCH)
 }
+
+const STRETCH: &[Choice<DateTime>] = &[
+    Choice::new(&[], &[Class::TimeShift], shifted),
+    Choice::new(
+        &[TokenKind::Number, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose],
+        &[Class::CalendarOpener, Class::TimeUnit, Class::Season, Class::Ordinal, Class::Cardinal, Class::DecadeWord],
+        period,
+    ),
+    Choice::new(&[TokenKind::Number], &[Class::Month], |tokens| {
+        verify(date, |date| date.day.is_none()).map(|date| DateTime::of(Calendar::Absolute(date))).parse(tokens)
+    }),
+    Choice::new(&[], &[Class::Month], bare_month),
+    Choice::new(&[], &[Class::CalendarOpener], |tokens| {
+        preceded(word(&["the"]), unit).map(|unit| DateTime::of(Calendar::Narrative(vec![(0, unit)]))).parse(tokens)
+    }),
+];
 
 /// `month`
 pub(super) fn bare_month(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
@@ -301,26 +334,20 @@ fn narrative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, DateTime::of(Calendar::Narrative(vec![(count, unit)]))))
 }
 
-/// `lengths ("later" | "earlier" | "after" | "before")`, the latter two at the end of their clause.
-fn later(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let (rest, length) = lengths(tokens)?;
+/// `"later" | "earlier" | "before"`, the latter at the end of its clause.
+fn later(tokens: Tokens<'_>) -> Parsed<'_, i32> {
     let (rest, sign) = alt((
         word(&["later", "afterwards", "afterward"]).map(|_| 1),
         word(&["earlier", "before", "previously"]).map(|_| -1),
     ))
-    .parse(rest)?;
-    let bare = tokens.skip((rest.position() - tokens.position()) as usize - 1);
-    if bare.first().is_some_and(|last| tokens.text(last).eq_ignore_ascii_case("before"))
-        && rest.first().is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Number))
-        // `find 30 minutes later this week`, `an hour earlier than planned`
-        || word(&["than", "this", "today", "on", "next"]).parse(rest).is_ok()
-    {
-        return miss();
-    }
-    let Some(parts) = whole_parts(&length, sign) else { return miss() };
-    Ok((rest, DateTime::of(Calendar::Narrative(parts))))
+    .parse(tokens)?;
+    let goes_on = word(&["before"]).parse_ok(tokens)
+        && rest.first().is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Number));
+    // `find 30 minutes later this week`, `an hour earlier than planned`
+    if goes_on || word(&["than", "this", "today", "on", "next"]).parse_ok(rest) { miss() } else { Ok((rest, sign)) }
 }
 
+/// So long a time from the moment of writing.
 fn distance<'a>(rest: Tokens<'a>, length: &Duration, sign: i32) -> Parsed<'a, DateTime> {
     match whole_parts(length, sign) {
         Some(parts) => Ok((rest, DateTime { hedge: length.hedge, ..DateTime::of(Calendar::Distance { parts }) })),

@@ -81,12 +81,7 @@ fn sentence_end(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize>
         end += 1;
     }
     let Some(next) = tokens.get(end) else { return Some(end) };
-    // `No. 5`, `p. 12`, `Fig. 3`
-    let before = at.checked_sub(1).map(|before| lexicon.spelling(tokens[before].word));
-    if next.kind == TokenKind::Number
-        && token.kind == TokenKind::Period
-        && matches!(before, Some("no" | "p" | "fig" | "eq" | "ref" | "vol" | "ch"))
-    {
+    if next.kind == TokenKind::Number && token.kind == TokenKind::Period && abbreviates(&tokens[..at], lexicon) {
         return None;
     }
     if next.is_glued() && next.kind != TokenKind::QuoteOpen {
@@ -118,6 +113,17 @@ fn sentence_end(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize>
         return None;
     }
     lexicon.is(next.word, Class::FunctionWord).then_some(end)
+}
+
+/// Whether the tokens before a dot end in an abbreviation that a figure follows: `No. 5`, `Fig. 3`, `(b. 1931)`. Behind
+/// figures a letter is a unit: `It rose by 5 m. 12 men worked on it.`
+fn abbreviates(before: &[Token], lexicon: &Lexicon) -> bool {
+    let [earlier @ .., last] = before else { return false };
+    match lexicon.int(last.word, Class::FigureAbbreviation) {
+        Some(1) => true,
+        Some(_) => !last.is_capital() && earlier.last().is_none_or(|earlier| earlier.kind != TokenKind::Number),
+        None => false,
+    }
 }
 
 fn is_initial(token: &Token) -> bool {

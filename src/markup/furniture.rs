@@ -14,13 +14,17 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if line.len() > LONGEST {
         return false;
     }
-    if is_player_clock(line) || is_aspect_ratio(line) {
+    if line.starts_with(|c: char| c.is_ascii_digit()) && (is_player_clock(line) || is_aspect_ratio(line)) {
         return true;
     }
-    // The lists are lower-case ASCII but for `©`; a line that holds anything else is compared as it is.
-    let folded = line.to_lowercase();
-    let bare = folded.trim_end_matches([':', '.', '…', '!']);
-    LINES.binary_search(&bare).is_ok() || STARTS.iter().any(|start| folded.starts_with(start))
+    // The lists are lower-case ASCII but for `©`, so that folding ASCII is enough.
+    let mut folded = [0; LONGEST];
+    let folded = &mut folded[..line.len()];
+    folded.copy_from_slice(line.as_bytes());
+    folded.make_ascii_lowercase();
+    let bare = &folded[..line.trim_end_matches([':', '.', '…', '!']).len()];
+    LINES.binary_search_by(|known| known.as_bytes().cmp(bare)).is_ok()
+        || STARTS.iter().any(|start| folded.starts_with(start.as_bytes()))
 }
 
 const fn is_decoration(c: char) -> bool {

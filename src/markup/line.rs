@@ -15,9 +15,14 @@ pub(super) fn is_caption(line: &str) -> bool {
             .and_then(|at| line.get(at..))
             .is_some_and(|tail| tail.eq_ignore_ascii_case(suffix))
     };
-    ENDS.iter().any(|suffix| ends(suffix))
-        || STARTS.iter().any(|prefix| starts(prefix)) && line.split_whitespace().count() > 4
-        || is_numbered_caption(line)
+    // Most lines are told apart by their first and last byte.
+    let [first, last] = [line.bytes().next(), line.bytes().next_back()];
+    matches!(last, Some(b')' | b'.')) && ENDS.iter().any(|suffix| ends(suffix))
+        || matches!(first.map(|byte| byte.to_ascii_lowercase()), Some(b'f' | b'p' | b'c' | b'i'))
+            && STARTS.iter().any(|prefix| starts(prefix))
+            && line.split_whitespace().nth(4).is_some()
+        || matches!(first.map(|byte| byte.to_ascii_lowercase()), Some(b'f' | b't' | b'c' | b'm'))
+            && is_numbered_caption(line)
 }
 
 /// `Figure 3: Births by month`, `Table 2. Spending`: the label alone, with its stop, opens the line.

@@ -221,9 +221,12 @@ fn role_of(line: &str, may_be_headline: bool, may_be_heading: bool) -> Role {
     if is_credit(line) {
         return Role::Credit;
     }
+    if line.ends_with(['.', ':', ';', ',']) {
+        return Role::Body;
+    }
     let words = line.split_whitespace().take(LONGEST_HEADING + 1).count();
-    let open_ended = !line.ends_with(['.', '?', '!', ':', ';', ',', '…', '"', '”', '’', ')', ']']);
-    if may_be_headline && words <= LONGEST_HEADING && !line.ends_with(['.', ':', ';', ',']) {
+    let open_ended = !line.ends_with(['?', '!', '…', '"', '”', '’', ')', ']']);
+    if may_be_headline && words <= LONGEST_HEADING {
         return Role::Headline;
     }
     let heading = words <= LONGEST_PLAIN_HEADING || words <= LONGEST_HEADING && is_title_case(line);

@@ -25,10 +25,10 @@ pub(super) fn refuse(request: &Request, port: u16) -> Option<Response> {
     if !is_ours(host, port) {
         return Some(Response::refusal(403, format!("This desk answers to 127.0.0.1:{port}, not to {host}.")));
     }
-    if let Some(origin) = &request.origin {
-        if !origin.strip_prefix("http://").is_some_and(|host| is_ours(host, port)) {
-            return Some(Response::refusal(403, format!("This desk does not answer pages of {origin}.")));
-        }
+    if let Some(origin) = &request.origin
+        && !origin.strip_prefix("http://").is_some_and(|host| is_ours(host, port))
+    {
+        return Some(Response::refusal(403, format!("This desk does not answer pages of {origin}.")));
     }
     // Browsers that leave `Origin` out still say this; a typed address or a bookmark says `none`.
     if request.fetch_site.as_deref().is_some_and(|site| !matches!(site, "same-origin" | "none")) {

@@ -45,12 +45,65 @@ impl Anchor {
 pub fn resolve(facts: &mut [Fact], anchor: &Anchor) {
     let now = anchor.moment();
     let day_first = anchor.day_first();
-    for fact in facts {
+    for fact in &mut *facts {
         match &mut fact.value {
             Value::Date(date) | Value::Time(date) => resolve_point(date, now, day_first),
             Value::DateRange(range) => resolve_range(range, now, day_first),
             _ => {}
         }
+    }
+    if let Some(now) = now
+        && !facts.iter().any(names_day)
+    {
+        let timed = anchor.date.as_deref().is_some_and(|date| date.len() > "2020-11-13".len());
+        for fact in facts {
+            match &mut fact.value {
+                Value::Date(date) | Value::Time(date) => date.resolved = today(date, now, timed),
+                Value::DateRange(range) => resolve_clocks(range, now),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a fact says which day the clocks around it may mean.
+fn names_day(fact: &Fact) -> bool {
+    let fixed = |date: &DateTime| match &date.calendar {
+        Some(Calendar::Narrative(_)) => date.grain() >= Grain::Day,
+        calendar => calendar.is_some(),
+    };
+    match &fact.value {
+        Value::Date(date) | Value::Time(date) => fixed(date),
+        Value::DateRange(range) => [&range.low, &range.high].into_iter().flatten().any(fixed),
+        _ => false,
+    }
+}
+
+/// A clock without a day, in a text that names none: a clock of the day of writing. So it is with `15 minutes later`
+/// where the time of writing is known.
+fn today(date: &DateTime, now: civil::DateTime, timed: bool) -> Option<Moment> {
+    match &date.calendar {
+        None if date.clock.is_some() => {
+            let day = Some(Calendar::Unit { count: 0, unit: TimeUnit::Day });
+            span_of(&DateTime { calendar: day, ..date.clone() }, Some(now))
+        }
+        Some(Calendar::Narrative(parts)) if timed => distance(now, parts),
+        _ => date.resolved,
+    }
+}
+
+/// `8 p.m. to 11`, `11 p.m. to 2 a.m.`: the end follows the beginning.
+fn resolve_clocks(range: &mut DateRange, now: civil::DateTime) {
+    for point in [&mut range.low, &mut range.high].into_iter().flatten() {
+        point.resolved = today(point, now, false);
+        to_instant(point);
+    }
+    if let (Some(DateTime { resolved: Some(low), .. }), Some(DateTime { resolved: Some(high), .. })) =
+        (&range.low, &mut range.high)
+        && high.high < low.low
+        && let Some(moved) = shifted(*high, 1.day())
+    {
+        *high = moved;
     }
 }
 
@@ -83,6 +136,7 @@ fn resolve_point(date: &mut DateTime, now: Option<civil::DateTime>, day_first: b
 fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first: bool) {
     for point in [&mut range.low, &mut range.high].into_iter().flatten() {
         resolve_point(point, now, day_first);
+        to_instant(point);
     }
     // `from Monday to Friday`, `November to March`: the end follows the beginning.
     if let (Some(low), Some(high)) = (&range.low, &mut range.high)
@@ -101,6 +155,13 @@ fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first:
     }
 }
 
+/// As the end of a range a clock is an instant: `from 3 to 8 p.m.` is over at eight.
+fn to_instant(point: &mut DateTime) {
+    if let (Some(_), Some(moment)) = (point.clock, &mut point.resolved) {
+        moment.high = moment.low;
+    }
+}
+
 /// First and last instant of a point in time.
 fn span_of(date: &DateTime, now: Option<civil::DateTime>) -> Option<Moment> {
     let mut moment = match &date.calendar {
@@ -109,10 +170,6 @@ fn span_of(date: &DateTime, now: Option<civil::DateTime>) -> Option<Moment> {
     };
     if let Some(clock) = date.clock {
         let second = clock.second_of_day()?;
-        (moment.low.year, moment.low.month, moment.low.day) = {
-            let low = moment.low;
-            (low.year, low.month, low.day)
-        };
         moment.low.second = second;
         moment.high = Edge { second: second + last_second(clock.grain()), ..moment.low };
         moment.high.second = moment.high.second.min(86_399);

@@ -291,10 +291,10 @@ fn attach(entries: &mut [Entry], finding: usize, site: &Site) {
             break;
         }
     }
-    if let (false, Some(index)) = (found, quotation) {
-        if entries[index].findings.last() != Some(&finding) {
-            entries[index].findings.push(finding);
-        }
+    if let (false, Some(index)) = (found, quotation)
+        && entries[index].findings.last() != Some(&finding)
+    {
+        entries[index].findings.push(finding);
     }
 }
 

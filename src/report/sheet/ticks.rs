@@ -68,10 +68,10 @@ fn markdown(sheet: &str) -> BTreeSet<String> {
 fn csv(sheet: &str) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for row in csv_rows(sheet).into_iter().skip(1) {
-        if let [checked, id, ..] = row.as_slice() {
-            if !matches!(checked.trim().to_ascii_lowercase().as_str(), "" | "no" | "false" | "0") {
-                ids.insert(id.clone());
-            }
+        if let [checked, id, ..] = row.as_slice()
+            && !matches!(checked.trim().to_ascii_lowercase().as_str(), "" | "no" | "false" | "0")
+        {
+            ids.insert(id.clone());
         }
     }
     ids

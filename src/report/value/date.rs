@@ -71,13 +71,15 @@ fn readings(date: &DateTime) -> Vec<String> {
         return Vec::new();
     }
     let day = match (&date.calendar, date.resolved) {
-        (Some(Calendar::Distance { parts } | Calendar::From(_, parts)), Some(moment)) if date.clock.is_none() => {
+        (Some(Calendar::Distance { parts } | Calendar::From(_, parts) | Calendar::Narrative(parts)), Some(moment))
+            if date.clock.is_none() =>
+        {
             // The nominal instant; the bounds are in `low` and `high`.
             let clock = parts.iter().any(|(_, unit)| unit.grain() < Grain::Day);
             return vec![edge(moment.nominal.unwrap_or(moment.low), clock)];
         }
         (Some(Calendar::Now), Some(moment)) => return vec![edge(moment.low, true)],
-        (Some(_), Some(moment)) => whole(moment, date.grain()),
+        (_, Some(moment)) => whole(moment, date.grain()),
         (Some(Calendar::Absolute(written)), None) => iso(written),
         _ => None,
     };
@@ -200,8 +202,28 @@ fn absolute_timex(date: &PartialDate) -> Option<String> {
     })
 }
 
+/// `(T17,T18:30,PT1H30M)`, where two clocks are written without their day.
+fn hours_timex(range: &DateRange) -> Option<String> {
+    let (low, high) = (range.low.as_ref()?, range.high.as_ref()?);
+    if low.calendar.is_some() || high.calendar.is_some() {
+        return None;
+    }
+    let (from, to) = (low.clock?.second_of_day()?, high.clock?.second_of_day()?);
+    let length = (to + 86_400 - from) % 86_400;
+    let mut text = format!("({},{},PT", timex(low)?, timex(high)?);
+    for (count, unit) in [(length / 3_600, 'H'), (length / 60 % 60, 'M'), (length % 60, 'S')] {
+        if count > 0 {
+            text.push_str(&format!("{count}{unit}"));
+        }
+    }
+    Some(text + ")")
+}
+
 /// `low` and `high` of both ends, where they are known.
 fn fill_range(range: &DateRange, out: &mut Map<String, Json>) {
+    if let Some(timex) = hours_timex(range) {
+        out.insert("timex".into(), timex.into());
+    }
     // `the past three years` ends with the day of writing, `the past three hours` with the minute.
     let fine = |point: &Option<DateTime>| point.as_ref().is_none_or(|point| point.grain() < Grain::Day);
     let clock = fine(&range.low) && fine(&range.high);

@@ -226,8 +226,8 @@ function drawLine(line, here) {
       continue;
     }
     const span = make("span", { class: lookOf(open) }, words);
-    const note = open.find((mark) => mark.note && Math.min(mark.end, end) === to);
-    if (note) span.dataset.note = note.note;
+    const notes = open.filter((mark) => mark.note && Math.min(mark.end, end) === to).map((mark) => mark.note);
+    if (notes.length > 0) span.dataset.note = notes.join(", ");
     line.runs.push({ start: from, end: to, span });
     pieces.push(span);
   }
