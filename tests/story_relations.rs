@@ -9,7 +9,7 @@ use copydesk::text::Source;
 
 /// Runs `look` on the story of a text.
 fn on<T>(text: &str, look: impl Fn(&Story<'_>) -> T) -> T {
-    let source = Source::new("a.txt", text).unwrap();
+    let source = Source::new("a.txt", text).expect("short");
     let lexicon = Lexicon::default();
     look(&Story::read(&source, &lexicon, Bounds::default()))
 }
@@ -131,7 +131,7 @@ fn time(text: &str) -> Duration {
             start.elapsed()
         })
         .min()
-        .unwrap()
+        .expect("three runs")
 }
 
 #[test]

@@ -79,10 +79,10 @@ pub(super) fn find(view: &View<'_>) -> Conversions {
         }
         found.pairs.extend(reader.measure(original, converted));
         found.pairs.extend(reader.word_numeral(original, converted));
-        if let Some((currencies, exchange)) = reader.exchange(original, converted) {
-            if let Some(before) = rates.insert(currencies, exchange) {
-                found.drifts.extend(reader.drift(&before, &exchange));
-            }
+        if let Some((currencies, exchange)) = reader.exchange(original, converted)
+            && let Some(before) = rates.insert(currencies, exchange)
+        {
+            found.drifts.extend(reader.drift(&before, &exchange));
         }
     }
     found
@@ -211,8 +211,7 @@ impl Reader<'_, '_> {
     /// `two-by-four`, `9 mm`: sizes that are names.
     fn is_nominal(&self, fact: usize) -> bool {
         let start = self.view.start(fact);
-        start > 0 && matches!(self.view.kind(start - 1), TokenKind::Times)
-            || start > 0 && self.view.is_one_of(start - 1, &["x", "by"])
+        start > 0 && (self.view.kind(start - 1) == TokenKind::Times || self.view.is_one_of(start - 1, &["x", "by"]))
     }
 
     /// `thirty (20) days`
@@ -280,7 +279,7 @@ impl Reader<'_, '_> {
                 .facts_of(sentence)
                 .any(|fact| matches!(self.view.facts[fact].value, Value::Date(_) | Value::DateRange(_)))
         };
-        (apart && !dated(before) && !dated(now)).then(|| RateDrift {
+        (apart && !dated(before) && !dated(now)).then_some(RateDrift {
             first: before.facts,
             again: now.facts,
             first_rate: before.rate,

@@ -634,12 +634,12 @@ impl<'a> Reader<'_, 'a> {
         }
         let prose = &view.document.prose;
         let (source_a, source_b) = (&claim_a.attribution, &claim_b.attribution);
-        if source_a.level >= 3 && source_b.level >= 3 {
-            if let (Some(x), Some(y)) = (source_a.source, source_b.source) {
-                if !x.slice(prose).eq_ignore_ascii_case(y.slice(prose)) {
-                    return Some(Blocker::Sources);
-                }
-            }
+        if source_a.level >= 3
+            && source_b.level >= 3
+            && let (Some(x), Some(y)) = (source_a.source, source_b.source)
+            && !x.slice(prose).eq_ignore_ascii_case(y.slice(prose))
+        {
+            return Some(Blocker::Sources);
         }
         None
     }
