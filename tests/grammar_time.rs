@@ -74,6 +74,7 @@ fn years_and_longer_stretches() {
         ("A hit of the '90s returns.", &["date_range ['90s] the 1990s"]),
         ("A mill of the 19th century burned.", &["date_range [19th century] century 19"]),
         ("The temple dates from 44 BC.", &["date [44 BC] 44 BC"]),
+        ("The temple was built in AD 1150.", &["date [AD 1150] 1150"]),
         ("Orders fell in Q2 2016.", &["date_range [Q2 2016] quarter 2 2016"]),
         ("They wed in summer 1992.", &["date_range [summer 1992] summer 1992"]),
         ("Costs rose in fiscal 2021.", &["date [fiscal 2021] fiscal year 2021"]),

@@ -1,5 +1,7 @@
 //! Who is who: the design cases of name clustering.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own text has failed")]
+
 use copydesk::fact::Bounds;
 use copydesk::lex::Lexicon;
 use copydesk::story::Story;

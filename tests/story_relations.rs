@@ -9,7 +9,11 @@ use copydesk::text::Source;
 
 /// Runs `look` on the story of a text.
 fn on<T>(text: &str, look: impl Fn(&Story<'_>) -> T) -> T {
+<<<<<<< HEAD
     let source = Source::new("a.txt", text).expect("short enough");
+=======
+    let source = Source::new("a.txt", text).expect("short");
+>>>>>>> main
     let lexicon = Lexicon::default();
     look(&Story::read(&source, &lexicon, Bounds::default()))
 }

@@ -308,7 +308,7 @@ impl Reader<'_> {
         let before = self.fact.start.saturating_sub(VERB_REACH).max(clause.start)..self.fact.start;
         let after = behind..(behind + 1).min(clause.end).max(behind);
         let modal = |at: usize| {
-            self.is(at, Class::Modal) && !(self.tokens[at].is_capital() && !self.tokens[at].is_sentence_start())
+            self.is(at, Class::Modal) && (!self.tokens[at].is_capital() || self.tokens[at].is_sentence_start())
         };
         before.into_iter().chain(after).any(modal)
     }

@@ -410,7 +410,8 @@ mod tests {
         let fine = |words: &str| (words.to_owned(), false, false);
         let unbalanced = |words: &str| (words.to_owned(), true, false);
         let mixed = |words: &str| (words.to_owned(), false, true);
-        let table: &[(&str, Vec<(String, bool, bool)>)] = &[
+        type Found = (String, bool, bool);
+        let table: &[(&str, Vec<Found>)] = &[
             ("The envoy called it “unwise.”", vec![fine("unwise.")]),
             ("The envoy called it “unwise.\"", vec![mixed("unwise.")]),
             ("The envoy called it \"unwise\" and \"odd\".", vec![fine("unwise"), fine("odd")]),

@@ -30,7 +30,7 @@ struct Part {
     classes: u128,
 }
 
-/// listed = western , [ suffixes ] | surname , [ suffix ] , "," , western , [ "," , suffixes ]
+/// `listed = western , [ suffixes ] | surname , [ suffix ] , "," , western , [ "," , suffixes ]`
 pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
     let length = line.input_len();
     let lexicon = line.lexicon();
@@ -122,7 +122,7 @@ pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
     Some(name)
 }
 
-/// western = { title } , { word | initial } , [ particles ] , word , [ suffixes ]
+/// `western = { title } , { word | initial } , [ particles ] , word , [ suffixes ]`
 fn western(line: Tokens<'_>, parts: &[Part], name: &mut PersonName) {
     let lexicon = line.lexicon();
     let mut parts = parts;

@@ -402,9 +402,8 @@ impl Context {
                 let form = self.given && (!self.doubtful || self.surname || !self.opens)
                     || self.surname && !self.surname_doubtful
                     || self.shaped;
-                form && !self.everyday
-                    || !self.everyday && (self.role || self.speaks || self.aged)
-                    || self.given && (self.role || self.speaks || self.aged)
+                let context = self.role || self.speaks || self.aged;
+                !self.everyday && (form || context) || self.given && context
             }
             Style::Title | Style::Capitals => {
                 !self.everyday
@@ -456,7 +455,7 @@ impl Reading {
             name.nickname = text(nickname.from, nickname.to);
         }
         let suffixes = || self.pieces().iter().filter(|piece| piece.kind == PieceKind::Suffix);
-        if let (Some(first), Some(last)) = (suffixes().next(), suffixes().last()) {
+        if let (Some(first), Some(last)) = (suffixes().next(), suffixes().next_back()) {
             name.suffix = text(first.from, last.to);
         }
         let mut core = [self.pieces[0]; LONGEST_NAME];
@@ -530,7 +529,7 @@ fn family_first(core: &[Piece]) -> bool {
         && !rest.last().is_some_and(|last| is(last, Class::FamilyFirstSurname) && !is(last, Class::GivenName))
 }
 
-/// person = [ title ] , ( full | bare )
+/// `person = [ title ] , ( full | bare )`
 fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
     if opens_before_name(tokens) {
         return None;
@@ -801,7 +800,7 @@ fn compound_classes(tokens: Tokens<'_>, from: usize, to: usize) -> u128 {
     (from..to).filter_map(|at| tokens.get(at)).fold(0, |all, token| all | tokens.lexicon().classes(token.word)) & names
 }
 
-/// initial = capital letter , [ "." ]
+/// `initial = capital letter , [ "." ]`
 fn initial(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word && token.is_capital())?;
     let text = tokens.text(token);
@@ -817,7 +816,7 @@ fn initial(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     fits.then_some(Piece { kind: PieceKind::Initial, from: at, to: at + 1, classes: 0 })
 }
 
-/// particles = particle , { particle } , [ hyphen ]
+/// `particles = particle , { particle } , [ hyphen ]`
 fn particle(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     let length = particles(tokens, at);
     (length > 0).then_some(Piece { kind: PieceKind::Particle, from: at, to: at + length, classes: 0 })
@@ -865,7 +864,7 @@ fn nickname(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     (closed && goes_on).then_some(Piece { kind: PieceKind::Nickname, from: at + 1, to, classes: 0 })
 }
 
-/// suffixes = [ "," ] , suffix , { [ "," ] , suffix }
+/// `suffixes = [ "," ] , suffix , { [ "," ] , suffix }`
 fn suffix(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     let from = at + usize::from(tokens.get(at)?.kind == TokenKind::Comma);
     is_suffix_at(tokens, from).then_some(Piece { kind: PieceKind::Suffix, from, to: from + 1, classes: 0 })
@@ -1052,7 +1051,7 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
     (!comma || definite).then(|| behind[from].span().cover(behind[last - 1].span()))
 }
 
-/// role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]
+/// `role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]`
 fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
     let lexicon = rest.lexicon();
     if !matches!(rest.first()?.kind, TokenKind::Comma | TokenKind::ParenOpen) {

@@ -20,7 +20,7 @@ use crate::lex::{Class, Token, TokenKind};
 /// More tokens than this are a list, not a name.
 const LONGEST: usize = 14;
 
-/// organization = ( known | named | headed ) , [ "(" , acronym , ")" ]
+/// `organization = ( known | named | headed ) , [ "(" , acronym , ")" ]`
 pub(super) fn organization(tokens: Tokens<'_>, style: Style) -> Option<(usize, Organization)> {
     let first = tokens.first().filter(|token| token.is_capital())?;
     let pattern = || if style == Style::Running { headed(tokens).or_else(|| named(tokens)) } else { None };
@@ -62,7 +62,7 @@ fn headed(tokens: Tokens<'_>) -> Option<usize> {
     .flatten()
 }
 
-/// named = modifier , { modifier | "&" } , kind , [ chain ]
+/// `named = modifier , { modifier | "&" } , kind , [ chain ]`
 fn named(tokens: Tokens<'_>) -> Option<usize> {
     let lexicon = tokens.lexicon();
     let mut at = 0;
@@ -117,7 +117,7 @@ fn named(tokens: Tokens<'_>) -> Option<usize> {
     Some(chain(tokens, end).unwrap_or(end))
 }
 
-/// chain = ( "of" | "for" | "on" ) , [ "the" ] , capitals , { ( "and" | "of" | "for" | "," ) , capitals }
+/// `chain = ( "of" | "for" | "on" ) , [ "the" ] , capitals , { ( "and" | "of" | "for" | "," ) , capitals }`
 fn chain(tokens: Tokens<'_>, from: usize) -> Option<usize> {
     let mut end = None;
     let mut at = from;

@@ -118,7 +118,7 @@ fn named(tokens: Tokens<'_>) -> Option<usize> {
     (!doubtful && !person).then_some(end)
 }
 
-/// headed = kind , [ "of" ] , capital
+/// `headed = kind , [ "of" ] , capital`
 fn headed(tokens: Tokens<'_>, first: &Token) -> Option<usize> {
     let name = |at: usize| {
         tokens.get(at).is_some_and(|next| {

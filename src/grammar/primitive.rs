@@ -41,7 +41,7 @@ fn is_one_of(tokens: Tokens<'_>, token: &Token, words: &[&str]) -> bool {
     words.iter().any(|word| {
         word.len() == length && {
             let text = &tokens.prose().as_bytes()[token.span().range()];
-            text[0] | 0x20 == word.as_bytes()[0] && text.eq_ignore_ascii_case(word.as_bytes())
+            (text[0] ^ word.as_bytes()[0]) & !0x20 == 0 && text.eq_ignore_ascii_case(word.as_bytes())
         }
     })
 }

@@ -1,6 +1,6 @@
 //! From prose to tokens and sentences.
 //!
-//! Comes in: the prose of a [`Document`](crate::markup::Document). Goes out: [`Lexed`] — every token with
+//! Comes in: the prose of a [`Document`]. Goes out: [`Lexed`] — every token with
 //! its span, [`TokenKind`], lexicon word and case, and the sentences they form. Each byte is looked at
 //! once and case is folded once; the layers after this one compare numbers, not strings. Knows nothing
 //! of grammar.

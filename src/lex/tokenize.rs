@@ -162,13 +162,14 @@ impl Scanner<'_> {
         }
         // `21st.` and `5kg.` end a sentence: an abbreviation behind figures takes no dot of its own, but `9p.m.` does.
         let behind_figures = self.glued && self.tokens.last().is_some_and(|before| before.kind == TokenKind::Number);
-        if self.peek(0) == b'.' && !(behind_figures && letters > 1) {
-            if let Some(end) = self.dotted_end(word, capitals, letters) {
-                self.at = end;
-                token.set_dotted(end);
-                if let Some(word) = self.dotted_word(start, end) {
-                    token.word = word;
-                }
+        if self.peek(0) == b'.'
+            && !(behind_figures && letters > 1)
+            && let Some(end) = self.dotted_end(word, capitals, letters)
+        {
+            self.at = end;
+            token.set_dotted(end);
+            if let Some(word) = self.dotted_word(start, end) {
+                token.word = word;
             }
         }
         self.tokens.push(token);
@@ -231,14 +232,7 @@ impl Scanner<'_> {
         let following = after.next();
         if matches!(following, Some('s' | 'S')) && !after.next().is_some_and(char::is_alphanumeric) {
             self.at += width + 1;
-        } else if mark == '\''
-            && !following.is_some_and(char::is_alphanumeric)
-            && matches!(self.bytes[start - 1], b's' | b'S' | b'z')
-            && !self.quote_is_open()
-        {
-            self.at += width;
-        } else if mark == '\u{2019}'
-            && matches!(self.bytes[start - 1], b's' | b'S' | b'z')
+        } else if matches!(self.bytes[start - 1], b's' | b'S' | b'z')
             && !following.is_some_and(char::is_alphanumeric)
             && !self.quote_is_open()
         {

@@ -1,9 +1,9 @@
 //! TOML → compiled rules → findings.
 //!
 //! Comes in: rule files, the built-in ones among them, and a [`Story`]. Goes out: [`Finding`]s, and a
-//! [`Fault`] for everything that is wrong in a rule file. A rule file is read as written ([`raw`]), its
-//! strings are parsed ([`syntax`]), looked up in the [`schema`] and type-checked ([`typing`], [`compile`]) into a
-//! [`program`] with a [`plan`], which [`evaluate`] runs. `docs/rule-language.md` is the author's guide.
+//! [`Fault`] for everything that is wrong in a rule file. A rule file is read as written (`raw`), its
+//! strings are parsed (`syntax`), looked up in the [`schema`] and type-checked (`typing`, `compile`) into a
+//! `program` with a `plan`, which `evaluate` runs. `docs/rule-language.md` is the author's guide.
 //! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
 mod builtin;

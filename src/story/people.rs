@@ -355,10 +355,8 @@ impl<'a> Desk<'a> {
         if let Some(first) = mention.given.chars().next() {
             // An initial fits any name that begins with it; a full name only meets the initial.
             aliases.push(if is_initial { format!("{first}.") } else { mention.given.clone() });
-            if !is_initial {
-                if let Some(full) = lexicon.text(lexicon.word(&mention.name.given), Class::Nickname) {
-                    aliases.extend(full.split(' ').map(str::to_owned));
-                }
+            if !is_initial && let Some(full) = lexicon.text(lexicon.word(&mention.name.given), Class::Nickname) {
+                aliases.extend(full.split(' ').map(str::to_owned));
             }
         }
         // `García Márquez` after `Gabriel García Márquez`.
@@ -605,10 +603,10 @@ impl<'a> Desk<'a> {
         for (at, mention) in self.mentions.iter().enumerate() {
             match (mention.given.is_empty(), mention.surname.is_empty()) {
                 (false, false) => {
-                    if let Bearer::Cluster(id) = self.people.bearers[mention.fact as usize] {
-                        if self.by_surname.get(&mention.surname).is_some_and(|bearers| bearers.len() > 1) {
-                            since.entry(mention.surname.clone()).or_default().name(self.root(id), mention.fact);
-                        }
+                    if let Bearer::Cluster(id) = self.people.bearers[mention.fact as usize]
+                        && self.by_surname.get(&mention.surname).is_some_and(|bearers| bearers.len() > 1)
+                    {
+                        since.entry(mention.surname.clone()).or_default().name(self.root(id), mention.fact);
                     }
                 }
                 (true, false) => {
@@ -629,10 +627,9 @@ impl<'a> Desk<'a> {
                     let bearer = state.bare();
                     if let (None, false, true, false) =
                         (bearer, mention.borrowed, mention.name.title.is_empty(), mention.display)
+                        && let Some(candidates) = state.candidates().filter(|&pair| !self.is_lopsided(pair))
                     {
-                        if let Some(candidates) = state.candidates().filter(|&pair| !self.is_lopsided(pair)) {
-                            self.people.ambiguous.push(AmbiguousSurname { fact: mention.fact, candidates });
-                        }
+                        self.people.ambiguous.push(AmbiguousSurname { fact: mention.fact, candidates });
                     }
                     joins.push((at, bearer.map_or(Bearer::Ambiguous, Bearer::Cluster)));
                 }
@@ -797,9 +794,7 @@ impl<'a> Desk<'a> {
         }
         let blocks = [self.blocks(&cluster.mentions), self.blocks(places)];
         let productive = productive_suffix(surname, &cluster.surname);
-        if !person_like && (productive || places.len() > 2)
-            || gendered_surnames(surname, &cluster.surname) && !person_like
-        {
+        if !person_like && (productive || places.len() > 2 || gendered_surnames(surname, &cluster.surname)) {
             return None;
         }
         let same_role = Roles::of(&cluster.roles, &[normal_role(&orphan.name.role).into()]) == Roles::Same;
@@ -875,7 +870,9 @@ impl<'a> Desk<'a> {
     /// One name with and without marks, or joined in two ways.
     fn forms(&mut self) {
         let mut found = Vec::new();
-        let mut first_of: FxHashMap<(u32, bool), Vec<(&str, u32, u32)>> = FxHashMap::default();
+        // Form, fact and cluster of the first mentions that share a folded form.
+        type Firsts<'a> = Vec<(&'a str, u32, u32)>;
+        let mut first_of: FxHashMap<(u32, bool), Firsts<'_>> = FxHashMap::default();
         let mut order = Vec::new();
         for mention in self.mentions.iter().filter(|mention| !mention.borrowed) {
             let Bearer::Cluster(id) = self.people.bearers[mention.fact as usize] else { continue };
@@ -906,7 +903,7 @@ impl<'a> Desk<'a> {
                 if kind == FormKind::Joiner && one.eq_ignore_ascii_case(other) && self.case_says_nothing(a, b) {
                     continue;
                 }
-                let marked = |text: &str| text.chars().any(|c| !c.is_ascii());
+                let marked = |text: &str| !text.is_ascii();
                 let preferred = match (kind, marked(one), marked(other)) {
                     (FormKind::Diacritic, true, false) if count >= again => Some(a),
                     (FormKind::Diacritic, false, true) if again >= count => Some(b),
