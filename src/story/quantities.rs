@@ -168,6 +168,21 @@ struct Key<'a> {
     small: bool,
 }
 
+/// Figures of one noun or event.
+#[derive(Default)]
+struct Bucket {
+    members: Vec<u32>,
+    /// One fact for each of the values that cannot be one, three at the most.
+    values: Vec<usize>,
+}
+
+impl Bucket {
+    /// More than two values that cannot be one: no slip, but a series.
+    fn is_series(&self) -> bool {
+        self.values.len() > 2
+    }
+}
+
 /// Every pair of figures that speak of the same thing and may contradict each other, in order of `a`, `b`.
 pub(super) fn find(view: &View<'_>) -> Vec<SameQuantity> {
     let reader = Reader { view };
@@ -303,18 +318,18 @@ impl<'a> Reader<'_, 'a> {
     /// A1 and A3: counts of one noun that share words, where the text has two figures for that noun at the
     /// most; more of them are a series.
     fn by_noun(&self, keys: &[Key<'_>], weights: &Weights<'_, '_>, pairs: &mut Vec<SameQuantity>) {
-        let mut by_head: FxHashMap<Stem, Vec<u32>> = FxHashMap::default();
-        let counts = keys.iter().enumerate().filter(|(_, key)| key.unit.0 == "count" && !key.small);
-        for (at, key) in counts {
+        let mut by_head: FxHashMap<Stem, Bucket> = FxHashMap::default();
+        for (at, key) in keys.iter().enumerate().filter(|(_, key)| key.unit.0 == "count" && !key.small) {
             if let Some(&head) = key.context.phrase.last() {
-                by_head.entry(head).or_default().push(at as u32);
+                self.put(by_head.entry(head).or_default(), keys, at);
             }
         }
         for (at, key) in keys.iter().enumerate().filter(|(_, key)| key.unit.0 == "count" && !key.small) {
             let Some(bucket) = key.context.phrase.last().and_then(|head| by_head.get(head)) else { continue };
-            if bucket.len() < 2 || self.is_series(keys, bucket) {
+            if bucket.is_series() {
                 continue;
             }
+            let bucket = &bucket.members;
             let place = bucket.partition_point(|&other| (other as usize) < at);
             for &other in bucket[place.saturating_sub(LOOK_BACK)..place].iter() {
                 let before = &keys[other as usize];
@@ -330,19 +345,13 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// More than two values that cannot be one.
-    fn is_series(&self, keys: &[Key<'_>], bucket: &[u32]) -> bool {
-        let mut values: Vec<usize> = Vec::with_capacity(3);
-        for &at in bucket {
-            let fact = keys[at as usize].fact;
-            if values.iter().all(|&value| self.is_apart(value, fact)) {
-                values.push(fact);
-                if values.len() > 2 {
-                    return true;
-                }
-            }
+    /// Adds a key to a bucket, and its value to those that cannot be one.
+    fn put(&self, bucket: &mut Bucket, keys: &[Key<'_>], at: usize) {
+        bucket.members.push(at as u32);
+        let fact = keys[at].fact;
+        if !bucket.is_series() && bucket.values.iter().all(|&value| self.is_apart(value, fact)) {
+            bucket.values.push(fact);
         }
-        false
     }
 
     /// What two counts of one noun share, and whether it is enough.
@@ -460,19 +469,21 @@ impl<'a> Reader<'_, 'a> {
 
     /// A1 and C2: figures of one head and event, each compared with the one before it.
     fn by_event(&self, keys: &[Key<'_>], pairs: &mut Vec<SameQuantity>) {
-        let mut by_event: FxHashMap<(&str, &str), Vec<u32>> = FxHashMap::default();
+        let mut by_event: FxHashMap<(&str, &str), Bucket> = FxHashMap::default();
         for (at, key) in keys.iter().enumerate() {
             if let Some(event) = key.event {
-                by_event.entry((event, self.head_class(key))).or_default().push(at as u32);
+                self.put(by_event.entry((event, self.head_class(key))).or_default(), keys, at);
             }
         }
         for (at, key) in keys.iter().enumerate() {
             let Some(bucket) = key.event.and_then(|event| by_event.get(&(event, self.head_class(key)))) else {
                 continue;
             };
+            let series = bucket.is_series();
+            let bucket = &bucket.members;
             let place = bucket.partition_point(|&other| (other as usize) < at);
             let Some(before) = place.checked_sub(1).map(|place| &keys[bucket[place] as usize]) else { continue };
-            if before.unit != key.unit || self.is_series(keys, bucket) {
+            if before.unit != key.unit || series {
                 continue;
             }
             let (level, anchor) = if key.definite && !before.definite {
