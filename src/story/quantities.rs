@@ -309,11 +309,10 @@ impl<'a> Reader<'_, 'a> {
                 by_head.entry(head).or_default().push(at as u32);
             }
         }
+        // Once for each noun and not for each of its figures, of which a long text has thousands.
+        by_head.retain(|_, bucket| bucket.len() > 1 && !self.is_series(keys, bucket));
         for (at, key) in keys.iter().enumerate().filter(|(_, key)| key.unit.0 == "count" && !key.small) {
             let Some(bucket) = key.context.phrase.last().and_then(|head| by_head.get(head)) else { continue };
-            if bucket.len() < 2 || self.is_series(keys, bucket) {
-                continue;
-            }
             let place = bucket.partition_point(|&other| (other as usize) < at);
             for &other in bucket[place.saturating_sub(LOOK_BACK)..place].iter() {
                 let before = &keys[other as usize];
@@ -465,13 +464,14 @@ impl<'a> Reader<'_, 'a> {
                 by_event.entry((event, self.head_class(key))).or_default().push(at as u32);
             }
         }
+        by_event.retain(|_, bucket| bucket.len() > 1 && !self.is_series(keys, bucket));
         for (at, key) in keys.iter().enumerate() {
             let Some(bucket) = key.event.and_then(|event| by_event.get(&(event, self.head_class(key)))) else {
                 continue;
             };
             let place = bucket.partition_point(|&other| (other as usize) < at);
             let Some(before) = place.checked_sub(1).map(|place| &keys[bucket[place] as usize]) else { continue };
-            if before.unit != key.unit || self.is_series(keys, bucket) {
+            if before.unit != key.unit {
                 continue;
             }
             let (level, anchor) = if key.definite && !before.definite {
