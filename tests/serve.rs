@@ -1,5 +1,7 @@
 //! `copydesk serve` over plain sockets: what it answers, what it refuses, and that nobody can hold it up.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own text has failed")]
+
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::sync::OnceLock;
@@ -100,7 +102,7 @@ fn findings_bring_their_places_fixes_and_the_reason_of_the_rule() {
     let finding = &answer["findings"][0];
     assert_eq!(finding["severity"], "error");
     assert!(finding["remedies"][0]["edits"][0]["text"].is_string(), "{finding}");
-    assert_eq!(finding["stet"], Json::Null, "plain text has no comments");
+    assert_eq!(finding["stet"], Json::Null, "nothing is written into plain text");
     let why = &answer["rules"][finding["rule"].as_str().unwrap()]["why"];
     assert!(why.as_str().is_some_and(|why| !why.is_empty()));
 }
@@ -114,6 +116,30 @@ fn sheets_carry_the_ticks() {
     assert!(answer.contains("- [x] **40**"), "{answer}");
     let unknown = json!({ "text": "", "format": "text", "name": "mill", "sheet": "pdf" });
     assert_eq!(status(&post("/api/sheet", "", &unknown.to_string())), 422);
+}
+
+#[cfg(feature = "docx")]
+#[test]
+fn the_words_of_a_docx_come_as_paragraphs() {
+    let document = "<w:document><w:body><w:p><w:r><w:t>The mill had 40 looms.</w:t></w:r></w:p><w:p/>\
+                    <w:p><w:r><w:t>It closed in May.</w:t></w:r></w:p></w:body></w:document>";
+    let mut packed = zip::write::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    packed.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    packed.write_all(document.as_bytes()).unwrap();
+    let packed = packed.finish().unwrap().into_inner();
+    let open = |kind: &str, body: &[u8]| {
+        let head = format!(
+            "POST /api/open HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            port(),
+            body.len()
+        );
+        exchange(&[head.as_bytes(), body].concat())
+    };
+    let answer = open("application/octet-stream", &packed);
+    assert_eq!(status(&answer), 200, "{answer}");
+    assert!(answer.ends_with("The mill had 40 looms.\n\nIt closed in May."), "{answer}");
+    assert_eq!(status(&open("application/octet-stream", b"no such thing")), 422);
+    assert_eq!(status(&open("text/plain", &packed)), 415);
 }
 
 #[test]

@@ -163,6 +163,31 @@ pub(super) fn sheet(request: &Request, desk: &Desk) -> Response {
     Response::ok(content_type, out)
 }
 
+/// The words of a .docx as plain text: one paragraph from each, so that the page can show and change them.
+pub(super) fn open(request: &Request) -> Response {
+    // Like JSON, a type that no form can send.
+    if request.content_type.as_deref() != Some("application/octet-stream") {
+        return Response::refusal(415, "Send application/octet-stream.");
+    }
+    words_of(&request.body)
+}
+
+#[cfg(feature = "docx")]
+fn words_of(docx: &[u8]) -> Response {
+    match crate::markup::docx::source("story.docx", docx) {
+        Ok(source) => {
+            let paragraphs: Vec<&str> = source.text().lines().filter(|line| !line.trim().is_empty()).collect();
+            Response::ok("text/plain; charset=utf-8", paragraphs.join("\n\n"))
+        }
+        Err(error) => Response::refusal(422, format!("This .docx cannot be read: {error}.")),
+    }
+}
+
+#[cfg(not(feature = "docx"))]
+fn words_of(_docx: &[u8]) -> Response {
+    Response::refusal(415, "This copydesk was built without .docx: save the words as .txt or .md.")
+}
+
 fn asked(request: &Request) -> Result<Asked, Response> {
     // Browsers send this type to another site only after asking it, which the desk does not answer.
     if request.content_type.as_deref() != Some(JSON) {

@@ -122,7 +122,8 @@ fn answer(request: &Request, desk: &Desk) -> Response {
         ("GET" | "HEAD", "/icon.svg") => Response::ok("image/svg+xml", ICON),
         ("POST", "/api/check") => api::check(request, desk),
         ("POST", "/api/sheet") => api::sheet(request, desk),
-        (_, "/" | "/desk.css" | "/desk.js" | "/icon.svg" | "/api/check" | "/api/sheet") => {
+        ("POST", "/api/open") => api::open(request),
+        (_, "/" | "/desk.css" | "/desk.js" | "/icon.svg" | "/api/check" | "/api/sheet" | "/api/open") => {
             Response::refusal(405, "Not like this: the page is for GET, the calls are for POST.")
         }
         _ => Response::refusal(404, "There is nothing here."),

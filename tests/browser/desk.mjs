@@ -12,7 +12,9 @@ const FLAGS = ["--disable-gpu", "--no-first-run", "--disable-background-networki
 
 /** Starts `copydesk serve` on a free port; gives its address. */
 async function startDesk() {
-  const desk = spawn(process.env.COPYDESK, ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const desk = spawn(process.env.COPYDESK, ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
+  // However the file ends, even by a fault of its own, the desk goes with it.
+  process.on("exit", () => desk.kill());
   after(() => desk.kill());
   let said = "";
   for await (const chunk of desk.stdout) {

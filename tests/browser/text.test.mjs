@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { crc32 } from "node:zlib";
 import { andChecked, cards, open, paste, reload, textOf } from "./desk.mjs";
 
 // The mayor's name is spelt in two ways, and the weekday does not fit the date.
@@ -128,6 +129,7 @@ test("stet in Markdown is a comment in the text, which undo takes out", async ()
   await weekday.locator(".stet").click();
   await page.keyboard.type("quoted -- so --> it stands");
   await andChecked(page, () => page.keyboard.press("Enter"));
+  assert.equal(await weekday.count(), 0, "the comment is honoured");
   const text = await textOf(page);
   assert.match(text, /had a bridge\. <!-- stet dates\/weekday-mismatch: quoted – so – it stands -->\n/);
   await andChecked(page, () => page.keyboard.press("Control+z"));
@@ -215,6 +217,37 @@ test("files are opened, dropped and saved", async () => {
   assert.equal(download.suggestedFilename(), "boats.html");
   assert.deepEqual(page.errors, []);
 });
+
+test("a Word document is unpacked by the desk, and what is none is refused in words", async () => {
+  const page = await open();
+  const document = "<w:document><w:body><w:p><w:r><w:t>The bridge closed on Tuesday, March 13, 2024.</w:t></w:r></w:p></w:body></w:document>";
+  await andChecked(page, () =>
+    page.setInputFiles("#file", { name: "Bridge.DOCX", mimeType: "", buffer: packed("word/document.xml", Buffer.from(document)) }),
+  );
+  assert.equal(await textOf(page), "The bridge closed on Tuesday, March 13, 2024.");
+  assert.equal(await cards(page).count(), 1);
+  await page.setInputFiles("#file", { name: "bad.docx", mimeType: "", buffer: Buffer.from("no such thing") });
+  await page.waitForSelector("#alert:not([hidden])");
+  assert.match(await page.textContent("#alert"), /cannot be read/);
+});
+
+/** A packed file with one part, not compressed. */
+function packed(name, content) {
+  const head = Buffer.alloc(26);
+  head.writeUInt16LE(20, 0);
+  head.writeUInt32LE(crc32(content), 10);
+  head.writeUInt32LE(content.length, 14);
+  head.writeUInt32LE(content.length, 18);
+  head.writeUInt16LE(name.length, 22);
+  const local = Buffer.concat([Buffer.from("PK\x03\x04"), head, Buffer.from(name), content]);
+  const entry = Buffer.concat([Buffer.from("PK\x01\x02\x14\0"), head, Buffer.alloc(14), Buffer.from(name)]);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(1, 4);
+  end.writeUInt16LE(1, 6);
+  end.writeUInt32LE(entry.length, 8);
+  end.writeUInt32LE(local.length, 12);
+  return Buffer.concat([local, entry, Buffer.from("PK\x05\x06"), end]);
+}
 
 test("a narrow window has the findings below the text and says the lit one at once", async () => {
   const page = await open({ viewport: { width: 400, height: 800 } });
