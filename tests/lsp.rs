@@ -1,5 +1,7 @@
 //! `copydesk lsp` as an editor sees it: a process that speaks over its standard streams.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own text has failed")]
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};

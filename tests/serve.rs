@@ -1,5 +1,7 @@
 //! `copydesk serve` over plain sockets: what it answers, what it refuses, and that nobody can hold it up.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own text has failed")]
+
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::sync::OnceLock;

@@ -9,7 +9,7 @@ use copydesk::text::Source;
 
 /// Runs `look` on the story of a text.
 fn on<T>(text: &str, look: impl Fn(&Story<'_>) -> T) -> T {
-    let source = Source::new("a.txt", text).expect("short");
+    let source = Source::new("a.txt", text).expect("short enough");
     let lexicon = Lexicon::default();
     look(&Story::read(&source, &lexicon, Bounds::default()))
 }
@@ -98,6 +98,8 @@ fn changes_totals_and_products() {
         ("The city bought 4 buses at $300,000 each, for $1.2 million.", &[true]),
         ("The city bought 4 buses at $300,000 each, for $1.6 million.", &[false]),
         ("The plan has two phases: 1) digging and 2) planting.", &[]),
+        // A count that ends the text has nothing behind it.
+        ("The harbour master saw 40", &[]),
     ];
     for (text, wanted) in table {
         assert_eq!(holds(text), *wanted, "{text}");

@@ -3,6 +3,7 @@
 //!
 //! Words are hashed and never copied, and a word weighs the more the fewer sentences of the document have it.
 
+use std::cell::OnceCell;
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
@@ -39,45 +40,45 @@ pub(super) struct Context {
     pub(super) lead: Vec<Stem>,
 }
 
-/// How much each word of a document says.
-#[derive(Debug, Default)]
-pub(super) struct Weights {
-    sentences_with: FxHashMap<Stem, u32>,
-    sentences: u32,
+/// How much each word of a document says; counted when somebody first asks.
+pub(super) struct Weights<'v, 'a> {
+    view: &'v View<'a>,
+    asked: Vec<Stem>,
+    counted: OnceCell<FxHashMap<Stem, u32>>,
 }
 
-impl Weights {
+impl<'v, 'a> Weights<'v, 'a> {
+    /// The weights of the words around some figures.
+    pub(super) fn new<'c>(view: &'v View<'a>, contexts: impl Iterator<Item = &'c Context>) -> Self {
+        let asked = contexts.flat_map(|context| context.words.iter().copied()).collect();
+        Self { view, asked, counted: OnceCell::new() }
+    }
+
     /// Nought for a word that stands in one sentence of two, more for rarer ones.
     pub(super) fn of(&self, stem: Stem) -> u32 {
-        let with = self.sentences_with.get(&stem).copied().unwrap_or(1);
-        (self.sentences / with.max(1)).max(1).ilog2().min(HEAVIEST)
+        let counted = self.counted.get_or_init(|| self.count());
+        let sentences = self.view.lexed.sentences.len() as u32;
+        let with = counted.get(&stem).copied().unwrap_or(1);
+        (sentences / with.max(1)).max(1).ilog2().min(HEAVIEST)
     }
-}
 
-/// Counts the sentences of each content word that stands around some figure.
-pub(super) fn weights<'c>(view: &View<'_>, contexts: impl Iterator<Item = &'c Context>) -> Weights {
-    let mut sentences_with: FxHashMap<Stem, u32> = FxHashMap::default();
-    let mut last: FxHashMap<Stem, u32> = FxHashMap::default();
-    for context in contexts {
-        for &stem in &context.words {
-            sentences_with.insert(stem, 0);
-        }
-    }
-    for index in 0..view.lexed.sentences.len() {
-        for at in view.tokens_of(index) {
-            if !is_content(view, at) {
-                continue;
-            }
-            let stem = stem(view.text(at));
-            if let Some(count) = sentences_with.get_mut(&stem) {
-                let seen = index as u32 + 1;
-                if last.insert(stem, seen) != Some(seen) {
+    /// In how many sentences each of the words stands.
+    fn count(&self) -> FxHashMap<Stem, u32> {
+        let view = self.view;
+        // Sentences, and one more than the last of them.
+        let mut counts: FxHashMap<Stem, (u32, u32)> = self.asked.iter().map(|&stem| (stem, (0, 0))).collect();
+        for index in 0..view.lexed.sentences.len() {
+            for at in view.tokens_of(index).filter(|&at| is_content(view, at)) {
+                if let Some((count, last)) = counts.get_mut(&stem(view.text(at)))
+                    && *last != index as u32 + 1
+                {
+                    *last = index as u32 + 1;
                     *count += 1;
                 }
             }
         }
+        counts.into_iter().map(|(stem, (count, _))| (stem, count)).collect()
     }
-    Weights { sentences_with, sentences: view.lexed.sentences.len() as u32 }
 }
 
 /// What stands around a fact in its sentence.

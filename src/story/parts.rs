@@ -397,8 +397,9 @@ impl Reader<'_, '_> {
         if !count(whole) || view.claims[whole].frame.part == Part::Change {
             return None;
         }
-        let is_behind = || self.is_of_opener(whole) && self.is_next_part(whole) || self.is_included(whole);
-        let part = if count(whole + 1) && is_behind() {
+        // Asked only of a fact that has one behind it.
+        let opened = || self.is_of_opener(whole) && self.is_next_part(whole) || self.is_included(whole);
+        let part = if count(whole + 1) && opened() {
             whole + 1
         } else if whole > self.facts.start && count(whole - 1) && self.is_part_of(whole - 1, whole) {
             whole - 1

@@ -175,7 +175,8 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameQuantity> {
     if keys.len() < 2 {
         return Vec::new();
     }
-    let weights = context::weights(view, keys.iter().map(|key| &key.context));
+    // Counting words takes a look at the whole text, which most texts never need.
+    let weights = Weights::new(view, keys.iter().map(|key| &key.context));
     let mut pairs = Vec::new();
     reader.by_noun(&keys, &weights, &mut pairs);
     reader.by_digits(&keys, &weights, &mut pairs);
@@ -301,7 +302,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// A1 and A3: counts of one noun that share words, where the text has two figures for that noun at the
     /// most; more of them are a series.
-    fn by_noun(&self, keys: &[Key<'_>], weights: &Weights, pairs: &mut Vec<SameQuantity>) {
+    fn by_noun(&self, keys: &[Key<'_>], weights: &Weights<'_, '_>, pairs: &mut Vec<SameQuantity>) {
         let mut by_head: FxHashMap<Stem, Vec<u32>> = FxHashMap::default();
         let counts = keys.iter().enumerate().filter(|(_, key)| key.unit.0 == "count" && !key.small);
         for (at, key) in counts {
@@ -309,8 +310,8 @@ impl<'a> Reader<'_, 'a> {
                 by_head.entry(head).or_default().push(at as u32);
             }
         }
-        // Once for each noun and not for each of its figures, of which a long text has thousands.
-        by_head.retain(|_, bucket| bucket.len() > 1 && !self.is_series(keys, bucket));
+        // Asked once for each noun: a text may count one noun ten thousand times.
+        by_head.retain(|_, bucket| bucket.len() >= 2 && !self.is_series(keys, bucket));
         for (at, key) in keys.iter().enumerate().filter(|(_, key)| key.unit.0 == "count" && !key.small) {
             let Some(bucket) = key.context.phrase.last().and_then(|head| by_head.get(head)) else { continue };
             let place = bucket.partition_point(|&other| (other as usize) < at);
@@ -344,7 +345,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// What two counts of one noun share, and whether it is enough.
-    fn tie(&self, a: &Key<'_>, b: &Key<'_>, weights: &Weights) -> Option<(u32, Anchor)> {
+    fn tie(&self, a: &Key<'_>, b: &Key<'_>, weights: &Weights<'_, '_>) -> Option<(u32, Anchor)> {
         let (x, y) = (&a.context, &b.context);
         let (phrase_a, phrase_b) = (&x.phrase, &y.phrase);
         // A modifier that the other lacks makes it another thing, unless the figure points back.
@@ -372,7 +373,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The same digits in another order, beside the same noun: 1,345 and 1,354.
-    fn by_digits(&self, keys: &[Key<'_>], weights: &Weights, pairs: &mut Vec<SameQuantity>) {
+    fn by_digits(&self, keys: &[Key<'_>], weights: &Weights<'_, '_>, pairs: &mut Vec<SameQuantity>) {
         let mut by_digits: FxHashMap<((&str, &str), u64), Vec<u32>> = FxHashMap::default();
         for (at, key) in keys.iter().enumerate().filter(|(_, key)| !key.small) {
             let Some(digits) = self.digits(key) else { continue };
@@ -464,14 +465,13 @@ impl<'a> Reader<'_, 'a> {
                 by_event.entry((event, self.head_class(key))).or_default().push(at as u32);
             }
         }
-        by_event.retain(|_, bucket| bucket.len() > 1 && !self.is_series(keys, bucket));
         for (at, key) in keys.iter().enumerate() {
             let Some(bucket) = key.event.and_then(|event| by_event.get(&(event, self.head_class(key)))) else {
                 continue;
             };
             let place = bucket.partition_point(|&other| (other as usize) < at);
             let Some(before) = place.checked_sub(1).map(|place| &keys[bucket[place] as usize]) else { continue };
-            if before.unit != key.unit {
+            if before.unit != key.unit || self.is_series(keys, bucket) {
                 continue;
             }
             let (level, anchor) = if key.definite && !before.definite {
