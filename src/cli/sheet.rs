@@ -68,7 +68,20 @@ pub(super) fn serve(command: &ServeArguments, console: &mut Console) -> io::Resu
     for fault in &furnished.faults {
         console.fault(fault, super::arguments::OutputFormat::Full)?;
     }
-    let server = crate::serve::Server::bind(command.port, furnished.desk)?;
+    let server = match crate::serve::Server::bind(command.port, furnished.desk) {
+        Ok(server) => server,
+        Err(error) => {
+            let notice = Notice {
+                path: format!("port {}", command.port),
+                text: None,
+                span: None,
+                message: format!("nothing can be served here: {error}"),
+                help: "another desk may be running; `--port 0` takes any port that is free".into(),
+            };
+            console.fault(&notice, super::arguments::OutputFormat::Full)?;
+            return Ok(Exit::Fault);
+        }
+    };
     writeln!(console.output, "copydesk is at {} — Ctrl+C ends it; nothing leaves this machine.", server.url())?;
     console.output.flush()?;
     server.run()?;

@@ -111,12 +111,13 @@ pub(super) fn fix_all(findings: &[Finding], target: Target<'_>, name: &str) -> O
     })
 }
 
-/// The desk's own word for “let it stand”, where the format has comments.
+/// The desk's own word for “let it stand”, where the format has comments that a reader does not see.
 fn stet_comment(rule: &str, format: Format) -> Option<String> {
     match format {
         Format::Markdown | Format::Html => Some(format!(" <!-- stet {rule}: checked -->")),
-        // MDX has no HTML comments, and a .docx is never edited.
-        Format::Plain | Format::Mdx | Format::Docx => None,
+        Format::Mdx => Some(format!(" {{/* stet {rule}: checked */}}")),
+        // A .docx is never edited.
+        Format::Plain | Format::Docx => None,
     }
 }
 

@@ -44,7 +44,8 @@ impl Document {
 /// The format that an editor's language id stands for.
 pub(super) fn format_of(language: &str) -> Option<Format> {
     match language {
-        "markdown" | "gfm" | "mdx" => Some(Format::Markdown),
+        "markdown" | "gfm" => Some(Format::Markdown),
+        "mdx" => Some(Format::Mdx),
         "html" | "xhtml" => Some(Format::Html),
         "plaintext" | "text" => Some(Format::Plain),
         _ => None,

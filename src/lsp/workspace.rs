@@ -92,7 +92,7 @@ fn files(folders: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
     let mut files = BTreeMap::new();
     for folder in folders {
         for entry in WalkBuilder::new(folder).build().flatten() {
-            let is_text = entry.path().to_str().and_then(Format::from_path).is_some();
+            let is_text = Format::from_path(entry.path()).is_some_and(|format| format != Format::Docx);
             let Ok(metadata) = entry.metadata() else { continue };
             if is_text && metadata.is_file() && metadata.len() <= LARGEST {
                 let stamp = Stamp { length: metadata.len(), modified: metadata.modified().ok() };

@@ -120,6 +120,22 @@ test("stet in plain text needs a reason, is kept over a reload and can be taken 
   assert.deepEqual(page.errors, []);
 });
 
+test("what was let stand in one pasted story says nothing about the next", async () => {
+  const page = await open();
+  await paste(page, STORY);
+  const weekday = card(page, "Wednesday");
+  await weekday.locator(".summary").click();
+  await weekday.locator(".stet").click();
+  await page.keyboard.type("so in the minutes");
+  await page.keyboard.press("Enter");
+  assert.equal(await weekday.count(), 0);
+  await page.focus("#text");
+  await page.keyboard.press("Control+a");
+  await andChecked(page, () => page.keyboard.press("Delete"));
+  await paste(page, "Another story altogether\n\n" + STORY);
+  assert.equal(await weekday.count(), 1);
+});
+
 test("stet in Markdown is a comment in the text, which undo takes out", async () => {
   const page = await open();
   await page.selectOption("#format", "markdown");

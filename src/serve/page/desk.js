@@ -28,6 +28,11 @@ const SECTIONS_AT_A_TIME = 150;
 /** Characters above which a replacement is made at once: the browser's own editing would take seconds. */
 const LONGEST_EDIT = 10_000;
 
+/** A story that came without a file; it is called by its first line as soon as it has one. */
+const NAMELESS = "story";
+/** Characters of a text that is more than a few words typed in to try. */
+const LONG_ENOUGH = 200;
+
 const $ = (id) => document.getElementById(id);
 const area = $("text");
 const backdrop = $("backdrop");
@@ -39,7 +44,7 @@ const shown = { facts: [], findings: [], rules: {}, stale: false };
 /** Lines of the text with their elements: {text, start, div, look, runs}. */
 let lines = [];
 let text = "";
-let name = "story";
+let name = NAMELESS;
 let active = null;
 let cards = new Map();
 let timer = 0;
@@ -306,7 +311,16 @@ async function call(path, body, signal) {
   return answer;
 }
 
+/** What is kept for a story is kept under its name, so that two pasted stories do not share it. */
+function nameByFirstLine() {
+  if (text === "") name = NAMELESS;
+  if (name !== NAMELESS || text.length < LONG_ENOUGH) return;
+  const first = /\S.*/.exec(text)?.[0] ?? "";
+  name = first.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join("-").slice(0, 60) ?? NAMELESS;
+}
+
 function take(found) {
+  nameByFirstLine();
   const before = active?.key;
   Object.assign(shown, found, { stale: false });
   const twins = new Map();
@@ -427,7 +441,7 @@ function fillDetails(card) {
   const parts = [];
   if (finding.help) parts.push(make("p", {}, finding.help));
   const places = finding.sites.map((site, index) =>
-    make("li", {}, make("button", { type: "button", onclick: () => show(card.finding.sites[index], true) }, placeWords(site, index))),
+    make("li", {}, make("button", { type: "button", onclick: () => show(card.finding.sites[index], true) }, placeWords(site))),
   );
   if (places.length > 1) parts.push(make("h3", {}, "Places"), make("ul", { class: "places" }, ...places));
   if (finding.trail.length > 0) {
@@ -443,11 +457,11 @@ function fillDetails(card) {
   card.details.replaceChildren(...parts);
 }
 
-function placeWords(site, index) {
+function placeWords(site) {
   const quoted = text.slice(site.start, site.end).replaceAll(/\s+/g, " ");
   const short = quoted.length > 48 ? quoted.slice(0, 45) + "…" : quoted;
   const line = text.slice(0, site.start).split("\n").length;
-  return "Line " + line + ": “" + short + "”" + (site.label ? ", " + site.label : index === 0 ? "" : "");
+  return "Line " + line + ": “" + short + "”" + (site.label ? ", " + site.label : "");
 }
 
 /** Lights a finding up, at all its places, or puts it out. */
@@ -841,7 +855,7 @@ async function openFile(file) {
   const [, stem, ending = ""] = /^(.*?)(?:\.([^.]*))?$/.exec(file.name);
   try {
     const words = ending.toLowerCase() === "docx" ? await wordsOf(file) : decode(await file.arrayBuffer());
-    name = stem || "story";
+    name = stem || NAMELESS;
     $("format").value = FORMAT_OF[ending.toLowerCase()] ?? "text";
     fill(words);
     warn("");
@@ -977,7 +991,7 @@ $("print").addEventListener("click", () => print());
 $("example").addEventListener("click", () => {
   name = "example";
   $("format").value = "text";
-  fill($("example-text").innerHTML.replaceAll("&amp;", "&"));
+  fill($("example-text").content.textContent);
 });
 for (const id of ["format", "date", "locale"]) $(id).addEventListener("change", check);
 $("show").addEventListener("change", () => {
