@@ -62,8 +62,8 @@ impl Format {
     /// assert_eq!(Format::from_path("README"), None);
     /// ```
     #[must_use]
-    pub fn from_path(path: &str) -> Option<Self> {
-        Self::from_name(Path::new(path).extension()?.to_str()?)
+    pub fn from_path(path: impl AsRef<Path>) -> Option<Self> {
+        Self::from_name(path.as_ref().extension()?.to_str()?)
     }
 
     /// The format that the first bytes show: the signature of a container, or the opening of an HTML page.

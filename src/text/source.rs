@@ -102,7 +102,7 @@ impl Source {
     #[must_use]
     pub fn format(&self) -> Format {
         self.format
-            .or_else(|| Format::from_path(&self.name))
+            .or_else(|| Format::from_path(&*self.name))
             .or_else(|| Format::sniff(self.text.as_bytes()))
             .unwrap_or_default()
     }
