@@ -6,23 +6,23 @@ use std::path::PathBuf;
 use copydesk::check::Desk;
 use copydesk::text::{LineIndex, Source};
 
-/// Rule, line, and words that the finding points at: what an editor must be told.
-const MUST: &[(&str, u32, &str)] = &[
-    ("names/given-name-variant", 21, "Emanuel"),
-    ("names/orphan-surname", 43, "Buldbuloglu"),
-    ("duplication/repeated-block", 22, "French President"),
-    ("attribution/unattributed-toll", 13, "more than 2,000"),
-    ("attribution/unattributed-estimate", 19, "400,000 to 600,000"),
-    ("ranges/vague-range", 19, "400,000 to 600,000"),
-    ("numbers/double-hedge", 19, "some 400,000 to 600,000"),
-    ("quotes/mixed-glyphs", 43, "\""),
-    ("quotes/mixed-glyphs", 45, "\""),
-    ("structure/missing-full-stop", 24, "12"),
-    ("dates/vague-time", 43, "Earlier"),
-    ("numbers/vague-quantity", 13, "many"),
-    ("structure/page-furniture", 1, "Accessibility links"),
-    ("structure/page-furniture", 27, "please wait"),
-    ("structure/page-furniture", 50, "16x9 Image"),
+/// Rule, line and column of what an editor must be told; the words stay with the article.
+const MUST: &[(&str, u32, u32)] = &[
+    ("structure/page-furniture", 1, 1),
+    ("attribution/unattributed-toll", 13, 39),
+    ("numbers/vague-quantity", 13, 123),
+    ("attribution/unattributed-estimate", 19, 109),
+    ("ranges/vague-range", 19, 109),
+    ("numbers/double-hedge", 19, 109),
+    ("names/given-name-variant", 21, 18),
+    ("duplication/repeated-block", 22, 1),
+    ("structure/missing-full-stop", 24, 367),
+    ("structure/page-furniture", 27, 1),
+    ("dates/vague-time", 43, 1),
+    ("quotes/mixed-glyphs", 43, 150),
+    ("names/orphan-surname", 43, 152),
+    ("quotes/mixed-glyphs", 45, 74),
+    ("structure/page-furniture", 50, 3),
 ];
 
 /// Rules that may speak besides; every other finding is a false alarm.
@@ -49,16 +49,16 @@ fn the_real_article() {
     let source = Source::from_bytes("article", std::fs::read(path).expect("readable")).expect("UTF-8");
     let text = source.text();
     let lines = LineIndex::new(text);
-    let said: Vec<(String, u32, String)> = Desk::built_in()
+    let said: Vec<(String, u32, u32)> = Desk::built_in()
         .check(&source)
         .iter()
         .map(|finding| {
-            let span = finding.primary.span;
-            (finding.rule.to_string(), lines.position(text, span.start()).line, span.slice(text).to_owned())
+            let at = lines.position(text, finding.primary.span.start());
+            (finding.rule.to_string(), at.line, at.column)
         })
         .collect();
-    let is = |of: &(&str, u32, &str), finding: &(String, u32, String)| {
-        finding.0 == of.0 && finding.1 == of.1 && finding.2.contains(of.2)
+    let is = |of: &(&str, u32, u32), finding: &(String, u32, u32)| {
+        finding.0 == of.0 && (finding.1, finding.2) == (of.1, of.2)
     };
     for must in MUST {
         assert!(said.iter().any(|finding| is(must, finding)), "not found: {must:?}\n{said:#?}");
