@@ -1,6 +1,6 @@
 //! Dates, times and lengths of time as an editor reads them: what is not written is not guessed.
 
-use std::fmt::{self, Formatter};
+use std::fmt::{self, Display, Formatter};
 
 use super::{
     Bound, Calendar, Clock, DateRange, DateTime, Duration, Edge, Grain, Hedge, Holiday, Moment, Number, PartialDate,
@@ -23,7 +23,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// `10 November 2020, 21:00 GMT`; resolved where it is, else as written.
-impl fmt::Display for DateTime {
+impl Display for DateTime {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.hedge != Hedge::None {
             write!(f, "{} ", self.hedge.name())?;
@@ -66,23 +66,26 @@ fn resolved(moment: &Moment, grain: Grain, clock: bool, f: &mut Formatter<'_>) -
         }
         Grain::Year if low.year == high.year && low.month == 1 && high.month == 12 => write!(f, "{}", low.year)?,
         _ if one_day => {
-            day(low, f)?;
+            low.fmt(f)?;
             if grain < Grain::PartOfDay && !clock {
                 write!(f, ", {:02}:{:02}", low.second / 3_600, low.second / 60 % 60)?;
             }
         }
         _ => {
-            day(low, f)?;
+            low.fmt(f)?;
             f.write_str(" to ")?;
-            day(high, f)?;
+            high.fmt(f)?;
         }
     }
     f.write_str(if moment.year_inferred { ", year inferred" } else { "" })
 }
 
-fn day(edge: Edge, f: &mut Formatter<'_>) -> fmt::Result {
-    write!(f, "{} {} ", edge.day, month(edge.month))?;
-    year(edge.year, f)
+/// The day of the edge: `10 November 2020`.
+impl Display for Edge {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} ", self.day, month(self.month))?;
+        year(self.year, f)
+    }
 }
 
 fn year(year: i16, f: &mut Formatter<'_>) -> fmt::Result {
@@ -94,7 +97,7 @@ fn month(number: u8) -> &'static str {
 }
 
 /// `Tuesday, 10 November 2020`, as far as written.
-impl fmt::Display for PartialDate {
+impl Display for PartialDate {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut gap = "";
         let mut part = |f: &mut Formatter<'_>, text: fmt::Arguments<'_>| {
@@ -138,7 +141,7 @@ const fn season_name(season: Season) -> &'static str {
     }
 }
 
-impl fmt::Display for Calendar {
+impl Display for Calendar {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absolute(date) => write!(f, "{date}"),
@@ -217,7 +220,7 @@ fn lengths(parts: &[(i32, TimeUnit)], f: &mut Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
-impl fmt::Display for Holiday {
+impl Display for Holiday {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Fixed(number, day) => write!(f, "{day} {}", month(*number)),
@@ -235,7 +238,7 @@ impl fmt::Display for Holiday {
 }
 
 /// `21:00 GMT`, `9:00 p.m.`, `7:30 a.m. or p.m.`.
-impl fmt::Display for Clock {
+impl Display for Clock {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.second_of_day() {
             Some(second) => write!(f, "{:02}:{:02}", second / 3_600, second / 60 % 60)?,
@@ -260,7 +263,7 @@ impl fmt::Display for Clock {
 }
 
 /// `1992 to 1995`, `since 1992`, `before Friday`.
-impl fmt::Display for DateRange {
+impl Display for DateRange {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match (&self.low, &self.high, self.bound) {
             (Some(low), Some(high), _) => write!(f, "{low} to {high}"),
@@ -274,7 +277,7 @@ impl fmt::Display for DateRange {
 }
 
 /// `2 hours 30 minutes`, `about 5 years`, `2 to 3 weeks`.
-impl fmt::Display for Duration {
+impl Display for Duration {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.hedge {
             Hedge::None => {}

@@ -2,11 +2,7 @@
 //!
 //! Every file of `rules/lexicon/` is a [`Class`]: a list of words and phrases, some with a value (a month
 //! its number, a currency its code). The build script turns them into the tables included below, so that
-//! nothing is parsed or allocated at start-up. A house's own words lie in an overlay.
-
-use std::collections::HashMap;
-
-use rustc_hash::FxBuildHasher;
+//! nothing is parsed or allocated at start-up.
 
 use super::hash;
 use super::token::Token;
@@ -102,7 +98,7 @@ struct Phrase {
     value: LexValue,
 }
 
-/// The word lists: the built-in ones and what a house added.
+/// The built-in word lists.
 ///
 /// ```
 /// use copydesk::lex::{Class, LexValue, Lexicon};
@@ -111,9 +107,7 @@ struct Phrase {
 /// assert_eq!(lexicon.value(word, Class::Month), Some(LexValue::Int(11)));
 /// ```
 #[derive(Debug, Default)]
-pub struct Lexicon {
-    added: HashMap<(WordId, Class), LexValue, FxBuildHasher>,
-}
+pub struct Lexicon {}
 
 impl Lexicon {
     /// Looks up a word in any case.
@@ -199,11 +193,6 @@ impl Lexicon {
     /// What a class says about the word.
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
-        if !self.added.is_empty()
-            && let Some(value) = self.added.get(&(word, class))
-        {
-            return Some(*value);
-        }
         let word = &WORDS[word.0 as usize];
         if word.classes & class.bit() == 0 {
             return None;
@@ -250,7 +239,7 @@ impl Lexicon {
         let first = tokens.first()?;
         let word = &WORDS[first.word.0 as usize];
         // Nearly every word opens nothing of the class.
-        if word.opens & class.bit() == 0 && self.added.is_empty() {
+        if word.opens & class.bit() == 0 {
             return None;
         }
         let (from, to) = word.phrases;

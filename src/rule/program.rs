@@ -10,7 +10,7 @@ use super::evaluate::Run;
 use super::schema::{self, Getter, Item, Worth};
 use super::syntax::{Comparator, Operator};
 use super::value::{Value, same_text};
-use crate::fact::{Edge, Interval, Moment, Number};
+use crate::fact::{Interval, Moment, Number};
 use crate::lex::{Class, LexValue};
 use crate::story::Story;
 
@@ -359,25 +359,7 @@ fn excerpt(text: &str) -> Cow<'_, str> {
 }
 
 fn shown_date(moment: &Moment) -> String {
-    let day = |edge: Edge| {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let month = MONTHS.get(usize::from(edge.month).wrapping_sub(1)).copied().unwrap_or("");
-        format!("{} {month} {}", edge.day, edge.year)
-    };
-    let (low, high) = (day(moment.low), day(moment.high));
+    let (low, high) = (moment.low.to_string(), moment.high.to_string());
     if low == high { low } else { format!("{low} to {high}") }
 }
 
