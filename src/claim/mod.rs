@@ -9,7 +9,7 @@ mod attribution;
 mod frame;
 mod quotation;
 
-pub use attribution::{Attribution, Carry};
+pub use attribution::{Attribution, Carry, Form};
 pub use frame::{Frame, Part};
 pub use quotation::{Glyph, Quotation};
 

@@ -20,7 +20,7 @@ pub(super) fn run(command: &FactsArguments, console: &mut Console) -> io::Result
     let desk = Desk::default();
     let style = console.style();
     let read = |source: &Source, id: Option<&Json>| {
-        let text = draw(&desk.read(source), id, command.output_format, style);
+        let text = draw(&desk.read(source), id, command, style);
         Drawn { text, ..Drawn::default() }
     };
     let total = texts::answer(&command.input, command.output_format, List::Facts, console, read)?;
@@ -34,23 +34,28 @@ struct Answer<'a> {
     facts: Vec<FactJson<'a>>,
 }
 
-fn draw(story: &Story<'_>, id: Option<&Json>, format: OutputFormat, style: Style) -> String {
-    match (format, id) {
+fn draw(story: &Story<'_>, id: Option<&Json>, command: &FactsArguments, style: Style) -> String {
+    let claims = command.claims;
+    match (command.output_format, id) {
         (OutputFormat::Full, _) => {
             let mut out = String::new();
-            facts::table(&mut out, story, style);
+            if claims {
+                facts::claims_table(&mut out, story, style);
+            } else {
+                facts::table(&mut out, story, style);
+            }
             out.push('\n');
             out
         }
         (OutputFormat::Concise, _) => {
             let mut out = String::new();
-            concise::facts(&mut out, story);
+            concise::facts(&mut out, story, claims);
             out
         }
-        (OutputFormat::Json, _) => joined(json::facts(story)),
-        (OutputFormat::JsonLines, None) => in_lines(json::facts(story)),
+        (OutputFormat::Json, _) => joined(json::facts(story, claims)),
+        (OutputFormat::JsonLines, None) => in_lines(json::facts(story, claims)),
         (OutputFormat::JsonLines, Some(id)) => {
-            to_json(&Answer { id, facts: json::facts_in_record(story).collect() }) + "\n"
+            to_json(&Answer { id, facts: json::facts_in_record(story, claims).collect() }) + "\n"
         }
     }
 }

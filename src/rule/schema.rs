@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use super::value::{Type, Value, Vocabulary, same_text};
-use crate::claim::{Carry, Claim, Glyph, Quotation};
+use crate::claim::{Claim, Glyph, Quotation};
 use crate::fact::{self, DateTime, Edge, Fact, Interval, Moment, Number, PartialDate, PersonName, Range, spelling};
 use crate::lex::{Class, Lexicon, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
@@ -413,7 +413,7 @@ static EVENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 static PART: Vocabulary =
     Vocabulary { name: "part", words: || vec!["total", "part", "remainder", "additional", "change"] };
-static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft"] };
+static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft", "body"] };
 static MEASURED: Vocabulary =
     Vocabulary { name: "measured", words: || vec!["count", "percent", "money", "measure", "age", "duration"] };
 static OPENER: Vocabulary = Vocabulary { name: "opener", words: || vec!["between", "from"] };
@@ -476,7 +476,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "fact", name: "level", of: NUMBER, doc: "How good its source is: 0 none, 1 hidden (`reportedly`), 2 unnamed, 3 a body or document, 4 a person, 5 witnessed or linked.", get: |story, item| Value::whole(claim(story, item.index).attribution.level) },
     Field { on: "fact", name: "source", of: WORDS, doc: "The words that name its source.", get: |story, item| claim(story, item.index).attribution.source.into() },
     Field { on: "fact", name: "cue", of: WORDS, doc: "The word that attributes it: `said`, `according to`.", get: |story, item| claim(story, item.index).attribution.cue.into() },
-    Field { on: "fact", name: "reach", of: word(&REACH), doc: "How its source reaches it: `direct` in its own sentence, `soft` from one before it.", get: |story, item| Value::word(reach(claim(story, item.index).attribution.carry)) },
+    Field { on: "fact", name: "reach", of: word(&REACH), doc: "How its source reaches it: `direct` in its own sentence, `soft` from one before it, `body` to a headline or caption from the same figure in the body.", get: |story, item| Value::word(claim(story, item.index).attribution.carry.name()) },
     Field { on: "fact", name: "quotation", of: FieldType::Item("quotation"), doc: "The quotation that holds it.", get: |story, item| item.quotation(story).map_or(Value::Missing, |index| item_of("quotation", index)) },
     Field { on: "fact", name: "head", of: TEXT, doc: "The noun that is counted or measured, as its lemma: `soldier`.", get: |story, item| Value::text(&claim(story, item.index).frame.head_lemma) },
     Field { on: "fact", name: "head-words", of: WORDS, doc: "The noun that is counted or measured, as it stands.", get: |story, item| claim(story, item.index).frame.head.into() },
@@ -1186,13 +1186,6 @@ fn unit(value: &fact::Value) -> Option<&'static str> {
         Of::Measure(measure) | Of::Age(measure) => Some(measure.unit),
         Of::Range(range) => range.unit,
         _ => None,
-    }
-}
-
-const fn reach(carry: Carry) -> &'static str {
-    match carry {
-        Carry::Direct => "direct",
-        Carry::Soft => "soft",
     }
 }
 

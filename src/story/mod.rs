@@ -5,6 +5,7 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
+pub mod clusters;
 pub mod organizations;
 pub mod people;
 pub mod resolve;

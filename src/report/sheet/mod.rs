@@ -436,6 +436,7 @@ fn whom_to_ask(value: &Value, attribution: &Attribution, source: Option<&str>) -
         (_, None) => None,
         (Carry::Direct, Some(source)) => Some(source.to_owned()),
         (Carry::Soft, Some(source)) => Some(format!("{source} (named in a sentence before)")),
+        (Carry::Body, Some(source)) => Some(format!("{source} (named in the body)")),
     };
     match value {
         Value::Person(_) => return "The person, or an official list: spelling and title".to_owned(),
