@@ -41,13 +41,17 @@ pub struct Claims {
     pub claims: Vec<Claim>,
     /// In order of their opening mark.
     pub quotations: Vec<Quotation>,
+    /// For each block, whether it names a source or speaks of a document or count, itself or in the lead-in of
+    /// its list.
+    pub sourced_blocks: Vec<bool>,
 }
 
 /// Reads what is said about each fact.
 #[must_use]
 pub fn read(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon, facts: &[Fact]) -> Claims {
     let mut quotations = quotation::find(document, lexed);
-    let mut attributions = attribution::read(document, lexed, lexicon, facts, &mut quotations);
+    let attribution::Attributions { facts: mut attributions, sourced_blocks } =
+        attribution::read(document, lexed, lexicon, facts, &mut quotations);
     let mut claims = Vec::with_capacity(facts.len());
     let mut sentence = 0;
     for (index, fact) in facts.iter().enumerate() {
@@ -64,5 +68,5 @@ pub fn read(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon, facts: &[
             attribution: std::mem::take(&mut attributions[index]),
         });
     }
-    Claims { claims, quotations }
+    Claims { claims, quotations, sourced_blocks }
 }

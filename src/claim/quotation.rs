@@ -5,6 +5,7 @@
 //! Apostrophes, primes (`6'2"`) and the quotation that runs over several paragraphs, each opened and only
 //! the last closed, are told apart from faults.
 
+use super::Attribution;
 use crate::lex::{Lexed, Token, TokenKind};
 use crate::markup::Document;
 use crate::text::ProseSpan;
@@ -65,10 +66,8 @@ pub struct Quotation {
     /// Whether the quotation goes on in another paragraph, so that the missing mark is right: the next one
     /// opens with a mark again, or a later one closes it.
     pub continues: bool,
-    /// Index of the person fact who speaks, where one is found.
-    pub speaker: Option<u32>,
-    /// Level of the source that speaks, 0 to 5 as in attribution.
-    pub level: u8,
+    /// Whose words they are.
+    pub attribution: Attribution,
 }
 
 impl Quotation {
@@ -343,8 +342,7 @@ impl Reader<'_> {
                     open: None,
                     close: Some(glyph),
                     continues: false,
-                    speaker: None,
-                    level: 0,
+                    attribution: Attribution::default(),
                 });
             }
         }
@@ -371,8 +369,7 @@ impl Reader<'_> {
             open: Some(opened.glyph),
             close,
             continues,
-            speaker: None,
-            level: 0,
+            attribution: Attribution::default(),
         });
     }
 }

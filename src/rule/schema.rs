@@ -413,7 +413,7 @@ static EVENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 static PART: Vocabulary =
     Vocabulary { name: "part", words: || vec!["total", "part", "remainder", "additional", "change"] };
-static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft", "body"] };
+static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft", "list", "lead", "body"] };
 static MEASURED: Vocabulary =
     Vocabulary { name: "measured", words: || vec!["count", "percent", "money", "measure", "age", "duration"] };
 static OPENER: Vocabulary = Vocabulary { name: "opener", words: || vec!["between", "from"] };
@@ -476,7 +476,7 @@ pub static FIELDS: &[Field] = &[
     Field { on: "fact", name: "level", of: NUMBER, doc: "How good its source is: 0 none, 1 hidden (`reportedly`), 2 unnamed, 3 a body or document, 4 a person, 5 witnessed or linked.", get: |story, item| Value::whole(claim(story, item.index).attribution.level) },
     Field { on: "fact", name: "source", of: WORDS, doc: "The words that name its source.", get: |story, item| claim(story, item.index).attribution.source.into() },
     Field { on: "fact", name: "cue", of: WORDS, doc: "The word that attributes it: `said`, `according to`.", get: |story, item| claim(story, item.index).attribution.cue.into() },
-    Field { on: "fact", name: "reach", of: word(&REACH), doc: "How its source reaches it: `direct` in its own sentence, `soft` from one before it, `body` to a headline or caption from the same figure in the body.", get: |story, item| Value::word(claim(story, item.index).attribution.carry.name()) },
+    Field { on: "fact", name: "reach", of: word(&REACH), doc: "How its source reaches it: `direct` in its own sentence, `soft` from one before it, `list` from the lead-in of its list, `lead` from the lead, `body` to a headline or caption from the same figure in the body.", get: |story, item| Value::word(claim(story, item.index).attribution.carry.name()) },
     Field { on: "fact", name: "quotation", of: FieldType::Item("quotation"), doc: "The quotation that holds it.", get: |story, item| item.quotation(story).map_or(Value::Missing, |index| item_of("quotation", index)) },
     Field { on: "fact", name: "head", of: TEXT, doc: "The noun that is counted or measured, as its lemma: `soldier`.", get: |story, item| Value::text(&claim(story, item.index).frame.head_lemma) },
     Field { on: "fact", name: "head-words", of: WORDS, doc: "The noun that is counted or measured, as it stands.", get: |story, item| claim(story, item.index).frame.head.into() },
@@ -517,8 +517,8 @@ pub static FIELDS: &[Field] = &[
     Field { on: "quotation", name: "close-mark", of: WORDS, doc: "Its closing mark.", get: |story, item| mark(story, item, false) },
     Field { on: "quotation", name: "fitting-close", of: TEXT, doc: "The closing mark that fits the opening one.", get: |story, item| quotation(story, item.index).open.map(closing).into() },
     Field { on: "quotation", name: "inside", of: WORDS, doc: "The words between the marks.", get: |story, item| quotation(story, item.index).words.into() },
-    Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).speaker.map_or(Value::Missing, |index| item_of("person", index)) },
-    Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).level) },
+    Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).attribution.speaker.map_or(Value::Missing, |index| item_of("person", index)) },
+    Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).attribution.level) },
     Field { on: "paragraph", name: "role", of: word(&ROLE), doc: "What it is for.", get: |story, item| Value::word(block(story, item).role.name()) },
     Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
     Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
@@ -683,6 +683,7 @@ pub static TESTS: &[Test] = &[
     Test { on: "quotation", name: "unbalanced", doc: "A mark is missing, and not because the next paragraph goes on with the quotation.", holds: |story, item| quotation(story, item.index).is_unbalanced() },
     Test { on: "quotation", name: "unopened", doc: "Only a closing mark stands there.", holds: |story, item| quotation(story, item.index).open.is_none() },
     Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
+    Test { on: "paragraph", name: "sourced", doc: "Names a source, or speaks of a report, study or count; of a list item, its lead-in does.", holds: |story, item| story.sourced_blocks[item.index as usize] },
     Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
     Test { on: "percent-change", name: "of-percentages", doc: "Both ends are percentages, so that their difference is in points.", holds: |story, item| story.changes[item.index as usize].of == ChangeOf::Percentages },

@@ -63,6 +63,8 @@ pub struct Story<'s> {
     pub claims: Vec<Claim>,
     /// Quotations in order.
     pub quotations: Vec<Quotation>,
+    /// For each block, whether it names a source or speaks of a document or count.
+    pub sourced_blocks: Vec<bool>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
     /// Shares with their part and whole.
@@ -126,7 +128,7 @@ impl<'s> Story<'s> {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
         resolve::resolve(&mut facts, &anchor(source, &document));
-        let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
+        let claim::Claims { claims, quotations, sourced_blocks } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let names = people::Reading {
@@ -158,6 +160,7 @@ impl<'s> Story<'s> {
             facts,
             claims,
             quotations,
+            sourced_blocks,
             repeats,
             proportions,
             changes,

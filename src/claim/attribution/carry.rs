@@ -1,11 +1,178 @@
-//! How far a source reaches beyond its sentence: to the next ones of the paragraph, to the quotations, to
-//! headline and caption (`rules.md` 4.1, 5 and 6).
+//! How far a source reaches beyond its sentence: to the next ones of the paragraph, to the items of a list
+//! that it leads in, to the paragraphs after the lead, to quotations, headline and caption (`rules.md` 4.1, 5
+//! and 6).
 
 use rustc_hash::FxHashMap;
 
-use super::{Attribution, CARRY_SENTENCES, Carry, Quotation, Reader, Relation, best};
+use super::{Attribution, Carry, Quotation, Reader, Relation, best};
 use crate::fact::Number;
+use crate::lex::{Class, TokenKind};
 use crate::markup::{Document, Role};
+
+/// Sentences of a paragraph that a source reaches after its own.
+const CARRY_SENTENCES: usize = 2;
+/// Blocks after the lead that its source reaches while the piece names no other.
+const LEAD_BLOCKS: u32 = 6;
+
+/// The relations of a document and where each of them reaches.
+pub(super) struct Reach {
+    /// Those of each sentence, in order of their cues.
+    pub(super) relations: Vec<Vec<Relation>>,
+    /// For each sentence the nearest one before it that names a source.
+    before: Vec<Option<u32>>,
+    /// For each block that is an item of a list, the sentence that leads the list in.
+    lead_in: Vec<Option<u32>>,
+    /// The first sentence of the body, if it names a source.
+    lead: Option<u32>,
+}
+
+impl Reach {
+    pub(super) fn new(reader: &Reader<'_>, document: &Document<'_>, relations: Vec<Vec<Relation>>) -> Self {
+        let sentences = &reader.lexed.sentences;
+        let mut before = Vec::with_capacity(sentences.len());
+        let mut last = None;
+        for (index, found) in relations.iter().enumerate() {
+            before.push(last);
+            if best(found).is_some() {
+                last = Some(index as u32);
+            }
+        }
+        let is_body = |block: u32| document.blocks[block as usize].role == Role::Body;
+        let lead = sentences
+            .iter()
+            .position(|sentence| is_body(sentence.block))
+            .filter(|&first| best(&relations[first]).is_some())
+            .map(|first| first as u32);
+        let lead_in = lead_ins(reader, document);
+        Self { relations, before, lead_in, lead }
+    }
+
+    /// The source that reaches a sentence from elsewhere, and how.
+    pub(super) fn carried(&self, reader: &Reader<'_>, sentence: usize) -> Option<(&Relation, Carry)> {
+        self.soft(reader, sentence)
+            .map(|relation| (relation, Carry::Soft))
+            .or_else(|| self.in_list(reader, sentence).map(|relation| (relation, Carry::List)))
+            .or_else(|| self.from_lead(reader, sentence).map(|relation| (relation, Carry::Lead)))
+    }
+
+    /// The source that the paragraph goes on with: of the nearest attributed sentence before.
+    fn soft(&self, reader: &Reader<'_>, sentence: usize) -> Option<&Relation> {
+        let before = self.before[sentence]? as usize;
+        let same_block = reader.lexed.sentences[before].block == reader.lexed.sentences[sentence].block;
+        let near = same_block && sentence - before <= CARRY_SENTENCES;
+        if near && reader.goes_on(sentence) { best(&self.relations[before]) } else { None }
+    }
+
+    /// `The police said:` stands for each item of the list.
+    fn in_list(&self, reader: &Reader<'_>, sentence: usize) -> Option<&Relation> {
+        let lead_in = self.lead_in[reader.lexed.sentences[sentence].block as usize]?;
+        best(&self.relations[lead_in as usize])
+    }
+
+    /// The source of the lead stands for what follows until another one is named.
+    fn from_lead(&self, reader: &Reader<'_>, sentence: usize) -> Option<&Relation> {
+        let lead = self.lead?;
+        let block_of = |sentence: u32| reader.lexed.sentences[sentence as usize].block;
+        if self.before[sentence] == Some(lead) && block_of(sentence as u32) <= block_of(lead) + LEAD_BLOCKS {
+            best(&self.relations[lead as usize])
+        } else {
+            None
+        }
+    }
+
+    /// The source that a paragraph made of one quotation goes on with: of the last sentence before it.
+    fn carried_over(&self, reader: &Reader<'_>, quotation: &Quotation) -> Option<&Relation> {
+        let sentences = &reader.lexed.sentences;
+        let first = quotation.sentence as usize;
+        let before = first.checked_sub(1)?;
+        let opening = sentences[first].tokens.start as usize;
+        let opens = reader.token(opening).span().start() == quotation.span.start();
+        let new_block = sentences[before].block + 1 == sentences[first].block;
+        if opens && new_block { best(&self.relations[before]) } else { None }
+    }
+
+    /// Whose words a quotation is: those of the source of a cue outside the marks, in its first or its last
+    /// sentence; else of the source that the paragraph goes on with.
+    pub(super) fn speaker(&self, reader: &Reader<'_>, quotation: &Quotation) -> Attribution {
+        let first = quotation.sentence as usize;
+        let last = last_sentence(reader, quotation);
+        let here = self.relations[first]
+            .iter()
+            .chain(self.relations[last].iter().take(if last == first { 0 } else { usize::MAX }))
+            .filter(|relation| {
+                relation.level >= 2 && reader.span(&relation.cue).is_some_and(|cue| !quotation.span.contains(&cue))
+            })
+            .min_by_key(|relation| distance(reader, relation, quotation));
+        let found = here
+            .map(|relation| (relation, Carry::Direct))
+            .or_else(|| self.soft(reader, first).map(|relation| (relation, Carry::Soft)))
+            .or_else(|| self.carried_over(reader, quotation).map(|relation| (relation, Carry::Soft)));
+        found.map_or_else(Attribution::default, |(relation, carry)| Attribution {
+            content: Some(quotation.span),
+            ..reader.attributed(relation, carry)
+        })
+    }
+
+    /// Whether each block names a source or speaks of a document or count, itself or in the lead-in of its list.
+    pub(super) fn sourced_blocks(&self, reader: &Reader<'_>, document: &Document<'_>) -> Vec<bool> {
+        const DOCUMENTED: u128 =
+            Class::AttributionNoun.bit() | Class::SourceDocument.bit() | Class::AttributionPreposition.bit();
+        let mut sourced = vec![false; document.blocks.len()];
+        for (found, sentence) in self.relations.iter().zip(&reader.lexed.sentences) {
+            let tokens = &reader.lexed.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+            sourced[sentence.block as usize] |=
+                best(found).is_some() || tokens.iter().any(|token| reader.lexicon.is_any(token.word, DOCUMENTED));
+        }
+        for block in 0..sourced.len() {
+            if let Some(lead_in) = self.lead_in[block] {
+                sourced[block] |= sourced[reader.lexed.sentences[lead_in as usize].block as usize];
+            }
+        }
+        sourced
+    }
+}
+
+/// The sentence of a quotation's last word.
+fn last_sentence(reader: &Reader<'_>, quotation: &Quotation) -> usize {
+    let first = quotation.sentence as usize;
+    let after = reader.lexed.tokens.partition_point(|token| token.span().start() < quotation.span.end());
+    let last = reader.lexed.sentences.partition_point(|sentence| (sentence.tokens.end as usize) < after);
+    last.clamp(first, reader.lexed.sentences.len() - 1)
+}
+
+/// How far a cue stands from a quotation; one that vouches for other words stands further off than any.
+fn distance(reader: &Reader<'_>, relation: &Relation, quotation: &Quotation) -> (bool, u32) {
+    let opening = reader.lexed.tokens.partition_point(|token| token.span().start() < quotation.span.start());
+    let cue = reader.span(&relation.cue).map_or(0, |cue| cue.start());
+    let apart = if cue < quotation.span.start() {
+        quotation.span.start() - cue
+    } else {
+        cue.saturating_sub(quotation.span.end())
+    };
+    (!relation.covers(opening), apart)
+}
+
+/// For each block that is an item of a list, the last sentence before the list, if it ends in a colon.
+fn lead_ins(reader: &Reader<'_>, document: &Document<'_>) -> Vec<Option<u32>> {
+    let mut last_sentence = vec![None; document.blocks.len()];
+    for (index, sentence) in reader.lexed.sentences.iter().enumerate() {
+        last_sentence[sentence.block as usize] = Some(index as u32);
+    }
+    let ends_in_colon = |sentence: &u32| {
+        let end = reader.lexed.sentences[*sentence as usize].tokens.end as usize;
+        reader.kind(end - 1) == TokenKind::Colon
+    };
+    let mut lead_ins = vec![None; document.blocks.len()];
+    let mut lead_in = None;
+    for (index, block) in document.blocks.iter().enumerate() {
+        if block.role == Role::ListItem {
+            lead_ins[index] = lead_in;
+        } else if let Some(last) = last_sentence[index] {
+            lead_in = Some(last).filter(ends_in_colon);
+        }
+    }
+    lead_ins
+}
 
 impl Reader<'_> {
     /// Headline, standfirst and caption name no source for a figure that the body attributes.
@@ -35,18 +202,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The source that the paragraph goes on with: of the nearest attributed sentence before.
-    pub(super) fn carried<'r>(&self, sentence: usize, relations: &'r [Vec<Relation>]) -> Option<&'r Relation> {
-        let block = self.lexed.sentences[sentence].block;
-        if !self.goes_on(sentence) {
-            return None;
-        }
-        (sentence.saturating_sub(CARRY_SENTENCES)..sentence)
-            .rev()
-            .filter(|&before| self.lexed.sentences[before].block == block)
-            .find_map(|before| best(&relations[before]))
-    }
-
     /// Whether a sentence goes on with what the one before it said: a pronoun, an article or a quotation
     /// mark opens it.
     fn goes_on(&self, sentence: usize) -> bool {
@@ -56,34 +211,5 @@ impl Reader<'_> {
         ];
         let first = self.lexed.sentences[sentence].tokens.start as usize;
         self.is_quote(first) || OPENERS.contains(&self.text(first).to_ascii_lowercase().as_str())
-    }
-
-    /// The source that a paragraph made of one quotation goes on with: of the last sentence before it.
-    fn carried_over<'r>(&self, quotation: &Quotation, relations: &'r [Vec<Relation>]) -> Option<&'r Relation> {
-        let first = quotation.sentence as usize;
-        let before = first.checked_sub(1)?;
-        let opens =
-            self.token(self.lexed.sentences[first].tokens.start as usize).span().start() == quotation.span.start();
-        let new_block = self.lexed.sentences[before].block + 1 == self.lexed.sentences[first].block;
-        if opens && new_block { best(&relations[before]) } else { None }
-    }
-
-    /// The speaker is the source of a cue outside the marks, in the first or the last sentence of the
-    /// quotation; else the source that the paragraph goes on with.
-    pub(super) fn name_speaker(&self, quotation: &mut Quotation, relations: &[Vec<Relation>]) {
-        let first = quotation.sentence as usize;
-        let ends_after = |sentence: &crate::lex::Sentence| {
-            self.token(sentence.tokens.end as usize - 1).span().end() >= quotation.span.end()
-        };
-        let last = first + self.lexed.sentences[first..].iter().position(ends_after).unwrap_or(0);
-        let outside = |relation: &&Relation| self.span(&relation.cue).is_some_and(|cue| !quotation.span.contains(&cue));
-        let here =
-            relations[first].iter().chain(&relations[last]).filter(outside).max_by_key(|relation| relation.level);
-        if let Some(relation) =
-            here.or_else(|| self.carried(first, relations)).or_else(|| self.carried_over(quotation, relations))
-        {
-            quotation.speaker = relation.speaker;
-            quotation.level = relation.level;
-        }
     }
 }

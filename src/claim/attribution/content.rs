@@ -38,7 +38,7 @@ impl Reader<'_> {
             (true, false) => {
                 [start..source.start, if self.opens_clause(cue.end, sentence) { cue.end..end } else { 0..0 }]
             }
-            _ => [self.after_adjuncts(cue, sentence)..end, 0..0],
+            _ => [self.after_adjuncts(cue, end)..end, 0..0],
         }
     }
 
@@ -88,8 +88,8 @@ impl Reader<'_> {
     }
 
     /// After `told reporters` and `said on Monday` the content begins; without a mark for it, right after the cue.
-    fn after_adjuncts(&self, cue: &Range<usize>, sentence: &Range<usize>) -> usize {
-        let limit = sentence.end.min(cue.end + 10);
+    fn after_adjuncts(&self, cue: &Range<usize>, content_end: usize) -> usize {
+        let limit = content_end.min(cue.end + 10);
         (cue.end..limit).find(|&at| self.text(at).eq_ignore_ascii_case("that")).unwrap_or(cue.end)
     }
 

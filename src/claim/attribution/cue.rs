@@ -24,24 +24,41 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let (length, relation) = if let Some((length, _)) = self.lexicon.entry(rest, Class::AttributionPreposition)
-            {
-                (length, self.preposition(at..at + length, &sentence))
-            } else if let Some((length, _)) = self.lexicon.entry(rest, Class::Weasel) {
-                (length, Some(self.hidden(at..at + length, &sentence)))
-            } else if let Some((length, LexValue::Text(claim))) = self.lexicon.entry(rest, Class::AttributionVerb) {
-                (length, self.verb(at..at + length, claim, &sentence, last, found.last()))
-            } else if let Some((length, _)) = self.lexicon.entry(rest, Class::DocumentVerb) {
-                (length, self.document(at..at + length, &sentence))
-            } else if let Some((length, _)) = self.lexicon.entry(rest, Class::AttributionNoun) {
-                (length, self.nominal(at..at + length, &sentence))
-            } else {
-                (1, None)
-            };
+            let (length, relation) = self.cue(at, &sentence, last, found.last());
             found.extend(relation);
             at += length;
         }
         found
+    }
+
+    /// The relation whose cue begins at a token, and how many tokens have been dealt with.
+    fn cue(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        last: Option<&Relation>,
+        before: Option<&Relation>,
+    ) -> (usize, Option<Relation>) {
+        let entry = |class| self.lexicon.entry(&self.lexed.tokens[at..sentence.end], class);
+        if let Some((length, _)) = entry(Class::AttributionPreposition) {
+            return (length, self.preposition(at..at + length, sentence));
+        }
+        if let Some((length, _)) = entry(Class::Weasel) {
+            return (length, Some(self.hidden(at..at + length, sentence)));
+        }
+        // "estimate" and "report" are verbs and nouns.
+        let as_noun = || {
+            let (length, _) = entry(Class::AttributionNoun)?;
+            Some((length, Some(self.nominal(at..at + length, sentence)?)))
+        };
+        if let Some((length, LexValue::Text(claim))) = entry(Class::AttributionVerb) {
+            let as_verb = self.verb(at..at + length, claim, sentence, last, before);
+            return if as_verb.is_some() { (length, as_verb) } else { as_noun().unwrap_or((length, None)) };
+        }
+        if let Some((length, _)) = entry(Class::DocumentVerb) {
+            return (length, self.document(at..at + length, sentence));
+        }
+        as_noun().unwrap_or((1, None))
     }
 
     /// `according to S, K` and `K, according to S`.
@@ -103,7 +120,7 @@ impl Reader<'_> {
             return None;
         }
         if passive && !text.ends_with("ing") {
-            return self.passive(cue, sentence);
+            return self.passive(cue, claim, sentence);
         }
         if let Some(relation) = self.inverted(&cue, sentence) {
             return Some(relation);
@@ -118,6 +135,9 @@ impl Reader<'_> {
         // before it no content.
         let relative = !source.is_empty() && self.is_relative(source.start);
         let source = if relative && source.len() > 1 { source.start + 1..source.end } else { source };
+        if source.clone().any(|at| self.is_nobody(at)) {
+            return None;
+        }
         let (level, speaker) = self.level_of(&source, last)?;
         // `Cracks show`, `he found himself`: data verbs need a subject that can know, or plain content.
         if claim == "data" && !self.names_source(&source) && !(level >= 3 && self.opens_content(cue.end, sentence)) {
@@ -131,14 +151,22 @@ impl Reader<'_> {
         Some(Relation { form: Form::Verb, level, cue, source, contents, speaker })
     }
 
+    fn is_nobody(&self, at: usize) -> bool {
+        matches!(self.text(at).to_ascii_lowercase().as_str(), "nobody" | "none" | "neither")
+    }
+
     pub(super) fn is_relative(&self, at: usize) -> bool {
         matches!(self.text(at).to_ascii_lowercase().as_str(), "which" | "who" | "whom" | "where")
     }
 
     /// `K was reported by S`; without an agent nobody is named.
-    fn passive(&self, cue: Range<usize>, sentence: &Range<usize>) -> Option<Relation> {
+    fn passive(&self, cue: Range<usize>, claim: &str, sentence: &Range<usize>) -> Option<Relation> {
         let by = (cue.end..sentence.end.min(cue.end + 8)).find(|&at| self.text(at).eq_ignore_ascii_case("by"))?;
         let source = self.phrase_after(by + 1, sentence.end);
+        if claim == "data" && !self.names_document(&source) {
+            // "was found by a passer-by" tells what happened and not who says so.
+            return None;
+        }
         let (level, speaker) = self.level_of(&source, None).filter(|(level, _)| *level >= 2)?;
         let comma = (sentence.start..cue.start).rev().find(|&at| self.kind(at) == TokenKind::Comma);
         let start = comma.map_or(sentence.start, |at| at + 1);
@@ -164,6 +192,10 @@ impl Reader<'_> {
             return None;
         }
         let source = self.phrase_after(cue.end, sentence.end);
+        if self.has_finite_verb(&source) {
+            // "Mara Quist, the police chief, said the road was open": a clause is what is said, not who says it.
+            return None;
+        }
         let (level, speaker) = self.level_of(&source, None)?;
         let more = if self.is_comma(source.end, sentence) { source.end..sentence.end } else { 0..0 };
         Some(Relation {
@@ -277,7 +309,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn names_source(&self, phrase: &Range<usize>) -> bool {
-        const SOURCES: [Class; 3] = [Class::SourceDocument, Class::SourceBody, Class::AttributionNoun];
-        SOURCES.into_iter().any(|class| self.holds(phrase, class))
+        self.names_document(phrase) || self.holds(phrase, Class::SourceBody)
+    }
+
+    fn names_document(&self, phrase: &Range<usize>) -> bool {
+        self.holds(phrase, Class::SourceDocument) || self.holds(phrase, Class::AttributionNoun)
     }
 }

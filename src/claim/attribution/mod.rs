@@ -13,14 +13,13 @@ mod source;
 
 use std::ops::Range;
 
+use self::carry::Reach;
 use super::Quotation;
 use crate::fact::Fact;
 use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
-/// Sentences of a paragraph that a source reaches after its own.
-const CARRY_SENTENCES: usize = 2;
 /// A source is a noun phrase; what is longer is no longer one.
 const LONGEST_SOURCE: usize = 24;
 
@@ -32,6 +31,10 @@ pub enum Carry {
     Direct,
     /// Same paragraph as an attributed sentence, without a cue of its own.
     Soft,
+    /// An item of a list that an attributed sentence leads in.
+    List,
+    /// A paragraph after the lead, which names the only source so far.
+    Lead,
     /// Headline, standfirst or caption, and the body attributes the same figure.
     Body,
 }
@@ -43,6 +46,8 @@ impl Carry {
         match self {
             Self::Direct => "direct",
             Self::Soft => "soft",
+            Self::List => "list",
+            Self::Lead => "lead",
             Self::Body => "body",
         }
     }
@@ -125,18 +130,26 @@ impl Relation {
     }
 }
 
-/// The attribution of each fact, in the order of the facts; also names the speakers of the quotations.
+/// Who says what in a document.
+pub(super) struct Attributions {
+    /// One for each fact, in the order of the facts.
+    pub(super) facts: Vec<Attribution>,
+    /// For each block, whether it names a source or speaks of a document or count.
+    pub(super) sourced_blocks: Vec<bool>,
+}
+
+/// Reads who says what; also names whose words the quotations are.
 pub(super) fn read(
     document: &Document<'_>,
     lexed: &Lexed,
     lexicon: &Lexicon,
     facts: &[Fact],
     quotations: &mut [Quotation],
-) -> Vec<Attribution> {
+) -> Attributions {
     let reader = Reader { prose: &document.prose, lexed, lexicon, facts };
-    let relations = reader.all_relations();
+    let reach = Reach::new(&reader, document, reader.all_relations());
     for quotation in quotations.iter_mut() {
-        reader.name_speaker(quotation, &relations);
+        quotation.attribution = reach.speaker(&reader, quotation);
     }
     let mut attributions = Vec::with_capacity(facts.len());
     let mut sentence = 0;
@@ -144,10 +157,10 @@ pub(super) fn read(
         while lexed.sentences[sentence].tokens.end <= fact.first_token {
             sentence += 1;
         }
-        attributions.push(reader.attribution(fact, sentence, &relations, quotations));
+        attributions.push(reader.attribution(fact, sentence, &reach, quotations));
     }
     reader.inherit(document, &mut attributions);
-    attributions
+    Attributions { facts: attributions, sourced_blocks: reach.sourced_blocks(&reader, document) }
 }
 
 /// The best relation that names somebody.
@@ -179,41 +192,45 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn attribution(
-        &self,
-        fact: &Fact,
-        sentence: usize,
-        relations: &[Vec<Relation>],
-        quotations: &[Quotation],
-    ) -> Attribution {
+    fn attribution(&self, fact: &Fact, sentence: usize, reach: &Reach, quotations: &[Quotation]) -> Attribution {
         let token = fact.first_token as usize;
-        let direct =
-            relations[sentence].iter().filter(|relation| relation.covers(token)).max_by_key(|relation| relation.level);
-        let carried = || self.carried(sentence, relations).map(|relation| (relation, Carry::Soft));
-        if let Some((relation, carry)) = direct.map(|relation| (relation, Carry::Direct)).or_else(carried) {
-            return Attribution {
-                level: relation.level,
-                source: self.span(&relation.source),
-                cue: self.span(&relation.cue),
-                content: relation.contents.iter().filter_map(|content| self.span(content)).reduce(|a, b| a.cover(b)),
-                carry,
-                form: relation.form,
-                speaker: relation.speaker,
-            };
-        }
-        // Whatever stands in quotation marks is at least said by whoever is quoted.
+        let direct = reach.relations[sentence]
+            .iter()
+            .filter(|relation| relation.covers(token))
+            .max_by_key(|relation| relation.level);
         let quotation = super::quotation::holding(quotations, fact.span).map(|index| &quotations[index as usize]);
-        quotation.map_or_else(Attribution::default, |quotation| Attribution {
-            level: quotation.level,
-            content: Some(quotation.span),
-            form: Form::Quotation,
-            speaker: quotation.speaker,
-            ..Attribution::default()
-        })
+        // Inside the marks "we counted 30" is the speaker's, whoever counts.
+        if let Some(quotation) = quotation
+            && quotation.attribution.level >= direct.map_or(1, |relation| relation.level)
+        {
+            return quotation.attribution.clone();
+        }
+        let found = direct.map(|relation| (relation, Carry::Direct)).or_else(|| reach.carried(self, sentence));
+        match (found, quotation) {
+            (Some((relation, carry)), _) => self.attributed(relation, carry),
+            // Whatever stands in quotation marks is said by somebody.
+            (None, Some(quotation)) => {
+                Attribution { content: Some(quotation.span), form: Form::Quotation, ..Attribution::default() }
+            }
+            (None, None) => Attribution::default(),
+        }
+    }
+
+    /// What a relation says of a place that it reaches.
+    fn attributed(&self, relation: &Relation, carry: Carry) -> Attribution {
+        Attribution {
+            level: relation.level,
+            source: self.span(&relation.source),
+            cue: self.span(&relation.cue),
+            content: relation.contents.iter().filter_map(|content| self.span(content)).reduce(|a, b| a.cover(b)),
+            carry,
+            form: relation.form,
+            speaker: relation.speaker,
+        }
     }
 
     fn span(&self, tokens: &Range<usize>) -> Option<ProseSpan> {
-        let tokens = &self.lexed.tokens[tokens.clone()];
+        let tokens = self.lexed.tokens.get(tokens.clone())?;
         Some(tokens.first()?.span().cover(tokens.last()?.span()))
     }
 

@@ -30,7 +30,26 @@ impl Reader<'_> {
         while start > sentence.start && end - start < LONGEST_SOURCE && self.inside_phrase(start - 1) {
             start -= 1;
         }
-        start..outer.max(end)
+        self.after_clause(start..end)..outer.max(end)
+    }
+
+    /// `The hall was closed and police said`: what joins a clause of its own to the source is no part of it.
+    fn after_clause(&self, phrase: Range<usize>) -> usize {
+        let is_join = |at: usize| matches!(self.text(at).to_ascii_lowercase().as_str(), "and" | "but" | "as" | "while");
+        let Some(join) = phrase.clone().rev().find(|&at| is_join(at)) else { return phrase.start };
+        let before = phrase.start..join;
+        let has_clause = self.has_finite_verb(&before) && !before.clone().any(|at| self.is_relative(at));
+        if has_clause { join + 1 } else { phrase.start }
+    }
+
+    /// Whether a word of the phrase, its first one aside, reads as a finite verb.
+    pub(super) fn has_finite_verb(&self, phrase: &Range<usize>) -> bool {
+        const FINITE: u128 = Class::Auxiliary.bit() | Class::Event.bit() | Class::PastTense.bit();
+        (phrase.start + 1..phrase.end).any(|at| {
+            self.lexicon.is_any(self.token(at).word, FINITE)
+                && !self.is(at, Class::EventNoun)
+                && !self.reads_as_noun(at, phrase)
+        })
     }
 
     /// The noun phrase that begins at `start`.
