@@ -13,6 +13,7 @@ pub mod resolve;
 mod context;
 mod conversions;
 mod events;
+mod history;
 mod parts;
 mod quantities;
 mod repeat;
@@ -65,6 +66,8 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// For each block, whether it names a source or speaks of a document or count.
     pub sourced_blocks: Vec<bool>,
+    /// For each sentence, whether it tells of what is long over.
+    pub past_sentences: Vec<bool>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
     /// Shares with their part and whole.
@@ -127,8 +130,10 @@ impl<'s> Story<'s> {
     pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &anchor(source, &document));
+        let anchor = anchor(source, &document);
+        resolve::resolve(&mut facts, &anchor);
         let claim::Claims { claims, quotations, sourced_blocks } = claim::read(&document, &lexed, lexicon, &facts);
+        let past_sentences = history::past_sentences(&document, &lexed, &facts, &claims, anchor.year());
         let repeats = repeat::find(&document, &lexed);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let names = people::Reading {
@@ -161,6 +166,7 @@ impl<'s> Story<'s> {
             claims,
             quotations,
             sourced_blocks,
+            past_sentences,
             repeats,
             proportions,
             changes,

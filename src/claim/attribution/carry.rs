@@ -2,17 +2,21 @@
 //! that it leads in, to the paragraphs after the lead, to quotations, headline and caption (`rules.md` 4.1, 5
 //! and 6).
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::{Attribution, Carry, Quotation, Reader, Relation, best};
 use crate::fact::Number;
 use crate::lex::{Class, TokenKind};
-use crate::markup::{Document, Role};
+use crate::markup::{Block, Document, Role};
 
 /// Sentences of a paragraph that a source reaches after its own.
 const CARRY_SENTENCES: usize = 2;
 /// Blocks after the lead that its source reaches while the piece names no other.
 const LEAD_BLOCKS: u32 = 6;
+/// Bytes of a paragraph that may be an item of a list that lost its marks.
+const LONGEST_ITEM: u32 = 180;
 
 /// The relations of a document and where each of them reaches.
 pub(super) struct Reach {
@@ -113,15 +117,15 @@ impl Reach {
         })
     }
 
-    /// Whether each block names a source or speaks of a document or count, itself or in the lead-in of its list.
+    /// Whether each block names a source well or speaks of a report or count, itself or in the lead-in of its list.
     pub(super) fn sourced_blocks(&self, reader: &Reader<'_>, document: &Document<'_>) -> Vec<bool> {
-        const DOCUMENTED: u128 =
-            Class::AttributionNoun.bit() | Class::SourceDocument.bit() | Class::AttributionPreposition.bit();
+        const DOCUMENTED: u128 = Class::AttributionNoun.bit() | Class::AttributionPreposition.bit();
         let mut sourced = vec![false; document.blocks.len()];
         for (found, sentence) in self.relations.iter().zip(&reader.lexed.sentences) {
             let tokens = &reader.lexed.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-            sourced[sentence.block as usize] |=
-                best(found).is_some() || tokens.iter().any(|token| reader.lexicon.is_any(token.word, DOCUMENTED));
+            sourced[sentence.block as usize] |= best(found).is_some_and(|relation| relation.level >= 3)
+                || tokens.iter().any(|token| reader.lexicon.is_any(token.word, DOCUMENTED))
+                || reader.has_source_line(sentence.tokens.start as usize..sentence.tokens.end as usize);
         }
         for block in 0..sourced.len() {
             if let Some(lead_in) = self.lead_in[block] {
@@ -152,7 +156,16 @@ fn distance(reader: &Reader<'_>, relation: &Relation, quotation: &Quotation) -> 
     (!relation.covers(opening), apart)
 }
 
-/// For each block that is an item of a list, the last sentence before the list, if it ends in a colon.
+/// Whether a block can be an item of a list that lost its marks: a short paragraph, or what looks like a heading
+/// for want of a full stop and holds a figure.
+fn is_bare_item(reader: &Reader<'_>, block: &Block, sentence: u32) -> bool {
+    let tokens = reader.lexed.sentences[sentence as usize].tokens.clone();
+    let has_figure = || (tokens.start as usize..tokens.end as usize).any(|at| reader.kind(at) == TokenKind::Number);
+    block.span.len() <= LONGEST_ITEM && (block.role == Role::Body || block.role == Role::Heading && has_figure())
+}
+
+/// For each block that is an item of a list, the last sentence before the list, if it ends in a colon. A list
+/// that lost its marks is a run of short paragraphs.
 fn lead_ins(reader: &Reader<'_>, document: &Document<'_>) -> Vec<Option<u32>> {
     let mut last_sentence = vec![None; document.blocks.len()];
     for (index, sentence) in reader.lexed.sentences.iter().enumerate() {
@@ -165,10 +178,13 @@ fn lead_ins(reader: &Reader<'_>, document: &Document<'_>) -> Vec<Option<u32>> {
     let mut lead_ins = vec![None; document.blocks.len()];
     let mut lead_in = None;
     for (index, block) in document.blocks.iter().enumerate() {
-        if block.role == Role::ListItem {
+        let Some(last) = last_sentence[index] else { continue };
+        if ends_in_colon(&last) {
+            lead_in = Some(last);
+        } else if block.role == Role::ListItem || is_bare_item(reader, block, last) {
             lead_ins[index] = lead_in;
-        } else if let Some(last) = last_sentence[index] {
-            lead_in = Some(last).filter(ends_in_colon);
+        } else {
+            lead_in = None;
         }
     }
     lead_ins
@@ -200,6 +216,14 @@ impl Reader<'_> {
                 attributions[index] = Attribution { carry: Carry::Body, ..attributions[from].clone() };
             }
         }
+    }
+
+    /// `(Source: county records)`.
+    fn has_source_line(&self, mut sentence: Range<usize>) -> bool {
+        sentence.any(|at| {
+            matches!(self.text(at), "Source" | "Sources" | "source" | "sources")
+                && self.lexed.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Colon)
+        })
     }
 
     /// Whether a sentence goes on with what the one before it said: a pronoun, an article or a quotation
