@@ -16,8 +16,9 @@ use crate::markup::{Block, Role};
 use crate::story::organizations::{AcronymConflict, AcronymFault, ProperKind, ProperVariant, Tie};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
 use crate::story::{
-    AgeCheck, ChangeOf, Conversion, ConversionOf, Level, PartWhole, PercentChange, Product, Proportion, RateDrift,
-    RoleConflict, SameAge, SameEvent, SameQuantity, ShareSum, Slip, SpanCheck, Story, Total, VersionConflict,
+    AgeCheck, ChangeOf, Conversion, ConversionOf, Level, PartWhole, PercentChange, Product, Proportion, QuantityAnchor,
+    RateDrift, RoleConflict, SameAge, SameEvent, SameQuantity, ShareSum, Slip, SpanCheck, Story, Total,
+    VersionConflict,
 };
 use crate::text::ProseSpan;
 
@@ -231,12 +232,13 @@ figures_shelf!(PRODUCTS, products, |of: &Product| of.total);
 figures_shelf!(CONVERSIONS, conversions, |of: &Conversion| of.converted);
 figures_shelf!(RATE_DRIFTS, rate_drifts, |of: &RateDrift| of.again[1]);
 figures_shelf!(SAME_FIGURES, same_quantities, |of: &SameQuantity| of.b);
+figures_shelf!(SILENCED_FIGURES, vetoed_quantities, |of: &SameQuantity| of.b);
 figures_shelf!(AGE_CHECKS, age_checks, |of: &AgeCheck| of.age);
 figures_shelf!(SAME_AGES, same_ages, |of: &SameAge| of.b);
 figures_shelf!(SPAN_CHECKS, span_checks, |of: &SpanCheck| of.duration);
 words_shelf!(SAME_EVENTS, same_events, |of: &SameEvent| of.b);
 words_shelf!(TITLE_CONFLICTS, role_conflicts, |of: &RoleConflict| of.odd_title);
-words_shelf!(VERSION_CONFLICTS, version_conflict, |of: &VersionConflict| of.told);
+words_shelf!(VERSION_CONFLICTS, version_conflicts, |of: &VersionConflict| of.told);
 
 /// Runs of furniture, each under the index of its first block.
 static FURNITURE: Shelf = Shelf {
@@ -323,12 +325,13 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "conversion", within: None, doc: "A quantity in two forms, side by side; its place is the second.", shelf: &CONVERSIONS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "rate-drift", within: None, doc: "Two conversions between two currencies at two rates; its place is the later one.", shelf: &RATE_DRIFTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "figure-pair", within: None, doc: "Two figures that speak of the same thing; its place is the later one.", shelf: &SAME_FIGURES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "silenced-pair", within: None, doc: "Two figures that seem to speak of the same thing, but something stands against it; its place is the later one.", shelf: &SILENCED_FIGURES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "date-pair", within: None, doc: "Two dates of one event; its place is the later one.", shelf: &SAME_EVENTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "age-check", within: None, doc: "An age with the dates that it follows from; its place is the age.", shelf: &AGE_CHECKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "age-pair", within: None, doc: "Two ages of one person or thing; its place is the later one.", shelf: &SAME_AGES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "span-check", within: None, doc: "A length of time with its two ends; its place is the length.", shelf: &SPAN_CHECKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "title-conflict", within: None, doc: "One person under two titles that nobody has at once; its place is the rarer title.", shelf: &TITLE_CONFLICTS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "version-conflict", within: None, doc: "A version in the headline that the text does not know; its place is the one in the text.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "version-conflict", within: None, doc: "A version told in two ways, in the headline and the text, or announced and in an instruction; its place is the later one.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "furniture", within: None, doc: "A run of lines that belong to the page and not to the piece.", shelf: &FURNITURE, holds: starts_furniture, worth: Worth::None },
     Kind { name: "document", within: None, doc: "The text as a whole.", shelf: &DOCUMENT, holds: |_, _| true, worth: Worth::None },
 ];
@@ -435,10 +438,32 @@ static FORM: Vocabulary = Vocabulary {
     words: || vec!["counted", "opener", "relative", "whole", "vote", "named", "list", "summed", "of-them", "stretch"],
 };
 static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
-static ANCHOR: Vocabulary = Vocabulary {
-    name: "anchor",
-    words: || vec!["definite-mention", "shared-words", "transposed", "display", "one-event"],
+static ANCHOR: Vocabulary =
+    Vocabulary { name: "anchor", words: || QuantityAnchor::ALL.iter().map(|anchor| anchor.name()).collect() };
+static LEVEL: Vocabulary = Vocabulary { name: "level", words: || vec!["medium", "strong"] };
+static VETO: Vocabulary = Vocabulary {
+    name: "veto",
+    words: || {
+        vec![
+            "progress",
+            "sources",
+            "places",
+            "times",
+            "parts",
+            "modality",
+            "scope",
+            "rate",
+            "distributive",
+            "quoted",
+            "sequence",
+            "one-sentence",
+            "names",
+            "entries",
+        ]
+    },
 };
+static VERSION_EVIDENCE: Vocabulary =
+    Vocabulary { name: "evidence of a version", words: || vec!["headline", "upgrade", "edition"] };
 static SLIP: Vocabulary = Vocabulary { name: "slip", words: || vec!["transposed", "one-digit", "scale"] };
 static OCCASION: Vocabulary = Vocabulary { name: "occasion", words: || vec!["birth", "death", "deadline", "headline"] };
 static GRAIN: Vocabulary = Vocabulary {
@@ -605,6 +630,12 @@ pub static FIELDS: &[Field] = &[
     Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
     Field { on: "figure-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.same_quantities[item.index as usize].anchor.name()) },
     Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "The slip of the pen that would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(Slip::name).into() },
+    Field { on: "figure-pair", name: "level", of: word(&LEVEL), doc: "How sure it is: `strong` has an anchor, `medium` one event and few sentences between.", get: |story, item| Value::word(story.same_quantities[item.index as usize].level.name()) },
+    Field { on: "figure-pair", name: "weight", of: NUMBER, doc: "What the words say that stand around both: rare ones weigh more.", get: |story, item| Value::whole(story.same_quantities[item.index as usize].weight) },
+    Field { on: "silenced-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.vetoed_quantities[item.index as usize].a) },
+    Field { on: "silenced-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.vetoed_quantities[item.index as usize].b) },
+    Field { on: "silenced-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.vetoed_quantities[item.index as usize].anchor.name()) },
+    Field { on: "silenced-pair", name: "veto", of: word(&VETO), doc: "What stands against a conflict.", get: |story, item| story.vetoed_quantities[item.index as usize].veto.map(|veto| veto.name()).into() },
     Field { on: "date-pair", name: "first", of: WORDS, doc: "The earlier date.", get: |story, item| story.same_events[item.index as usize].a.into() },
     Field { on: "date-pair", name: "again", of: WORDS, doc: "The later date.", get: |story, item| story.same_events[item.index as usize].b.into() },
     Field { on: "date-pair", name: "event", of: word(&OCCASION), doc: "What happened on it.", get: |story, item| Value::word(story.same_events[item.index as usize].event.name()) },
@@ -623,8 +654,9 @@ pub static FIELDS: &[Field] = &[
     Field { on: "title-conflict", name: "odd", of: PERSON, doc: "The mention under the other title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].odd) },
     Field { on: "title-conflict", name: "usual-title", of: WORDS, doc: "The usual title.", get: |story, item| story.role_conflicts[item.index as usize].usual_title.into() },
     Field { on: "title-conflict", name: "odd-title", of: WORDS, doc: "The other title.", get: |story, item| story.role_conflicts[item.index as usize].odd_title.into() },
-    Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version in the headline.", get: |story, _| story.version_conflict.as_ref().map(|of| of.announced).into() },
-    Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version in the text.", get: |story, _| story.version_conflict.as_ref().map(|of| of.told).into() },
+    Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version that is announced.", get: |story, item| story.version_conflicts[item.index as usize].announced.into() },
+    Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version that the text tells instead.", get: |story, item| story.version_conflicts[item.index as usize].told.into() },
+    Field { on: "version-conflict", name: "evidence", of: word(&VERSION_EVIDENCE), doc: "Which two places disagree.", get: |story, item| Value::word(story.version_conflicts[item.index as usize].evidence.name()) },
     Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
     Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
     Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
