@@ -160,7 +160,8 @@ fn quotient<'a>(tokens: Tokens<'a>, part: &Cardinal) -> Option<(Tokens<'a>, Part
     };
     let (rest, whole) = words_anywhere(start).ok()?;
     let ends = rest.first().is_none_or(|next| {
-        next.kind != TokenKind::Word && next.kind != TokenKind::Hyphen || rest.lexicon().is(next.word, Class::FunctionWord)
+        next.kind != TokenKind::Word && next.kind != TokenKind::Hyphen
+            || rest.lexicon().is(next.word, Class::FunctionWord)
     });
     let (numerator, denominator) = (part.quantity.value, whole.quantity.value);
     let settled = ends && !whole.article && denominator.is_integer() && denominator > Number::ONE;
