@@ -34,6 +34,9 @@ pub enum VersionEvidence {
 }
 
 impl VersionEvidence {
+    /// Every evidence, in the order of the declaration.
+    pub const ALL: [Self; 3] = [Self::Headline, Self::Upgrade, Self::Edition];
+
     /// The word for it in rules and output.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -41,6 +41,24 @@ pub enum Blocker {
 }
 
 impl Blocker {
+    /// Every blocker, in the order of the declaration.
+    pub const ALL: [Self; 14] = [
+        Self::Progress,
+        Self::Sources,
+        Self::Places,
+        Self::Times,
+        Self::Parts,
+        Self::Modality,
+        Self::Scope,
+        Self::Rate,
+        Self::Distributive,
+        Self::Quoted,
+        Self::Sequence,
+        Self::OneSentence,
+        Self::Names,
+        Self::Entries,
+    ];
+
     /// The word for it in rules and output.
     #[must_use]
     pub const fn name(self) -> &'static str {
