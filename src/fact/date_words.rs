@@ -272,7 +272,9 @@ impl Display for DateRange {
                 Some(low @ DateTime { resolved: Some(from), .. }),
                 Some(high @ DateTime { resolved: Some(to), .. }),
                 Bound::Both,
-            ) if low.is_stretch() || high.is_stretch() => write!(f, "{} to {}", from.low, to.high),
+            ) if (low.is_stretch() || high.is_stretch()) && low.grain().max(high.grain()) < Grain::Year => {
+                write!(f, "{} to {}", from.low, to.high)
+            }
             (Some(low), Some(high), _) => write!(f, "{low} to {high}"),
             (Some(low), None, Bound::After) => write!(f, "after {low}"),
             (Some(low), None, _) => write!(f, "since {low}"),
