@@ -1,6 +1,6 @@
 //! A copy editor's consistency desk.
 //!
-//! Data flows one way, and each module knows only those before it in this list: [`text`], [`markup`],
+//! Data flows one way, and each module knows only those before it in this list: [`text`], [`toml_file`], [`markup`],
 //! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`],
 //! and the fronts [`lsp`], [`serve`] and [`cli`].
 
@@ -18,3 +18,4 @@ pub mod rule;
 pub mod serve;
 pub mod story;
 pub mod text;
+pub mod toml_file;
