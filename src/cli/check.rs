@@ -5,29 +5,41 @@ use std::io;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::arguments::{CheckArguments, OutputFormat, StdinFormat};
-use super::desk::{self, Furnished};
+use super::arguments::{CheckArguments, ConfigurationArguments, OutputFormat, StdinFormat};
 use super::texts::{self, Drawn, List, in_lines, joined, to_json};
-use super::{Console, Exit};
+use super::{Console, Exit, configuration, desk};
+use crate::config::{Desks, Overlay, Settled};
 use crate::finding::Finding;
 use crate::report::full::{Counts, Style};
 use crate::report::json::{self, FindingJson};
 use crate::report::{Texts, concise, full};
 use crate::text::Source;
 
-pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result<Exit> {
-    let furnished = desk::furnish(&command.rules);
-    for fault in &furnished.faults {
-        console.fault(fault, command.output_format)?;
+pub(super) fn run(
+    command: &CheckArguments,
+    chosen: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
+    let desks = Desks::new(Overlay {
+        fail_on: command.fail_on,
+        min_confidence: command.min_confidence,
+        locale: command.input.locale.clone(),
+        ..desk::overlay(chosen, &command.rules)
+    });
+    if command.show_files {
+        return configuration::show_files(&command.input.paths(), desks, console);
+    }
+    if command.show_settings {
+        return configuration::show_settings(&command.input.paths(), desks, console);
     }
     let style = Style { explain: command.explain, ..console.style() };
-    let check = |source: &Source, id: Option<&Json>| check(command, &furnished, style, source, id);
-    let total = texts::answer(&command.input, command.output_format, List::Findings, console, check)?;
+    let check = |settled: &Settled, source: &Source, id: Option<&Json>| check(command, settled, style, source, id);
+    let total = texts::answer(&command.input, desks, command.output_format, List::Findings, console, check)?;
     if command.output_format == OutputFormat::Full && !console.quiet && total.counts.texts > 0 {
         let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
         writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
     }
-    Ok(if total.faults + furnished.faults.len() > 0 {
+    Ok(if total.faults > 0 {
         Exit::Fault
     } else if total.fails && !command.exit_zero {
         Exit::Findings
@@ -36,14 +48,14 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
     })
 }
 
-fn check(command: &CheckArguments, furnished: &Furnished, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
-    let mut findings = furnished.desk.check(source);
-    findings.retain(|finding| finding.confidence >= command.min_confidence);
+fn check(command: &CheckArguments, settled: &Settled, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
+    let mut findings = settled.desk.check(source);
+    findings.retain(|finding| finding.confidence >= settled.min_confidence);
     let mut counts = Counts { texts: 1, ..Counts::default() };
     for finding in &findings {
         counts.add(finding.severity);
     }
-    let fails = findings.iter().any(|finding| finding.severity >= command.fail_on);
+    let fails = findings.iter().any(|finding| finding.severity >= settled.fail_on);
     Drawn { text: draw(source, &findings, id, command.output_format, style), counts, fails }
 }
 

@@ -5,25 +5,31 @@ use std::io;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::arguments::{FactsArguments, OutputFormat};
+use super::arguments::{ConfigurationArguments, FactsArguments, OutputFormat, RuleArguments};
 use super::texts::{self, Drawn, List, in_lines, joined, to_json};
-use super::{Console, Exit};
-use crate::check::Desk;
+use super::{Console, Exit, desk};
+use crate::config::{Desks, Overlay, Settled};
 use crate::report::full::Style;
 use crate::report::json::{self, FactJson};
 use crate::report::{concise, facts};
 use crate::story::Story;
 use crate::text::Source;
 
-pub(super) fn run(command: &FactsArguments, console: &mut Console) -> io::Result<Exit> {
-    // Rules judge; understanding needs none.
-    let desk = Desk::default();
+pub(super) fn run(
+    command: &FactsArguments,
+    configuration: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
+    let desks = Desks::new(Overlay {
+        locale: command.input.locale.clone(),
+        ..desk::overlay(configuration, &RuleArguments::default())
+    });
     let style = console.style();
-    let read = |source: &Source, id: Option<&Json>| {
-        let text = draw(&desk.read(source), id, command.output_format, style);
+    let read = |settled: &Settled, source: &Source, id: Option<&Json>| {
+        let text = draw(&settled.desk.read(source), id, command.output_format, style);
         Drawn { text, ..Drawn::default() }
     };
-    let total = texts::answer(&command.input, command.output_format, List::Facts, console, read)?;
+    let total = texts::answer(&command.input, desks, command.output_format, List::Facts, console, read)?;
     Ok(if total.faults > 0 { Exit::Fault } else { Exit::Clean })
 }
 

@@ -4,6 +4,8 @@
 //! their output is joined, and what happens to those that cannot be read is settled here for both.
 
 use std::io::{self, BufRead, Read as _, Write};
+use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -12,6 +14,7 @@ use serde_json::Value as Json;
 use super::arguments::{InputArguments, OutputFormat, StdinFormat};
 use super::records::{self, Broken};
 use super::{Console, read, walk};
+use crate::config::{Desks, Settled};
 use crate::report::full::Counts;
 use crate::report::{Notice, json};
 use crate::text::Source;
@@ -49,10 +52,11 @@ pub(super) enum List {
 /// Draws every text and writes it in order; `draw` runs on many threads.
 pub(super) fn answer(
     input: &InputArguments,
+    desks: Desks,
     format: OutputFormat,
     list: List,
     console: &mut Console,
-    draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
 ) -> io::Result<Total> {
     let stdin = console.take_input();
     let mut writer = Writer { console, format, has_entries: false, total: Total::default(), broken: 0 };
@@ -64,8 +68,8 @@ pub(super) fn answer(
         write!(writer.console.output, "{{\"version\":{},\"{list}\":[", json::VERSION)?;
     }
     match input.stdin_format {
-        StdinFormat::Text => of_files(input, stdin, &mut writer, draw)?,
-        StdinFormat::Ndjson => of_records(input, stdin, &mut writer, draw)?,
+        StdinFormat::Text => of_files(input, desks, stdin, &mut writer, draw)?,
+        StdinFormat::Ndjson => of_records(input, &desks, stdin, &mut writer, draw)?,
     }
     if format == OutputFormat::Json {
         let end = if writer.has_entries { "\n]}\n" } else { "]}\n" };
@@ -77,26 +81,38 @@ pub(super) fn answer(
 
 fn of_files(
     input: &InputArguments,
+    desks: Desks,
     mut stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
-    draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
 ) -> io::Result<()> {
-    let draw = |name: &str, bytes: Vec<u8>| {
+    let draw = |name: &str, settled: &Settled, bytes: Vec<u8>| {
         let source = read::source(name, bytes)?;
-        Ok(draw(&source.with_date(input.date.clone()).with_locale(input.locale.clone()), None))
+        Ok(draw(settled, &source.with_date(input.date.clone()).with_locale(settled.locale.clone()), None))
     };
-    let found = walk::find(&input.paths());
-    for fault in &found.faults {
+    let desks = Arc::new(desks);
+    let found = walk::find(&input.paths(), &desks);
+    let of_stdin = found.stdin.then(|| match &input.stdin_filename {
+        Some(name) => desks.for_text(Path::new(name)),
+        None => desks.for_folder(Path::new(".")),
+    });
+    if found.files.is_empty() && !found.stdin {
+        // What is wrong with the configuration and the arguments is said even if there is nothing to check.
+        let _ = desks.house(Path::new("."));
+    }
+    for fault in desks.take_faults().iter().chain(&found.faults) {
         writer.fault(fault)?;
     }
-    if found.stdin {
+    if let Some(settled) = of_stdin {
         let mut bytes = Vec::new();
         stdin.read_to_end(&mut bytes)?;
-        writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), bytes))?;
+        writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), &settled, bytes))?;
     }
     for files in found.files.chunks(CHUNK) {
-        let results: Vec<_> =
-            files.par_iter().map(|file| file.read().and_then(|bytes| draw(&file.name, bytes))).collect();
+        let results: Vec<_> = files
+            .par_iter()
+            .map(|file| file.read().and_then(|bytes| draw(&file.name, &desks.for_text(&file.path), bytes)))
+            .collect();
         for result in results {
             writer.write(result)?;
         }
@@ -106,9 +122,10 @@ fn of_files(
 
 fn of_records(
     input: &InputArguments,
+    desks: &Desks,
     stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
-    draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
 ) -> io::Result<()> {
     if let Some(path) = input.paths.iter().find(|path| path.as_os_str() != "-") {
         return writer.fault(&Notice {
@@ -119,11 +136,15 @@ fn of_records(
             help: "write `-` instead, and send the file in: `copydesk check --stdin-format ndjson - < FILE`".into(),
         });
     }
-    let defaults = records::Defaults { date: input.date.clone(), locale: input.locale.clone() };
+    let settled = desks.for_folder(Path::new("."));
+    for fault in desks.take_faults() {
+        writer.fault(&fault)?;
+    }
+    let defaults = records::Defaults { date: input.date.clone(), locale: settled.locale.clone() };
     records::answer_all(
         stdin,
         &defaults,
-        |asked| draw(&asked.source, Some(&asked.id)),
+        |asked| draw(&settled, &asked.source, Some(&asked.id)),
         |answers| {
             for answer in answers {
                 match answer {
