@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::arguments::{ConfigArguments, ConfigFormat, InitArguments, OutputFormat};
+use super::arguments::{ConfigArguments, ConfigFormat, InitArguments};
 use super::{Console, Exit, walk};
 use crate::config::keys::{KEYS, Key, Takes};
 use crate::config::{self, Desks, Settled, schema, starter};
@@ -37,7 +37,7 @@ pub(super) fn init(command: &InitArguments, console: &mut Console) -> io::Result
                 _ => (format!("this file cannot be written: {error}"), "name a folder that you may write in"),
             };
             let notice = Notice { path: name, text: None, span: None, message, help: help.to_owned() };
-            console.fault(&notice, OutputFormat::Full)?;
+            console.fault(&notice)?;
             Ok(Exit::Fault)
         }
     }
@@ -55,7 +55,7 @@ pub(super) fn keys(command: &ConfigArguments, console: &mut Console) -> io::Resu
             message: "there is no key of that name".into(),
             help: "`copydesk config` lists them all".into(),
         };
-        console.fault(&notice, OutputFormat::Full)?;
+        console.fault(&notice)?;
         return Ok(Exit::Fault);
     }
     match command.output_format {
@@ -155,7 +155,7 @@ fn found(paths: &[PathBuf], desks: &Arc<Desks>, console: &mut Console) -> io::Re
     let _ = desks.house(Path::new("."));
     let faults: Vec<Notice> = desks.take_faults().into_iter().chain(found.faults.iter().cloned()).collect();
     for fault in &faults {
-        console.fault(fault, OutputFormat::Full)?;
+        console.fault(fault)?;
     }
     Ok((found, !faults.is_empty()))
 }

@@ -9,8 +9,7 @@ use owo_colors::Style as Ink;
 use serde_json::json;
 
 use super::arguments::{
-    ConfigurationArguments, ExplainArguments, ListFormat, OutputFormat, RuleArguments, RulesArguments, RulesTopic,
-    TestArguments,
+    ConfigurationArguments, ExplainArguments, ListFormat, RuleArguments, RulesArguments, RulesTopic, TestArguments,
 };
 use super::{Console, Exit, desk};
 use crate::check::Desk;
@@ -24,7 +23,7 @@ use crate::rule::{Rule, RuleSet, schema};
 pub(super) fn test(command: &TestArguments, console: &mut Console) -> io::Result<Exit> {
     let config::RuleFiles { rules, files, faults } = config::load_rules(&command.paths);
     for fault in &faults {
-        console.fault(fault, OutputFormat::Full)?;
+        console.fault(fault)?;
     }
     let desk = Desk { rules, ..Desk::default() };
     let is_named = |rule: &Rule| command.paths.is_empty() || files.iter().any(|(path, _)| path == rule.path());
@@ -35,7 +34,7 @@ pub(super) fn test(command: &TestArguments, console: &mut Console) -> io::Result
         console.show_failure(&failure(result, &files))?;
     }
     if results.is_empty() && faults.is_empty() {
-        console.fault(&nothing_to_test(command), OutputFormat::Full)?;
+        console.fault(&nothing_to_test(command))?;
         return Ok(Exit::Fault);
     }
     if !console.quiet && !results.is_empty() {
@@ -96,7 +95,7 @@ pub(super) fn explain(
         let help = config::help(&command.rule, &ids);
         let message = "there is no rule of that id".into();
         let notice = Notice { path: command.rule.clone(), text: None, span: None, message, help };
-        console.fault(&notice, OutputFormat::Full)?;
+        console.fault(&notice)?;
         return Ok(Exit::Fault);
     };
     let style = console.style();
@@ -191,7 +190,7 @@ fn house_here(
     let house = desks.house(Path::new("."));
     let faults = desks.take_faults();
     for fault in &faults {
-        console.fault(fault, OutputFormat::Full)?;
+        console.fault(fault)?;
     }
     Ok((house, if faults.is_empty() { Exit::Clean } else { Exit::Fault }))
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-use super::arguments::{ConfigurationArguments, OutputFormat, ServeArguments, SheetArguments, SheetFormat};
+use super::arguments::{ConfigurationArguments, ServeArguments, SheetArguments, SheetFormat};
 use super::{Console, Exit, desk, read, walk};
 use crate::config::{Desks, Overlay, Settled};
 use crate::report::sheet::{self, Sheet, Ticks};
@@ -23,14 +23,14 @@ pub(super) fn run(
     };
     let faults = desks.take_faults();
     for fault in &faults {
-        console.fault(fault, OutputFormat::Full)?;
+        console.fault(fault)?;
     }
     let ticks = command.ticks.as_deref().map(text_of).transpose().map(|text| text.map(|text| Ticks::read(&text)));
     let read = source(command, &settled, console)?.and_then(|source| ticks.map(|ticks| (source, ticks)));
     let (source, ticks) = match read {
         Ok(read) => read,
         Err(notice) => {
-            console.fault(&notice, OutputFormat::Full)?;
+            console.fault(&notice)?;
             return Ok(Exit::Fault);
         }
     };
@@ -85,7 +85,7 @@ pub(super) fn serve(
     let desks = Desks::new(desk::overlay(configuration, &command.rules));
     let _ = desks.house(Path::new("."));
     for fault in &desks.take_faults() {
-        console.fault(fault, OutputFormat::Full)?;
+        console.fault(fault)?;
     }
     let server = match crate::serve::Server::bind(command.port, desks) {
         Ok(server) => server,
@@ -97,7 +97,7 @@ pub(super) fn serve(
                 message: format!("nothing can be served here: {error}"),
                 help: "another desk may be running; `--port 0` takes any port that is free".into(),
             };
-            console.fault(&notice, OutputFormat::Full)?;
+            console.fault(&notice)?;
             return Ok(Exit::Fault);
         }
     };
