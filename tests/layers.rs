@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer, in the order in which data passes through them. A layer may name those before it.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "text",
     "toml_file",
     "markup",
@@ -18,6 +18,7 @@ const LAYERS: [&str; 16] = [
     "rule",
     "check",
     "report",
+    "config",
     "lsp",
     "serve",
     "cli",

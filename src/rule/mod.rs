@@ -75,7 +75,7 @@ impl Rule {
     /// The file as written.
     fn raw(&self) -> &raw::RawRule {
         self.raw.get_or_init(|| {
-            self.built_in.map(|of| raw::Reader::new(of.path, of.source, &mut Vec::new()).rule()).unwrap_or_default()
+            self.built_in.map(|of| Reader::new(of.path, of.source, &mut Vec::new()).rule()).unwrap_or_default()
         })
     }
 
