@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::frame::Frame;
 use super::{Texts, value};
 use crate::claim::Claim;
 use crate::finding::{Edit, Finding, Fix, Remedy, Site};
@@ -122,6 +123,30 @@ struct WordsJson<'f> {
 struct ClusterJson<'f> {
     first: WordsJson<'f>,
     mentions: u32,
+}
+
+/// Structs of strings and numbers always have a JSON form.
+#[must_use]
+pub fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Entries of a JSON array, one a line.
+#[must_use]
+pub fn joined(entries: impl Iterator<Item = impl Serialize>) -> String {
+    entries.map(|entry| to_json(&entry)).collect::<Vec<_>>().join(",\n")
+}
+
+/// One JSON object a line.
+#[must_use]
+pub fn in_lines(entries: impl Iterator<Item = impl Serialize>) -> String {
+    entries.map(|entry| to_json(&entry) + "\n").collect()
+}
+
+/// What stands around the entries of the list of that name.
+#[must_use]
+pub fn frame(list: &str) -> Frame {
+    Frame::list(format!("{{\"version\":{VERSION},\"{list}\":["), |_| "]}\n".into())
 }
 
 /// A finding in a file: says which file.

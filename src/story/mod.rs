@@ -14,6 +14,7 @@ mod context;
 mod conversions;
 mod events;
 mod history;
+mod name_list;
 mod parts;
 mod quantities;
 mod repeat;
@@ -26,6 +27,7 @@ mod view;
 
 pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
+pub use name_list::NameList;
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
@@ -36,7 +38,7 @@ pub use restatement::Restatement;
 pub use roles::RoleConflict;
 pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
-pub use versions::VersionConflict;
+pub use versions::{VersionConflict, VersionEvidence};
 
 use crate::claim::{self, Claim, Quotation};
 use crate::fact::{Bounds, Fact};
@@ -90,6 +92,8 @@ pub struct Story<'s> {
     pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
+    /// Pairs of figures that seem to, with what stands against it.
+    pub vetoed_quantities: Vec<SameQuantity>,
     /// Pairs of dates of one event.
     pub same_events: Vec<SameEvent>,
     /// Ages with the dates they follow from.
@@ -98,8 +102,8 @@ pub struct Story<'s> {
     pub same_ages: Vec<SameAge>,
     /// Lengths of time with their ends.
     pub span_checks: Vec<SpanCheck>,
-    /// A version in the headline that the text does not know.
-    pub version_conflict: Option<VersionConflict>,
+    /// Versions that are told in two ways.
+    pub version_conflicts: Vec<VersionConflict>,
     /// People under two titles.
     pub role_conflicts: Vec<RoleConflict>,
     /// Who is who, and names spelled in two ways.
@@ -128,9 +132,21 @@ impl<'s> Story<'s> {
     /// Reads a source whose blocks and roles are known already.
     #[must_use]
     pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
+        Self::with_names(source, document, lexicon, bounds, &NameList::default())
+    }
+
+    /// The same, for a house that has a list of names.
+    #[must_use]
+    pub fn with_names(
+        source: &'s Source,
+        document: Document<'s>,
+        lexicon: &'s Lexicon,
+        bounds: Bounds,
+        listed: &NameList,
+    ) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        let anchor = anchor(source, &document);
+        let anchor = anchor_of(source, &document);
         resolve::resolve(&mut facts, &anchor);
         let claim::Claims { claims, quotations, sourced_blocks } = claim::read(&document, &lexed, lexicon, &facts);
         let past_sentences = history::past_sentences(&document, &lexed, &facts, &claims, anchor.year());
@@ -143,9 +159,10 @@ impl<'s> Story<'s> {
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
+            names: listed,
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
-        let same_quantities = quantities::find(&view);
+        let quantities::Pairs { same: same_quantities, vetoed: vetoed_quantities } = quantities::find(&view);
         let shares::Shares { proportions, changes, sums: share_sums } = shares::find(&view);
         let parts::Parts { totals, parts, products } = parts::find(&view);
         let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
@@ -153,7 +170,7 @@ impl<'s> Story<'s> {
         let organizations = organizations::find(names, &people);
         let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
             events::find(&view, &people);
-        let version_conflict = versions::find(&view);
+        let version_conflicts = versions::find(&view);
         let role_conflicts = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
@@ -178,21 +195,28 @@ impl<'s> Story<'s> {
             rate_drifts,
             restatements,
             same_quantities,
+            vetoed_quantities,
             same_events,
             age_checks,
             same_ages,
             span_checks,
-            version_conflict,
+            version_conflicts,
             role_conflicts,
             people,
             organizations,
             mixed_marks,
         }
     }
+
+    /// What its dates were resolved against.
+    #[must_use]
+    pub fn anchor(&self) -> Anchor {
+        anchor_of(self.source, &self.document)
+    }
 }
 
 /// What is said outside the text counts first, then what the piece says of itself.
-fn anchor(source: &Source, document: &Document<'_>) -> Anchor {
+fn anchor_of(source: &Source, document: &Document<'_>) -> Anchor {
     let metadata = &document.metadata;
     Anchor {
         date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),
