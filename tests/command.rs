@@ -325,3 +325,64 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
     assert!(with(&["check", "--color", "always", "nowhere.txt"], Some("NO_COLOR")), "asked for on the command line");
     assert!(!with(&["check", "--color", "never", "nowhere.txt"], Some("CLICOLOR_FORCE")));
 }
+
+#[test]
+fn paths_alone_are_checked() {
+    let folder = harbour("paths-alone", PARADE);
+    for arguments in [
+        &["story.txt", "--rules", "rules"][..],
+        &["--rules", "rules", "story.txt"],
+        &["--rules", "rules"],
+        &["--output-format", "concise", "--rules", "rules", "."],
+    ] {
+        let (code, out, errors) = run_in(&folder, arguments);
+        assert_eq!((code, errors.as_str()), (1, ""), "{arguments:?}");
+        assert!(out.contains("house/parade"), "{arguments:?}\n{out}");
+    }
+    for (arguments, said) in [
+        (&["chekc"][..], "'check'"),
+        (&["nowhere.txt"], "there is no such file"),
+        (&["--rulez", "rules"], "--rulez"),
+        (&["--quiet"], "Usage"),
+    ] {
+        let (code, _, errors) = run_in(&folder, arguments);
+        assert!(code == 2 && errors.contains(said), "{arguments:?}\n{errors}");
+    }
+}
+
+#[test]
+fn rules_are_counted_where_that_is_asked_for() {
+    let folder = harbour("statistics", PARADE);
+    fs::write(folder.join("other.txt"), "They counted 75 boats.\n").expect("a file");
+    let arguments = ["check", "--rules", "rules", "--select", "house", "--statistics"];
+    let (code, out, errors) = run_in(&folder, &arguments);
+    let shown = "count  severity  rule\n    2  warning   house/parade\n2 warnings in 2 files\n";
+    assert_eq!((code, out.as_str(), errors.as_str()), (1, shown, ""));
+    let (_, out, _) = run_in(&folder, &[&arguments[..], &["--output-format", "json"]].concat());
+    let statistics: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(
+        statistics["statistics"],
+        serde_json::json!([{"rule": "house/parade", "severity": "warning", "count": 2}])
+    );
+    // A report in a file is whole.
+    let (_, _, _) =
+        run_in(&folder, &[&arguments[..], &["--output-format", "concise", "--output-file", "all.log"]].concat());
+    assert_eq!(fs::read_to_string(folder.join("all.log")).expect("a report").lines().count(), 2);
+}
+
+#[test]
+fn nothing_to_check_is_said_and_is_a_fault_only_where_something_was_named() {
+    let folder = folder("nothing");
+    let (code, out, errors) = run_in(&folder, &["check"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert!(errors.contains("no text in this folder"), "{errors}");
+    assert_eq!(run_in(&folder, &["check", "."]).0, 2);
+}
+
+#[test]
+fn what_a_run_did_is_said_to_those_who_ask() {
+    let folder = harbour("verbose", PARADE);
+    fs::write(folder.join("copydesk.toml"), "rules = ['rules']\n").expect("a file");
+    let (_, _, errors) = run_in(&folder, &["check", "--verbose"]);
+    assert!(errors.starts_with("read 1 file under copydesk.toml in "), "{errors}");
+}

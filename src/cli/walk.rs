@@ -16,6 +16,8 @@ pub(super) struct Found {
     pub(super) stdin: bool,
     /// What could not be found.
     pub(super) faults: Vec<Notice>,
+    /// That there is nothing, where nothing was named.
+    pub(super) remark: Option<Notice>,
 }
 
 /// A file and what it is called in reports.
@@ -29,11 +31,22 @@ pub(super) struct File {
 /// allow; a file that is named is taken whatever it is called. The configuration of every file is read.
 pub(super) fn find(paths: &[PathBuf], desks: &Arc<Desks>) -> Found {
     let mut found = Found::default();
+    if paths.is_empty() {
+        let here = Path::new(".");
+        search(here, desks, &mut found);
+        if found.files.is_empty() && found.faults.is_empty() {
+            found.remark = Some(empty(here));
+        }
+    }
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin = true;
         } else if path.is_dir() {
+            let before = (found.files.len(), found.faults.len());
             search(path, desks, &mut found);
+            if (found.files.len(), found.faults.len()) == before {
+                found.faults.push(empty(path));
+            }
         } else if path.exists() {
             found.files.push(File::new(path));
         } else {
@@ -50,7 +63,6 @@ pub(super) fn find(paths: &[PathBuf], desks: &Arc<Desks>) -> Found {
 }
 
 fn search(folder: &Path, desks: &Arc<Desks>, found: &mut Found) {
-    let before = (found.files.len(), found.faults.len());
     for path in config::texts_in(folder, desks) {
         match path {
             Ok(path) => found.files.push(File::new(&path)),
@@ -63,16 +75,17 @@ fn search(folder: &Path, desks: &Arc<Desks>, found: &mut Found) {
             }),
         }
     }
-    if (found.files.len(), found.faults.len()) == before {
-        found.faults.push(Notice {
-            path: name_of(folder),
-            text: None,
-            span: None,
-            message: "no text in this folder".into(),
-            help: "files that end in .txt, .md, .mdx, .html or the like are read, but for those that .gitignore \
-                   names; a file with another ending is read if it is named itself"
-                .into(),
-        });
+}
+
+fn empty(folder: &Path) -> Notice {
+    Notice {
+        path: name_of(folder),
+        text: None,
+        span: None,
+        message: "no text in this folder".into(),
+        help: "files that end in .txt, .md, .mdx, .html or the like are read, but for those that .gitignore or the \
+               configuration leave out; a file with another ending is read if it is named itself"
+            .into(),
     }
 }
 

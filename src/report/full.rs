@@ -185,7 +185,8 @@ pub fn summary_of_tests(rules: usize, texts: usize, failed: usize, style: Style)
 }
 
 /// `1 error`, `1,204 errors`.
-fn counted(count: usize, noun: &str) -> String {
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
     format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
