@@ -108,6 +108,16 @@ impl Console {
         self.errors.write_all(drawn.as_bytes())
     }
 
+    /// Says on standard error what is worth a word and no fault.
+    pub(super) fn remark(&mut self, notice: &Notice) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        let mut drawn = String::new();
+        full::remark(&mut drawn, notice, self.error_style());
+        self.errors.write_all(drawn.as_bytes())
+    }
+
     /// Shows on standard output a text that did not do what its rule says.
     pub(super) fn show_failure(&mut self, notice: &Notice) -> io::Result<()> {
         let mut drawn = String::new();

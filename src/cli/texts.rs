@@ -20,7 +20,7 @@ use crate::report::full::{Counts, counted};
 use crate::report::json::to_json;
 use crate::report::statistics::Statistics;
 use crate::report::{Frame, Notice};
-use crate::text::Source;
+use crate::text::{MAX_SOURCE_BYTES, Source};
 
 /// Files that are worked on at a time; bounds how many texts are held at once.
 const CHUNK: usize = 256;
@@ -136,7 +136,7 @@ pub(super) fn answer(
 fn of_files(
     input: &InputArguments,
     desks: Desks,
-    mut stdin: Box<dyn BufRead + Send>,
+    stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
     draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
 ) -> io::Result<()> {
@@ -158,12 +158,12 @@ fn of_files(
     for fault in desks.take_faults().iter().chain(&found.faults) {
         writer.fault(fault)?;
     }
-    if let Some(remark) = &found.remark {
-        writer.console.fault(remark)?;
+    for remark in &found.remarks {
+        writer.console.remark(remark)?;
     }
     if let Some(settled) = of_stdin {
         let mut bytes = Vec::new();
-        stdin.read_to_end(&mut bytes)?;
+        stdin.take(MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), &settled, bytes))?;
     }
     for files in found.files.chunks(CHUNK) {
