@@ -24,18 +24,22 @@ pub struct Arguments {
     /// How to show it.
     #[command(flatten)]
     pub screen: ScreenArguments,
+    /// Which configuration holds.
+    #[command(flatten)]
+    pub configuration: ConfigurationArguments,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check texts and report what does not add up.
+    /// Check texts and report what does not add up; the command if paths alone are given.
     Check(CheckArguments),
     /// Show every fact of a text and how it was understood.
     Facts(FactsArguments),
     /// Write the fact-check sheet of a text: every fact with its claim and source, and a box to tick.
     Sheet(SheetArguments),
     /// Speak the language server protocol on standard input and output, for editors.
+    #[command(visible_alias = "server")]
     Lsp,
     /// Open the desk in the browser, on this machine only.
     Serve(ServeArguments),
@@ -46,6 +50,10 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List the rules, or the words that rules can be written with.
     Rules(RulesArguments),
+    /// Write a copydesk.toml in which every key is explained and none is set.
+    Init(InitArguments),
+    /// List the keys of copydesk.toml: what each takes and what holds without it.
+    Config(ConfigArguments),
 }
 
 /// Options that every command takes.
@@ -55,12 +63,27 @@ pub struct ScreenArguments {
     /// Use colours; `auto` means on a terminal, unless NO_COLOR is set.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, global = true)]
     pub color: Colour,
-    /// Leave out the closing summary.
+    /// Leave out the closing summary and all else that is neither a finding nor a fault.
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// Say on standard error which configurations hold, how many files were read, and how long it took.
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// Columns to draw for.
     #[arg(long, value_name = "COLUMNS", hide = true, global = true)]
     pub width: Option<usize>,
+}
+
+/// Which configuration holds.
+#[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Configuration")]
+pub struct ConfigurationArguments {
+    /// Use this configuration for every text [default: the nearest copydesk.toml or .copydesk.toml].
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration.
+    #[arg(long, global = true)]
+    pub isolated: bool,
 }
 
 /// Whether to use colours.
@@ -92,15 +115,8 @@ pub struct InputArguments {
     #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
     pub date: Option<String>,
     /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
-    #[arg(long, value_name = "LOCALE", value_parser = super::records::checked_locale)]
+    #[arg(long, value_name = "LOCALE", value_parser = crate::config::checked_locale)]
     pub locale: Option<String>,
-}
-
-impl InputArguments {
-    /// The paths to read.
-    pub(super) fn paths(&self) -> Vec<PathBuf> {
-        if self.paths.is_empty() { vec![PathBuf::from(".")] } else { self.paths.clone() }
-    }
 }
 
 /// What standard input holds.
@@ -137,24 +153,27 @@ pub struct CheckArguments {
     /// How findings are written, and where.
     #[command(flatten)]
     pub outputs: Outputs,
-    /// The least severity that makes the exit code 1.
-    #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "warning", help_heading = "Report")]
-    pub fail_on: Severity,
+    /// The least severity that makes the exit code 1: error, warning or info [default: warning].
+    #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Report")]
+    pub fail_on: Option<Severity>,
     /// Exit with 0 even if there are findings; what could not be checked still exits with 2.
     #[arg(long, help_heading = "Report")]
     pub exit_zero: bool,
-    /// Report only findings that are at least this sure.
-    #[arg(
-        long,
-        value_name = "CONFIDENCE",
-        value_parser = confidence,
-        default_value = "low",
-        help_heading = "Report"
-    )]
-    pub min_confidence: Confidence,
+    /// Report only findings that are at least this sure: high, medium or low [default: low].
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, help_heading = "Report")]
+    pub min_confidence: Option<Confidence>,
     /// Show under each finding why the rule holds.
     #[arg(long, help_heading = "Report")]
     pub explain: bool,
+    /// Show on standard output how often each rule spoke instead of what it said.
+    #[arg(long, help_heading = "Report", conflicts_with = "explain")]
+    pub statistics: bool,
+    /// List the files that would be checked, and check none.
+    #[arg(long, help_heading = "Report", conflicts_with = "show_settings")]
+    pub show_files: bool,
+    /// Show for each file what holds for it, and check none.
+    #[arg(long, help_heading = "Report")]
+    pub show_settings: bool,
 }
 
 /// Options of `facts`.
@@ -187,7 +206,7 @@ pub struct SheetArguments {
     #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
     pub date: Option<String>,
     /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
-    #[arg(long, value_name = "LOCALE", value_parser = super::records::checked_locale)]
+    #[arg(long, value_name = "LOCALE", value_parser = crate::config::checked_locale)]
     pub locale: Option<String>,
     /// Which rules.
     #[command(flatten)]
@@ -222,7 +241,7 @@ pub struct ServeArguments {
 #[derive(Debug, Args, Default)]
 #[command(next_help_heading = "Rules")]
 pub struct RuleArguments {
-    /// Run only these rules or groups: `percent/of-count`, `dates`, `ALL`.
+    /// Run only these rules or groups, whatever the configuration says: `percent/of-count`, `dates`, `ALL`.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub select: Vec<String>,
     /// Do not run these rules or groups; the longer name wins over the shorter.
@@ -270,6 +289,36 @@ pub struct RulesArguments {
     /// How the list is written.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Full)]
     pub output_format: ListFormat,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder to write it in.
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Options of `config`.
+#[derive(Debug, Args)]
+pub struct ConfigArguments {
+    /// Only this key.
+    #[arg(value_name = "KEY")]
+    pub key: Option<String>,
+    /// How the list is written; `schema` is the JSON schema for editors.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ConfigFormat::Full)]
+    pub output_format: ConfigFormat,
+}
+
+/// How the keys of a configuration are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConfigFormat {
+    /// For people.
+    Full,
+    /// One JSON document.
+    Json,
+    /// A JSON schema.
+    Schema,
 }
 
 /// What `rules` can list besides the rules.

@@ -1,32 +1,45 @@
 //! `copydesk check`: findings in files, in standard input, or in records.
 
 use std::io;
+use std::path::Path;
 
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::arguments::{CheckArguments, StdinFormat};
-use super::desk::{self, Furnished};
+use super::arguments::{CheckArguments, ConfigurationArguments, StdinFormat};
 use super::outputs::{FindingFormat, Output};
 use super::texts::{self, Drawn, Sink};
-use super::{Console, Exit};
+use super::{Console, Exit, configuration, desk};
 use crate::check::fingerprint;
+use crate::config::{Desks, Overlay, Settled};
 use crate::report::full::{Counts, Style};
 use crate::report::json::{self, FindingJson, in_lines, joined, to_json};
+use crate::report::statistics::Statistics;
 use crate::report::{
     Checked, Frame, Notice, Texts, checkstyle, concise, full, github, gitlab, grouped, junit, rdjson, sarif,
 };
-use crate::rule::RuleSet;
 use crate::text::Source;
 
-pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result<Exit> {
-    let furnished = desk::furnish(&command.rules);
+pub(super) fn run(
+    command: &CheckArguments,
+    chosen: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
     let shown = command.outputs.shown();
     console.is_concise = shown == Some(FindingFormat::Concise);
-    for fault in &furnished.faults {
-        console.fault(fault)?;
+    let desks = Desks::new(Overlay {
+        fail_on: command.fail_on,
+        min_confidence: command.min_confidence,
+        locale: command.input.locale.clone(),
+        ..desk::overlay(chosen, &command.rules)
+    });
+    if command.show_files {
+        return configuration::show_files(&command.input.paths, desks, console);
     }
-    let sinks = match sinks(&command.outputs.0, &furnished.desk.rules) {
+    if command.show_settings {
+        return configuration::show_settings(&command.input.paths, desks, console);
+    }
+    let sinks = match sinks(&command.outputs.0, command.statistics, &desks) {
         Ok(sinks) => sinks,
         Err(fault) => {
             console.fault(&fault)?;
@@ -34,8 +47,11 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
         }
     };
     let style = Style { explain: command.explain, ..console.style() };
-    let check = |source: &Source, id: Option<&Json>| check(command, &furnished, style, source, id);
-    let total = texts::answer(&command.input, sinks, &furnished.faults, console, check)?;
+    let check = |settled: &Settled, source: &Source, id: Option<&Json>| check(command, settled, style, source, id);
+    let total = texts::answer(&command.input, desks, sinks, console, check)?;
+    if let Some(format) = shown.filter(|_| command.statistics) {
+        show(&total.statistics, format, style, console)?;
+    }
     match shown {
         Some(FindingFormat::Full | FindingFormat::Grouped) if !console.quiet && total.counts.texts > 0 => {
             let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
@@ -44,7 +60,7 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
         Some(FindingFormat::Github) => say_what_github_hides(&total.counts, console)?,
         _ => {}
     }
-    Ok(if total.faults + furnished.faults.len() > 0 {
+    Ok(if total.faults > 0 {
         Exit::Fault
     } else if total.fails && !command.exit_zero {
         Exit::Findings
@@ -53,8 +69,20 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
     })
 }
 
-fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, Notice> {
+fn show(statistics: &Statistics, format: FindingFormat, style: Style, console: &mut Console) -> io::Result<()> {
+    let mut out = String::new();
+    match format {
+        FindingFormat::Json | FindingFormat::JsonLines => out = statistics.json(),
+        _ => statistics.table(&mut out, style),
+    }
+    console.output.write_all(out.as_bytes())
+}
+
+fn sinks(outputs: &[Output], statistics: bool, desks: &Desks) -> Result<Vec<Sink>, Notice> {
     let sink = |output: &Output| {
+        if statistics && output.file.is_none() {
+            return Ok(Sink::shown(Frame::plain(), false));
+        }
         let frame = match output.format {
             FindingFormat::Full | FindingFormat::Concise | FindingFormat::Grouped | FindingFormat::JsonLines => {
                 Frame::plain()
@@ -64,7 +92,7 @@ fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, Notice> {
             FindingFormat::Gitlab => gitlab::frame(),
             FindingFormat::Junit => junit::frame(),
             FindingFormat::Rdjson => rdjson::frame(),
-            FindingFormat::Sarif => sarif::frame(rules),
+            FindingFormat::Sarif => sarif::frame(desks.house(Path::new(".")).all_rules()),
             FindingFormat::Checkstyle => checkstyle::frame(),
         };
         let answers_lines = output.format == FindingFormat::JsonLines;
@@ -76,13 +104,15 @@ fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, Notice> {
     outputs.iter().map(sink).collect()
 }
 
-fn check(command: &CheckArguments, furnished: &Furnished, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
-    let mut outcome = furnished.desk.settle(&furnished.desk.read(source));
-    outcome.findings.retain(|finding| finding.confidence >= command.min_confidence);
+fn check(command: &CheckArguments, settled: &Settled, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
+    let mut outcome = settled.desk.settle(&settled.desk.read(source));
+    outcome.findings.retain(|finding| finding.confidence >= settled.min_confidence);
     let findings = &outcome.findings;
     let mut counts = Counts { texts: 1, ..Counts::default() };
+    let mut statistics = Statistics::default();
     for finding in findings {
         counts.add(finding.severity);
+        statistics.add(finding);
     }
     let texts = Texts::new([source]);
     let checked = Checked {
@@ -93,17 +123,21 @@ fn check(command: &CheckArguments, furnished: &Furnished, style: Style, source: 
         stood: &outcome.stood,
         has_baseline: false,
         known: &[],
-        fail_on: command.fail_on,
+        fail_on: settled.fail_on,
     };
     let in_file = Style { colour: false, ..style };
     let draw = |output: &Output| {
+        if command.statistics && output.file.is_none() {
+            return String::new();
+        }
         let style = if output.file.is_some() { in_file } else { style };
         draw(&checked, id, output.format, style)
     };
     Drawn {
         texts: command.outputs.0.iter().map(draw).collect(),
         counts,
-        fails: findings.iter().any(|finding| finding.severity >= command.fail_on),
+        statistics,
+        fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
     }
 }
 

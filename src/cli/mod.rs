@@ -7,6 +7,7 @@
 pub mod arguments;
 
 mod check;
+mod configuration;
 mod console;
 mod desk;
 mod facts;
@@ -14,7 +15,6 @@ mod outputs;
 mod read;
 mod records;
 mod rules;
-mod selection;
 mod sheet;
 mod texts;
 mod walk;
@@ -23,12 +23,13 @@ pub use console::{Console, Terminal};
 pub use outputs::{FindingFormat, Output, Outputs};
 
 use std::ffi::OsString;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use clap::error::ErrorKind;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, RuleArguments};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +56,7 @@ pub fn main() -> ExitCode {
 
 /// Runs the program; the first argument is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match parse(arguments.into_iter().collect()) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are answers, not faults; clap knows which stream each belongs on.
@@ -64,15 +65,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) 
         }
     };
     console.set_up(&arguments.screen);
+    let configuration = &arguments.configuration;
     let done = match &arguments.command {
-        Command::Check(command) => check::run(command, &mut console),
-        Command::Facts(command) => facts::run(command, &mut console),
-        Command::Sheet(command) => sheet::run(command, &mut console),
-        Command::Lsp => crate::lsp::run().map(|()| Exit::Clean),
-        Command::Serve(command) => sheet::serve(command, &mut console),
+        Command::Check(command) => check::run(command, configuration, &mut console),
+        Command::Facts(command) => facts::run(command, configuration, &mut console),
+        Command::Sheet(command) => sheet::run(command, configuration, &mut console),
+        Command::Lsp => crate::lsp::run(desk::overlay(configuration, &RuleArguments::default())).map(|()| Exit::Clean),
+        Command::Serve(command) => sheet::serve(command, configuration, &mut console),
         Command::Test(command) => rules::test(command, &mut console),
-        Command::Explain(command) => rules::explain(command, &mut console),
-        Command::Rules(command) => rules::list(command, &mut console),
+        Command::Explain(command) => rules::explain(command, configuration, &mut console),
+        Command::Rules(command) => rules::list(command, configuration, &mut console),
+        Command::Init(command) => configuration::init(command, &mut console),
+        Command::Config(command) => configuration::keys(command, &mut console),
     };
     match done.and_then(|exit| console.flush().map(|()| exit)) {
         Ok(exit) => exit,
@@ -80,9 +84,32 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) 
     }
 }
 
+/// Reads the arguments; without a command, paths are texts to check.
+fn parse(typed: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    Arguments::try_parse_from(&typed).or_else(|error| {
+        let mut with_check = typed;
+        with_check.insert(with_check.len().min(1), "check".into());
+        match Arguments::try_parse_from(with_check) {
+            Ok(arguments) if names_texts(&arguments, error.kind()) => Ok(arguments),
+            _ => Err(error),
+        }
+    })
+}
+
+/// Whether what stands where a command could stand is a path, or an option of `check`; a misspelt command is none.
+fn names_texts(arguments: &Arguments, error: ErrorKind) -> bool {
+    let Command::Check(command) = &arguments.command else { return false };
+    match command.input.paths.first() {
+        Some(path) => {
+            path.as_os_str() == "-" || path.exists() || path.components().count() > 1 || path.extension().is_some()
+        }
+        None => error == ErrorKind::UnknownArgument,
+    }
+}
+
 /// A reader that has seen enough, as in `copydesk check | head`, is no fault; anything else is.
 fn broken_stream(console: &mut Console, error: &io::Error) -> Exit {
-    if error.kind() == ErrorKind::BrokenPipe {
+    if error.kind() == io::ErrorKind::BrokenPipe {
         return Exit::Clean;
     }
     let _ = writeln!(console.errors, "copydesk: {error}");

@@ -1,12 +1,12 @@
 //! From the paths on the command line to the files to read.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ignore::WalkBuilder;
-
+use crate::config::{self, Desks};
 use crate::report::Notice;
-use crate::text::Format;
+use crate::text::MAX_SOURCE_BYTES;
 
 /// What there is to read.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub(super) stdin: bool,
     /// What could not be found.
     pub(super) faults: Vec<Notice>,
+    /// What is worth a word and no fault.
+    pub(super) remarks: Vec<Notice>,
 }
 
 /// A file and what it is called in reports.
@@ -26,61 +28,76 @@ pub(super) struct File {
     pub(super) path: PathBuf,
 }
 
-/// Finds the files that the paths stand for. A folder is searched for texts, as `.gitignore` allows; a file
-/// that is named is taken whatever it is called.
-pub(super) fn find(paths: &[PathBuf]) -> Found {
+/// Finds the files that the paths stand for. A folder is searched for texts, as `.gitignore` and the configuration
+/// allow; a file that is named is taken whatever it is called. The configuration of every file is read.
+pub(super) fn find(paths: &[PathBuf], desks: &Arc<Desks>) -> Found {
     let mut found = Found::default();
+    if paths.is_empty() {
+        let here = Path::new(".");
+        search(here, desks, &mut found);
+        if found.files.is_empty() && found.faults.is_empty() {
+            found.remarks.push(empty(here));
+        }
+    }
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin = true;
         } else if path.is_dir() {
-            search(path, &mut found);
+            let before = (found.files.len(), found.faults.len());
+            search(path, desks, &mut found);
+            if (found.files.len(), found.faults.len()) == before {
+                found.faults.push(empty(path));
+            }
         } else if path.exists() {
-            found.files.push(File::new(path));
+            match File::named(path) {
+                Ok(file) => found.files.push(file),
+                Err(fault) => found.faults.push(fault),
+            }
         } else {
             found.faults.push(missing(path));
         }
     }
     found.files.sort();
     found.files.dedup_by(|a, b| a.name == b.name);
+    for file in &found.files {
+        // Read here and in this order, so that its faults are told in the same order every time.
+        let _ = desks.house(file.path.parent().unwrap_or(&file.path));
+    }
     found
 }
 
-fn search(folder: &Path, found: &mut Found) {
-    let before = (found.files.len(), found.faults.len());
-    for entry in WalkBuilder::new(folder).build() {
+fn search(folder: &Path, desks: &Arc<Desks>, found: &mut Found) {
+    for entry in config::texts_in(folder, desks) {
         match entry {
-            Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && is_text(entry.path()) {
-                    found.files.push(File::new(entry.path()));
-                }
-            }
-            Err(error) => found.faults.push(Notice {
-                path: name_of(folder),
+            config::Found::Text(path) => found.files.push(File::new(&path)),
+            config::Found::LinkedFolder(path) => found.remarks.push(Notice {
+                path: name_of(&path),
                 text: None,
                 span: None,
-                message: format!("part of this folder cannot be searched: {error}"),
-                help: "check its permissions, or leave it out by naming the other folders".into(),
+                message: "this link to a folder is not followed".into(),
+                help: "name it on the command line, or leave it out with `extend-exclude` in copydesk.toml".into(),
+            }),
+            config::Found::Unreadable { path, why } => found.faults.push(Notice {
+                path: name_of(&path),
+                text: None,
+                span: None,
+                message: format!("this cannot be read: {why}"),
+                help: "check it and its permissions, or leave it out with `extend-exclude` in copydesk.toml".into(),
             }),
         }
     }
-    if (found.files.len(), found.faults.len()) == before {
-        found.faults.push(Notice {
-            path: name_of(folder),
-            text: None,
-            span: None,
-            message: "no text in this folder".into(),
-            help: "files that end in .txt, .md, .mdx, .html or the like are read, but for those that .gitignore \
-                   names; a file with another ending is read if it is named itself"
-                .into(),
-        });
-    }
 }
 
-/// Whether a file of that name is taken for a text; a packed document is not, though it may be named.
-fn is_text(path: &Path) -> bool {
-    path.to_str().and_then(Format::from_path).is_some_and(|format| format != Format::Docx)
+fn empty(folder: &Path) -> Notice {
+    Notice {
+        path: name_of(folder),
+        text: None,
+        span: None,
+        message: "no text in this folder".into(),
+        help: "files that end in .txt, .md, .mdx, .html or the like are read, but for those that .gitignore or the \
+               configuration leave out; a file with another ending is read if it is named itself"
+            .into(),
+    }
 }
 
 fn missing(path: &Path) -> Notice {
@@ -98,9 +115,32 @@ impl File {
         Self { name: name_of(path), path: path.to_owned() }
     }
 
-    /// The bytes of the file.
+    /// A file that was named. A pipe, a socket or a device might never end, and says so; only what a shell opens for
+    /// a program, as in `copydesk check <(pandoc a.odt)`, is sure to.
+    fn named(path: &Path) -> Result<Self, Notice> {
+        let is_open = ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder));
+        if is_open || path == Path::new("/dev/stdin") || path.is_file() {
+            return Ok(Self::new(path));
+        }
+        Err(Notice {
+            path: name_of(path),
+            text: None,
+            span: None,
+            message: "this is no file but a pipe, a socket or a device".into(),
+            help: "send what comes out of it to standard input, and name that `-`".into(),
+        })
+    }
+
+    /// The bytes of the file; no more of one that is too long than it takes to see that.
     pub(super) fn read(&self) -> Result<Vec<u8>, Notice> {
-        std::fs::read(&self.path).map_err(|error| Notice {
+        let read = std::fs::File::open(&self.path).and_then(|file| {
+            let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+            // One byte more than a text may have is enough to see that it has too many.
+            let mut bytes = Vec::with_capacity(if length <= MAX_SOURCE_BYTES { length } else { 0 });
+            file.take(MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        });
+        read.map_err(|error| Notice {
             path: self.name.clone(),
             text: None,
             span: None,
