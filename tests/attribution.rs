@@ -76,7 +76,7 @@ fn how_a_source_reaches_a_figure() {
         ("“The road is shut,” Mara Quist said.\n\n“We lost 34 boats.”", "34", "Mara Quist", Carry::Soft, "Mara Quist"),
         ("The survey found:\n\n- 34 mills closed\n- 12 opened", "34", "The survey", Carry::List, ""),
         (
-            "Flood\n\nThe flood took the bridge, the harbour office said on Monday.\n\nRain fell for days.\n\nIn Lund \
+            "Flood\n\nAccording to the harbour office, the flood took the bridge.\n\nRain fell for days.\n\nIn Lund \
              34 boats sank.",
             "34",
             "the harbour office",
@@ -101,8 +101,10 @@ fn how_a_source_reaches_a_figure() {
 #[test]
 fn a_source_does_not_reach_on_for_ever() {
     for text in [
-        // Another paragraph, and another source between.
-        "Flood\n\nThe bridge is gone, Mara Quist said.\n\nRain fell, the harbour office said.\n\nIn Lund 34 boats sank.",
+        // Another paragraph.
+        "Flood\n\nThe bridge is gone, Mara Quist said.\n\nRain fell.\n\nIn Lund 34 boats sank.",
+        // Another source between.
+        "Flood\n\nAccording to Mara Quist the bridge is gone.\n\nRain fell, the harbour office said.\n\nIn Lund 34 boats sank.",
         // The fourth sentence.
         "Rain fell. The bridge is gone, Mara Quist said. The road is shut. The yard is wet. The yard lost 34 boats.",
     ] {

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Attribution, Carry, Quotation, Reader, Relation, best};
+use super::{Attribution, Carry, Form, Quotation, Reader, Relation, best};
 use crate::fact::Number;
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Sentence, TokenKind};
 use crate::markup::{Block, Document, Role};
 
 /// Sentences of a paragraph that a source reaches after its own.
@@ -26,7 +26,8 @@ pub(super) struct Reach {
     before: Vec<Option<u32>>,
     /// For each block that is an item of a list, the sentence that leads the list in.
     lead_in: Vec<Option<u32>>,
-    /// The first sentence of the body, if it names a source.
+    /// The first sentence of the body, if it opens with a source: `According to S, …` is a frame that the
+    /// sentences after it stand in too (Charolles, L'encadrement du discours, 1997); `…, S said` closes behind it.
     lead: Option<u32>,
 }
 
@@ -45,7 +46,7 @@ impl Reach {
         let lead = sentences
             .iter()
             .position(|sentence| is_body(sentence.block))
-            .filter(|&first| best(&relations[first]).is_some())
+            .filter(|&first| best(&relations[first]).is_some_and(|relation| opens_frame(relation, &sentences[first])))
             .map(|first| first as u32);
         let lead_in = lead_ins(reader, document);
         Self { relations, before, lead_in, lead }
@@ -73,7 +74,7 @@ impl Reach {
         best(&self.relations[lead_in as usize])
     }
 
-    /// The source of the lead stands for what follows until another one is named.
+    /// The source that the lead opens with stands for what follows until another one is named.
     fn from_lead(&self, reader: &Reader<'_>, sentence: usize) -> Option<&Relation> {
         let lead = self.lead?;
         let block_of = |sentence: u32| reader.lexed.sentences[sentence as usize].block;
@@ -134,6 +135,10 @@ impl Reach {
         }
         sourced
     }
+}
+
+fn opens_frame(relation: &Relation, sentence: &Sentence) -> bool {
+    relation.form == Form::Preposition && relation.cue.start == sentence.tokens.start as usize
 }
 
 /// The sentence of a quotation's last word.

@@ -33,7 +33,7 @@ pub enum Carry {
     Soft,
     /// An item of a list that an attributed sentence leads in.
     List,
-    /// A paragraph after the lead, which names the only source so far.
+    /// A paragraph after the lead, which opens with the only source so far.
     Lead,
     /// Headline, standfirst or caption, and the body attributes the same figure.
     Body,
