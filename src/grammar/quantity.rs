@@ -17,7 +17,7 @@ use super::input::{Parsed, Tokens};
 use super::measure::{self, Written};
 use super::money::{self, Currency};
 use super::percent::{Share, share};
-use super::primitive::{Test, miss, word};
+use super::primitive::{Test, may_be_number, miss, word};
 use super::range;
 use crate::fact::{Hedge, Measure, Money, Number, Quantity, UnitScale, Value};
 use crate::lex::{Class, Token, TokenKind};
@@ -51,6 +51,9 @@ pub(super) struct Amount {
 /// `quantity = hedge ( range | amount ) [ afterthought ]`
 pub(super) fn quantity(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     let (start, lead) = hedge(tokens);
+    if !may_be_number(start) {
+        return miss();
+    }
     if let Some((rest, range)) = range::range(start, lead) {
         if is_continued(rest) {
             return miss();
