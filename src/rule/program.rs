@@ -124,7 +124,7 @@ pub(super) enum Predicate {
         left: Expression,
         right: Expression,
     },
-    /// Two slots that a relation of the story must list; the number is the relation's in `RELATIONS`.
+    /// Two slots that a relation of the story must list; the number is the relation's in `schema::relations`.
     Listed {
         relation: usize,
         left: usize,
