@@ -23,6 +23,8 @@
 //!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ] ;
 //! ```
 
+use std::cell::OnceCell;
+
 use nom::Input as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -261,39 +263,59 @@ impl Pass {
 }
 
 /// Surnames that full names introduced, under every spelling with a letter or two left out.
-#[derive(Default)]
 struct Slips {
-    surnames: Vec<String>,
-    keys: FxHashMap<Key, u32>,
+    /// Folded, each with the set of its letters.
+    surnames: Vec<(String, u32)>,
+    keys: OnceCell<FxHashMap<Key, u32>>,
 }
 
 impl Slips {
+    /// With more surnames than this the table is asked at once.
+    const FEW: usize = 32;
+
     fn of(found: &[Fact]) -> Self {
-        let mut slips = Self::default();
+        let mut surnames = Vec::new();
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         for fact in found {
             let Value::Person(name) = &fact.value else { continue };
             if !name.surname.is_empty() && !name.given.is_empty() && seen.insert(&name.surname) {
                 let surname = fold(&name.surname);
-                let at = slips.surnames.len() as u32;
-                neighbourhood(&surname, |key| {
-                    slips.keys.entry(key).or_insert(at);
-                });
-                slips.surnames.push(surname);
+                let letters = letters(&surname);
+                surnames.push((surname, letters));
             }
         }
-        slips
+        Self { surnames, keys: OnceCell::new() }
     }
 
     /// Whether a word may be a slip of an introduced surname: `Okafro` after `Ada Okafor`.
     fn has(&self, word: &str) -> bool {
         let folded = fold(word);
+        // Two letters left out of either: no more than four can be in one alone.
+        let own = letters(&folded);
+        let resembles = |(_, letters): &(String, u32)| (letters ^ own).count_ones() <= 4;
+        if self.surnames.len() <= Self::FEW && !self.surnames.iter().any(resembles) {
+            return false;
+        }
+        let keys = self.keys.get_or_init(|| {
+            let mut keys = FxHashMap::default();
+            for (at, (surname, _)) in (0_u32..).zip(&self.surnames) {
+                neighbourhood(surname, |key| {
+                    keys.entry(key).or_insert(at);
+                });
+            }
+            keys
+        });
         let mut found = false;
         neighbourhood(&folded, |key| {
-            found |= self.keys.get(&key).is_some_and(|&at| near(&self.surnames[at as usize], &folded));
+            found |= keys.get(&key).is_some_and(|&at| near(&self.surnames[at as usize].0, &folded));
         });
         found
     }
+}
+
+/// The letters of a word, one bit for each or for several.
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |set, c| set | 1 << (c as u32 % 32))
 }
 
 fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {

@@ -18,7 +18,7 @@ use super::measure::{self, Written};
 use super::money::{self, Currency};
 use super::percent::{Share, share};
 use super::primitive::{Test, may_be_number, miss, word};
-use super::range;
+use super::range::{self, Read};
 use crate::fact::{Hedge, Measure, Money, Number, Quantity, UnitScale, Value};
 use crate::lex::{Class, Token, TokenKind};
 
@@ -54,15 +54,12 @@ pub(super) fn quantity(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     if !may_be_number(start) {
         return miss();
     }
-    if let Some((rest, range)) = range::range(start, lead) {
-        if is_continued(rest) {
-            return miss();
-        }
-        let rest = afterthought(rest).map_or(rest, |(rest, _)| rest);
-        return Ok((rest, range));
+    match range::range(start, lead) {
+        Read::Range(rest, _) if is_continued(rest) => miss(),
+        Read::Range(rest, range) => Ok((afterthought(rest).map_or(rest, |(rest, _)| rest), range)),
+        Read::Amount(rest, amount) => single(tokens, start, rest, lead, amount),
+        Read::Nothing => miss(),
     }
-    let (rest, amount) = amount(start)?;
-    single(tokens, start, rest, lead, amount)
 }
 
 /// `amount = money | cardinal [ share | currency | unit [ age ] ]`

@@ -221,16 +221,21 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             continue;
         }
         let range = of.tokens.start as usize..of.tokens.end as usize;
-        let loud = is_loud(&tokens[range.clone()]);
+        let mut is_loud = None;
         for at in range.clone() {
             let token = &tokens[at];
-            if token.kind != TokenKind::Word || !token.is_capital() || token.is_dotted() || token.is_all_caps() {
+            let length = token.span().len() as usize;
+            if !token.is_capital()
+                || !(SHORTEST..=LONGEST).contains(&length)
+                || token.kind != TokenKind::Word
+                || token.is_dotted()
+                || token.is_all_caps()
+                || reading.lexicon.is(token.word, Class::FunctionWord)
+            {
                 continue;
             }
             let text = token.span().slice(prose);
-            if !(SHORTEST..=LONGEST).contains(&text.len()) || reading.lexicon.is(token.word, Class::FunctionWord) {
-                continue;
-            }
+            let loud = *is_loud.get_or_insert_with(|| self::is_loud(&tokens[range.clone()]));
             let id = *ids.entry(text).or_insert_with(|| {
                 forms.push(Form {
                     text,
