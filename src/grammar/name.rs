@@ -30,7 +30,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::input::Tokens;
 use super::{listed, organization, place};
-use crate::fact::spelling::{Key, fold, near, neighbourhood};
+use crate::fact::spelling::{Key, fold, letters, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
 use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
 use crate::text::ProseSpan;
@@ -313,11 +313,6 @@ impl Slips {
     }
 }
 
-/// The letters of a word, one bit for each or for several.
-fn letters(word: &str) -> u32 {
-    word.chars().fold(0, |set, c| set | 1 << (c as u32 % 32))
-}
-
 fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
     Fact { span: from.span_until(&to), first_token: from.position(), end_token: to.position(), value }
 }
@@ -335,7 +330,28 @@ fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
         first.is_glued() && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash));
     first.kind == TokenKind::Word
         && !tagged
+        && !is_small_word(tokens, first)
         && (first.is_capital() || tokens.lexicon().is(first.word, Class::NameParticle) && particles(tokens, 0) > 0)
+}
+
+/// `The`, `In`, `It`: a small word that opens a sentence and begins no entry of a list of names.
+fn is_small_word(tokens: Tokens<'_>, first: &Token) -> bool {
+    const NAMES: u128 = Class::GivenName.bit()
+        | Class::Surname.bit()
+        | Class::FamilyFirstSurname.bit()
+        | Class::Nickname.bit()
+        | Class::NameParticle.bit()
+        | Class::Honorific.bit()
+        | Class::Organization.bit()
+        | Class::OrganizationWord.bit()
+        | Class::Place.bit()
+        | Class::PlaceWord.bit()
+        | Class::Country.bit();
+    tokens.lexicon().is(first.word, Class::FunctionWord)
+        && !first.is_all_caps()
+        && !first.is_dotted()
+        && !tokens.get(1).is_some_and(|next| next.kind == TokenKind::Hyphen)
+        && tokens.lexicon().opens_here(tokens.slice()) & NAMES == 0
 }
 
 /// Reads how much the capitals of a sentence say.
