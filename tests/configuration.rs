@@ -195,3 +195,22 @@ fn it_is_begun_listed_and_shown() {
     // Rules of the house are explained where they hold.
     assert_eq!(run_in(&folder, &["explain", "house/parade"]).0, 0);
 }
+
+#[test]
+fn the_names_of_the_house_are_known() {
+    let story = "Katrin Solberg, the harbour master, spoke on Monday.\n\nSolberg said the quay was safe. \
+                 Kathrin Solberg, the harbour master, will speak again.\n";
+    let variants = |files: &[(&str, &str)]| {
+        let folder = house("config-names", files);
+        let (code, out, errors) = run_in(&folder, &["check", "--select", "names", "--output-format", "concise"]);
+        assert_eq!(errors, "", "{code}");
+        out.lines().count()
+    };
+    assert_eq!(variants(&[("story.md", story)]), 1);
+    let known = "[[name]]\nname = 'Katrin Solberg'\naliases = ['Kathrin Solberg']\n";
+    let apart = "distinct = [['Katrin Solberg', 'Kathrin Solberg']]\n";
+    for names in [known, apart] {
+        let files = [("story.md", story), ("copydesk.toml", "names = ['names.toml']\n"), ("names.toml", names)];
+        assert_eq!(variants(&files), 0, "{names}");
+    }
+}

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::arguments::{CheckArguments, ConfigurationArguments, StdinFormat};
+use super::changed::{self, Changed};
 use super::outputs::{FindingFormat, Output};
 use super::texts::{self, Drawn, Sink};
 use super::{Console, Exit, configuration, desk};
@@ -39,6 +40,13 @@ pub(super) fn run(
     if command.show_settings {
         return configuration::show_settings(&command.input.paths, desks, console);
     }
+    let changed = match changed::lines(command) {
+        Ok(changed) => changed,
+        Err(fault) => {
+            console.fault(&fault)?;
+            return Ok(Exit::Fault);
+        }
+    };
     let sinks = match sinks(&command.outputs.0, command.statistics, &desks) {
         Ok(sinks) => sinks,
         Err(fault) => {
@@ -47,7 +55,9 @@ pub(super) fn run(
         }
     };
     let style = Style { explain: command.explain, ..console.style() };
-    let check = |settled: &Settled, source: &Source, id: Option<&Json>| check(command, settled, style, source, id);
+    let check = |settled: &Settled, source: &Source, id: Option<&Json>| {
+        check(command, settled, changed.as_ref(), style, source, id)
+    };
     let total = texts::answer(&command.input, desks, sinks, console, check)?;
     if let Some(format) = shown.filter(|_| command.statistics) {
         show(&total.statistics, format, style, console)?;
@@ -104,9 +114,19 @@ fn sinks(outputs: &[Output], statistics: bool, desks: &Desks) -> Result<Vec<Sink
     outputs.iter().map(sink).collect()
 }
 
-fn check(command: &CheckArguments, settled: &Settled, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
+fn check(
+    command: &CheckArguments,
+    settled: &Settled,
+    changed: Option<&Changed>,
+    style: Style,
+    source: &Source,
+    id: Option<&Json>,
+) -> Drawn {
     let mut outcome = settled.desk.settle(&settled.desk.read(source));
     outcome.findings.retain(|finding| finding.confidence >= settled.min_confidence);
+    if let Some(changed) = changed {
+        changed.keep(&mut outcome.findings, source);
+    }
     let findings = &outcome.findings;
     let mut counts = Counts { texts: 1, ..Counts::default() };
     let mut statistics = Statistics::default();

@@ -6,6 +6,7 @@
 
 pub mod arguments;
 
+mod changed;
 mod check;
 mod configuration;
 mod console;
@@ -16,6 +17,7 @@ mod read;
 mod records;
 mod rules;
 mod sheet;
+mod shell;
 mod texts;
 mod walk;
 
@@ -77,6 +79,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) 
         Command::Rules(command) => rules::list(command, configuration, &mut console),
         Command::Init(command) => configuration::init(command, &mut console),
         Command::Config(command) => configuration::keys(command, &mut console),
+        Command::Completions(command) => shell::completions(command.shell, &mut console),
+        Command::Man => shell::man_page(&mut console),
     };
     match done.and_then(|exit| console.flush().map(|()| exit)) {
         Ok(exit) => exit,

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use super::find::{self, absolute, nearest};
+use super::names;
 use super::patterns::Patterns;
 use super::rule_files::load_rules;
 use super::selection::{self, Selection};
@@ -14,6 +15,7 @@ use crate::check::{Desk, suppress};
 use crate::finding::{Confidence, Severity};
 use crate::report::Notice;
 use crate::rule::{Rule, RuleSet};
+use crate::story::NameList;
 use crate::text::Format;
 
 /// Folders that hold other people's texts.
@@ -153,6 +155,7 @@ pub struct House {
     pub files: Vec<PathBuf>,
     written: Written,
     rules: RuleSet,
+    names: NameList,
     include: Option<Patterns>,
     exclude: Patterns,
     per_file: Vec<Patterns>,
@@ -171,6 +174,7 @@ impl House {
         paths.extend(overlay.rules.iter().cloned());
         let rule_files = load_rules(&paths);
         faults.extend(rule_files.faults);
+        let names = names(&written, &mut faults);
         let ids = ids(&rule_files.rules);
         faults.extend(unknown_names(&written, &ids));
         if names_command_line {
@@ -183,9 +187,11 @@ impl House {
             |patterns| patterns.iter().map(|pattern| pattern.text.as_str()).collect(),
         );
         let also = written.extend_exclude.iter().map(|pattern| pattern.text.as_str());
-        let read = loaded.files.iter().cloned().chain(rule_files.files.iter().map(|(path, _)| PathBuf::from(path)));
+        let rule_paths = rule_files.files.iter().map(|(path, _)| PathBuf::from(path));
+        let read = loaded.files.iter().cloned().chain(rule_paths).chain(written.names.iter().map(Said::path));
         let house = Self {
             rules: rule_files.rules,
+            names,
             include: written.include.as_deref().map(patterns),
             exclude: Patterns::new(&folder, excluded.into_iter().chain(also)),
             per_file: written.per_file_ignores.iter().map(|(of, _)| patterns(std::slice::from_ref(of))).collect(),
@@ -268,6 +274,7 @@ impl House {
             rules,
             switched_off: ids.iter().filter(|id| !runs(id)).map(|id| (*id).to_owned()).collect(),
             severities: ids.iter().filter_map(|id| Some(((*id).to_owned(), self.severity(id)?))).collect(),
+            names: self.names.clone(),
             ..Desk::default()
         }
     }
@@ -280,6 +287,26 @@ impl House {
             .max_by_key(|(length, _)| *length)
             .map(|(_, severity)| severity)
     }
+}
+
+/// The names of the house.
+fn names(written: &Written, faults: &mut Vec<Notice>) -> NameList {
+    let mut list = NameList::default();
+    for said in &written.names {
+        let path = said.path();
+        match std::fs::read_to_string(&path) {
+            Ok(text) => {
+                let mut found = Vec::new();
+                names::read(&find::shown(&path), &text, &mut list, &mut found);
+                faults.extend(found.iter().map(find::notice));
+            }
+            Err(error) => {
+                let message = format!("{} cannot be read: {error}", find::shown(&path));
+                faults.push(find::notice(&said.fault(message, None)));
+            }
+        }
+    }
+    list
 }
 
 fn laid_over(selection: Selection, choice: &Choice) -> Selection {

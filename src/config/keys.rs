@@ -149,6 +149,15 @@ pub const KEYS: &[Key] = &[
               one takes its place.",
     },
     Key {
+        name: "names",
+        takes: Takes::Paths,
+        required: false,
+        default: "[]",
+        example: "[\"names.toml\"]",
+        doc: "Files with the names that the house knows: how each is written, which other forms are accepted, and \
+              who is not who.",
+    },
+    Key {
         name: "include",
         takes: Takes::Patterns,
         required: false,

@@ -80,6 +80,7 @@ pub(super) struct Written {
     pub(super) min_confidence: Option<Confidence>,
     pub(super) locale: Option<String>,
     pub(super) rules: Vec<Said>,
+    pub(super) names: Vec<Said>,
     pub(super) include: Option<Vec<Said>>,
     pub(super) exclude: Option<Vec<Said>>,
     pub(super) extend_exclude: Vec<Said>,
@@ -103,6 +104,7 @@ impl Written {
         self.min_confidence = self.min_confidence.or(base.min_confidence);
         self.locale = self.locale.or(base.locale);
         self.rules = after(base.rules, self.rules);
+        self.names = after(base.names, self.names);
         self.include = self.include.or(base.include);
         self.exclude = self.exclude.or(base.exclude);
         self.extend_exclude = after(base.extend_exclude, self.extend_exclude);
@@ -147,6 +149,7 @@ impl Page<'_> {
                 }
                 "locale" => written.locale = self.locale(value),
                 "rules" => written.rules = self.texts(value),
+                "names" => written.names = self.texts(value),
                 "include" => written.include = Some(self.patterns(value)),
                 "exclude" => written.exclude = Some(self.patterns(value)),
                 "extend-exclude" => written.extend_exclude = self.patterns(value),
