@@ -13,6 +13,7 @@ mod console;
 mod desk;
 mod facts;
 mod outputs;
+mod progress;
 mod read;
 mod records;
 mod rules;
