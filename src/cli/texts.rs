@@ -183,6 +183,9 @@ fn of_files(
         })?;
     }
     progress.end();
+    for idle in desks.idle_suppressions() {
+        writer.console.remark(&idle)?;
+    }
     if writer.console.verbose {
         let names: Vec<String> = desks.configurations().iter().map(|path| config::shown(path)).collect();
         let names = if names.is_empty() { "no configuration".to_owned() } else { names.join(", ") };
