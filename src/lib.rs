@@ -1,14 +1,15 @@
 //! A copy editor's consistency desk.
 //!
 //! Data flows one way, and each module knows only those before it in this list: [`text`], [`markup`],
-//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`],
-//! and the fronts [`lsp`], [`serve`] and [`cli`].
+//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`fix`],
+//! [`report`], and the fronts [`lsp`], [`serve`] and [`cli`].
 
 pub mod check;
 pub mod claim;
 pub mod cli;
 pub mod fact;
 pub mod finding;
+pub mod fix;
 pub mod grammar;
 pub mod lex;
 pub mod lsp;

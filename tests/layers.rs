@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer, in the order in which data passes through them. A layer may name those before it.
-const LAYERS: [&str; 15] = [
-    "text", "markup", "lex", "fact", "grammar", "claim", "story", "finding", "rule", "check", "report", "lsp", "serve",
-    "cli", "main",
+const LAYERS: [&str; 16] = [
+    "text", "markup", "lex", "fact", "grammar", "claim", "story", "finding", "rule", "check", "fix", "report", "lsp",
+    "serve", "cli", "main",
 ];
 
 /// Layers that may name fewer than all before them, and why.

@@ -1,49 +1,46 @@
 //! `copydesk check`: findings in files, in standard input, or in records.
 
+use std::borrow::Cow;
 use std::io;
 
-use serde::Serialize;
-use serde_json::Value as Json;
-
 use super::arguments::{CheckArguments, StdinFormat};
+use super::baseline::Kept;
 use super::desk::{self, Furnished};
-use super::outputs::{FindingFormat, Output};
-use super::texts::{self, Drawn, Sink};
-use super::{Console, Exit};
+use super::fix::Task;
+use super::outputs::FindingFormat;
+use super::texts::{self, Drawn, Origin, Sink, Total};
+use super::{Console, Exit, draw};
 use crate::check::fingerprint;
-use crate::report::full::{Counts, Style};
-use crate::report::json::{self, FindingJson, in_lines, joined, to_json};
-use crate::report::{
-    Checked, Frame, Notice, Texts, checkstyle, concise, full, github, gitlab, grouped, junit, rdjson, sarif,
-};
-use crate::rule::RuleSet;
+use crate::check::suppress::Stood;
+use crate::finding::Finding;
+use crate::report::full::{self, Counts, Style};
+use crate::report::{Checked, Frame, Notice, Texts, github};
 use crate::text::Source;
 
 pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result<Exit> {
     let furnished = desk::furnish(&command.rules);
-    let shown = command.outputs.shown();
-    console.is_concise = shown == Some(FindingFormat::Concise);
+    console.is_concise = command.outputs.shown() == Some(FindingFormat::Concise);
     for fault in &furnished.faults {
         console.fault(fault)?;
     }
-    let sinks = match sinks(&command.outputs.0, &furnished.desk.rules) {
-        Ok(sinks) => sinks,
+    let fixes = Task::of(&command.fixes);
+    let opened = Kept::open(&command.baseline).and_then(|baseline| Ok((baseline, sinks(command, &furnished)?)));
+    let (baseline, sinks) = match opened {
+        Ok(opened) => opened,
         Err(fault) => {
             console.fault(&fault)?;
             return Ok(Exit::Fault);
         }
     };
     let style = Style { explain: command.explain, ..console.style() };
-    let check = |source: &Source, id: Option<&Json>| check(command, &furnished, style, source, id);
-    let total = texts::answer(&command.input, sinks, &furnished.faults, console, check)?;
-    match shown {
-        Some(FindingFormat::Full | FindingFormat::Grouped) if !console.quiet && total.counts.texts > 0 => {
-            let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
-            writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
-        }
-        Some(FindingFormat::Github) => say_what_github_hides(&total.counts, console)?,
-        _ => {}
+    let check = Check { command, furnished: &furnished, baseline: baseline.as_ref(), fixes, style };
+    let read = |source: &Source, origin: Origin<'_>| check.run(source, origin);
+    let mut total = texts::answer(&command.input, sinks, &furnished.faults, console, read)?;
+    if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(console)).transpose()? {
+        console.fault(&fault)?;
+        total.faults += 1;
     }
+    close(command, fixes, &total, style, console)?;
     Ok(if total.faults + furnished.faults.len() > 0 {
         Exit::Fault
     } else if total.fails && !command.exit_zero {
@@ -53,102 +50,109 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
     })
 }
 
-fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, Notice> {
-    let sink = |output: &Output| {
-        let frame = match output.format {
-            FindingFormat::Full | FindingFormat::Concise | FindingFormat::Grouped | FindingFormat::JsonLines => {
-                Frame::plain()
-            }
-            FindingFormat::Json => json::frame("findings"),
-            FindingFormat::Github => github::frame(),
-            FindingFormat::Gitlab => gitlab::frame(),
-            FindingFormat::Junit => junit::frame(),
-            FindingFormat::Rdjson => rdjson::frame(),
-            FindingFormat::Sarif => sarif::frame(rules),
-            FindingFormat::Checkstyle => checkstyle::frame(),
+fn sinks(command: &CheckArguments, furnished: &Furnished) -> Result<Vec<Sink>, Notice> {
+    if command.fixes.diff {
+        return Ok(vec![Sink::shown(Frame::plain(), false)]);
+    }
+    draw::sinks(&command.outputs.0, &furnished.desk.rules)
+}
+
+/// One run over any number of texts.
+struct Check<'a> {
+    command: &'a CheckArguments,
+    furnished: &'a Furnished,
+    baseline: Option<&'a Kept>,
+    fixes: Option<Task>,
+    style: Style,
+}
+
+impl Check<'_> {
+    fn run(&self, source: &Source, origin: Origin<'_>) -> Result<Drawn, Notice> {
+        let desk = &self.furnished.desk;
+        let Some(task) = self.fixes else {
+            let outcome = desk.settle(&desk.read(source));
+            return Ok(self.draw(Cow::Borrowed(source), outcome.findings, &outcome.stood, origin));
         };
-        let answers_lines = output.format == FindingFormat::JsonLines;
-        match &output.file {
-            Some(file) => Sink::file(file, frame, answers_lines),
-            None => Ok(Sink::shown(frame, answers_lines)),
+        let corrected = task.run(desk, source, origin, |finding, source| {
+            self.is_shown(finding) && self.baseline.is_none_or(|baseline| !baseline.knows(finding, source))
+        })?;
+        let fixed = corrected.fixed;
+        let mut drawn = self.draw(Cow::Owned(fixed.source), fixed.outcome.findings, &fixed.outcome.stood, origin);
+        drawn.fixed = fixed.done.len();
+        if task.is_dry {
+            // What would be left is no business of a run that asks what would change.
+            drawn.fails = drawn.fixed > 0;
         }
-    };
-    outputs.iter().map(sink).collect()
+        if let Some(shown) = corrected.shown {
+            drawn.texts = vec![shown];
+        }
+        Ok(drawn)
+    }
+
+    fn is_shown(&self, finding: &Finding) -> bool {
+        finding.confidence >= self.command.min_confidence
+    }
+
+    fn draw(&self, source: Cow<'_, Source>, mut findings: Vec<Finding>, stood: &[Stood], origin: Origin<'_>) -> Drawn {
+        findings.retain(|finding| self.is_shown(finding));
+        let texts = Texts::new([&*source]);
+        let (findings, known) = match self.baseline {
+            Some(baseline) => baseline.part(source.name(), findings, &texts),
+            None => (findings, Vec::new()),
+        };
+        let mut counts = Counts { texts: 1, ..Counts::default() };
+        for finding in &findings {
+            counts.add(finding.severity);
+        }
+        let fail_on = self.command.fail_on;
+        let checked = Checked {
+            source: &source,
+            texts: &texts,
+            findings: &findings,
+            fingerprints: &fingerprint::of_all(&findings, |path| texts.text(path)),
+            stood,
+            has_baseline: self.baseline.is_some(),
+            known: &known,
+            fail_on,
+        };
+        Drawn {
+            texts: draw::texts(&self.command.outputs.0, &checked, origin, self.style),
+            counts,
+            fails: findings.iter().any(|finding| finding.severity >= fail_on),
+            fixed: 0,
+        }
+    }
 }
 
-fn check(command: &CheckArguments, furnished: &Furnished, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
-    let mut outcome = furnished.desk.settle(&furnished.desk.read(source));
-    outcome.findings.retain(|finding| finding.confidence >= command.min_confidence);
-    let findings = &outcome.findings;
-    let mut counts = Counts { texts: 1, ..Counts::default() };
-    for finding in findings {
-        counts.add(finding.severity);
-    }
-    let texts = Texts::new([source]);
-    let checked = Checked {
-        source,
-        texts: &texts,
-        findings,
-        fingerprints: &fingerprint::of_all(findings, |path| texts.text(path)),
-        stood: &outcome.stood,
-        has_baseline: false,
-        known: &[],
-        fail_on: command.fail_on,
-    };
-    let in_file = Style { colour: false, ..style };
-    let draw = |output: &Output| {
-        let style = if output.file.is_some() { in_file } else { style };
-        draw(&checked, id, output.format, style)
-    };
-    Drawn {
-        texts: command.outputs.0.iter().map(draw).collect(),
-        counts,
-        fails: findings.iter().any(|finding| finding.severity >= command.fail_on),
-    }
-}
-
-/// The answer to a record.
-#[derive(Serialize)]
-struct Answer<'a> {
-    id: &'a Json,
-    findings: Vec<FindingJson<'a>>,
-}
-
-fn draw(checked: &Checked<'_>, id: Option<&Json>, format: FindingFormat, style: Style) -> String {
-    let Checked { findings, texts, .. } = checked;
-    let entries = findings.iter().map(|finding| json::finding(finding, texts));
-    let mut out = String::new();
-    match format {
-        FindingFormat::Full => {
-            for finding in *findings {
-                full::finding(&mut out, finding, texts, style);
-                out.push('\n');
-            }
+/// What a person wants to know at the end.
+fn close(
+    command: &CheckArguments,
+    fixes: Option<Task>,
+    total: &Total,
+    style: Style,
+    console: &mut Console,
+) -> io::Result<()> {
+    let is_quiet = console.quiet || total.counts.texts == 0;
+    match command.outputs.shown() {
+        // Standard output has the corrected text or the changes, and nothing else.
+        _ if fixes.is_some_and(|task| task.is_dry) || (fixes.is_some() && command.input.is_stdin()) => {}
+        Some(FindingFormat::Full | FindingFormat::Grouped) if !is_quiet => {
+            let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
+            writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
         }
-        FindingFormat::Concise => {
-            for finding in *findings {
-                concise::finding(&mut out, finding, texts);
-            }
-        }
-        FindingFormat::Json => out = joined(entries),
-        FindingFormat::JsonLines => {
-            out = match id {
-                None => in_lines(entries),
-                Some(id) => {
-                    let findings = findings.iter().map(|finding| json::finding_in_record(finding, texts)).collect();
-                    to_json(&Answer { id, findings }) + "\n"
-                }
-            }
-        }
-        FindingFormat::Grouped => out = grouped::findings(checked, style),
-        FindingFormat::Github => out = github::findings(checked),
-        FindingFormat::Gitlab => out = gitlab::findings(checked),
-        FindingFormat::Junit => out = junit::findings(checked),
-        FindingFormat::Rdjson => out = rdjson::findings(checked),
-        FindingFormat::Sarif => out = sarif::findings(checked),
-        FindingFormat::Checkstyle => out = checkstyle::findings(checked),
+        Some(FindingFormat::Github) => say_what_github_hides(&total.counts, console)?,
+        _ => {}
     }
-    out
+    if let Some(task) = fixes
+        && !is_quiet
+    {
+        let (findings, files) = total.fixed;
+        let verb = if task.is_dry { "would be fixed" } else { "fixed" };
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (of_findings, of_files) = (plural(findings), plural(files));
+        writeln!(console.errors, "{findings} finding{of_findings} {verb} in {files} file{of_files}")?;
+    }
+    Ok(())
 }
 
 /// GitHub shows the first few annotations of each kind and says nothing of the others.

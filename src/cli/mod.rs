@@ -6,10 +6,13 @@
 
 pub mod arguments;
 
+mod baseline;
 mod check;
 mod console;
 mod desk;
+mod draw;
 mod facts;
+mod fix;
 mod outputs;
 mod read;
 mod records;
@@ -18,6 +21,7 @@ mod selection;
 mod sheet;
 mod texts;
 mod walk;
+mod write;
 
 pub use console::{Console, Terminal};
 pub use outputs::{FindingFormat, Output, Outputs};

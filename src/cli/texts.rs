@@ -21,6 +21,17 @@ use crate::text::Source;
 /// Files that are worked on at a time; bounds how many texts are held at once.
 const CHUNK: usize = 256;
 
+/// Where a text comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin<'a> {
+    /// The file at that path.
+    File(&'a Path),
+    /// Standard input, all of it.
+    Stdin,
+    /// The record with that id.
+    Record(&'a Json),
+}
+
 /// What one text gave.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
@@ -30,6 +41,8 @@ pub(super) struct Drawn {
     pub(super) counts: Counts,
     /// Whether one is bad enough for exit code 1.
     pub(super) fails: bool,
+    /// How many were put right.
+    pub(super) fixed: usize,
 }
 
 /// What all texts gave.
@@ -37,6 +50,8 @@ pub(super) struct Drawn {
 pub(super) struct Total {
     pub(super) counts: Counts,
     pub(super) fails: bool,
+    /// Findings that were put right, and in how many texts.
+    pub(super) fixed: (usize, usize),
     /// Texts, records and folders that could not be used.
     pub(super) faults: usize,
 }
@@ -113,7 +128,7 @@ pub(super) fn answer(
     sinks: Vec<Sink>,
     faults: &[Notice],
     console: &mut Console,
-    draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Source, Origin<'_>) -> Result<Drawn, Notice> + Sync,
 ) -> io::Result<Total> {
     let stdin = console.take_input();
     let mut writer = Writer { console, sinks, faults: faults.to_vec(), total: Total::default(), broken: 0 };
@@ -131,11 +146,11 @@ fn of_files(
     input: &InputArguments,
     mut stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
-    draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Source, Origin<'_>) -> Result<Drawn, Notice> + Sync,
 ) -> io::Result<()> {
-    let draw = |name: &str, bytes: Vec<u8>| {
+    let draw = |name: &str, bytes: Vec<u8>, origin: Origin<'_>| {
         let source = read::source(name, bytes)?;
-        Ok(draw(&source.with_date(input.date.clone()).with_locale(input.locale.clone()), None))
+        draw(&source.with_date(input.date.clone()).with_locale(input.locale.clone()), origin)
     };
     let found = walk::find(&input.paths());
     for fault in &found.faults {
@@ -144,11 +159,13 @@ fn of_files(
     if found.stdin {
         let mut bytes = Vec::new();
         stdin.read_to_end(&mut bytes)?;
-        writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), bytes))?;
+        writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), bytes, Origin::Stdin))?;
     }
     for files in found.files.chunks(CHUNK) {
-        let results: Vec<_> =
-            files.par_iter().map(|file| file.read().and_then(|bytes| draw(&file.name, bytes))).collect();
+        let results: Vec<_> = files
+            .par_iter()
+            .map(|file| file.read().and_then(|bytes| draw(&file.name, bytes, Origin::File(&file.path))))
+            .collect();
         for result in results {
             writer.write(result)?;
         }
@@ -160,7 +177,7 @@ fn of_records(
     input: &InputArguments,
     stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
-    draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Source, Origin<'_>) -> Result<Drawn, Notice> + Sync,
 ) -> io::Result<()> {
     if let Some(path) = input.paths.iter().find(|path| path.as_os_str() != "-") {
         return writer.fault(&Notice {
@@ -175,11 +192,11 @@ fn of_records(
     records::answer_all(
         stdin,
         &defaults,
-        |asked| draw(&asked.source, Some(&asked.id)),
+        |asked| draw(&asked.source, Origin::Record(&asked.id)),
         |answers| {
             for answer in answers {
                 match answer {
-                    Ok(drawn) => writer.write(Ok(drawn))?,
+                    Ok(drawn) => writer.write(drawn)?,
                     Err(broken) => writer.broken(&broken)?,
                 }
             }
@@ -207,6 +224,8 @@ impl Writer<'_> {
         };
         self.total.counts += drawn.counts;
         self.total.fails |= drawn.fails;
+        self.total.fixed.0 += drawn.fixed;
+        self.total.fixed.1 += usize::from(drawn.fixed > 0);
         for (sink, text) in self.sinks.iter_mut().zip(&drawn.texts) {
             sink.write(text, self.console)?;
         }
