@@ -1,15 +1,15 @@
 //! `--baseline`, `--write-baseline`, `--prune-baseline`: the file of known findings around a run.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-
-use std::collections::BTreeSet;
 
 use super::arguments::BaselineArguments;
 use super::{Console, walk, write};
 use crate::check::baseline::{Baseline, Met};
+use crate::config::absolute;
 use crate::finding::Finding;
 use crate::report::{Notice, Texts};
 use crate::text::Source;
@@ -134,20 +134,4 @@ impl Kept {
         }
         Ok(Ok(()))
     }
-}
-
-/// A path from the root without `.` and `..`, of which no part need exist.
-fn absolute(path: &Path) -> PathBuf {
-    let whole = std::env::current_dir().unwrap_or_default().join(path);
-    let mut plain = PathBuf::new();
-    for part in whole.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
 }

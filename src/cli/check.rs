@@ -1,30 +1,41 @@
 //! `copydesk check`: findings in files, in standard input, or in records.
 
-use std::borrow::Cow;
 use std::io;
+use std::path::Path;
 
-use super::arguments::{CheckArguments, StdinFormat};
+use super::arguments::{CheckArguments, ConfigurationArguments, StdinFormat};
 use super::baseline::Kept;
-use super::desk::{self, Furnished};
 use super::fix::Task;
 use super::outputs::FindingFormat;
 use super::texts::{self, Drawn, Origin, Sink, Total};
-use super::{Console, Exit, draw};
+use super::{Console, Exit, configuration, desk, draw};
 use crate::check::fingerprint;
-use crate::check::suppress::Stood;
+use crate::check::suppress::Outcome;
+use crate::config::{Desks, Overlay, Settled};
 use crate::finding::Finding;
 use crate::report::full::{self, Counts, Style};
 use crate::report::{Checked, Frame, Notice, Texts, github};
 use crate::text::Source;
 
-pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result<Exit> {
-    let furnished = desk::furnish(&command.rules);
+pub(super) fn run(
+    command: &CheckArguments,
+    chosen: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
     console.is_concise = command.outputs.shown() == Some(FindingFormat::Concise);
-    for fault in &furnished.faults {
-        console.fault(fault)?;
+    let desks = Desks::new(Overlay {
+        fail_on: command.fail_on,
+        min_confidence: command.min_confidence,
+        locale: command.input.locale.clone(),
+        ..desk::overlay(chosen, &command.rules)
+    });
+    if command.show_files {
+        return configuration::show_files(&command.input.paths(), desks, console);
     }
-    let fixes = Task::of(&command.fixes);
-    let opened = Kept::open(&command.baseline).and_then(|baseline| Ok((baseline, sinks(command, &furnished)?)));
+    if command.show_settings {
+        return configuration::show_settings(&command.input.paths(), desks, console);
+    }
+    let opened = Kept::open(&command.baseline).and_then(|baseline| Ok((baseline, sinks(command, &desks)?)));
     let (baseline, sinks) = match opened {
         Ok(opened) => opened,
         Err(fault) => {
@@ -33,15 +44,16 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
         }
     };
     let style = Style { explain: command.explain, ..console.style() };
-    let check = Check { command, furnished: &furnished, baseline: baseline.as_ref(), fixes, style };
-    let read = |source: &Source, origin: Origin<'_>| check.run(source, origin);
-    let mut total = texts::answer(&command.input, sinks, &furnished.faults, console, read)?;
+    let fixes = Task::of(&command.fixes);
+    let check = Check { command, baseline: baseline.as_ref(), fixes, style };
+    let read = |settled: &Settled, source: &Source, origin: Origin<'_>| check.run(settled, source, origin);
+    let mut total = texts::answer(&command.input, desks, sinks, console, read)?;
     if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(console)).transpose()? {
         console.fault(&fault)?;
         total.faults += 1;
     }
     close(command, fixes, &total, style, console)?;
-    Ok(if total.faults + furnished.faults.len() > 0 {
+    Ok(if total.faults > 0 {
         Exit::Fault
     } else if total.fails && !command.exit_zero {
         Exit::Findings
@@ -50,34 +62,34 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
     })
 }
 
-fn sinks(command: &CheckArguments, furnished: &Furnished) -> Result<Vec<Sink>, Notice> {
+fn sinks(command: &CheckArguments, desks: &Desks) -> Result<Vec<Sink>, Notice> {
     if command.fixes.diff {
         return Ok(vec![Sink::shown(Frame::plain(), false)]);
     }
-    draw::sinks(&command.outputs.0, &furnished.desk.rules)
+    // A report describes the rules once, so that it takes them from where the command runs.
+    draw::sinks(&command.outputs.0, || desks.house(Path::new(".")))
 }
 
 /// One run over any number of texts.
 struct Check<'a> {
     command: &'a CheckArguments,
-    furnished: &'a Furnished,
     baseline: Option<&'a Kept>,
     fixes: Option<Task>,
     style: Style,
 }
 
 impl Check<'_> {
-    fn run(&self, source: &Source, origin: Origin<'_>) -> Result<Drawn, Notice> {
-        let desk = &self.furnished.desk;
+    fn run(&self, settled: &Settled, source: &Source, origin: Origin<'_>) -> Result<Drawn, Notice> {
+        let desk = &settled.desk;
         let Some(task) = self.fixes else {
             let outcome = desk.settle(&desk.read(source));
-            return Ok(self.draw(Cow::Borrowed(source), outcome.findings, &outcome.stood, origin));
+            return Ok(self.draw(settled, source, outcome, origin));
         };
         let corrected = task.run(desk, source, origin, |finding, source| {
-            self.is_shown(finding) && self.baseline.is_none_or(|baseline| !baseline.knows(finding, source))
+            is_shown(finding, settled) && self.baseline.is_none_or(|baseline| !baseline.knows(finding, source))
         })?;
         let fixed = corrected.fixed;
-        let mut drawn = self.draw(Cow::Owned(fixed.source), fixed.outcome.findings, &fixed.outcome.stood, origin);
+        let mut drawn = self.draw(settled, &fixed.source, fixed.outcome, origin);
         drawn.fixed = fixed.done.len();
         if task.is_dry {
             // What would be left is no business of a run that asks what would change.
@@ -89,13 +101,10 @@ impl Check<'_> {
         Ok(drawn)
     }
 
-    fn is_shown(&self, finding: &Finding) -> bool {
-        finding.confidence >= self.command.min_confidence
-    }
-
-    fn draw(&self, source: Cow<'_, Source>, mut findings: Vec<Finding>, stood: &[Stood], origin: Origin<'_>) -> Drawn {
-        findings.retain(|finding| self.is_shown(finding));
-        let texts = Texts::new([&*source]);
+    fn draw(&self, settled: &Settled, source: &Source, outcome: Outcome, origin: Origin<'_>) -> Drawn {
+        let Outcome { mut findings, stood } = outcome;
+        findings.retain(|finding| is_shown(finding, settled));
+        let texts = Texts::new([source]);
         let (findings, known) = match self.baseline {
             Some(baseline) => baseline.part(source.name(), findings, &texts),
             None => (findings, Vec::new()),
@@ -104,24 +113,27 @@ impl Check<'_> {
         for finding in &findings {
             counts.add(finding.severity);
         }
-        let fail_on = self.command.fail_on;
         let checked = Checked {
-            source: &source,
+            source,
             texts: &texts,
             findings: &findings,
             fingerprints: &fingerprint::of_all(&findings, |path| texts.text(path)),
-            stood,
+            stood: &stood,
             has_baseline: self.baseline.is_some(),
             known: &known,
-            fail_on,
+            fail_on: settled.fail_on,
         };
         Drawn {
             texts: draw::texts(&self.command.outputs.0, &checked, origin, self.style),
             counts,
-            fails: findings.iter().any(|finding| finding.severity >= fail_on),
+            fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
             fixed: 0,
         }
     }
+}
+
+fn is_shown(finding: &Finding, settled: &Settled) -> bool {
+    finding.confidence >= settled.min_confidence
 }
 
 /// What a person wants to know at the end.

@@ -1,19 +1,21 @@
 //! The findings of one text in each of the forms that were asked for.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::outputs::{FindingFormat, Output};
 use super::texts::{Origin, Sink};
+use crate::config::House;
 use crate::report::full::Style;
 use crate::report::json::{self, FindingJson, in_lines, joined, to_json};
 use crate::report::{Checked, Frame, Notice, checkstyle, concise, full, github, gitlab, grouped, junit, rdjson, sarif};
-use crate::rule::RuleSet;
 
-/// A document for each output.
-pub(super) fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, Notice> {
+/// A document for each output. `house` is asked only by formats that describe the rules.
+pub(super) fn sinks(outputs: &[Output], house: impl Fn() -> Arc<House>) -> Result<Vec<Sink>, Notice> {
     let sink = |output: &Output| {
-        let frame = frame(output.format, rules);
+        let frame = frame(output.format, &house);
         let answers_lines = output.format == FindingFormat::JsonLines;
         match &output.file {
             Some(file) => Sink::file(file, frame, answers_lines),
@@ -23,7 +25,7 @@ pub(super) fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, No
     outputs.iter().map(sink).collect()
 }
 
-fn frame(format: FindingFormat, rules: &RuleSet) -> Frame {
+fn frame(format: FindingFormat, house: impl Fn() -> Arc<House>) -> Frame {
     match format {
         FindingFormat::Full | FindingFormat::Concise | FindingFormat::Grouped | FindingFormat::JsonLines => {
             Frame::plain()
@@ -33,7 +35,7 @@ fn frame(format: FindingFormat, rules: &RuleSet) -> Frame {
         FindingFormat::Gitlab => gitlab::frame(),
         FindingFormat::Junit => junit::frame(),
         FindingFormat::Rdjson => rdjson::frame(),
-        FindingFormat::Sarif => sarif::frame(rules),
+        FindingFormat::Sarif => sarif::frame(house().all_rules()),
         FindingFormat::Checkstyle => checkstyle::frame(),
     }
 }
