@@ -6,7 +6,7 @@ use std::path::Path;
 use super::arguments::{CheckArguments, ConfigurationArguments, StdinFormat};
 use super::baseline::Kept;
 use super::fix::Task;
-use super::outputs::FindingFormat;
+use super::outputs::{FindingFormat, Output};
 use super::texts::{self, Drawn, Origin, Sink, Total};
 use super::{Console, Exit, configuration, desk, draw};
 use crate::check::fingerprint;
@@ -14,6 +14,7 @@ use crate::check::suppress::Outcome;
 use crate::config::{Desks, Overlay, Settled};
 use crate::finding::Finding;
 use crate::report::full::{self, Counts, Style};
+use crate::report::statistics::Statistics;
 use crate::report::{Checked, Frame, Notice, Texts, github};
 use crate::text::Source;
 
@@ -30,12 +31,13 @@ pub(super) fn run(
         ..desk::overlay(chosen, &command.rules)
     });
     if command.show_files {
-        return configuration::show_files(&command.input.paths(), desks, console);
+        return configuration::show_files(&command.input.paths, desks, console);
     }
     if command.show_settings {
-        return configuration::show_settings(&command.input.paths(), desks, console);
+        return configuration::show_settings(&command.input.paths, desks, console);
     }
-    let opened = Kept::open(&command.baseline).and_then(|baseline| Ok((baseline, sinks(command, &desks)?)));
+    let documents = documents(command);
+    let opened = Kept::open(&command.baseline).and_then(|baseline| Ok((baseline, sinks(command, &documents, &desks)?)));
     let (baseline, sinks) = match opened {
         Ok(opened) => opened,
         Err(fault) => {
@@ -45,14 +47,14 @@ pub(super) fn run(
     };
     let style = Style { explain: command.explain, ..console.style() };
     let fixes = Task::of(&command.fixes);
-    let check = Check { command, baseline: baseline.as_ref(), fixes, style };
+    let check = Check { documents: &documents, baseline: baseline.as_ref(), fixes, style };
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| check.run(settled, source, origin);
     let mut total = texts::answer(&command.input, desks, sinks, console, read)?;
     if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(console)).transpose()? {
         console.fault(&fault)?;
         total.faults += 1;
     }
-    close(command, fixes, &total, style, console)?;
+    close(command, shown, &total, style, console)?;
     Ok(if total.faults > 0 {
         Exit::Fault
     } else if total.fails && !command.exit_zero {
@@ -62,17 +64,46 @@ pub(super) fn run(
     })
 }
 
-fn sinks(command: &CheckArguments, desks: &Desks) -> Result<Vec<Sink>, Notice> {
-    if command.fixes.diff {
-        return Ok(vec![Sink::shown(Frame::plain(), false)]);
+/// What standard output gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// The report in that form, if in any.
+    Report(Option<FindingFormat>),
+    /// How often each rule spoke, in a form that goes with this one.
+    Statistics(FindingFormat),
+    /// The corrected text or the changes, and nothing else.
+    Correction,
+}
+
+impl Shown {
+    fn of(command: &CheckArguments) -> Self {
+        let format = command.outputs.shown();
+        match format {
+            _ if command.fixes.diff || (command.fixes.fix && command.input.is_stdin()) => Self::Correction,
+            Some(format) if command.statistics => Self::Statistics(format),
+            format => Self::Report(format),
+        }
     }
+}
+
+/// What is drawn for each text: everything that was asked for, but not on a standard output that has another use.
+fn documents(command: &CheckArguments, shown: Shown) -> Vec<Output> {
+    let is_drawn = |output: &&Output| matches!(shown, Shown::Report(_)) || output.file.is_some();
+    command.outputs.0.iter().filter(is_drawn).cloned().collect()
+}
+
+fn sinks(documents: &[Output], shown: Shown, desks: &Desks) -> Result<Vec<Sink>, Notice> {
     // A report describes the rules once, so that it takes them from where the command runs.
-    draw::sinks(&command.outputs.0, || desks.house(Path::new(".")))
+    let mut sinks = draw::sinks(documents, || desks.house(Path::new(".")))?;
+    if shown == Shown::Correction {
+        sinks.push(Sink::shown(Frame::plain(), false));
+    }
+    Ok(sinks)
 }
 
 /// One run over any number of texts.
 struct Check<'a> {
-    command: &'a CheckArguments,
+    documents: &'a [Output],
     baseline: Option<&'a Kept>,
     fixes: Option<Task>,
     style: Style,
@@ -95,9 +126,7 @@ impl Check<'_> {
             // What would be left is no business of a run that asks what would change.
             drawn.fails = drawn.fixed > 0;
         }
-        if let Some(shown) = corrected.shown {
-            drawn.texts = vec![shown];
-        }
+        drawn.texts.extend(corrected.shown);
         Ok(drawn)
     }
 
@@ -110,8 +139,10 @@ impl Check<'_> {
             None => (findings, Vec::new()),
         };
         let mut counts = Counts { texts: 1, ..Counts::default() };
+        let mut statistics = Statistics::default();
         for finding in &findings {
             counts.add(finding.severity);
+            statistics.add(finding);
         }
         let checked = Checked {
             source,
@@ -124,8 +155,9 @@ impl Check<'_> {
             fail_on: settled.fail_on,
         };
         Drawn {
-            texts: draw::texts(&self.command.outputs.0, &checked, origin, self.style),
+            texts: draw::texts(self.documents, &checked, origin, self.style),
             counts,
+            statistics,
             fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
             fixed: 0,
         }
@@ -136,30 +168,33 @@ fn is_shown(finding: &Finding, settled: &Settled) -> bool {
     finding.confidence >= settled.min_confidence
 }
 
+fn show(statistics: &Statistics, format: FindingFormat, style: Style, console: &mut Console) -> io::Result<()> {
+    let mut out = String::new();
+    match format {
+        FindingFormat::Json | FindingFormat::JsonLines => out = statistics.json(),
+        _ => statistics.table(&mut out, style),
+    }
+    console.output.write_all(out.as_bytes())
+}
+
 /// What a person wants to know at the end.
-fn close(
-    command: &CheckArguments,
-    fixes: Option<Task>,
-    total: &Total,
-    style: Style,
-    console: &mut Console,
-) -> io::Result<()> {
+fn close(command: &CheckArguments, shown: Shown, total: &Total, style: Style, console: &mut Console) -> io::Result<()> {
     let is_quiet = console.quiet || total.counts.texts == 0;
-    match command.outputs.shown() {
-        // Standard output has the corrected text or the changes, and nothing else.
-        _ if fixes.is_some_and(|task| task.is_dry) || (fixes.is_some() && command.input.is_stdin()) => {}
-        Some(FindingFormat::Full | FindingFormat::Grouped) if !is_quiet => {
-            let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
-            writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
-        }
-        Some(FindingFormat::Github) => say_what_github_hides(&total.counts, console)?,
+    match shown {
+        Shown::Statistics(format) => show(&total.statistics, format, style, console)?,
+        Shown::Report(Some(FindingFormat::Github)) => say_what_github_hides(&total.counts, console)?,
         _ => {}
     }
-    if let Some(task) = fixes
+    if let Shown::Report(Some(format)) | Shown::Statistics(format) = shown
+        && matches!(format, FindingFormat::Full | FindingFormat::Grouped)
         && !is_quiet
     {
+        let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
+        writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
+    }
+    if (command.fixes.fix || command.fixes.diff) && !is_quiet {
         let (findings, files) = total.fixed;
-        let verb = if task.is_dry { "would be fixed" } else { "fixed" };
+        let verb = if command.fixes.diff { "would be fixed" } else { "fixed" };
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let (of_findings, of_files) = (plural(findings), plural(files));
         writeln!(console.errors, "{findings} finding{of_findings} {verb} in {files} file{of_files}")?;
