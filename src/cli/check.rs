@@ -36,8 +36,9 @@ pub(super) fn run(
     if command.show_settings {
         return configuration::show_settings(&command.input.paths, desks, console);
     }
-    let documents = documents(command);
-    let opened = Kept::open(&command.baseline).and_then(|baseline| Ok((baseline, sinks(command, &documents, &desks)?)));
+    let shown = Shown::of(command);
+    let documents = documents(command, shown);
+    let opened = Kept::open(&command.baseline).and_then(|baseline| Ok((baseline, sinks(&documents, shown, &desks)?)));
     let (baseline, sinks) = match opened {
         Ok(opened) => opened,
         Err(fault) => {
