@@ -1,5 +1,6 @@
 //! The pipeline: from sources to findings in order.
 
+pub mod baseline;
 pub mod fingerprint;
 pub mod suppress;
 

@@ -6,12 +6,15 @@
 
 pub mod arguments;
 
+mod baseline;
 mod changed;
 mod check;
 mod configuration;
 mod console;
 mod desk;
+mod draw;
 mod facts;
+mod fix;
 mod outputs;
 mod progress;
 mod read;
@@ -21,6 +24,7 @@ mod sheet;
 mod shell;
 mod texts;
 mod walk;
+mod write;
 
 pub use console::{Console, Terminal};
 pub use outputs::{FindingFormat, Output, Outputs};
