@@ -197,6 +197,9 @@ pub struct CheckArguments {
     /// What is put right.
     #[command(flatten)]
     pub fixes: FixArguments,
+    /// What stands.
+    #[command(flatten)]
+    pub stet: StetArguments,
 }
 
 /// Findings that are put right.
@@ -212,6 +215,24 @@ pub struct FixArguments {
     /// Show what --fix would change, in the form that `patch` reads, and change nothing.
     #[arg(long, conflicts_with_all = ["fix", "output-format", "output-file", "statistics", "write_baseline", "prune_baseline"])]
     pub diff: bool,
+}
+
+/// Findings that stand.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub struct StetArguments {
+    /// Write a comment beside each finding that lets it stand, with this reason; what is reported after that is what
+    /// still does not stand.
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "checked",
+        value_parser = super::stet::checked_reason,
+        conflicts_with_all = ["fix", "diff", "baseline"]
+    )]
+    pub add_stet: Option<String>,
 }
 
 /// Findings that are known already.

@@ -9,7 +9,7 @@ use super::changed::{self, Changed};
 use super::fix::Task;
 use super::outputs::{FindingFormat, Output};
 use super::texts::{self, Drawn, Origin, Sink, Total};
-use super::{Console, Exit, configuration, desk, draw};
+use super::{Console, Exit, configuration, desk, draw, stet};
 use crate::check::fingerprint;
 use crate::check::suppress::Outcome;
 use crate::config::{Desks, Overlay, Settled};
@@ -52,7 +52,14 @@ pub(super) fn run(
     };
     let style = Style { explain: command.explain, ..console.style() };
     let fixes = Task::of(&command.fixes);
-    let check = Check { documents: &documents, changed, baseline: baseline.as_ref(), fixes, style };
+    let check = Check {
+        documents: &documents,
+        changed,
+        baseline: baseline.as_ref(),
+        fixes,
+        stet: command.stet.add_stet.as_deref(),
+        style,
+    };
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| check.run(settled, source, origin);
     let mut total = texts::answer(&command.input, desks, sinks, console, read)?;
     if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(console)).transpose()? {
@@ -112,12 +119,18 @@ struct Check<'a> {
     changed: Option<Changed>,
     baseline: Option<&'a Kept>,
     fixes: Option<Task>,
+    stet: Option<&'a str>,
     style: Style,
 }
 
 impl Check<'_> {
     fn run(&self, settled: &Settled, source: &Source, origin: Origin<'_>) -> Result<Drawn, Notice> {
         let desk = &settled.desk;
+        if let Some(reason) = self.stet {
+            let stood = stet::add(desk, source, origin, reason, self.shows(settled, source))?;
+            let drawn = self.draw(settled, &stood.source, stood.outcome, origin);
+            return Ok(Drawn { fixed: stood.count, ..drawn });
+        }
         let Some(task) = self.fixes else {
             let outcome = desk.settle(&desk.read(source));
             return Ok(self.draw(settled, source, outcome, origin));
@@ -204,9 +217,13 @@ fn close(command: &CheckArguments, shown: Shown, total: &Total, style: Style, co
         let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
         writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
     }
-    if (command.fixes.fix || command.fixes.diff) && !is_quiet {
+    if (command.fixes.fix || command.fixes.diff || command.stet.add_stet.is_some()) && !is_quiet {
         let (findings, files) = total.fixed;
-        let verb = if command.fixes.diff { "would be fixed" } else { "fixed" };
+        let verb = match &command.stet.add_stet {
+            Some(_) => "let stand",
+            None if command.fixes.diff => "would be fixed",
+            None => "fixed",
+        };
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let (of_findings, of_files) = (plural(findings), plural(files));
         writeln!(console.errors, "{findings} finding{of_findings} {verb} in {files} file{of_files}")?;

@@ -22,6 +22,7 @@ mod records;
 mod rules;
 mod sheet;
 mod shell;
+mod stet;
 mod texts;
 mod walk;
 mod write;
