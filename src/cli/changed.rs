@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use super::arguments::CheckArguments;
 use crate::finding::{Finding, Site};
@@ -25,20 +26,36 @@ enum Lines {
 }
 
 impl Changed {
-    /// Leaves the findings that have a place in a line that has changed.
-    pub(super) fn keep(&self, findings: &mut Vec<Finding>, source: &Source) {
+    /// What has changed in a text.
+    pub(super) fn of(&self, source: &Source) -> Touched {
         let lines = Path::new(&**source.name()).canonicalize().ok().and_then(|path| self.files.get(&path));
         let lines = match lines {
-            Some(Lines::All) => return,
-            Some(Lines::Some(lines)) => lines.as_slice(),
-            None => &[],
+            Some(Lines::All) => None,
+            Some(Lines::Some(lines)) => Some(lines.clone()),
+            None => Some(Vec::new()),
         };
-        let index = LineIndex::new(source.text());
+        Touched { name: source.name().clone(), index: LineIndex::new(source.text()), lines }
+    }
+}
+
+/// Lines of one text that have changed.
+pub(super) struct Touched {
+    name: Arc<str>,
+    index: LineIndex,
+    /// All of them if there is none.
+    lines: Option<Vec<Range<u32>>>,
+}
+
+impl Touched {
+    /// Whether one of the places of a finding is in such a line.
+    pub(super) fn holds(&self, finding: &Finding) -> bool {
+        let Some(lines) = &self.lines else { return true };
         let has_changed = |site: &Site| {
-            let (first, last) = (index.line_and_bytes(site.span.start()).0, index.line_and_bytes(site.span.end()).0);
-            *site.path == **source.name() && lines.iter().any(|of| of.start <= last && first < of.end)
+            let line_of = |offset| self.index.line_and_bytes(offset).0;
+            let (first, last) = (line_of(site.span.start()), line_of(site.span.end()));
+            site.path == self.name && lines.iter().any(|of| of.start <= last && first < of.end)
         };
-        findings.retain(|finding| std::iter::once(&finding.primary).chain(&finding.related).any(has_changed));
+        std::iter::once(&finding.primary).chain(&finding.related).any(has_changed)
     }
 }
 

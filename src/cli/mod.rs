@@ -6,12 +6,15 @@
 
 pub mod arguments;
 
+mod baseline;
 mod changed;
 mod check;
 mod configuration;
 mod console;
 mod desk;
+mod draw;
 mod facts;
+mod fix;
 mod outputs;
 mod progress;
 mod read;
@@ -19,8 +22,10 @@ mod records;
 mod rules;
 mod sheet;
 mod shell;
+mod stet;
 mod texts;
 mod walk;
+mod write;
 
 pub use console::{Console, Terminal};
 pub use outputs::{FindingFormat, Output, Outputs};
