@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::arguments::{ConfigurationArguments, FactFormat, FactsArguments, RuleArguments};
-use super::texts::{self, Drawn, Sink};
+use super::texts::{self, Drawn, Origin, Sink};
 use super::{Console, Exit, desk};
 use crate::config::{Desks, Overlay, Settled};
 use crate::report::full::Style;
@@ -29,9 +29,9 @@ pub(super) fn run(
     console.is_concise = format == FactFormat::Concise;
     let frame = if format == FactFormat::Json { json::frame("facts") } else { Frame::plain() };
     let sink = Sink::shown(frame, format == FactFormat::JsonLines);
-    let read = |settled: &Settled, source: &Source, id: Option<&Json>| {
-        let text = draw(&settled.desk.read(source), id, command, style);
-        Drawn { texts: vec![text], ..Drawn::default() }
+    let read = |settled: &Settled, source: &Source, origin: Origin<'_>| {
+        let text = draw(&settled.desk.read(source), origin, command, style);
+        Ok(Drawn { texts: vec![text], ..Drawn::default() })
     };
     let total = texts::answer(&command.input, desks, vec![sink], console, read)?;
     Ok(if total.faults > 0 { Exit::Fault } else { Exit::Clean })
@@ -44,9 +44,9 @@ struct Answer<'a> {
     facts: Vec<FactJson<'a>>,
 }
 
-fn draw(story: &Story<'_>, id: Option<&Json>, command: &FactsArguments, style: Style) -> String {
+fn draw(story: &Story<'_>, origin: Origin<'_>, command: &FactsArguments, style: Style) -> String {
     let claims = command.claims;
-    match (command.output_format, id) {
+    match (command.output_format, origin) {
         (FactFormat::Full, _) => {
             let mut out = String::new();
             if claims {
@@ -63,9 +63,9 @@ fn draw(story: &Story<'_>, id: Option<&Json>, command: &FactsArguments, style: S
             out
         }
         (FactFormat::Json, _) => joined(json::facts(story, claims)),
-        (FactFormat::JsonLines, None) => in_lines(json::facts(story, claims)),
-        (FactFormat::JsonLines, Some(id)) => {
+        (FactFormat::JsonLines, Origin::Record(id)) => {
             to_json(&Answer { id, facts: json::facts_in_record(story, claims).collect() }) + "\n"
         }
+        (FactFormat::JsonLines, _) => in_lines(json::facts(story, claims)),
     }
 }
