@@ -20,6 +20,7 @@ mod listed;
 mod name_list;
 mod parts;
 mod quantities;
+mod quoted_twice;
 mod references;
 mod repeat;
 mod restatement;
@@ -39,6 +40,7 @@ pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Slip};
+pub use quoted_twice::QuotedTwice;
 pub use references::Reference;
 pub use repeat::Repeat;
 pub use resolve::Anchor;
@@ -51,7 +53,7 @@ pub use shares::{
 pub use typography::MixedMarks;
 pub use versions::{VersionConflict, VersionEvidence};
 
-use crate::claim::{self, Claim, Quotation};
+use crate::claim::{self, Claim, Quotation, Saying};
 use crate::fact::{Bounds, Fact};
 use crate::grammar;
 use crate::lex::{self, Lexed, Lexicon};
@@ -79,6 +81,10 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// For each block, whether it names a source or speaks of a document or count.
     pub sourced_blocks: Vec<bool>,
+    /// Every cue that attributes, in order.
+    pub sayings: Vec<Saying>,
+    /// Quotations that stand at two places.
+    pub quoted_twice: Vec<QuotedTwice>,
     /// For each sentence, whether it tells of what is long over.
     pub past_sentences: Vec<bool>,
     /// Blocks and sentences that stand there more than once.
@@ -173,8 +179,10 @@ impl<'s> Story<'s> {
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
         let anchor = anchor_of(source, &document);
         resolve::resolve(&mut facts, &anchor);
-        let claim::Claims { claims, quotations, sourced_blocks } = claim::read(&document, &lexed, lexicon, &facts);
+        let claim::Claims { claims, quotations, sourced_blocks, sayings } =
+            claim::read(&document, &lexed, lexicon, &facts);
         let past_sentences = history::past_sentences(&document, &lexed, &facts, &claims, anchor.year());
+        let quoted_twice = quoted_twice::find(&document, &lexed, &quotations);
         let repeats = repeat::find(&document, &lexed);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let names = people::Reading {
@@ -213,6 +221,8 @@ impl<'s> Story<'s> {
             claims,
             quotations,
             sourced_blocks,
+            sayings,
+            quoted_twice,
             past_sentences,
             repeats,
             proportions,

@@ -73,13 +73,22 @@ impl Reader<'_> {
         } else {
             0..0
         };
-        Some(Relation { form: Form::Preposition, level, cue, source, contents: [content, more], speaker })
+        Some(Relation {
+            form: Form::Preposition,
+            claim: "neutral",
+            level,
+            cue,
+            source,
+            contents: [content, more],
+            speaker,
+        })
     }
 
     /// `reportedly`, `it is believed`: somebody says so and is not named.
     fn hidden(&self, cue: Range<usize>, sentence: &Range<usize>) -> Relation {
         Relation {
             form: Form::Hidden,
+            claim: "hidden",
             level: 1,
             source: cue.start..cue.start,
             cue,
@@ -91,7 +100,7 @@ impl Reader<'_> {
     fn verb(
         &self,
         cue: Range<usize>,
-        claim: &str,
+        claim: &'static str,
         sentence: &Range<usize>,
         last: Option<&Relation>,
         before: Option<&Relation>,
@@ -122,7 +131,7 @@ impl Reader<'_> {
         if passive && !text.ends_with("ing") {
             return self.passive(cue, claim, sentence);
         }
-        if let Some(relation) = self.inverted(&cue, sentence) {
+        if let Some(relation) = self.inverted(&cue, claim, sentence) {
             return Some(relation);
         }
         let source = if text.ends_with("ing") {
@@ -148,7 +157,7 @@ impl Reader<'_> {
         } else {
             self.contents(&cue, &source, sentence)
         };
-        Some(Relation { form: Form::Verb, level, cue, source, contents, speaker })
+        Some(Relation { form: Form::Verb, claim, level, cue, source, contents, speaker })
     }
 
     fn is_nobody(&self, at: usize) -> bool {
@@ -160,7 +169,7 @@ impl Reader<'_> {
     }
 
     /// `K was reported by S`; without an agent nobody is named.
-    fn passive(&self, cue: Range<usize>, claim: &str, sentence: &Range<usize>) -> Option<Relation> {
+    fn passive(&self, cue: Range<usize>, claim: &'static str, sentence: &Range<usize>) -> Option<Relation> {
         let by = (cue.end..sentence.end.min(cue.end + 8)).find(|&at| self.text(at).eq_ignore_ascii_case("by"))?;
         let source = self.phrase_after(by + 1, sentence.end);
         if claim == "data" && !self.names_document(&source) {
@@ -170,11 +179,11 @@ impl Reader<'_> {
         let (level, speaker) = self.level_of(&source, None).filter(|(level, _)| *level >= 2)?;
         let comma = (sentence.start..cue.start).rev().find(|&at| self.kind(at) == TokenKind::Comma);
         let start = comma.map_or(sentence.start, |at| at + 1);
-        Some(Relation { form: Form::Passive, level, contents: [start..cue.start, 0..0], cue, source, speaker })
+        Some(Relation { form: Form::Passive, claim, level, contents: [start..cue.start, 0..0], cue, source, speaker })
     }
 
     /// `"K," said S` and `K, said S, K`.
-    fn inverted(&self, cue: &Range<usize>, sentence: &Range<usize>) -> Option<Relation> {
+    fn inverted(&self, cue: &Range<usize>, claim: &'static str, sentence: &Range<usize>) -> Option<Relation> {
         let before = cue.start.checked_sub(1).filter(|&at| at >= sentence.start)?;
         let after_content = matches!(
             self.kind(before),
@@ -200,6 +209,7 @@ impl Reader<'_> {
         let more = if self.is_comma(source.end, sentence) { source.end..sentence.end } else { 0..0 };
         Some(Relation {
             form: Form::Verb,
+            claim,
             level,
             cue: cue.clone(),
             contents: [self.clause_start(before, sentence)..before, more],
@@ -221,7 +231,15 @@ impl Reader<'_> {
         let source = self.phrase_before(end, sentence);
         let source = source.start..head + 1;
         let end = self.content_end(cue.end, sentence);
-        Some(Relation { form: Form::Document, level: 3, contents: [cue.end..end, 0..0], cue, source, speaker: None })
+        Some(Relation {
+            form: Form::Document,
+            claim: "neutral",
+            level: 3,
+            contents: [cue.end..end, 0..0],
+            cue,
+            source,
+            speaker: None,
+        })
     }
 
     /// `S's estimate of K`, `a toll of K compiled by S`, `a survey by S of K`.
@@ -239,7 +257,15 @@ impl Reader<'_> {
         {
             // "a survey of 1,709 children" vouches for whom it asked.
             let contents = [cue.end..self.content_end(cue.end, sentence), 0..0];
-            return Some(Relation { form: Form::Noun, level: 3, source: cue.clone(), cue, contents, speaker: None });
+            return Some(Relation {
+                form: Form::Noun,
+                claim: "neutral",
+                level: 3,
+                source: cue.clone(),
+                cue,
+                contents,
+                speaker: None,
+            });
         } else {
             let agent = |at: &usize| matches!(self.text(*at).to_ascii_lowercase().as_str(), "by" | "from");
             let by = (cue.end..sentence.end.min(cue.end + 10)).find(agent)?;
@@ -250,7 +276,15 @@ impl Reader<'_> {
             return None;
         }
         let (level, speaker) = self.level_of(&source, None).filter(|(level, _)| *level >= 2)?;
-        Some(Relation { form: Form::Noun, level, cue, source, contents: [sentence.clone(), 0..0], speaker })
+        Some(Relation {
+            form: Form::Noun,
+            claim: "neutral",
+            level,
+            cue,
+            source,
+            contents: [sentence.clone(), 0..0],
+            speaker,
+        })
     }
 
     /// A noun for asking or counting that is itself a document.

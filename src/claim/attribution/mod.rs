@@ -108,14 +108,33 @@ pub struct Attribution {
     pub carry: Carry,
     /// What kind of cue it is.
     pub form: Form,
+    /// What kind of claim it makes, a group of the attributing verbs: `neutral`, `claim`, `certain` …, and `hidden`;
+    /// empty where nothing attributes.
+    pub claim: &'static str,
     /// The person fact that names who speaks, wherever it stands: behind `she` too.
     pub speaker: Option<u32>,
+}
+
+/// A cue where it stands, whatever it vouches for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// The word that attributes.
+    pub cue: ProseSpan,
+    /// Who says so, what, and how good a source that is.
+    pub attribution: Attribution,
+    /// Index of its sentence.
+    pub sentence: u32,
+    /// Index of its block.
+    pub block: u32,
+    /// Whether it stands in quotation marks.
+    pub quoted: bool,
 }
 
 /// A cue with its source and content, all as token ranges.
 #[derive(Debug, Clone)]
 struct Relation {
     form: Form,
+    claim: &'static str,
     level: u8,
     cue: Range<usize>,
     source: Range<usize>,
@@ -136,6 +155,8 @@ pub(super) struct Attributions {
     pub(super) facts: Vec<Attribution>,
     /// For each block, whether it names a source or speaks of a document or count.
     pub(super) sourced_blocks: Vec<bool>,
+    /// Every cue, in order.
+    pub(super) sayings: Vec<Saying>,
 }
 
 /// Reads who says what; also names whose words the quotations are.
@@ -160,7 +181,8 @@ pub(super) fn read(
         attributions.push(reader.attribution(fact, sentence, &reach, quotations));
     }
     reader.inherit(document, &mut attributions);
-    Attributions { facts: attributions, sourced_blocks: reach.sourced_blocks(&reader, document) }
+    let sourced_blocks = reach.sourced_blocks(&reader, document);
+    Attributions { facts: attributions, sourced_blocks, sayings: reader.sayings(&reach, quotations) }
 }
 
 /// The best relation that names somebody.
@@ -216,6 +238,23 @@ impl Reader<'_> {
         }
     }
 
+    fn sayings(&self, reach: &Reach, quotations: &[Quotation]) -> Vec<Saying> {
+        let mut sayings = Vec::new();
+        for (index, (relations, sentence)) in reach.relations.iter().zip(&self.lexed.sentences).enumerate() {
+            for relation in relations {
+                let Some(cue) = self.span(&relation.cue) else { continue };
+                sayings.push(Saying {
+                    cue,
+                    attribution: self.attributed(relation, Carry::Direct),
+                    sentence: index as u32,
+                    block: sentence.block,
+                    quoted: super::quotation::holding(quotations, cue).is_some(),
+                });
+            }
+        }
+        sayings
+    }
+
     /// What a relation says of a place that it reaches.
     fn attributed(&self, relation: &Relation, carry: Carry) -> Attribution {
         Attribution {
@@ -225,6 +264,7 @@ impl Reader<'_> {
             content: relation.contents.iter().filter_map(|content| self.span(content)).reduce(|a, b| a.cover(b)),
             carry,
             form: relation.form,
+            claim: relation.claim,
             speaker: relation.speaker,
         }
     }
