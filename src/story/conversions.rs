@@ -12,6 +12,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::restatement;
 use super::view::View;
 use crate::fact::{Hedge, Interval, Measure, Number, Quantity, UnitScale, Value};
 use crate::lex::{Class, LexValue, TokenKind, Unit};
@@ -111,7 +112,7 @@ impl Reader<'_, '_> {
     fn measure(&self, original: usize, converted: usize) -> Option<Conversion> {
         let (from, to) = (self.length(original)?, self.length(converted)?);
         let differ = from.dimension == to.dimension && from.unit != to.unit && from.per.is_some() == to.per.is_some();
-        if !differ || from.per != to.per || !self.restates(original, converted) {
+        if !differ || from.per != to.per || restatement::form(self.view, original, converted, 0).is_none() {
             return None;
         }
         if [from.unit, to.unit].iter().any(|unit| AMBIGUOUS.contains(unit)) || self.is_nominal(original) {
@@ -200,22 +201,6 @@ impl Reader<'_, '_> {
                 (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
             }
             _ => None,
-        }
-    }
-
-    /// `A (B`, `A, or B`, `A/B`; nothing but a bracket, a sign of approximation and an abbreviation between.
-    fn restates(&self, a: usize, b: usize) -> bool {
-        let view = self.view;
-        let between = view.between(a, b);
-        let kind = |at: usize| view.kind(at);
-        match between.len() {
-            1 => matches!(kind(between.start), TokenKind::ParenOpen | TokenKind::Slash),
-            2 => {
-                kind(between.start) == TokenKind::Comma && view.is_one_of(between.start + 1, &["or"])
-                    || kind(between.start) == TokenKind::ParenOpen
-                        && view.is_one_of(between.start + 1, &["or", "about", "approximately", "around", "roughly"])
-            }
-            _ => false,
         }
     }
 

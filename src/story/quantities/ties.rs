@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::context::{Stem, Weights, shared};
 use super::super::view::View;
-use super::key::{Key, is_apart};
+use super::key::{Key, in_base, is_apart, written};
 use super::slip::{Slip, significant, slip};
 use super::veto::{Blocker, veto};
 use super::{Anchor, Level, SameQuantity};
@@ -39,6 +39,7 @@ pub(super) fn find(view: &View<'_>, keys: &[Key<'_>]) -> Vec<SameQuantity> {
     reader.by_digits(&mut pairs);
     reader.by_limit(&mut pairs);
     reader.by_duty(&mut pairs);
+    reader.by_setting(&mut pairs);
     reader.by_sum(&mut pairs);
     reader.by_event(&mut pairs);
     reader.by_display(&mut pairs);
@@ -266,6 +267,20 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// One setting by name, each value compared with the one before it.
+    fn by_setting(&self, pairs: &mut Vec<SameQuantity>) {
+        let mut by_setting: FxHashMap<_, usize> = FxHashMap::default();
+        for (at, key) in self.keys.iter().enumerate() {
+            let Some(setting) = key.setting else { continue };
+            if let Some(before) = by_setting.insert((key.unit, setting), at) {
+                let before = &self.keys[before];
+                // "Files over 20 MB" names the limit itself.
+                let apart = !self.is_like(before.fact, key.fact);
+                pairs.push(SameQuantity { apart, ..self.pair(before, key, Level::Strong, Anchor::SameSetting, 0) });
+            }
+        }
+    }
+
     /// `the $22 billion`: a sum that points back to one before it.
     fn by_sum(&self, pairs: &mut Vec<SameQuantity>) {
         let view = self.view;
@@ -385,13 +400,14 @@ impl Reader<'_, '_, '_> {
         SameQuantity { a: a.fact as u32, b: b.fact as u32, level, anchor, veto, weight, apart, slip }
     }
 
-    /// Whether two sums are alike as written, whatever one-sided hedge stands before them.
+    /// Whether two figures are alike as written, whatever one-sided hedge stands before them.
     fn is_like(&self, a: usize, b: usize) -> bool {
-        let written = |fact: usize| {
-            let quantity = self.view.facts[fact].value.quantity()?;
+        let plain = |fact: usize| {
+            let value = &self.view.facts[fact].value;
+            let quantity = written(value)?;
             let hedge = if quantity.hedge == Hedge::About { Hedge::About } else { Hedge::None };
-            Some(quantity.hedged(hedge).loose(self.view.bounds))
+            in_base(value, quantity.hedged(hedge).loose(self.view.bounds))
         };
-        matches!((written(a), written(b)), (Some(x), Some(y)) if !x.is_disjoint(&y))
+        matches!((plain(a), plain(b)), (Some(x), Some(y)) if !x.is_disjoint(&y))
     }
 }

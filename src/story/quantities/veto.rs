@@ -94,7 +94,8 @@ const CHECKS: [(Blocker, fn(&Pair<'_, '_>) -> bool); 15] = [
     (Blocker::Scope, |pair| {
         matches!((pair.a.event, pair.b.event), (Some(x), Some(y)) if x != y)
             || pair.either(|key| key.opener || key.compared)
-            || pair.anchor == Anchor::SameDuty && pair.either(|key| pair.is_exception(key))
+            || matches!(pair.anchor, Anchor::SameDuty | Anchor::SameSetting)
+                && pair.either(|key| pair.is_exception(key))
     }),
     (Blocker::Times, |pair| pair.differ_in_time()),
     (Blocker::Scope, |pair| !pair.is_transposed() && pair.either(|key| key.label)),
@@ -163,7 +164,8 @@ impl Pair<'_, '_> {
         if self.either(|key| self.frame(key).negated && !key.definite) {
             return true;
         }
-        let bound = matches!(self.anchor, Anchor::Transposed | Anchor::SameLimit | Anchor::SameDuty);
+        let bound =
+            matches!(self.anchor, Anchor::Transposed | Anchor::SameLimit | Anchor::SameDuty | Anchor::SameSetting);
         let sure = bound || self.either(|key| key.definite);
         if self.frame(self.a).modal != self.frame(self.b).modal && !sure {
             return true;
