@@ -210,23 +210,28 @@ impl Reader<'_, '_> {
         start > 0 && (self.view.kind(start - 1) == TokenKind::Times || self.view.is_one_of(start - 1, &["x", "by"]))
     }
 
-    /// `thirty (20) days`
+    /// `thirty (20) days`, `one thousand dollars ($10,000)`
     fn word_numeral(&self, words: usize, figures: usize) -> Option<Conversion> {
         let view = self.view;
-        let (Value::Count(spelled), Value::Count(written)) = (&view.facts[words].value, &view.facts[figures].value)
-        else {
-            return None;
+        let (spelled, written, is_money) = match (&view.facts[words].value, &view.facts[figures].value) {
+            (Value::Count(spelled), Value::Count(written)) => (spelled, written, false),
+            (Value::Money(spelled), Value::Money(written)) if spelled.currency == written.currency => {
+                (&spelled.amount, &written.amount, true)
+            }
+            _ => return None,
         };
         let between = view.between(words, figures);
         let bracketed = between.len() == 1 && view.kind(between.start) == TokenKind::ParenOpen;
         let after = view.end(figures);
         let tokens = view.tokens_of(view.sentence(words));
-        let closes = after + 1 < tokens.end && view.kind(after) == TokenKind::ParenClose;
-        // A noun goes on behind, so that the bracket is no reference.
+        let closes = after < tokens.end && view.kind(after) == TokenKind::ParenClose;
+        // A noun goes on behind, so that the bracket is no reference; a sum of money is none.
         let counts = closes
-            && view.kind(after + 1) == TokenKind::Word
-            && !view.token(after + 1).is_glued()
-            && !view.is(after + 1, Class::FunctionWord);
+            && (is_money
+                || after + 1 < tokens.end
+                    && view.kind(after + 1) == TokenKind::Word
+                    && !view.token(after + 1).is_glued()
+                    && !view.is(after + 1, Class::FunctionWord));
         let plain = spelled.in_words
             && !written.in_words
             && written.hedge == Hedge::None

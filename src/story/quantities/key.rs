@@ -94,6 +94,8 @@ pub(super) struct Key<'a> {
     pub(super) compared: bool,
     pub(super) bracketed: bool,
     pub(super) entry: bool,
+    /// An item of a list.
+    pub(super) listed: bool,
     pub(super) display: bool,
     /// A small number of things, which tells nothing unless an event does.
     pub(super) small: bool,
@@ -158,7 +160,8 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
         compared: view.holds(near, &["compared", "while", "whereas", "times", "time", "instead"]),
         sequence: view.holds(phrase, &SEQUENCE),
         bracketed: is_bracketed(view, tokens.start, first),
-        entry: claim.role == Role::ListItem || is_entry(view, sentence),
+        entry: is_entry(view, sentence),
+        listed: claim.role == Role::ListItem,
         display: matches!(claim.role, Role::Headline | Role::Standfirst | Role::Caption),
         small: is_small(&view.facts[fact].value),
         context,

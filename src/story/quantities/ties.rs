@@ -210,8 +210,15 @@ impl Reader<'_, '_, '_> {
                 let counted = !matches!(self.view.facts[key.fact].value, Value::Measure(_));
                 let tied = counted && (head || led) && count >= 2 && weight >= POINTING_BACK
                     || self.measures_one_thing(before, key);
-                if tied && slip(self.view, before.fact, key.fact) == Some(Slip::Transposed) {
-                    pairs.push(self.pair(before, key, Level::Strong, Anchor::Transposed, weight));
+                match slip(self.view, before.fact, key.fact) {
+                    Some(Slip::Transposed) if tied => {
+                        pairs.push(self.pair(before, key, Level::Strong, Anchor::Transposed, weight));
+                    }
+                    // "The $3.4 million bill", after a cost of $3.4 billion: the same digits point back.
+                    Some(Slip::Scale) if counted && key.definite && count >= 1 => {
+                        pairs.push(self.pair(before, key, Level::Strong, Anchor::DefiniteMention, weight));
+                    }
+                    _ => {}
                 }
             }
             bucket.push(at as u32);

@@ -86,7 +86,10 @@ const CHECKS: [(Blocker, fn(&Pair<'_, '_>) -> bool); 15] = [
     (Blocker::OneSentence, |pair| pair.a.sentence == pair.b.sentence),
     (Blocker::Quoted, |pair| pair.either(|key| pair.view.claims[key.fact].quotation.is_some())),
     (Blocker::Entries, |pair| {
-        pair.either(|key| key.entry) && !pair.either(|key| key.display) || pair.either(|key| key.bracketed)
+        // Contracts and manuals are lists of sentences.
+        let clauses = matches!(pair.anchor, Anchor::SameDuty | Anchor::SameSetting);
+        pair.either(|key| key.entry || key.listed && !clauses) && !pair.either(|key| key.display)
+            || pair.either(|key| key.bracketed)
     }),
     (Blocker::Progress, |pair| pair.either(|key| pair.frame(key).progressing)),
     (Blocker::Parts, |pair| pair.either(|key| pair.frame(key).part != Part::Total)),

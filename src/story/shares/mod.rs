@@ -337,8 +337,28 @@ impl Reader<'_, '_> {
         {
             return Some(before);
         }
+        // "One in five drivers, 31%, had no insurance".
+        if let Some(before) = share.checked_sub(1).filter(|&before| before >= self.facts.start)
+            && matches!(self.view.facts[before].value, Value::Fraction(_))
+            && self.is_between_commas(before, share)
+        {
+            return Some(before);
+        }
         let after = share + 1;
         (after < self.facts.end && self.is_figure(after) && restates(share, after, 0)).then_some(after)
+    }
+
+    /// A share between two commas, the first of which ends the noun of the fraction.
+    fn is_between_commas(&self, fraction: usize, share: usize) -> bool {
+        let view = self.view;
+        let words = view.between(fraction, share);
+        let closed = view.end(share) < self.tokens.end && view.kind(view.end(share)) == TokenKind::Comma;
+        let Some((last, noun)) = words.clone().next_back().map(|last| (last, words.start..last)) else { return false };
+        closed
+            && view.kind(last) == TokenKind::Comma
+            && !noun.is_empty()
+            && noun.len() <= TWIN_REACH
+            && noun.into_iter().all(|at| view.is_word(at) && !view.is(at, Class::Auxiliary))
     }
 
     /// `400 people homeless, up to nearly 10% of the population`: an apposition with its own whole.
