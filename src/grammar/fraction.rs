@@ -25,10 +25,10 @@ use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::number_word::words_anywhere;
 use super::ordinal;
-use super::primitive::{Test, miss, word};
+use super::primitive::{Test, determiner, determines, is_definite, miss, word};
 use super::quantity::{is_year, under};
 use crate::fact::{Fraction, Hedge, Number, Quantity, Value};
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Token, TokenKind};
 
 /// A fraction as it was read.
 struct Part {
@@ -249,8 +249,10 @@ fn counted<'a>(first: Tokens<'a>, tokens: Tokens<'a>, part: &Cardinal) -> Option
     if number_of {
         return None;
     }
-    let start =
-        word(&["the", "its", "their", "his", "her", "our", "these", "those", "all", "some"]).skipped(tokens.skip(1));
+    let behind = tokens.skip(1);
+    let whole = |first: &Token| determines(behind, first, determiner::WHOLE);
+    let opened = is_definite(behind) || behind.first().is_some_and(whole) || word(&["some"]).parse_ok(behind);
+    let start = if opened { behind.skip(1) } else { behind };
     let (rest, whole) = cardinal(start).ok()?;
     let (numerator, denominator) = (part.quantity.value, whole.quantity.value);
     let lexicon = tokens.lexicon();

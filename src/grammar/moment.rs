@@ -23,7 +23,9 @@ use super::duration::unit;
 use super::input::{Parsed, Tokens};
 use super::part_of_day::{at_night, day_part, in_part, in_the_part, part, portion, portion_of_day};
 use super::period::period;
-use super::primitive::{Choice, Test, entry, follows, glued, int_before, kind, longer, longest, miss, opt, word};
+use super::primitive::{
+    Choice, Test, entry, follows, follows_any, glued, int_before, kind, longer, longest, miss, opt, word,
+};
 use super::relative::{bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, cardinal_words, digits, year};
 use super::standing::{is_ahead, stands};
@@ -303,7 +305,7 @@ fn the_unit(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 /// `"the" "weekend"`
 fn the_weekend(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     if !tokens.get(1).is_some_and(|unit| tokens.lexicon().is(unit.word, Class::TimeUnit))
-        || !follows(tokens, &["over", "at", "during", "throughout", "for", "by", "before", "after", "on"])
+        || !follows_any(tokens, Class::Preposition.bit())
     {
         return miss();
     }
