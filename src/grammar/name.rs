@@ -289,9 +289,9 @@ fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
 
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.
 fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
-    // Behind `@` or `#` stands a handle or a tag.
-    let tagged =
-        first.is_glued() && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash));
+    // Behind `@` or `#` stands a handle or a tag, behind figures the letter of a house.
+    let tagged = first.is_glued()
+        && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash | TokenKind::Number));
     first.kind == TokenKind::Word
         && !tagged
         && (first.is_capital() || tokens.lexicon().is(first.word, Class::NameParticle) && particles(tokens, 0) > 0)

@@ -212,11 +212,14 @@ fn alike(low: &Unit, high: &Unit) -> bool {
     }
 }
 
-/// `two or three`, `10 or 12`: two neighbours, no alternatives.
+/// `two or three`, `10 or 12`, `400 or 500`: two neighbours; `911 or 999` are alternatives.
 fn is_choice(low: &Amount, high: &Amount) -> bool {
-    let (low, high) = (low.number.quantity.value, high.number.quantity.value);
-    let double = low.checked_add(low).unwrap_or(low);
-    low < high && high <= double && high.is_integer() && low.is_integer()
+    let (Some(low), Some(high)) = (low.number.quantity.value.to_integer(), high.number.quantity.value.to_integer())
+    else {
+        return false;
+    };
+    let close = high - low <= 2 || high <= 20 || low % 5 == 0 && high % 5 == 0;
+    low < high && high <= low.saturating_mul(2) && close
 }
 
 /// Two joined figures that are a score, a vote or a ratio.

@@ -116,3 +116,13 @@ fn what_is_no_count() {
         "He saw the Three Gorges twice.",
     ]);
 }
+
+#[test]
+fn what_is_no_count_beside_one_and_second() {
+    refuses(&[
+        "One of the men left, and one by one the others went.",
+        "Which one was it? The last one.",
+        "Wait a second, and in a second it is over.",
+        "He lost by a split second.",
+    ]);
+}

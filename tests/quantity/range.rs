@@ -65,3 +65,11 @@ fn what_is_no_range() {
 fn a_year_before_the_change_is_no_end() {
     reads(&[("The town grew from ⟦40,000⟧ in 1865 to ⟦over 300,000⟧.", &["count 40,000", "count more-than 300,000"])]);
 }
+
+#[test]
+fn neighbours_and_alternatives() {
+    reads(&[
+        ("⟦Two or three⟧ boats sank, then ⟦400 or 500⟧ more.", &["range 2..=3 count", "range 400..=500 count"]),
+        ("Either ⟦27⟧ or ⟦43⟧ boats sank.", &["count 27", "count 43"]),
+    ]);
+}
