@@ -61,7 +61,9 @@ pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Option<(Tokens<'a>, 
         && is_year(&second)
         && first.quantity.value >= Number::from(100)
         && !rest.first().is_some_and(|next| is_plural(rest, next));
-    let refused = bare && (lifetime || is_year(&first) && (is_year(&second) || joiner == "-"))
+    // `1998-99` are two years, `1000–5000` is a range.
+    let years = is_year(&first) && (is_year(&second) || joiner == "-" && high_value <= low_value);
+    let refused = bare && (lifetime || years)
         || joiner == "or" && !is_choice(&low.amount, &high.amount)
         || opener.is_empty() && bare && is_score(tokens, rest, &first, &second, joiner)
         || opener.is_empty() && low_value >= high_value && !(joiner == "to" && counts(rest, &low.amount))
@@ -136,7 +138,7 @@ fn joiner<'a>(tokens: Tokens<'a>, opener: &str) -> Option<(Tokens<'a>, &'static 
             (single && (first.is_glued() == next.is_glued() || !first.is_glued())).then(|| (tokens.skip(1), "-"))
         }
         TokenKind::Word => {
-            let joiner = if word(&["to"]).parse_ok(tokens) {
+            let joiner = if word(&["to", "through", "thru"]).parse_ok(tokens) {
                 "to"
             } else if opener == "between" && word(&["and"]).parse_ok(tokens) {
                 "and"

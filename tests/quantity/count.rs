@@ -27,6 +27,7 @@ fn words() {
         ("They counted ⟦a quarter of a million⟧ sheep.", &["count 250,000"]),
         ("They counted ⟦two dozen⟧ sheep and ⟦a hundred⟧ goats.", &["count 24", "count 100"]),
         ("The value is ⟦nine point nought four⟧.", &["count 9.04"]),
+        ("The value is ⟦two point seventy-one⟧.", &["count 2.71"]),
         ("The value is ⟦minus five⟧.", &["count -5"]),
         ("⟦One⟧ boat sank.", &["count 1"]),
     ]);
