@@ -277,7 +277,7 @@ fn hour_before_part(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 /// `[portion] calendar`
 pub(super) fn dated(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let Ok((rest, portion)) = portion(tokens) else { return longest(tokens, CALENDAR) };
-    let (rest, mut found) = alt((|tokens| longest(tokens, CALENDAR), the_unit)).parse(rest)?;
+    let (rest, mut found) = alt((the_period, |tokens| longest(tokens, CALENDAR), the_unit)).parse(rest)?;
     if matches!(found.calendar, Some(Calendar::Distance { .. } | Calendar::Narrative(_))) && found.grain() < Grain::Day
     {
         return miss();
@@ -300,6 +300,11 @@ fn the_unit(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
         return miss();
     }
     Ok((rest, DateTime::of(Calendar::Narrative(vec![(0, unit)]))))
+}
+
+/// `"the" period`, behind a portion: `the end of the 1990s`, `late in the 19th century`.
+fn the_period(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    preceded(word(&["the"]), verify(period, |found| found.grain() != Grain::Year)).parse(tokens)
 }
 
 /// `"the" "weekend"`

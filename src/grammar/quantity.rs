@@ -83,6 +83,9 @@ pub(super) fn unit_of(rest: Tokens<'_>, mut number: Cardinal) -> (Tokens<'_>, Am
     if let Some((rest, share)) = share(rest) {
         return (rest, Amount { number, unit: Unit::Share(share) });
     }
+    if let Some((rest, unit)) = suspended(rest) {
+        return (rest, Amount { number, unit });
+    }
     if let Some((rest, currency)) = money::suffixed(rest, &mut number) {
         return (rest, Amount { number, unit: Unit::Money(currency) });
     }
@@ -113,6 +116,22 @@ pub(super) fn unit_of(rest: Tokens<'_>, mut number: Cardinal) -> (Tokens<'_>, Am
     (rest, Amount { number, unit: Unit::None })
 }
 
+/// `19- and 20-year-old`: what the next number counts, behind a hyphen that joins nothing.
+fn suspended(rest: Tokens<'_>) -> Option<(Tokens<'_>, Unit)> {
+    let [hyphen, joint, ..] = rest.slice() else { return None };
+    if hyphen.kind != TokenKind::Hyphen || !hyphen.is_glued() || joint.is_glued() {
+        return None;
+    }
+    let next = rest.skip(1);
+    if !word(&["and", "or"]).parse_ok(next) {
+        return None;
+    }
+    let (behind, number) = cardinal(next.skip(1)).ok()?;
+    let joined = behind.first().is_some_and(|joint| joint.kind == TokenKind::Hyphen && joint.is_glued());
+    let unit = joined.then(|| unit_of(behind, number).1.unit)?;
+    matches!(unit, Unit::Age(_) | Unit::Measure(_) | Unit::Share(_)).then_some((next, unit))
+}
+
 fn single<'a>(
     tokens: Tokens<'a>,
     start: Tokens<'a>,
@@ -121,7 +140,9 @@ fn single<'a>(
     amount: Amount,
 ) -> Parsed<'a, Value> {
     let mut amount = amount;
-    if matches!(amount.unit, Unit::None) && lead.hedge == Hedge::None && age::follows_name(start, rest, &amount.number)
+    if matches!(amount.unit, Unit::None)
+        && lead.hedge == Hedge::None
+        && (age::follows_name(start, rest, &amount.number) || age::follows_verb(start, rest, &amount.number))
     {
         amount.unit = Unit::Age("year");
     }

@@ -134,6 +134,10 @@ fn joiner<'a>(tokens: Tokens<'a>, opener: &str) -> Option<(Tokens<'a>, &'static 
             if word(&["to"]).parse_ok(tokens.skip(1)) && tokens.get(2)?.kind == TokenKind::Hyphen {
                 return Some((tokens.skip(3), "to"));
             }
+            // `20- to 30-year-olds`
+            if first.is_glued() && !next.is_glued() && word(&["to"]).parse_ok(tokens.skip(1)) {
+                return Some((tokens.skip(2), "to"));
+            }
             let single = tokens.text(first) != "--" && tokens.text(first) != "—";
             (single && (first.is_glued() == next.is_glued() || !first.is_glued())).then(|| (tokens.skip(1), "-"))
         }
