@@ -95,7 +95,7 @@ fn ages_that_a_verb_gives() {
 fn a_hyphen_that_waits_for_its_noun() {
     reads(&[
         ("The ⟦19-⟧ and ⟦20-year-old⟧ suspects.", &["age 19 year", "age 20 year"]),
-        ("Runs over ⟦5-⟧ or ⟦10-km⟧ courses.", &["measure 5 kilometre", "measure 10 kilometre"]),
+        ("Runs on ⟦5-⟧ and ⟦10-km⟧ courses.", &["measure 5 kilometre", "measure 10 kilometre"]),
         ("All ⟦20- to 30-year-olds⟧ voted.", &["range 20..=30 age year"]),
         ("⟦Three⟧- and ⟦four⟧-bedroom flats.", &["count 3", "count 4"]),
     ]);
