@@ -61,7 +61,10 @@ fn portion(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
         let at = follows_any(tokens, Class::Pronoun.bit()) || follows(tokens, &["at", "the", "to"]);
         return ((plural || of) && !at).then_some(rest);
     }
-    if !word(&["a", "an", "the"]).parse_ok(tokens) {
+    let sizes = Class::Size.bit() | Class::Portion.bit();
+    if !tokens.get(1).is_some_and(|next| lexicon.is_any(next.word, sizes))
+        || !word(&["a", "an", "the"]).parse_ok(tokens)
+    {
         return None;
     }
     let mut rest = tokens.skip(1);
