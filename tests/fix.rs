@@ -94,3 +94,27 @@ fn permissions_stay_and_a_link_stays_a_link() {
         fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
     assert_eq!(left.len(), 2, "nothing is left beside them: {left:?}");
 }
+
+#[test]
+fn what_is_found_stands_with_a_comment_and_the_reason() {
+    let folder = folder("stet");
+    let story = "---\ntitle: Friday 12 March 2024\n---\n\nThe mill opened on Friday 12 March 2024. It rained.\r\n\r\nNobody came.\n";
+    fs::write(folder.join("story.md"), story).expect("a file");
+    fs::write(folder.join("plain.txt"), "The mill opened on Friday 12 March 2024.\n").expect("a file");
+    let select = ["--select", "dates/weekday-mismatch", "story.md"];
+    let (code, _, errors) = check(&folder, &[&["--add-stet=as the minutes say"][..], &select].concat(), "");
+    let commented = "12 March 2024. <!-- stet dates/weekday-mismatch: as the minutes say --> It rained.\r\n";
+    let text = fs::read_to_string(folder.join("story.md")).expect("a file");
+    assert!(text.starts_with("---\ntitle: Friday 12 March 2024\n---\n") && text.contains(commented), "{text}");
+    assert!(errors.contains("1 finding let stand in 1 file"), "{errors}");
+    // The front matter takes no comment, so that its finding is still reported.
+    assert_eq!(code, 1);
+    let (_, out, _) = check(&folder, &[&["--output-format", "concise"][..], &select].concat(), "");
+    assert!(out.starts_with("story.md:2:") && out.lines().count() == 1, "{out}");
+
+    let (code, _, errors) = check(&folder, &["--add-stet", "plain.txt"], "");
+    assert!(code == 2 && errors.contains("its format has no") && errors.contains("[[suppress]]"), "{errors}");
+    for reason in ["--add-stet=a --> b", "--add-stet= "] {
+        assert_eq!(check(&folder, &[reason, "story.md"], "").0, 2, "{reason}");
+    }
+}

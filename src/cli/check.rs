@@ -5,10 +5,11 @@ use std::path::Path;
 
 use super::arguments::{CheckArguments, ConfigurationArguments, StdinFormat};
 use super::baseline::Kept;
+use super::changed::{self, Changed};
 use super::fix::Task;
 use super::outputs::{FindingFormat, Output};
 use super::texts::{self, Drawn, Origin, Sink, Total};
-use super::{Console, Exit, configuration, desk, draw};
+use super::{Console, Exit, configuration, desk, draw, stet};
 use crate::check::fingerprint;
 use crate::check::suppress::Outcome;
 use crate::config::{Desks, Overlay, Settled};
@@ -38,8 +39,11 @@ pub(super) fn run(
     }
     let shown = Shown::of(command);
     let documents = documents(command, shown);
-    let opened = Kept::open(&command.baseline).and_then(|baseline| Ok((baseline, sinks(&documents, shown, &desks)?)));
-    let (baseline, sinks) = match opened {
+    let opened = changed::lines(command).and_then(|changed| {
+        let baseline = Kept::open(&command.baseline)?;
+        Ok((changed, baseline, sinks(&documents, shown, &desks)?))
+    });
+    let (changed, baseline, sinks) = match opened {
         Ok(opened) => opened,
         Err(fault) => {
             console.fault(&fault)?;
@@ -48,7 +52,14 @@ pub(super) fn run(
     };
     let style = Style { explain: command.explain, ..console.style() };
     let fixes = Task::of(&command.fixes);
-    let check = Check { documents: &documents, baseline: baseline.as_ref(), fixes, style };
+    let check = Check {
+        documents: &documents,
+        changed,
+        baseline: baseline.as_ref(),
+        fixes,
+        stet: command.stet.add_stet.as_deref(),
+        style,
+    };
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| check.run(settled, source, origin);
     let mut total = texts::answer(&command.input, desks, sinks, console, read)?;
     if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(console)).transpose()? {
@@ -105,20 +116,28 @@ fn sinks(documents: &[Output], shown: Shown, desks: &Desks) -> Result<Vec<Sink>,
 /// One run over any number of texts.
 struct Check<'a> {
     documents: &'a [Output],
+    changed: Option<Changed>,
     baseline: Option<&'a Kept>,
     fixes: Option<Task>,
+    stet: Option<&'a str>,
     style: Style,
 }
 
 impl Check<'_> {
     fn run(&self, settled: &Settled, source: &Source, origin: Origin<'_>) -> Result<Drawn, Notice> {
         let desk = &settled.desk;
+        if let Some(reason) = self.stet {
+            let stood = stet::add(desk, source, origin, reason, self.shows(settled, source))?;
+            let drawn = self.draw(settled, &stood.source, stood.outcome, origin);
+            return Ok(Drawn { fixed: stood.count, ..drawn });
+        }
         let Some(task) = self.fixes else {
             let outcome = desk.settle(&desk.read(source));
             return Ok(self.draw(settled, source, outcome, origin));
         };
         let corrected = task.run(desk, source, origin, |finding, source| {
-            is_shown(finding, settled) && self.baseline.is_none_or(|baseline| !baseline.knows(finding, source))
+            self.shows(settled, source)(finding)
+                && self.baseline.is_none_or(|baseline| !baseline.knows(finding, source))
         })?;
         let fixed = corrected.fixed;
         let mut drawn = self.draw(settled, &fixed.source, fixed.outcome, origin);
@@ -131,9 +150,18 @@ impl Check<'_> {
         Ok(drawn)
     }
 
+    /// Which findings on a text are reported at all.
+    fn shows(&self, settled: &Settled, source: &Source) -> impl Fn(&Finding) -> bool {
+        let min_confidence = settled.min_confidence;
+        let touched = self.changed.as_ref().map(|changed| changed.of(source));
+        move |finding| {
+            finding.confidence >= min_confidence && touched.as_ref().is_none_or(|touched| touched.holds(finding))
+        }
+    }
+
     fn draw(&self, settled: &Settled, source: &Source, outcome: Outcome, origin: Origin<'_>) -> Drawn {
         let Outcome { mut findings, stood } = outcome;
-        findings.retain(|finding| is_shown(finding, settled));
+        findings.retain(self.shows(settled, source));
         let texts = Texts::new([source]);
         let (findings, known) = match self.baseline {
             Some(baseline) => baseline.part(source.name(), findings, &texts),
@@ -165,10 +193,6 @@ impl Check<'_> {
     }
 }
 
-fn is_shown(finding: &Finding, settled: &Settled) -> bool {
-    finding.confidence >= settled.min_confidence
-}
-
 fn show(statistics: &Statistics, format: FindingFormat, style: Style, console: &mut Console) -> io::Result<()> {
     let mut out = String::new();
     match format {
@@ -193,9 +217,13 @@ fn close(command: &CheckArguments, shown: Shown, total: &Total, style: Style, co
         let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
         writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
     }
-    if (command.fixes.fix || command.fixes.diff) && !is_quiet {
+    if (command.fixes.fix || command.fixes.diff || command.stet.add_stet.is_some()) && !is_quiet {
         let (findings, files) = total.fixed;
-        let verb = if command.fixes.diff { "would be fixed" } else { "fixed" };
+        let verb = match &command.stet.add_stet {
+            Some(_) => "let stand",
+            None if command.fixes.diff => "would be fixed",
+            None => "fixed",
+        };
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let (of_findings, of_files) = (plural(findings), plural(files));
         writeln!(console.errors, "{findings} finding{of_findings} {verb} in {files} file{of_files}")?;

@@ -68,7 +68,7 @@ impl Task {
 }
 
 /// Writes a corrected text over the one that it was made from, and over no other.
-fn put_in_place(path: &Path, before: &str, after: &str) -> Result<(), Notice> {
+pub(super) fn put_in_place(path: &Path, before: &str, after: &str) -> Result<(), Notice> {
     let name = walk::name_of(path);
     let now = fs::read(path).map_err(|error| refusal(&name, format!("it cannot be read again: {error}")))?;
     if now != before.as_bytes() {

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use super::arguments::{InputArguments, StdinFormat};
+use super::progress::Progress;
 use super::records::{self, Broken};
 use super::{Console, read, walk};
 use crate::config::{self, Desks, Settled};
@@ -181,17 +182,26 @@ fn of_files(
         stdin.take(MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), &settled, bytes, Origin::Stdin))?;
     }
+    let mut progress = Progress::new(found.files.len(), writer.console.is_watched());
     for files in found.files.chunks(CHUNK) {
         let results: Vec<_> = files
             .par_iter()
             .map(|file| {
                 let settled = desks.for_text(&file.path);
-                file.read().and_then(|bytes| draw(&file.name, &settled, bytes, Origin::File(&file.path)))
+                let origin = Origin::File(&file.path);
+                let drawn = file.read().and_then(|bytes| draw(&file.name, &settled, bytes, origin));
+                progress.advance();
+                drawn
             })
             .collect();
-        for result in results {
-            writer.write(result)?;
-        }
+        progress.make_way(|| {
+            results.into_iter().try_for_each(|result| writer.write(result))?;
+            writer.console.output.flush()
+        })?;
+    }
+    progress.end();
+    for idle in desks.idle_suppressions() {
+        writer.console.remark(&idle)?;
     }
     if writer.console.verbose {
         let names: Vec<String> = desks.configurations().iter().map(|path| config::shown(path)).collect();

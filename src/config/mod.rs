@@ -9,6 +9,7 @@ mod desks;
 mod find;
 pub mod keys;
 mod locale;
+mod names;
 mod patterns;
 mod rule_files;
 pub mod schema;
