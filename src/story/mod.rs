@@ -12,6 +12,7 @@ pub mod resolve;
 mod context;
 mod conversions;
 mod events;
+mod grounds;
 mod name_list;
 mod parts;
 mod quantities;
@@ -25,6 +26,7 @@ mod view;
 
 pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
+pub use grounds::Grounds;
 pub use name_list::NameList;
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};

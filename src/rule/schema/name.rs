@@ -8,7 +8,7 @@ use crate::fact::{PersonName, Value as Of};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::organizations::{AcronymConflict, AcronymFault, ProperKind, ProperVariant, Tie};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
-use crate::story::{RoleConflict, Story};
+use crate::story::{Grounds, RoleConflict, Story};
 use crate::text::ProseSpan;
 
 /// The words of this chapter.
@@ -60,7 +60,7 @@ static FIELDS: &[Field] = &[
     Field { on: "spelling-variant", name: "preferred", of: PERSON, doc: "The name with the spelling that prevails in the text, if one does.", get: |story, item| variant(story, item).preferred.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "spelling-variant", name: "difference", of: word(&DIFFERENCE), doc: "Which part differs; `orphan` is a bare surname that nobody introduced.", get: |story, item| Value::word(difference(variant(story, item).kind)) },
     Field { on: "spelling-variant", name: "strength", of: word(&STRENGTH), doc: "How sure it is that it is one person.", get: |story, item| Value::word(strength(variant(story, item).strength)) },
-    Field { on: "spelling-variant", name: "evidence", of: word(&EVIDENCE), doc: "Why it should be one person.", get: |story, item| Value::word(evidence(variant(story, item).evidence)) },
+    Field { on: "spelling-variant", name: "evidence", of: word(&EVIDENCE), doc: "Why it should be one person.", get: |story, item| variant(story, item).evidence.first().map(|reason| reason.name()).into() },
     Field { on: "form-variant", name: "first", of: PERSON, doc: "The name at its first place.", get: |story, item| item_of("person", story.people.forms[item.index as usize].a) },
     Field { on: "form-variant", name: "again", of: PERSON, doc: "The name at the later place.", get: |story, item| item_of("person", story.people.forms[item.index as usize].b) },
     Field { on: "form-variant", name: "first-part", of: TEXT, doc: "The part that differs, as first written.", get: |story, item| Value::text(&story.people.forms[item.index as usize].part_a) },
@@ -82,7 +82,7 @@ static FIELDS: &[Field] = &[
 #[rustfmt::skip]
 static TESTS: &[Test] = &[
     Test { on: "person", name: "bare-surname", doc: "Only a surname stands there.", holds: |story, item| person(story, item).is_some_and(PersonName::is_bare_surname) },
-    Test { on: "spelling-variant", name: "of-one-office", doc: "Both names bear the same office.", holds: |story, item| variant(story, item).same_role },
+    Test { on: "spelling-variant", name: "of-one-office", doc: "Both names bear the same office.", holds: |story, item| variant(story, item).evidence.contains(&Evidence::SameRole) },
     Test { on: "spelling-variant", name: "in-display", doc: "One stands in a headline or caption and the other in the body.", holds: |story, item| variant(story, item).display },
     Test { on: "form-variant", name: "of-marks", doc: "The forms differ in marks: `Muñoz`, `Munoz`.", holds: |story, item| story.people.forms[item.index as usize].kind == FormKind::Diacritic },
     Test { on: "form-variant", name: "of-joiners", doc: "The forms differ in hyphens, spaces, apostrophes or capitals.", holds: |story, item| story.people.forms[item.index as usize].kind == FormKind::Joiner },
@@ -102,10 +102,8 @@ static TIE: Vocabulary =
 static ACRONYM_FAULT: Vocabulary =
     Vocabulary { name: "fault of an abbreviation", words: || vec!["two names", "two abbreviations", "letters"] };
 static STRENGTH: Vocabulary = Vocabulary { name: "strength", words: || vec!["error", "warning", "info"] };
-static EVIDENCE: Vocabulary = Vocabulary {
-    name: "evidence",
-    words: || vec!["same surname", "same given name", "bare surname", "same office", "both names near"],
-};
+static EVIDENCE: Vocabulary =
+    Vocabulary { name: "evidence", words: || Evidence::ALL.iter().map(|reason| reason.name()).collect() };
 
 static PROPER_VARIANTS: Shelf = Shelf {
     count: |story| story.organizations.variants.len(),
@@ -212,12 +210,7 @@ const fn strength(strength: Strength) -> &'static str {
     }
 }
 
-const fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::SameSurname => "same surname",
-        Evidence::SameGivenName => "same given name",
-        Evidence::Orphan => "bare surname",
-        Evidence::SameRole => "same office",
-        Evidence::BothNear => "both names near",
-    }
+/// Why the story holds two places to be one name.
+pub(super) fn grounds(story: &Story<'_>, item: Item) -> Option<Grounds> {
+    std::ptr::eq(item.kind.shelf, &VARIANTS).then(|| variant(story, item).grounds())
 }

@@ -3,8 +3,8 @@
 //! A [`Cluster`] is one person under exactly one spelling, marks and joiners aside: mentions with the same
 //! given name and surname, with initials or a familiar form that fit (`J. Roe`, `Bill`/`William`), and the
 //! bare surnames and given names that only this person bears. Spelling never merges two clusters; a pair
-//! that looks like a slip becomes a [`NameVariant`] with its [`Evidence`], and a pair that a [`Veto`] keeps
-//! apart is forgotten. Strings propose and context decides, for no measure of two strings tells a misprint
+//! that looks like a slip becomes a [`NameVariant`] with its [`Evidence`], and one that a [`Veto`] keeps apart
+//! is a [`KeptApart`]. Strings propose and context decides, for no measure of two strings tells a misprint
 //! from a cousin.
 //!
 //! Everything is linear in the number of mentions: near spellings meet in a table of deletions, and a
@@ -12,6 +12,7 @@
 
 mod bare;
 mod clusters;
+mod comparison;
 mod evidence;
 mod forms;
 mod mentions;
@@ -20,9 +21,10 @@ mod vetoes;
 
 pub use bare::{AmbiguousSurname, UnintroducedSurname};
 pub use clusters::{Bearer, Cluster};
+pub use comparison::{Comparison, Verdict, compare};
 pub use evidence::Evidence;
 pub use forms::{FormKind, FormVariant, QualifierConflict};
-pub use variants::{NameVariant, Strength, VariantKind};
+pub use variants::{KeptApart, NameVariant, Strength, VariantKind};
 pub use vetoes::Veto;
 
 use crate::claim::Claim;
@@ -44,6 +46,8 @@ pub struct People {
     pub bearers: Vec<Bearer>,
     /// Pairs of spellings that may be one person.
     pub variants: Vec<NameVariant>,
+    /// Near pairs that something keeps apart.
+    pub apart: Vec<KeptApart>,
     /// One name with and without its marks, or joined in two ways.
     pub forms: Vec<FormVariant>,
     /// One name with two middle initials or suffixes.
