@@ -138,7 +138,7 @@ fn what_keeps_two_apart_is_told() {
         ),
         ("They met Harald Whitmore Sr. at noon. It rained. They met Harold Whitmore Jr. at night.", Veto::Qualifier),
         ("President Ilhan Guliyev spoke. It rained. Ilhana Guliyeva answered.", Veto::GenderedSurname),
-        ("Judge Ann Harris ruled. The firm Harrison lost the case.", Veto::OwnRight),
+        ("Judge Ann Petersen ruled. It rained. They thanked Peterson at noon.", Veto::OwnRight),
     ] {
         let source = Source::new("a.txt", text).unwrap();
         let people = Story::read(&source, &lexicon, Bounds::default()).people;

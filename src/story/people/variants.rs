@@ -214,8 +214,15 @@ impl Desk<'_> {
                     }
                 }
             });
-            near_to.sort_unstable();
+            // Of several bearers of one surname, or of one person under two spellings, the most frequent stands for all.
+            let mentions = |id: u32| self.people.clusters[id as usize].mentions.len();
+            near_to.sort_unstable_by_key(|&id| (self.root(id), std::cmp::Reverse(mentions(id)), id));
             near_to.dedup_by_key(|id| self.root(*id));
+            near_to.sort_by_key(|&id| (std::cmp::Reverse(mentions(id)), id));
+            if let Some(&first) = near_to.first() {
+                let one = &self.people.clusters[first as usize].surname;
+                near_to.retain(|&id| id == first || self.people.clusters[id as usize].surname != *one);
+            }
             if let [id] = near_to[..] {
                 match self.judge_orphan(surname, &forms[surname], id) {
                     Some(Ok(variant)) => found.push(variant),
@@ -258,7 +265,7 @@ impl Desk<'_> {
             (Veto::Kin, remarks & KIN != 0),
             (Veto::SpellingRemark, remarks & SPELLING != 0),
             (Veto::OwnRight, taken && !person_like),
-            (Veto::BothEstablished, places.len() > 2 && !person_like),
+            (Veto::BothEstablished, places.len() > 2 && 2 * places.len() > cluster.mentions.len() && !person_like),
             (Veto::GenderedSurname, gendered),
             (Veto::Inflection, productive),
         ]

@@ -12,112 +12,35 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::people::{People, Reading, Strength};
+use super::{ProperKind, ProperVariant, Tie};
 use crate::fact::Value;
 use crate::fact::spelling::{LONGEST, distance, fold};
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Token, TokenKind};
 use crate::markup::Role;
-use crate::text::ProseSpan;
+use crate::story::people::{People, Reading, Strength};
 
 /// Shorter words are one slip from too many others.
 const SHORTEST: usize = 5;
+/// What one slip costs, in the halves of [`distance`].
+const ONE_SLIP: u32 = 2;
 /// Forms that share a letterless spelling beyond this number are not told apart by it.
 const BUCKET: usize = 6;
 
 const GAZETTEER: u128 = Class::Place.bit() | Class::Country.bit() | Class::Organization.bit();
-
-/// Names of bodies, places and things that disagree.
-#[derive(Debug, Default, Clone, PartialEq)]
-pub struct Organizations {
-    /// One proper word in two spellings.
-    pub variants: Vec<ProperVariant>,
-    /// Abbreviations that stand for two things, or whose letters do not fit.
-    pub acronyms: Vec<AcronymConflict>,
-}
-
-/// What ties two spellings together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tie {
-    /// The same proper word stands beside both.
-    Neighbour,
-    /// One spelling is the rule, the other the exception.
-    Frequency,
-    /// One spelling is on the list of places or bodies, and no list has the other.
-    Listed,
-    /// Both have a capital inside, as only coined names have (`RiverWatch`).
-    Coined,
-    /// They differ in their marks alone (`Cádiz`, `Cadiz`).
-    Marks,
-}
-
-/// What a proper word belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProperKind {
-    /// A person's name.
-    Person,
-    /// The name of a body.
-    Organization,
-    /// The name of a place.
-    Place,
-    /// A product, a work, or what the lists do not know.
-    Other,
-}
-
-/// One proper word in two spellings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProperVariant {
-    /// The first place of the spelling that prevails.
-    pub a: ProseSpan,
-    /// The first place of the other.
-    pub b: ProseSpan,
-    /// What the word belongs to.
-    pub kind: ProperKind,
-    /// What ties the two.
-    pub tie: Tie,
-    /// In how many places each stands.
-    pub counts: [u32; 2],
-    /// How sure.
-    pub strength: Strength,
-}
-
-/// What is wrong with an abbreviation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AcronymFault {
-    /// It stands for two names.
-    TwoExpansions,
-    /// One name has two abbreviations.
-    TwoAcronyms,
-    /// Its letters are not those of the name.
-    Letters,
-}
-
-/// An abbreviation that disagrees with its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AcronymConflict {
-    /// What is wrong.
-    pub fault: AcronymFault,
-    /// The fact that gives it first.
-    pub a: u32,
-    /// The fact that gives it otherwise; the same for letters that do not fit.
-    pub b: u32,
-}
-
-/// Finds names of bodies, places and things that disagree.
-pub(super) fn find(reading: Reading<'_>, people: &People) -> Organizations {
-    Organizations { variants: variants(reading, people), acronyms: acronyms(reading) }
-}
-
-// ---------------------------------------------------------------------------------------------- proper words
 
 /// One spelling of a proper word.
 struct Form<'a> {
     text: &'a str,
     folded: String,
     token: u32,
+    /// The sentence of its first place, and the first one after it that has it too.
     sentence: u32,
+    again: Option<u32>,
     count: u32,
     /// Whether it keeps its capital inside a sentence.
     inside: bool,
+    /// Whether its first sentence is in English, as far as small words tell.
+    english: bool,
     /// Whether some word list holds it.
     known: bool,
     /// Whether it is on a list of places or bodies, and no everyday word.
@@ -126,7 +49,8 @@ struct Form<'a> {
     neighbours: Vec<(bool, &'a str)>,
 }
 
-fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
+/// Every proper word that stands there in two spellings.
+pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
     let forms = forms(reading);
     let mut table: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     let mut pairs = Vec::new();
@@ -149,7 +73,9 @@ fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
     for (a, b) in pairs {
         let (x, y) = (&forms[a as usize], &forms[b as usize]);
         let (rule, exception) = match (x.known, y.known) {
-            (true, true) => continue,
+            (true, true) if x.folded != y.folded => continue,
+            (true, true) if y.count > x.count => (b, a),
+            (true, true) => (a, b),
             (true, false) => (a, b),
             (false, true) => (b, a),
             (false, false) if y.count > x.count => (b, a),
@@ -168,6 +94,7 @@ fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
         .variants
         .iter()
         .flat_map(|variant| [variant.a, variant.b])
+        .chain(people.forms.iter().flat_map(|form| [form.a, form.b]))
         .flat_map(|fact| reading.facts[fact as usize].first_token..reading.facts[fact as usize].end_token)
         .collect();
     found.retain(|&(_, exception, _)| !told.contains(&forms[exception as usize].token));
@@ -205,6 +132,9 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             tokens[range.clone()].iter().filter(|token| token.kind == TokenKind::Word && !token.is_capital()).count();
         let loud =
             range.len() > 3 && quiet * 2 < tokens[range.clone()].iter().filter(|token| token.is_capital()).count();
+        let small = |token: &&Token| reading.lexicon.is(token.word, Class::FunctionWord);
+        let english = range.len() < 8 || tokens[range.clone()].iter().filter(small).count() * 8 >= range.len();
+        let alone = range.len() == 1 && matches!(role, Role::Headline | Role::Heading);
         for at in range.clone() {
             let token = &tokens[at];
             if token.kind != TokenKind::Word || !token.is_capital() || token.is_dotted() || token.is_all_caps() {
@@ -220,8 +150,10 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
                     folded: fold(text),
                     token: at as u32,
                     sentence: sentence as u32,
+                    again: None,
                     count: 0,
                     inside: false,
+                    english,
                     known: token.word.is_known(),
                     listed: reading.lexicon.is_any(token.word, GAZETTEER)
                         && !reading.lexicon.is(token.word, Class::CommonWord),
@@ -231,11 +163,17 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             });
             let form = &mut forms[id as usize];
             form.count += 1;
+            if form.again.is_none() && form.sentence != sentence as u32 {
+                form.again = Some(sentence as u32);
+            }
+            // A heading of one word has its capital from the place, and yet is the name of something.
             form.inside |=
-                !loud && !token.is_sentence_start() && at > range.start && !opens_clause(tokens[at - 1].kind);
+                alone || !loud && !token.is_sentence_start() && at > range.start && !opens_clause(tokens[at - 1].kind);
             let step = |beside: usize, next: usize| match tokens.get(beside) {
-                // `Glim-VM`: what a hyphen joins stands beside it too.
-                Some(hyphen) if hyphen.kind == TokenKind::Hyphen && hyphen.is_glued() => next,
+                // `Glim-VM`, `Glim's Market`: what a hyphen or a possessive joins stands beside it too.
+                Some(joint) if matches!(joint.kind, TokenKind::Hyphen | TokenKind::Possessive) && joint.is_glued() => {
+                    next
+                }
                 _ => beside,
             };
             let before = step(at.wrapping_sub(1), at.wrapping_sub(2));
@@ -275,11 +213,15 @@ const fn opens_clause(kind: TokenKind) -> bool {
 /// What ties the exception to the rule, if it can be a slip of it at all.
 fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     let (a, b) = (rule.folded.as_str(), exception.folded.as_str());
-    if a == b
-        || rule.sentence == exception.sentence
-        || distance(a, b).is_none_or(|halves| halves > 2)
-        || inflected(a, b)
-    {
+    // A text that has both in its only sentence on the one means two things.
+    let together = rule.sentence == exception.sentence && rule.again.is_none();
+    if a == b {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii());
+        let marked = letters(rule.text) != letters(exception.text) && rule.english && exception.english;
+        return (marked && !together).then_some(Tie::Marks);
+    }
+    let slips = distance(a, b)?;
+    if together || slips > ONE_SLIP || inflected(a, b) {
         return None;
     }
     // A slip seldom hits the first letter; two words that differ there are two words.
@@ -300,7 +242,9 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     if !(rule.inside && exception.inside) {
         return None;
     }
-    let rare = exception.count == 1 && rule.count >= 3 || exception.count == 2 && rule.count >= 6;
+    // A doubled letter or a lost `h` is no other word, so fewer places make the rule.
+    let rule_from = if slips < ONE_SLIP { 2 } else { 3 };
+    let rare = exception.count <= 2 && rule.count >= rule_from * exception.count;
     if rare && short > SHORTEST {
         return Some(Tie::Frequency);
     }
@@ -310,10 +254,14 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     None
 }
 
-/// `RiverWatch`, but neither `McBride` nor `O'Hara`.
+/// `RiverWatch`, `AgSense`, but neither `McBride` nor `O'Hara` nor `MacLeod`.
 fn has_inner_capital(text: &str) -> bool {
-    let mut letters = text.chars().skip(3);
-    let mut before_is_small = text.chars().nth(2).is_some_and(char::is_lowercase);
+    const PERSONAL: [&str; 12] = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Lo", "Da", "Van", "Fitz", "St"];
+    if PERSONAL.iter().any(|lead| text.strip_prefix(lead).is_some_and(|rest| rest.starts_with(char::is_uppercase))) {
+        return false;
+    }
+    let mut letters = text.chars().skip(2);
+    let mut before_is_small = text.chars().nth(1).is_some_and(char::is_lowercase);
     letters.any(|c| {
         let inner = before_is_small && c.is_uppercase();
         before_is_small = c.is_lowercase();
@@ -325,9 +273,11 @@ fn has_inner_capital(text: &str) -> bool {
 fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     // `Spaces`, `SpaceX`: the last letter makes another word, and slips seldom hit it.
-    if long.starts_with(short)
-        || short.len() == long.len() && short.get(..short.len() - 1).is_some_and(|head| long.starts_with(head))
-    {
+    let grown = long.strip_prefix(short).is_some_and(|ending| match ending {
+        "d" => short.ends_with('e'),
+        ending => !matches!(ending, "t" | "g" | "h" | "k"),
+    });
+    if grown || short.len() == long.len() && short.get(..short.len() - 1).is_some_and(|head| long.starts_with(head)) {
         return true;
     }
     // `Carpentry`, `Carpentries`; `Latino`, `Latina`; `Analysis`, `Analyses`.
@@ -401,74 +351,4 @@ fn kind(reading: Reading<'_>, token: u32) -> ProperKind {
         Some(Value::Place(_)) => ProperKind::Place,
         _ => ProperKind::Other,
     }
-}
-
-// ---------------------------------------------------------------------------------------------- abbreviations
-
-fn acronyms(reading: Reading<'_>) -> Vec<AcronymConflict> {
-    let mut by_acronym: FxHashMap<&str, (u32, String)> = FxHashMap::default();
-    let mut by_name: FxHashMap<String, (u32, &str)> = FxHashMap::default();
-    let mut found = Vec::new();
-    for (index, fact) in reading.facts.iter().enumerate() {
-        let Value::Organization(body) = &fact.value else { continue };
-        if body.acronym.is_empty() || reading.claims[index].quotation.is_some() {
-            continue;
-        }
-        let index = index as u32;
-        let name = fold(&body.name);
-        if !fits(&body.name, &body.acronym) {
-            // A bracket that fits the name in nothing at all is a remark and no abbreviation.
-            if partly_fits(&body.name, &body.acronym) {
-                found.push(AcronymConflict { fault: AcronymFault::Letters, a: index, b: index });
-            }
-            continue;
-        }
-        match by_acronym.get(&*body.acronym) {
-            Some((first, other)) if *other != name => {
-                found.push(AcronymConflict { fault: AcronymFault::TwoExpansions, a: *first, b: index });
-            }
-            Some(_) => {}
-            None => {
-                by_acronym.insert(&body.acronym, (index, name.clone()));
-            }
-        }
-        match by_name.get(&name) {
-            Some((first, other)) if *other != &*body.acronym => {
-                found.push(AcronymConflict { fault: AcronymFault::TwoAcronyms, a: *first, b: index });
-            }
-            Some(_) => {}
-            None => {
-                by_name.insert(name, (index, &body.acronym));
-            }
-        }
-    }
-    found
-}
-
-/// Whether the letters of the abbreviation stand in this order at the beginnings of words, or inside them
-/// after a beginning that counts.
-fn fits(name: &str, acronym: &str) -> bool {
-    let mut wanted = acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).peekable();
-    for word in name.split([' ', '-', '/', '&']) {
-        for c in word.chars().flat_map(char::to_lowercase) {
-            match wanted.peek() {
-                Some(&next) if next == c => {
-                    wanted.next();
-                }
-                Some(_) => {}
-                None => return true,
-            }
-        }
-    }
-    wanted.peek().is_none()
-}
-
-/// Whether the first letters agree and another one does, so that it was meant for this name.
-fn partly_fits(name: &str, acronym: &str) -> bool {
-    let initials: Vec<char> =
-        name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
-    let letters: Vec<char> = acronym.chars().collect();
-    letters.len() == initials.len()
-        && letters.first() == initials.first()
-        && letters.iter().zip(&initials).filter(|(a, b)| a != b).count() == 1
 }
