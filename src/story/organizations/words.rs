@@ -89,11 +89,13 @@ pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> 
         let common = in_small_letters(reading, found.iter().map(|&(_, exception, _)| forms[exception as usize].text));
         found.retain(|&(_, exception, _)| !common.contains(forms[exception as usize].folded.as_str()));
     }
-    // A slip in a person's name is reported as that.
+    // A slip in a person's name is reported as that, and two people whom the text tells apart are two here too.
+    let apart = people.apart.iter().filter(|pair| pair.vetoes.iter().any(|veto| !veto.is_of_letters()));
     let told: FxHashSet<u32> = people
         .variants
         .iter()
         .flat_map(|variant| [variant.a, variant.b])
+        .chain(apart.flat_map(|pair| [pair.a, pair.b]))
         .chain(people.forms.iter().flat_map(|form| [form.a, form.b]))
         .flat_map(|fact| reading.facts[fact as usize].first_token..reading.facts[fact as usize].end_token)
         .collect();

@@ -82,6 +82,19 @@ impl Veto {
         }
     }
 
+    /// Whether it rests on the two spellings alone and not on what the text says.
+    pub(in crate::story) const fn is_of_letters(self) -> bool {
+        !matches!(
+            self,
+            Self::Kin
+                | Self::OneSentence
+                | Self::SpellingRemark
+                | Self::House
+                | Self::Qualifier
+                | Self::GenderedSurname
+        )
+    }
+
     /// Whether the same office outweighs it.
     pub(super) const fn yields_to_office(self) -> bool {
         matches!(self, Self::GenderedGivenName | Self::BothCommon | Self::BothEstablished | Self::Short)
