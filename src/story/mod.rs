@@ -35,7 +35,7 @@ pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Sli
 pub use repeat::Repeat;
 pub use resolve::Anchor;
 pub use restatement::Restatement;
-pub use roles::RoleConflict;
+pub use roles::{OfficePair, RoleConflict, Roles};
 pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
 pub use versions::VersionConflict;
@@ -98,8 +98,8 @@ pub struct Story<'s> {
     pub span_checks: Vec<SpanCheck>,
     /// A version in the headline that the text does not know.
     pub version_conflict: Option<VersionConflict>,
-    /// People under two titles.
-    pub role_conflicts: Vec<RoleConflict>,
+    /// People and the offices they hold.
+    pub roles: Roles,
     /// Who is who, and names spelled in two ways.
     pub people: People,
     /// Names of bodies, places and things that disagree.
@@ -163,7 +163,7 @@ impl<'s> Story<'s> {
         let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
             events::find(&view, &people);
         let version_conflict = versions::find(&view);
-        let role_conflicts = roles::find(&view, &people);
+        let roles = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -190,7 +190,7 @@ impl<'s> Story<'s> {
             same_ages,
             span_checks,
             version_conflict,
-            role_conflicts,
+            roles,
             people,
             organizations,
             mixed_marks,

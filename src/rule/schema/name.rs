@@ -8,7 +8,7 @@ use crate::fact::{PersonName, Value as Of};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::organizations::{AcronymConflict, AcronymFault, ProperKind, ProperVariant, Tie};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
-use crate::story::{Grounds, RoleConflict, Story};
+use crate::story::{Grounds, OfficePair, RoleConflict, Story};
 use crate::text::ProseSpan;
 
 /// The words of this chapter.
@@ -28,6 +28,8 @@ static KINDS: &[Kind] = &[
     Kind { name: "ambiguous-surname", within: None, doc: "A bare surname that two people of the text bear.", shelf: &AMBIGUOUS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "unintroduced-surname", within: None, doc: "A bare surname that nobody introduced before.", shelf: &UNINTRODUCED, holds: |_, _| true, worth: Worth::None },
     Kind { name: "title-conflict", within: None, doc: "One person under two titles that nobody has at once; its place is the rarer title.", shelf: &TITLE_CONFLICTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "two-holders", within: None, doc: "One office with two holders; its place is the later one.", shelf: &TWO_HOLDERS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "incumbency-drift", within: None, doc: "An office that one person held in one place and holds in another; its place is the later one.", shelf: &INCUMBENCY, holds: |_, _| true, worth: Worth::None },
 ];
 
 #[rustfmt::skip]
@@ -73,10 +75,18 @@ static FIELDS: &[Field] = &[
     Field { on: "ambiguous-surname", name: "one", of: PERSON, doc: "The last full mention of one person it may mean.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[0]) },
     Field { on: "ambiguous-surname", name: "other", of: PERSON, doc: "The last full mention of the other one.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[1]) },
     Field { on: "unintroduced-surname", name: "introduced", of: PERSON, doc: "The full mention that comes too late, if there is one.", get: |story, item| story.people.unintroduced[item.index as usize].introduced_late.map_or(Value::Missing, |index| item_of("person", index)) },
-    Field { on: "title-conflict", name: "usual", of: PERSON, doc: "A mention under the usual title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].usual) },
-    Field { on: "title-conflict", name: "odd", of: PERSON, doc: "The mention under the other title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].odd) },
-    Field { on: "title-conflict", name: "usual-title", of: WORDS, doc: "The usual title.", get: |story, item| story.role_conflicts[item.index as usize].usual_title.into() },
-    Field { on: "title-conflict", name: "odd-title", of: WORDS, doc: "The other title.", get: |story, item| story.role_conflicts[item.index as usize].odd_title.into() },
+    Field { on: "title-conflict", name: "usual", of: PERSON, doc: "A mention under the usual title.", get: |story, item| item_of("person", story.roles.conflicts[item.index as usize].usual) },
+    Field { on: "title-conflict", name: "odd", of: PERSON, doc: "The mention under the other title.", get: |story, item| item_of("person", story.roles.conflicts[item.index as usize].odd) },
+    Field { on: "title-conflict", name: "usual-title", of: WORDS, doc: "The usual title.", get: |story, item| story.roles.conflicts[item.index as usize].usual_title.into() },
+    Field { on: "title-conflict", name: "odd-title", of: WORDS, doc: "The other title.", get: |story, item| story.roles.conflicts[item.index as usize].odd_title.into() },
+    Field { on: "two-holders", name: "first", of: PERSON, doc: "The person at the earlier mention of the office.", get: |story, item| item_of("person", story.roles.two_holders[item.index as usize].first) },
+    Field { on: "two-holders", name: "first-office", of: WORDS, doc: "The office as written there.", get: |story, item| story.roles.two_holders[item.index as usize].first_office.into() },
+    Field { on: "two-holders", name: "again", of: PERSON, doc: "The person at the later one.", get: |story, item| item_of("person", story.roles.two_holders[item.index as usize].again) },
+    Field { on: "two-holders", name: "again-office", of: WORDS, doc: "The office as written there.", get: |story, item| story.roles.two_holders[item.index as usize].again_office.into() },
+    Field { on: "incumbency-drift", name: "first", of: PERSON, doc: "The person at the earlier mention of the office.", get: |story, item| item_of("person", story.roles.incumbency[item.index as usize].first) },
+    Field { on: "incumbency-drift", name: "first-office", of: WORDS, doc: "The office as written there.", get: |story, item| story.roles.incumbency[item.index as usize].first_office.into() },
+    Field { on: "incumbency-drift", name: "again", of: PERSON, doc: "The person at the later one.", get: |story, item| item_of("person", story.roles.incumbency[item.index as usize].again) },
+    Field { on: "incumbency-drift", name: "again-office", of: WORDS, doc: "The office as written there.", get: |story, item| story.roles.incumbency[item.index as usize].again_office.into() },
 ];
 
 #[rustfmt::skip]
@@ -137,7 +147,9 @@ names_shelf!(QUALIFIERS, qualifiers, b);
 names_shelf!(AMBIGUOUS, ambiguous, fact);
 names_shelf!(UNINTRODUCED, unintroduced, fact);
 
-words_shelf!(TITLE_CONFLICTS, role_conflicts, |of: &RoleConflict| of.odd_title);
+words_shelf!(TITLE_CONFLICTS, roles.conflicts, |of: &RoleConflict| of.odd_title);
+words_shelf!(TWO_HOLDERS, roles.two_holders, |of: &OfficePair| of.again_office);
+words_shelf!(INCUMBENCY, roles.incumbency, |of: &OfficePair| of.again_office);
 
 fn person<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s PersonName> {
     match &fact(story, item.index).value {
