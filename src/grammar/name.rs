@@ -1048,7 +1048,12 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
     // With a comma between it is an apposition only behind an article or a possessor.
     let definite = from < last && behind[from].is_capital()
         || from > 0 && matches!(tokens.text(&behind[from - 1]), "the" | "The" | "its" | "their" | "his" | "her");
-    (!comma || definite).then(|| behind[from].span().cover(behind[last - 1].span()))
+    // `Mary King, Ada Okafor`: two people of a list, and no king.
+    let listed = comma
+        && last - from == 2
+        && behind[from..last].iter().all(Token::is_capital)
+        && lexicon.is(behind[from].word, Class::GivenName);
+    (!comma || definite && !listed).then(|| behind[from].span().cover(behind[last - 1].span()))
 }
 
 /// `role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]`

@@ -27,6 +27,7 @@ static KINDS: &[Kind] = &[
     Kind { name: "qualifier-conflict", within: None, doc: "One name with two middle initials or suffixes; its place is the later one.", shelf: &QUALIFIERS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "ambiguous-surname", within: None, doc: "A bare surname that two people of the text bear.", shelf: &AMBIGUOUS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "unintroduced-surname", within: None, doc: "A bare surname that nobody introduced before.", shelf: &UNINTRODUCED, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "display-name", within: None, doc: "A person or body that a headline, standfirst or caption names and the text does not.", shelf: &DISPLAYED, holds: |_, _| true, worth: Worth::None },
     Kind { name: "title-conflict", within: None, doc: "One person under two titles that nobody has at once; its place is the rarer title.", shelf: &TITLE_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "two-holders", within: None, doc: "One office with two holders; its place is the later one.", shelf: &TWO_HOLDERS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "incumbency-drift", within: None, doc: "An office that one person held in one place and holds in another; its place is the later one.", shelf: &INCUMBENCY, holds: |_, _| true, worth: Worth::None },
@@ -75,6 +76,8 @@ static FIELDS: &[Field] = &[
     Field { on: "ambiguous-surname", name: "one", of: PERSON, doc: "The last full mention of one person it may mean.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[0]) },
     Field { on: "ambiguous-surname", name: "other", of: PERSON, doc: "The last full mention of the other one.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[1]) },
     Field { on: "unintroduced-surname", name: "introduced", of: PERSON, doc: "The full mention that comes too late, if there is one.", get: |story, item| story.people.unintroduced[item.index as usize].introduced_late.map_or(Value::Missing, |index| item_of("person", index)) },
+    Field { on: "display-name", name: "name", of: FieldType::Item("fact"), doc: "The name.", get: |story, item| item_of("fact", story.people.display[item.index as usize].fact) },
+    Field { on: "display-name", name: "meant", of: PERSON, doc: "The person of the text with a name that is near, if there is just one.", get: |story, item| story.people.display[item.index as usize].meant.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "title-conflict", name: "usual", of: PERSON, doc: "A mention under the usual title.", get: |story, item| item_of("person", story.roles.conflicts[item.index as usize].usual) },
     Field { on: "title-conflict", name: "odd", of: PERSON, doc: "The mention under the other title.", get: |story, item| item_of("person", story.roles.conflicts[item.index as usize].odd) },
     Field { on: "title-conflict", name: "usual-title", of: WORDS, doc: "The usual title.", get: |story, item| story.roles.conflicts[item.index as usize].usual_title.into() },
@@ -146,6 +149,7 @@ names_shelf!(FORMS, forms, b);
 names_shelf!(QUALIFIERS, qualifiers, b);
 names_shelf!(AMBIGUOUS, ambiguous, fact);
 names_shelf!(UNINTRODUCED, unintroduced, fact);
+names_shelf!(DISPLAYED, display, fact);
 
 words_shelf!(TITLE_CONFLICTS, roles.conflicts, |of: &RoleConflict| of.odd_title);
 words_shelf!(TWO_HOLDERS, roles.two_holders, |of: &OfficePair| of.again_office);

@@ -13,6 +13,7 @@
 mod bare;
 mod clusters;
 mod comparison;
+mod display;
 mod evidence;
 mod forms;
 mod mentions;
@@ -22,6 +23,7 @@ mod vetoes;
 pub use bare::{AmbiguousSurname, UnintroducedSurname};
 pub use clusters::{Bearer, Cluster};
 pub use comparison::{Comparison, Verdict, compare};
+pub use display::DisplayName;
 pub use evidence::Evidence;
 pub use forms::{FormKind, FormVariant, QualifierConflict};
 pub use variants::{KeptApart, NameVariant, Strength, VariantKind};
@@ -56,6 +58,8 @@ pub struct People {
     pub ambiguous: Vec<AmbiguousSurname>,
     /// Bare surnames that nobody introduced before.
     pub unintroduced: Vec<UnintroducedSurname>,
+    /// Names in headlines and captions that the text does not have.
+    pub display: Vec<DisplayName>,
 }
 
 /// What the layers before know of the document.
@@ -74,6 +78,7 @@ pub(super) struct Reading<'a> {
 pub(super) fn find(reading: Reading<'_>) -> People {
     let mut desk = Desk::new(reading);
     if desk.mentions.is_empty() {
+        desk.display();
         return desk.people;
     }
     desk.gather();
@@ -81,6 +86,7 @@ pub(super) fn find(reading: Reading<'_>) -> People {
     desk.attach();
     desk.orphans();
     desk.unintroduced();
+    desk.display();
     desk.qualifiers();
     desk.forms();
     desk.people.variants.sort_by_key(|variant| (variant.b, variant.a));

@@ -84,7 +84,12 @@ pub(super) fn of(view: &View<'_>, index: usize) -> Option<Office> {
         return None;
     }
     let words = |range: Range<usize>| range.filter(|&at| view.is_word(at)).map(|at| view.text(at).to_lowercase());
-    let head = words(head_from..head_end).collect::<Vec<_>>().join(" ");
+    // `chairman` and `chair` are one office; `finance minister` is more than a minister.
+    let one_word = (head_end == head_from + 1).then(|| view.lexicon.text(view.token(head_from).word, Class::Office));
+    let head = match one_word.flatten() {
+        Some(office) => office.to_owned(),
+        None => words(head_from..head_end).collect::<Vec<_>>().join(" "),
+    };
     let mut scope: Vec<String> =
         (phrase.start..head_at).chain(head_end..phrase.end).filter_map(|at| scope_word(view, at)).collect();
     scope.sort_unstable();
