@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::outputs::Outputs;
 use crate::finding::{Confidence, Severity};
 
 /// Finds where a text disagrees with itself, or leaves a figure vague or without a source.
@@ -23,6 +24,9 @@ pub struct Arguments {
     /// How to show it.
     #[command(flatten)]
     pub screen: ScreenArguments,
+    /// Which configuration holds.
+    #[command(flatten)]
+    pub configuration: ConfigurationArguments,
 }
 
 /// The commands.
@@ -45,6 +49,10 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List the rules, or the words that rules can be written with.
     Rules(RulesArguments),
+    /// Write a copydesk.toml in which every key is explained and none is set.
+    Init(InitArguments),
+    /// List the keys of copydesk.toml: what each takes and what holds without it.
+    Config(ConfigArguments),
 }
 
 /// Options that every command takes.
@@ -60,6 +68,18 @@ pub struct ScreenArguments {
     /// Columns to draw for.
     #[arg(long, value_name = "COLUMNS", hide = true, global = true)]
     pub width: Option<usize>,
+}
+
+/// Which configuration holds.
+#[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Configuration")]
+pub struct ConfigurationArguments {
+    /// Use this configuration for every text [default: the nearest copydesk.toml or .copydesk.toml].
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration.
+    #[arg(long, global = true)]
+    pub isolated: bool,
 }
 
 /// Whether to use colours.
@@ -91,7 +111,7 @@ pub struct InputArguments {
     #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
     pub date: Option<String>,
     /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
-    #[arg(long, value_name = "LOCALE", value_parser = super::records::checked_locale)]
+    #[arg(long, value_name = "LOCALE", value_parser = crate::config::checked_locale)]
     pub locale: Option<String>,
 }
 
@@ -111,16 +131,16 @@ pub enum StdinFormat {
     Ndjson,
 }
 
-/// How results are written.
+/// How facts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OutputFormat {
+pub enum FactFormat {
     /// For people.
     Full,
-    /// One line for each finding or fact.
+    /// One line for each fact.
     Concise,
     /// One JSON document.
     Json,
-    /// One line of JSON for each finding or fact; for records one line for each record.
+    /// One line of JSON for each fact; for records one line for each record.
     JsonLines,
 }
 
@@ -133,27 +153,27 @@ pub struct CheckArguments {
     /// Which rules.
     #[command(flatten)]
     pub rules: RuleArguments,
-    /// How findings are written.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Full, help_heading = "Report")]
-    pub output_format: OutputFormat,
-    /// The least severity that makes the exit code 1.
-    #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "warning", help_heading = "Report")]
-    pub fail_on: Severity,
+    /// How findings are written, and where.
+    #[command(flatten)]
+    pub outputs: Outputs,
+    /// The least severity that makes the exit code 1: error, warning or info [default: warning].
+    #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Report")]
+    pub fail_on: Option<Severity>,
     /// Exit with 0 even if there are findings; what could not be checked still exits with 2.
     #[arg(long, help_heading = "Report")]
     pub exit_zero: bool,
-    /// Report only findings that are at least this sure.
-    #[arg(
-        long,
-        value_name = "CONFIDENCE",
-        value_parser = confidence,
-        default_value = "low",
-        help_heading = "Report"
-    )]
-    pub min_confidence: Confidence,
+    /// Report only findings that are at least this sure: high, medium or low [default: low].
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, help_heading = "Report")]
+    pub min_confidence: Option<Confidence>,
     /// Show under each finding why the rule holds.
     #[arg(long, help_heading = "Report")]
     pub explain: bool,
+    /// List the files that would be checked, and check none.
+    #[arg(long, help_heading = "Report", conflicts_with = "show_settings")]
+    pub show_files: bool,
+    /// Show for each file what holds for it, and check none.
+    #[arg(long, help_heading = "Report")]
+    pub show_settings: bool,
 }
 
 /// Options of `facts`.
@@ -163,8 +183,8 @@ pub struct FactsArguments {
     #[command(flatten)]
     pub input: InputArguments,
     /// How facts are written.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Full, help_heading = "Report")]
-    pub output_format: OutputFormat,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FactFormat::Full, help_heading = "Report")]
+    pub output_format: FactFormat,
 }
 
 /// Options of `sheet`.
@@ -186,7 +206,7 @@ pub struct SheetArguments {
     #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
     pub date: Option<String>,
     /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
-    #[arg(long, value_name = "LOCALE", value_parser = super::records::checked_locale)]
+    #[arg(long, value_name = "LOCALE", value_parser = crate::config::checked_locale)]
     pub locale: Option<String>,
     /// Which rules.
     #[command(flatten)]
@@ -221,7 +241,7 @@ pub struct ServeArguments {
 #[derive(Debug, Args, Default)]
 #[command(next_help_heading = "Rules")]
 pub struct RuleArguments {
-    /// Run only these rules or groups: `percent/of-count`, `dates`, `ALL`.
+    /// Run only these rules or groups, whatever the configuration says: `percent/of-count`, `dates`, `ALL`.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub select: Vec<String>,
     /// Do not run these rules or groups; the longer name wins over the shorter.
@@ -269,6 +289,36 @@ pub struct RulesArguments {
     /// How the list is written.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Full)]
     pub output_format: ListFormat,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder to write it in.
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Options of `config`.
+#[derive(Debug, Args)]
+pub struct ConfigArguments {
+    /// Only this key.
+    #[arg(value_name = "KEY")]
+    pub key: Option<String>,
+    /// How the list is written; `schema` is the JSON schema for editors.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ConfigFormat::Full)]
+    pub output_format: ConfigFormat,
+}
+
+/// How the keys of a configuration are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConfigFormat {
+    /// For people.
+    Full,
+    /// One JSON document.
+    Json,
+    /// A JSON schema.
+    Schema,
 }
 
 /// What `rules` can list besides the rules.

@@ -67,7 +67,8 @@ fn resolved(moment: &Moment, grain: Grain, clock: bool, f: &mut Formatter<'_>) -
         Grain::Year if low.year == high.year && low.month == 1 && high.month == 12 => write!(f, "{}", low.year)?,
         _ if one_day => {
             low.fmt(f)?;
-            if grain < Grain::PartOfDay && !clock {
+            // The moment of publication has a clock only where one is given.
+            if grain < Grain::PartOfDay && !clock && (low.second, high.second) != (0, 0) {
                 write!(f, ", {:02}:{:02}", low.second / 3_600, low.second / 60 % 60)?;
             }
         }
@@ -266,6 +267,14 @@ impl Display for Clock {
 impl Display for DateRange {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match (&self.low, &self.high, self.bound) {
+            // A quarter has a first and a last day of its own.
+            (
+                Some(low @ DateTime { resolved: Some(from), .. }),
+                Some(high @ DateTime { resolved: Some(to), .. }),
+                Bound::Both,
+            ) if (low.is_stretch() || high.is_stretch()) && low.grain().max(high.grain()) < Grain::Year => {
+                write!(f, "{} to {}", from.low, to.high)
+            }
             (Some(low), Some(high), _) => write!(f, "{low} to {high}"),
             (Some(low), None, Bound::After) => write!(f, "after {low}"),
             (Some(low), None, _) => write!(f, "since {low}"),

@@ -1,7 +1,7 @@
 //! Lengths of time.
 //!
 //! ```text
-//! duration = [hedge] (range | lengths)
+//! duration = [hedge] (range | lengths)                        a hedged `away` is a point in time: `relative.rs`
 //! lengths  = length {[","] ["and"] length} ["and a half"]
 //! length   = amount ["-"] unit | ("half" | "quarter") ["-"] ["of"] ["a" | "an"] unit | "all" unit
 //! amount   = cardinal ["and a half"] | "a" | "an" | "some"
@@ -23,8 +23,9 @@ use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, entry, follows, glued, int, kind, miss, near, opt, word};
-use crate::fact::{Duration, Hedge, Number, TimeUnit, Value};
-use crate::lex::{Class, TokenKind};
+use super::relative::away;
+use crate::fact::{DateTime, Duration, Hedge, Number, TimeUnit, Value};
+use crate::lex::{Class, Token, TokenKind};
 
 /// How much of a unit.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +44,11 @@ pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
         return miss();
     }
     let (start, lead) = lead(tokens);
+    if is_distance(tokens, lead)
+        && let Ok((rest, point)) = away(start)
+    {
+        return Ok((rest, Value::Date(Box::new(DateTime { hedge: lead, ..point }))));
+    }
     let (rest, mut found) = alt((range, lengths)).parse(start)?;
     if is_age(start, rest) || lead == Hedge::None && is_rate(start) {
         return miss();
@@ -51,6 +57,11 @@ pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
         found.hedge = lead;
     }
     Ok((rest, Value::Duration(Box::new(found))))
+}
+
+/// Whether a hedge stands before what can be a point so far away, `almost two years ago`; `within` gives a limit.
+fn is_distance(tokens: Tokens<'_>, lead: Hedge) -> bool {
+    !matches!(lead, Hedge::None | Hedge::UpTo) && !word(&["within"]).parse_ok(tokens)
 }
 
 /// Whether a unit of time is near: `on the order of two and three quarters of an hour` is as far as one ever stands.
@@ -195,6 +206,11 @@ fn unit_after<'a>(amount: Amount) -> impl FnMut(Tokens<'a>) -> Parsed<'a, TimeUn
             }
             _ => {}
         }
+        // `the 2018 day five`: a year, and no length in the singular.
+        let year = (Number::from(1_900)..Number::from(2_100)).contains(&amount.value);
+        if year && plus.is_none() && in_figures && text.len() > 2 && !text.ends_with('s') {
+            return miss();
+        }
         // `80s`, `1990s`: a decade or an age, unless decimals stand before the sign.
         if text == "s" && sign.is_glued() && amount.value.to_integer().is_some_and(|value| value % 10 == 0) {
             return miss();
@@ -294,6 +310,10 @@ fn is_age(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
 /// `$5 an hour`, `twice a day`, `40 miles an hour`: an article after a figure, a unit or a count of times.
 fn is_rate(tokens: Tokens<'_>) -> bool {
     let article = tokens.first().is_some_and(|first| matches!(tokens.text(first), "a" | "an" | "A" | "An"));
+    // `$12-a-month`
+    if article && tokens.first().is_some_and(Token::is_glued) {
+        return true;
+    }
     article
         && tokens.get(1).is_some_and(|unit| tokens.lexicon().is(unit.word, Class::TimeUnit))
         && !tokens.before().is_some_and(|before| tokens.lexicon().is(before.word, Class::LengthLead))

@@ -140,7 +140,7 @@ impl<'s> Story<'s> {
     ) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &anchor(source, &document));
+        resolve::resolve(&mut facts, &anchor_of(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
@@ -196,10 +196,16 @@ impl<'s> Story<'s> {
             mixed_marks,
         }
     }
+
+    /// What its dates were resolved against.
+    #[must_use]
+    pub fn anchor(&self) -> Anchor {
+        anchor_of(self.source, &self.document)
+    }
 }
 
 /// What is said outside the text counts first, then what the piece says of itself.
-fn anchor(source: &Source, document: &Document<'_>) -> Anchor {
+fn anchor_of(source: &Source, document: &Document<'_>) -> Anchor {
     let metadata = &document.metadata;
     Anchor {
         date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),

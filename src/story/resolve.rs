@@ -7,7 +7,7 @@ use jiff::civil::{self, Weekday as Civil};
 use jiff::{Span, ToSpan};
 
 use crate::fact::{
-    Calendar, DateRange, DateTime, Edge, Fact, Grain, Holiday, Moment, PartialDate, Portion, Recurring, Season,
+    Calendar, DateRange, DateTime, Edge, Fact, Grain, Hedge, Holiday, Moment, PartialDate, Portion, Recurring, Season,
     TimeUnit, Value, Weekday, YearPart,
 };
 
@@ -33,7 +33,8 @@ impl Anchor {
     }
 
     /// Whether `04/05/2024` is 4 May.
-    fn day_first(&self) -> bool {
+    #[must_use]
+    pub fn is_day_first(&self) -> bool {
         self.locale
             .as_deref()
             .is_some_and(|locale| !locale.eq_ignore_ascii_case("en-US") && !locale.eq_ignore_ascii_case("en"))
@@ -44,7 +45,7 @@ impl Anchor {
 /// as `04/05/2024` in the order of the locale.
 pub fn resolve(facts: &mut [Fact], anchor: &Anchor) {
     let now = anchor.moment();
-    let day_first = anchor.day_first();
+    let day_first = anchor.is_day_first();
     for fact in &mut *facts {
         match &mut fact.value {
             Value::Date(date) | Value::Time(date) => resolve_point(date, now, day_first),
@@ -138,6 +139,19 @@ fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first:
         resolve_point(point, now, day_first);
         to_instant(point);
     }
+    // `from October to date`: the beginning goes before.
+    if let (
+        Some(DateTime {
+            calendar: Some(Calendar::Absolute(PartialDate { year: None, .. })), resolved: Some(from), ..
+        }),
+        Some(high),
+    ) = (&mut range.low, &range.high)
+        && high.calendar == Some(Calendar::Now)
+        && high.resolved.is_some_and(|to| to.high < from.low)
+        && let Some(moved) = shifted(*from, -1.year())
+    {
+        *from = moved;
+    }
     // `from Monday to Friday`, `November to March`: the end follows the beginning.
     if let (Some(low), Some(high)) = (&range.low, &mut range.high)
         && let (Some(from), Some(to)) = (low.resolved, &mut high.resolved)
@@ -164,6 +178,10 @@ fn to_instant(point: &mut DateTime) {
 
 /// First and last instant of a point in time.
 fn span_of(date: &DateTime, now: Option<civil::DateTime>) -> Option<Moment> {
+    // `more than two years ago` says which side of the day, and no day.
+    if !matches!(date.hedge, Hedge::None | Hedge::Exactly | Hedge::About | Hedge::Between(..)) {
+        return None;
+    }
     let mut moment = match &date.calendar {
         Some(calendar) => days_of(calendar, now)?,
         None => return None,
