@@ -1087,6 +1087,13 @@ fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
             }
             return Some(rest.get(from)?.span().cover(rest.get(end - 1)?.span()));
         }
+        // `Darren Cole, Mary King`: two people of a list, and no king.
+        let given = token.is_capital()
+            && lexicon.is(token.word, Class::GivenName)
+            && !lexicon.is_any(token.word, Class::Place.bit() | Class::Country.bit() | Class::CommonWord.bit());
+        if given {
+            return None;
+        }
         let verb = lexicon.is(token.word, Class::AttributionVerb);
         if !glued && (token.kind != TokenKind::Word || verb || lexicon.is(token.word, Class::FunctionWord)) {
             return None;

@@ -77,7 +77,7 @@ pub(super) fn of(view: &View<'_>, index: usize) -> Option<Office> {
     let marks = (reach..phrase.end).filter(|&at| view.is(at, Class::RoleMark) && rank_of(at).is_none());
     let standing = marks.fold(Standing::Held, |standing, at| match standing {
         Standing::Otherwise => standing,
-        _ if view.is_one_of(at, &["former", "ex", "late", "outgoing", "retired", "onetime", "once"]) => Standing::Past,
+        _ if is_past(view, at) && belongs(view, at..phrase.start) => Standing::Past,
         _ => Standing::Otherwise,
     });
     if (reach..phrase.start).any(|at| view.is(at, Class::KinWord)) || joined(view, &phrase) {
@@ -149,6 +149,17 @@ fn head(view: &View<'_>, phrase: &Range<usize>) -> Option<(usize, usize, bool)> 
         }
     }
     found
+}
+
+fn is_past(view: &View<'_>, at: usize) -> bool {
+    view.is_one_of(at, &["former", "ex", "late", "outgoing", "retired", "onetime", "once"])
+}
+
+/// Whether a mark leads up to the office without a word between: not `a late goal from captain Lund`.
+fn belongs(view: &View<'_>, mut between: Range<usize>) -> bool {
+    between.all(|at| {
+        view.kind(at) == TokenKind::Hyphen || view.is(at, Class::RoleMark) || view.is(at, Class::RoleModifier)
+    })
 }
 
 fn sentence_start(view: &View<'_>, index: usize, at: usize) -> usize {
