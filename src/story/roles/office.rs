@@ -155,10 +155,11 @@ fn is_past(view: &View<'_>, at: usize) -> bool {
     view.is_one_of(at, &["former", "ex", "late", "outgoing", "retired", "onetime", "once"])
 }
 
-/// Whether a mark leads up to the office without a word between: not `a late goal from captain Lund`.
+/// Whether a mark leads up to the office: `former harbour chief`, but not `a late goal from captain Lund`.
 fn belongs(view: &View<'_>, mut between: Range<usize>) -> bool {
-    between.all(|at| {
-        view.kind(at) == TokenKind::Hyphen || view.is(at, Class::RoleMark) || view.is(at, Class::RoleModifier)
+    between.all(|at| match view.kind(at) {
+        TokenKind::Word => !view.is(at, Class::FunctionWord),
+        kind => kind == TokenKind::Hyphen,
     })
 }
 
