@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::mentions::Desk;
+use super::mentions::{Desk, Mention};
 use super::{Bearer, VariantKind};
-use crate::lex::Class;
+use crate::lex::{Class, Token, TokenKind};
 
 /// A bare surname that two people bear.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,16 +47,42 @@ impl Desk<'_> {
                 }
                 Bearer::None | Bearer::Ambiguous => continue,
             };
-            let lexicon = self.reading.lexicon;
-            let well_known = lexicon.is(lexicon.word(&mention.name.surname), Class::Surname);
-            if !well_known
-                && self.is_subject(mention)
+            // A plural that speaks is a group: `Maintainers said`.
+            let plural = mention.surname.ends_with('s')
+                && !self.reading.lexicon.is(self.reading.lexicon.word(&mention.name.surname), Class::Surname);
+            if !plural
+                && self.is_speaker(mention)
                 && mention.name.title.is_empty()
+                && mention.name.role.is_empty()
                 && reported.insert(&mention.surname)
             {
                 found.push(UnintroducedSurname { fact: mention.fact, introduced_late: introduction });
             }
         }
         self.people.unintroduced = found;
+    }
+
+    /// Whether a mention is the subject of a verb of speech, before it or behind it, and no part of a larger phrase:
+    /// not `Matt Collar from Allmusic noted`.
+    fn is_speaker(&self, mention: &Mention<'_>) -> bool {
+        let lexicon = self.reading.lexicon;
+        let tokens = &self.reading.lexed.tokens;
+        let fact = &self.reading.facts[mention.fact as usize];
+        let (first, end) = (fact.first_token as usize, fact.end_token as usize);
+        // Bodies report and announce; who said or told something is a person.
+        let past = |token: &Token| {
+            let lemma = lexicon.lemma(token.word);
+            let speech = matches!(lexicon.spelling(lemma), "say" | "tell" | "add") && lemma != token.word;
+            speech && !token.span().slice(&self.reading.document.prose).ends_with('s') && !token.is_capital()
+        };
+        let before = first.checked_sub(1).map(|at| &tokens[at]).filter(|_| !tokens[first].is_sentence_start());
+        let free = match before {
+            // `'Nuff said`: what a mark is glued to is no name.
+            Some(token) => token.kind != TokenKind::Word && !tokens[first].is_glued() || past(token),
+            None => first == 0 || !tokens[first].is_glued(),
+        };
+        let behind = tokens.get(end).is_some_and(|next| past(next) && !next.is_sentence_start());
+        let ends = tokens.get(end).is_none_or(|next| next.kind != TokenKind::Word || next.is_sentence_start());
+        free && (behind || before.is_some_and(past) && ends)
     }
 }
