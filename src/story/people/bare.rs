@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::mentions::{Desk, Mention};
 use super::{Bearer, VariantKind};
+use crate::fact::spelling::fold;
 use crate::lex::{Class, Token, TokenKind};
 
 /// A bare surname that two people bear.
@@ -59,7 +60,36 @@ impl Desk<'_> {
                 found.push(UnintroducedSurname { fact: mention.fact, introduced_late: introduction });
             }
         }
+        let elsewhere = self.placed(found.iter().map(|bare| self.mention(bare.fact).surname.as_str()));
+        found.retain(|bare| !elsewhere.contains(&self.mention(bare.fact).surname));
         self.people.unintroduced = found;
+    }
+
+    /// Which of the names are those of a place or a people somewhere: `between Merrow and Kell`, `Kellish forces`.
+    fn placed<'n>(&self, names: impl Iterator<Item = &'n str>) -> FxHashSet<String> {
+        let mut asked: FxHashSet<&str> = names.collect();
+        let mut found = FxHashSet::default();
+        if asked.is_empty() {
+            return found;
+        }
+        let tokens = &self.reading.lexed.tokens;
+        let text = |at: usize| tokens[at].span().slice(&self.reading.document.prose);
+        for at in 1..tokens.len() {
+            if tokens[at].kind != TokenKind::Word || !tokens[at].is_capital() {
+                continue;
+            }
+            let word = fold(text(at));
+            let people =
+                ["ish", "ian", "ians", "ese", "an", "ans", "i"].iter().find_map(|ending| word.strip_suffix(ending));
+            let joined = text(at - 1) == "and" && (at.saturating_sub(4)..at).any(|before| text(before) == "between");
+            let led = joined
+                || matches!(text(at - 1), "in" | "between" | "across" | "into" | "near" | "outside" | "throughout");
+            let place = people.or(led.then_some(word.as_str()));
+            if let Some(name) = place.and_then(|name| asked.take(name)) {
+                found.insert(name.to_owned());
+            }
+        }
+        found
     }
 
     /// Whether a mention is the subject of a verb of speech, before it or behind it, and no part of a larger phrase:
