@@ -1053,6 +1053,7 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
         }
     };
     // To the left: modifiers, nationalities, the body or place it belongs to.
+    const LEGAL_FORMS: [&str; 4] = ["plc", "inc", "ltd", "llc"];
     let modifiers = Class::RoleModifier.bit() | Class::Nationality.bit() | Class::Role.bit() | Class::Country.bit();
     while from > 0 && last - from < 12 {
         let token = &behind[from - 1];
@@ -1060,6 +1061,7 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
             TokenKind::Word => {
                 lexicon.is_any(token.word, modifiers)
                     || token.is_capital() && !lexicon.is(token.word, Class::FunctionWord)
+                    || LEGAL_FORMS.contains(&tokens.text(token)) && from > 1 && behind[from - 2].is_capital()
             }
             TokenKind::Possessive => from > 1 && behind[from - 2].is_capital(),
             TokenKind::Hyphen => token.is_glued(),

@@ -153,6 +153,7 @@ impl<'s> Story<'s> {
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
+            quotations: &quotations,
             names: listed,
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);

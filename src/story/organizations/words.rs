@@ -35,6 +35,8 @@ struct Form<'a> {
     sentence: u32,
     again: Option<u32>,
     count: u32,
+    /// Whether it stands in quotation marks alone; else `token` is its first place outside of them.
+    quoted: bool,
     /// Whether it keeps its capital inside a sentence.
     inside: bool,
     /// Whether its first sentence is in English, as far as small words tell.
@@ -144,7 +146,11 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
     let mut ids: FxHashMap<&'a str, u32> = FxHashMap::default();
     let mut forms: Vec<Form<'a>> = Vec::new();
     let tokens = &reading.lexed.tokens;
-    for (sentence, of) in reading.lexed.sentences.iter().enumerate() {
+    // A semicolon parts as well as a full stop does: what stands on either side of it is no contrast.
+    let mut sentence = 0_u32;
+    let mut quotations = reading.quotations;
+    for of in &reading.lexed.sentences {
+        sentence += 1;
         let role = reading.document.blocks[of.block as usize].role;
         if matches!(role, Role::Code | Role::Furniture | Role::Credit) {
             continue;
@@ -156,6 +162,7 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
         let alone = range.len() == 1 && matches!(role, Role::Headline | Role::Heading);
         for at in range.clone() {
             let token = &tokens[at];
+            sentence += u32::from(token.kind == TokenKind::Semicolon);
             if token.kind != TokenKind::Word || !token.is_capital() || token.is_dotted() || token.is_all_caps() {
                 continue;
             }
@@ -168,9 +175,10 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
                     text,
                     folded: fold(text),
                     token: at as u32,
-                    sentence: sentence as u32,
+                    sentence,
                     again: None,
                     count: 0,
+                    quoted: true,
                     inside: false,
                     english,
                     known: token.word.is_known(),
@@ -182,8 +190,16 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             });
             let form = &mut forms[id as usize];
             form.count += 1;
-            if form.again.is_none() && form.sentence != sentence as u32 {
-                form.again = Some(sentence as u32);
+            while quotations.first().is_some_and(|of| of.span.end() <= token.span().start()) {
+                quotations = &quotations[1..];
+            }
+            let quoted = quotations.first().is_some_and(|of| of.span.start() <= token.span().start());
+            if form.quoted && !quoted {
+                form.token = at as u32;
+                form.quoted = false;
+            }
+            if form.again.is_none() && form.sentence != sentence {
+                form.again = Some(sentence);
             }
             // A heading of one word has its capital from the place, and yet is the name of something.
             form.inside |=
@@ -244,8 +260,9 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     let together = rule.sentence == exception.sentence && rule.again.is_none();
     if a == b {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii());
-        let marked = letters(rule.text) != letters(exception.text) && rule.english && exception.english;
-        return (marked && !together).then_some(Tie::Marks);
+        let english = rule.english && exception.english;
+        let marked = letters(rule.text) != letters(exception.text) && english && !rule.quoted && !exception.quoted;
+        return marked.then_some(Tie::Marks);
     }
     let slips = distance(a, b)?;
     if together || slips > ONE_SLIP || inflected(a, b) {

@@ -52,7 +52,7 @@ impl Desk<'_> {
             let plural = mention.surname.ends_with('s')
                 && !self.reading.lexicon.is(self.reading.lexicon.word(&mention.name.surname), Class::Surname);
             if !plural
-                && self.is_speaker(mention)
+                && (self.is_speaker(mention) || introduction.is_some_and(|full| self.is_later(full, mention)))
                 && mention.name.title.is_empty()
                 && mention.name.role.is_empty()
                 && reported.insert(&mention.surname)
@@ -63,6 +63,16 @@ impl Desk<'_> {
         let elsewhere = self.placed(found.iter().map(|bare| self.mention(bare.fact).surname.as_str()));
         found.retain(|bare| !elsewhere.contains(&self.mention(bare.fact).surname));
         self.people.unintroduced = found;
+    }
+
+    /// Whether the full name comes in a later sentence of the running text, with its office or title, and the bare
+    /// one is not part of another name: not `the Churchill Lab`.
+    fn is_later(&self, full: u32, bare: &Mention<'_>) -> bool {
+        let next = self.reading.lexed.tokens.get(self.reading.facts[bare.fact as usize].end_token as usize);
+        let alone = next.is_none_or(|next| !next.is_capital() || next.is_sentence_start());
+        let full = self.mention(full);
+        let presented = !full.name.role.is_empty() || !full.name.title.is_empty();
+        alone && presented && full.sentence > bare.sentence && !full.borrowed && !full.display
     }
 
     /// Which of the names are those of a place or a people somewhere: `between Merrow and Kell`, `Kellish forces`.

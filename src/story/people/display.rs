@@ -34,7 +34,7 @@ impl Desk<'_> {
         }
         let body = self.words_of_the_body();
         // Who writes of himself is named in the headline alone.
-        if body.count < SHORTEST_BODY || body.first_person {
+        if body.first_person {
             return;
         }
         let mut told: FxHashSet<&str> = FxHashSet::default();
@@ -54,8 +54,9 @@ impl Desk<'_> {
                 Value::Organization(name) => !body.has_any(&name.name) && !body.has_any(&name.acronym),
                 _ => false,
             };
-            if missing && told.insert(text) {
-                self.people.display.push(DisplayName { fact: index as u32, meant: self.meant(index as u32) });
+            let meant = if missing { self.meant(index as u32) } else { None };
+            if missing && (meant.is_some() || body.count >= SHORTEST_BODY) && told.insert(text) {
+                self.people.display.push(DisplayName { fact: index as u32, meant });
             }
         }
     }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::mentions::{Desk, Mention};
 use super::vetoes::{middles_differ, qualifiers_differ};
-use super::{BUCKET, Bearer};
+use super::{BUCKET, Bearer, Cluster};
 use crate::fact::PersonName;
 use crate::fact::spelling::fold;
 
@@ -94,7 +94,32 @@ impl Desk<'_> {
                 }
             }
         }
+        found.extend(self.people.clusters.iter().filter_map(|cluster| self.unqualified(cluster)));
+        found.sort_by_key(|conflict| (conflict.b, conflict.a));
         self.people.qualifiers = found;
+    }
+
+    /// A full name without the suffix by which the text has told two bearers apart before.
+    fn unqualified(&self, cluster: &Cluster) -> Option<QualifierConflict> {
+        let lexicon = self.reading.lexicon;
+        let mut first: Option<&Mention<'_>> = None;
+        let mut two = false;
+        for mention in cluster.mentions.iter().map(|&fact| self.mention(fact)).filter(|mention| !mention.borrowed) {
+            match (mention.name.suffix.is_empty(), first) {
+                (false, None) => first = Some(mention),
+                (false, Some(first)) => two |= qualifiers_differ(&first.name.suffix, &mention.name.suffix, lexicon),
+                (true, Some(first)) if two && !mention.name.given.is_empty() && !mention.name.surname.is_empty() => {
+                    return Some(QualifierConflict {
+                        a: first.fact,
+                        b: mention.fact,
+                        part_a: first.name.suffix.clone(),
+                        part_b: "".into(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// One name with and without marks, or joined in two ways.

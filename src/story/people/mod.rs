@@ -29,7 +29,7 @@ pub use forms::{FormKind, FormVariant, QualifierConflict};
 pub use variants::{KeptApart, NameVariant, Strength, VariantKind};
 pub use vetoes::Veto;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Quotation};
 use crate::fact::Fact;
 use crate::lex::{Lexed, Lexicon};
 use crate::markup::Document;
@@ -71,6 +71,7 @@ pub(super) struct Reading<'a> {
     pub(super) facts: &'a [Fact],
     pub(super) claims: &'a [Claim],
     pub(super) repeats: &'a [Repeat],
+    pub(super) quotations: &'a [Quotation],
     pub(super) names: &'a NameList,
 }
 

@@ -62,7 +62,10 @@ pub(super) fn of(view: &View<'_>, index: usize) -> Option<Office> {
     if claim.quotation.is_some() || borrowed {
         return None;
     }
-    let (phrase, before) = phrase(view, index)?;
+    let (mut phrase, before) = phrase(view, index)?;
+    if before {
+        phrase.start = nouns_before(view, index, phrase.start);
+    }
     let (head_at, head_end, unique) = head(view, &phrase)?;
     let mut head_from = head_at;
     let rank_of = |at: usize| RANKS.into_iter().find(|rank| view.is_one_of(at, &[rank]));
@@ -130,6 +133,32 @@ fn phrase(view: &View<'_>, index: usize) -> Option<(Range<usize>, bool)> {
             (first..first + last, false)
         })
     })
+}
+
+/// Where the nouns begin that lead up to an office and say of what: `harbour chief`.
+fn nouns_before(view: &View<'_>, index: usize, start: usize) -> usize {
+    const NO_NOUN: u128 = Class::FunctionWord.bit()
+        | Class::Auxiliary.bit()
+        | Class::AttributionVerb.bit()
+        | Class::PersonVerb.bit()
+        | Class::PastTense.bit()
+        | Class::RoleMark.bit()
+        | Class::Event.bit();
+    let first = view.tokens_of(view.sentence(index)).start;
+    let mut at = start;
+    while at > first && start - at < 2 {
+        let token = view.token(at - 1);
+        let text = view.text(at - 1);
+        let noun = token.kind == TokenKind::Word
+            && !token.is_capital()
+            && !view.lexicon.is_any(token.word, NO_NOUN)
+            && !["ed", "ing", "ly", "s"].iter().any(|ending| text.ends_with(ending));
+        if !noun {
+            break;
+        }
+        at -= 1;
+    }
+    at
 }
 
 /// The office itself: its last entry before an `of`.
