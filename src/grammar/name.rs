@@ -20,7 +20,8 @@
 //! particles  = particle , { particle } , [ hyphen ] ;            (* de la, van der, al- *)
 //! suffixes   = [ "," ] , suffix , { [ "," ] , suffix } ;         (* Jr., III, PhD *)
 //! role       = role before: { modifier } , office , [ ( "of" | "to" | "for" | "at" ) , name ] , [ "," ] , person
-//!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ] ;
+//!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]
+//!            | role after: person , "," , "who" , ( "chairs" | "heads" | … ) , [ article ] , name ;
 //! ```
 
 use nom::Input as _;
@@ -1083,6 +1084,18 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
     (!comma || definite && !listed).then(|| behind[from].span().cover(behind[last - 1].span()))
 }
 
+/// `Ada Okafor, who chairs the River Safety Board`: the verb and the body say the office.
+fn chairs(rest: Tokens<'_>) -> Option<ProseSpan> {
+    const VERBS: [&str; 5] = ["chairs", "heads", "leads", "directs", "runs"];
+    let verb = rest.get(2).filter(|token| VERBS.contains(&rest.text(token)))?;
+    let first = 3 + usize::from(rest.get(3).is_some_and(|token| matches!(rest.text(token), "the" | "its" | "their")));
+    let mut end = first;
+    while rest.get(end).is_some_and(|token| token.kind == TokenKind::Word && token.is_capital()) {
+        end += 1;
+    }
+    (end > first).then(|| verb.span().cover(rest.get(end - 1).unwrap_or(verb).span()))
+}
+
 /// `role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]`
 fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
     let lexicon = rest.lexicon();
@@ -1090,8 +1103,11 @@ fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
         return None;
     }
     let mut from = 1;
-    if rest.get(1).is_some_and(|token| matches!(rest.text(token), "the" | "a" | "an" | "its" | "their" | "who")) {
+    if rest.get(1).is_some_and(|token| matches!(rest.text(token), "the" | "a" | "an" | "its" | "their")) {
         from = 2;
+    }
+    if rest.get(1).is_some_and(|token| rest.text(token) == "who") {
+        return chairs(rest);
     }
     let mut at = from;
     while at < from + 6 {

@@ -27,10 +27,11 @@ pub(super) fn find(reading: Reading<'_>) -> Vec<AcronymConflict> {
             continue;
         }
         match by_acronym.get(&*body.acronym) {
-            Some((first, other)) if *other != name => {
+            // `Goldman's Program Office` is the Program Office with its owner.
+            Some((_, other)) if other.ends_with(&name) || name.ends_with(other.as_str()) => {}
+            Some((first, _)) => {
                 found.push(AcronymConflict { fault: AcronymFault::TwoExpansions, a: *first, b: index });
             }
-            Some(_) => {}
             None => {
                 by_acronym.insert(&body.acronym, (index, name.clone()));
             }

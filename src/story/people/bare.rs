@@ -69,9 +69,12 @@ impl Desk<'_> {
     /// one is not part of another name: not `the Churchill Lab`.
     fn is_later(&self, full: u32, bare: &Mention<'_>) -> bool {
         let next = self.reading.lexed.tokens.get(self.reading.facts[bare.fact as usize].end_token as usize);
-        let alone = next.is_none_or(|next| !next.is_capital() || next.is_sentence_start());
+        let alone =
+            next.is_none_or(|next| !next.is_capital() && next.kind != TokenKind::ParenOpen || next.is_sentence_start());
         let full = self.mention(full);
-        let presented = !full.name.role.is_empty() || !full.name.title.is_empty();
+        let lexicon = self.reading.lexicon;
+        let presented = (!full.name.role.is_empty() || !full.name.title.is_empty())
+            && lexicon.is(lexicon.word(&full.name.given), Class::GivenName);
         alone && presented && full.sentence > bare.sentence && !full.borrowed && !full.display
     }
 

@@ -91,6 +91,8 @@ pub(super) fn of(view: &View<'_>, index: usize) -> Option<Office> {
     let one_word = (head_end == head_from + 1).then(|| view.lexicon.text(view.token(head_from).word, Class::Office));
     let head = match one_word.flatten() {
         Some(office) => office.to_owned(),
+        None if view.is_one_of(head_from, &["chairs"]) => "chair".to_owned(),
+        None if view.is_one_of(head_from, &["directs"]) => "director".to_owned(),
         None => words(head_from..head_end).collect::<Vec<_>>().join(" "),
     };
     let mut scope: Vec<String> =
@@ -163,6 +165,11 @@ fn nouns_before(view: &View<'_>, index: usize, start: usize) -> usize {
 
 /// The office itself: its last entry before an `of`.
 fn head(view: &View<'_>, phrase: &Range<usize>) -> Option<(usize, usize, bool)> {
+    // `who chairs the Board`
+    let verbs = ["chairs", "heads", "leads", "directs", "runs"];
+    if view.is_one_of(phrase.start, &verbs) {
+        return Some((phrase.start, phrase.start + 1, true));
+    }
     let mut found = None;
     let mut at = phrase.start;
     while at < phrase.end {
