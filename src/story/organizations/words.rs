@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{ProperKind, ProperVariant, Tie};
 use crate::fact::Value;
 use crate::fact::spelling::{self, Key, LONGEST, Sieve, distance, fold, one_less};
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{Class, Lexicon, Token, TokenKind};
 use crate::markup::Role;
 use crate::story::people::{People, Reading, Strength};
 
@@ -112,19 +112,9 @@ pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> 
 fn near_pairs(forms: &[Form<'_>]) -> Vec<(u32, u32)> {
     let candidates = with_a_like(forms);
     let mut pairs = Vec::new();
-<<<<<<< HEAD:src/story/organizations/words.rs
-    // Of two words that are on the lists neither is a slip, though one may be the other without its marks.
-    if forms.iter().all(|form| form.known && form.text.is_ascii()) {
-        return pairs;
-    }
-    let mut sieve = Sieve::for_words(forms.len());
-    for form in forms {
-        one_less(&form.folded, |key| sieve.note(key));
-=======
     let mut sieve = Sieve::for_words(candidates.len());
     for &id in &candidates {
         one_less(&forms[id as usize].folded, |key| sieve.note(key));
->>>>>>> main:src/story/organizations.rs
     }
     let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
     let mut met: FxHashSet<(u32, u32)> = FxHashSet::default();
@@ -152,15 +142,16 @@ fn near_pairs(forms: &[Form<'_>]) -> Vec<(u32, u32)> {
 fn with_a_like(forms: &[Form<'_>]) -> Vec<u32> {
     const MANY: usize = 128;
     let all = 0..forms.len() as u32;
-    // Of two words that are on the lists neither is a slip.
-    if forms.iter().all(|form| form.known) {
+    // Of two words that are on the lists neither is a slip, though one may be the other without its marks.
+    let plain = |form: &Form<'_>| form.known && form.text.is_ascii();
+    if forms.iter().all(plain) {
         return Vec::new();
     }
     if forms.len() > MANY {
         return all.collect();
     }
     let looks: Vec<(u32, usize, bool)> =
-        forms.iter().map(|form| (spelling::letters(&form.folded), form.folded.chars().count(), form.known)).collect();
+        forms.iter().map(|form| (spelling::letters(&form.folded), form.folded.chars().count(), plain(form))).collect();
     let like = |x: &(u32, usize, bool), y: &(u32, usize, bool)| {
         !(x.2 && y.2) && x.1.abs_diff(y.1) <= 1 && (x.0 ^ y.0).count_ones() <= 2
     };
@@ -192,19 +183,12 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             continue;
         }
         let range = of.tokens.start as usize..of.tokens.end as usize;
-<<<<<<< HEAD:src/story/organizations/words.rs
-        let loud = is_loud(&tokens[range.clone()]);
-        let small = |token: &&Token| reading.lexicon.is(token.word, Class::FunctionWord);
-        let english = range.len() < 8 || tokens[range.clone()].iter().filter(small).count() * 8 >= range.len();
+        let mut is_loud = None;
+        let mut is_english = None;
         let alone = range.len() == 1 && matches!(role, Role::Headline | Role::Heading);
         for at in range.clone() {
             let token = &tokens[at];
             sentence += u32::from(token.kind == TokenKind::Semicolon);
-            if token.kind != TokenKind::Word || !token.is_capital() || token.is_dotted() || token.is_all_caps() {
-=======
-        let mut is_loud = None;
-        for at in range.clone() {
-            let token = &tokens[at];
             let length = token.span().len() as usize;
             if !token.is_capital()
                 || !(SHORTEST..=LONGEST).contains(&length)
@@ -213,11 +197,11 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
                 || token.is_all_caps()
                 || reading.lexicon.is(token.word, Class::FunctionWord)
             {
->>>>>>> main:src/story/organizations.rs
                 continue;
             }
             let text = token.span().slice(prose);
             let loud = *is_loud.get_or_insert_with(|| self::is_loud(&tokens[range.clone()]));
+            let english = *is_english.get_or_insert_with(|| self::is_english(reading.lexicon, &tokens[range.clone()]));
             let id = *ids.entry(text).or_insert_with(|| {
                 forms.push(Form {
                     text,
@@ -276,6 +260,12 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
         }
     }
     forms
+}
+
+/// Whether a sentence is in English, as far as its small words tell.
+fn is_english(lexicon: &Lexicon, sentence: &[Token]) -> bool {
+    let small = sentence.iter().filter(|token| lexicon.is(token.word, Class::FunctionWord)).count();
+    sentence.len() < 8 || small * 8 >= sentence.len()
 }
 
 /// Whether nearly every word of a sentence has a capital, so that a capital says nothing.
