@@ -78,6 +78,7 @@ fn slips_are_found() {
             Error,
         ),
         ("Mario Conti owns the bakery. It rained. Maria Conti bakes the bread.", GivenName, "Mario", "Maria", Info),
+        ("Coach Sean Brandon spoke. It rained. Striker Sean Brandan left.", Surname, "Brandon", "Brandan", Info),
         ("Mayor Brian Ogden spoke. It rained. Mayor Bryan Ogden left.", GivenName, "Brian", "Bryan", Error),
         (
             "Danish President Niels Holm spoke. It rained. Danish President Niels Hlom left.",
@@ -249,4 +250,40 @@ fn bodies_and_abbreviations() {
     ] {
         assert_eq!(read(text), counts, "{text}");
     }
+}
+
+#[test]
+fn offices_on_both_sides_of_a_name() {
+    let lexicon = Lexicon::default();
+    let read = |text: &str| {
+        let source = Source::new("a.txt", text).unwrap();
+        let roles = Story::read(&source, &lexicon, Bounds::default()).roles;
+        (roles.conflicts.len(), roles.two_holders.len(), roles.incumbency.len())
+    };
+    for (text, counts) in [
+        ("Norhaven mayor Erik Dahl spoke. It rained. Erika Moe, mayor of Norhaven, left.", (0, 1, 0)),
+        ("Ada Okafor, who chairs the River Board, spoke. It rained. River Board chair Ben Lund left.", (0, 1, 0)),
+        ("Norhaven mayor Erik Dahl spoke. It rained. Erika Moe, acting mayor of Norhaven, left.", (0, 0, 0)),
+        ("Norhaven mayor Erik Dahl spoke. It rained. Velm mayor Erika Moe left.", (0, 0, 0)),
+        ("In 2015 Norhaven mayor Erik Dahl spoke. It rained. Norhaven mayor Erika Moe left.", (0, 0, 0)),
+        ("Former harbour chief Ola Lund left. It rained. They met harbour chief Ola Lund.", (0, 0, 1)),
+        ("Deputy finance minister Ilse Roth signed. It rained. Roth, the finance minister, left.", (1, 0, 0)),
+        ("Norhaven mayor Erik Dahlberg spoke. It rained. Norhaven mayor Erik Dahlburg left.", (0, 0, 0)),
+    ] {
+        assert_eq!(read(text), counts, "{text}");
+    }
+}
+
+#[test]
+fn display_text_names_whom_the_text_names() {
+    let lexicon = Lexicon::default();
+    let read = |headline: &str| {
+        let text = format!("# {headline}\n\nThe board met on Monday. Maja Lindqvist won the vote by nine to four.\n");
+        let source = Source::new("a.md", text).unwrap();
+        let people = Story::read(&source, &lexicon, Bounds::default()).people;
+        people.display.iter().map(|name| name.meant.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(read("Lindkvist wins chair"), [true]);
+    assert_eq!(read("Lindqvist wins chair"), []);
+    assert_eq!(read("Board elects chair"), []);
 }

@@ -110,8 +110,10 @@ static RELATIONS: &[Relation] = &[
 static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan"] };
 static PROPER_KIND: Vocabulary =
     Vocabulary { name: "proper kind", words: || vec!["person", "organization", "place", "other"] };
-static TIE: Vocabulary =
-    Vocabulary { name: "tie", words: || vec!["neighbour", "frequency", "listed", "coined", "marks", "one place"] };
+static TIE: Vocabulary = Vocabulary {
+    name: "tie",
+    words: || vec!["neighbour", "frequency", "listed", "coined", "marks", "place", "one place"],
+};
 static ACRONYM_FAULT: Vocabulary =
     Vocabulary { name: "fault of an abbreviation", words: || vec!["two names", "two abbreviations", "letters"] };
 static STRENGTH: Vocabulary = Vocabulary { name: "strength", words: || vec!["error", "warning", "info"] };
@@ -207,6 +209,7 @@ const fn tie(tie: Tie) -> &'static str {
         Tie::Listed => "listed",
         Tie::Coined => "coined",
         Tie::Marks => "marks",
+        Tie::Place => "place",
         Tie::OnePlace => "one place",
     }
 }

@@ -29,6 +29,8 @@ pub enum Tie {
     Coined,
     /// They differ in their marks alone (`Cádiz`, `Cadiz`).
     Marks,
+    /// Both stand where places stand (`in Tarbat`, `Tarbet's mayor`), and nothing else is known of them.
+    Place,
     /// The list of places has both under one place (`Kyiv`, `Kiev`).
     OnePlace,
 }

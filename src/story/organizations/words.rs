@@ -8,6 +8,8 @@
 //!
 //! Linear: spellings meet in a table of keys with one letter left out, and no bucket grows beyond a few.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ProperKind, ProperVariant, Tie};
@@ -45,6 +47,8 @@ struct Form<'a> {
     known: bool,
     /// Whether it is on a list of places or bodies, and no everyday word.
     listed: bool,
+    /// Whether it stands where places stand.
+    placed: bool,
     /// Proper words beside it, behind it if the flag is set; at most a few, the rest is empty.
     neighbours: [(bool, &'a str); BUCKET],
 }
@@ -89,7 +93,11 @@ pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> 
         .chain(people.forms.iter().flat_map(|form| [form.a, form.b]))
         .flat_map(|fact| reading.facts[fact as usize].first_token..reading.facts[fact as usize].end_token)
         .collect();
-    found.retain(|&(_, exception, _)| !told.contains(&forms[exception as usize].token));
+    found.retain(|&(rule, exception, tie)| {
+        let person = |id: u32| kind(reading, forms[id as usize].token) == ProperKind::Person;
+        let names_people = tie == Tie::Place && (person(rule) || person(exception));
+        !told.contains(&forms[exception as usize].token) && !names_people
+    });
     found.sort_by_key(|&(rule, exception, _)| (forms[exception as usize].token, forms[rule as usize].token));
     let span = |form: &Form<'_>| reading.lexed.tokens[form.token as usize].span();
     found
@@ -99,10 +107,10 @@ pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> 
             ProperVariant {
                 a: span(rule),
                 b: span(exception),
-                kind: kind(reading, rule.token),
+                kind: if tie == Tie::Place { ProperKind::Place } else { kind(reading, rule.token) },
                 tie,
                 counts: [rule.count, exception.count],
-                strength: Strength::Warning,
+                strength: if tie == Tie::Place { Strength::Info } else { Strength::Warning },
             }
         })
         .collect()
@@ -216,6 +224,7 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
                     known: token.word.is_known(),
                     listed: reading.lexicon.is_any(token.word, GAZETTEER)
                         && !reading.lexicon.is(token.word, Class::CommonWord),
+                    placed: false,
                     neighbours: [(false, ""); BUCKET],
                 });
                 forms.len() as u32 - 1
@@ -236,6 +245,7 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             // A heading of one word has its capital from the place, and yet is the name of something.
             form.inside |=
                 alone || !loud && !token.is_sentence_start() && at > range.start && !opens_clause(tokens[at - 1].kind);
+            form.placed |= is_placed(reading, at, &range);
             let step = |beside: usize, next: usize| match tokens.get(beside) {
                 // `Glim-VM`, `Glim's Market`: what a hyphen or a possessive joins stands beside it too.
                 Some(joint) if matches!(joint.kind, TokenKind::Hyphen | TokenKind::Possessive) && joint.is_glued() => {
@@ -321,8 +331,12 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     if short > SHORTEST && has_inner_capital(rule.text) && has_inner_capital(exception.text) {
         return Some(Tie::Coined);
     }
+    let place = || {
+        let unknown = !rule.known && !exception.known && rule.count + exception.count <= 4;
+        (unknown && short > SHORTEST && rule.placed && exception.placed).then_some(Tie::Place)
+    };
     if !(rule.inside && exception.inside) {
-        return None;
+        return place();
     }
     // A doubled letter or a lost `h` is no other word, so fewer places make the rule.
     let rule_from = if slips < ONE_SLIP { 2 } else { 3 };
@@ -333,7 +347,28 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     if rule.listed && exception.count <= 2 {
         return Some(Tie::Listed);
     }
-    None
+    place()
+}
+
+/// `in Tarbat`, `hit Tarbat`, `Tarbat's mayor`, by itself and not as part of a longer name.
+fn is_placed(reading: Reading<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    const LEADS: [&str; 14] = [
+        "in", "at", "near", "around", "outside", "across", "hit", "struck", "reached", "left", "entered", "towards",
+        "into", "above",
+    ];
+    let token = |at: usize| reading.lexed.tokens.get(at).filter(|_| sentence.contains(&at));
+    let text = |token: &Token| token.span().slice(&reading.document.prose);
+    let next = token(at + 1);
+    if next.is_some_and(|next| next.kind == TokenKind::Word && next.is_capital()) {
+        return false;
+    }
+    let led = at > 0 && token(at - 1).is_some_and(|before| LEADS.contains(&text(before)));
+    let governed = next.is_some_and(|next| next.kind == TokenKind::Possessive)
+        && token(at + 2).is_some_and(|noun| {
+            reading.lexicon.is(noun.word, Class::Role)
+                || matches!(text(noun), "residents" | "council" | "streets" | "harbour")
+        });
+    led || governed
 }
 
 /// `RiverWatch`, `AgSense`, but neither `McBride` nor `O'Hara` nor `MacLeod`.
