@@ -284,6 +284,6 @@ fn display_text_names_whom_the_text_names() {
         people.display.iter().map(|name| name.meant.is_some()).collect::<Vec<_>>()
     };
     assert_eq!(read("Lindkvist wins chair"), [true]);
-    assert_eq!(read("Lindqvist wins chair"), []);
-    assert_eq!(read("Board elects chair"), []);
+    assert!(read("Lindqvist wins chair").is_empty());
+    assert!(read("Board elects chair").is_empty());
 }
