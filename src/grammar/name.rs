@@ -30,6 +30,7 @@ use nom::Input as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::input::Tokens;
+use super::primitive::{determiner, determines};
 use super::{listed, organization, place};
 use crate::fact::spelling::{Key, fold, letters, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
@@ -135,7 +136,12 @@ impl Pass {
         }
         let body = organization::organization(free, style);
         // `West Bank` is on the list of places, though it ends like a body.
-        if let Some((length, name)) = body.filter(|(length, _)| !place::is_listed(free, *length)) {
+        // So does `Rt Hon`, which is a title.
+        let titled = |length| {
+            let title = free.lexicon().entry(free.slice(), Class::Honorific);
+            title.is_some_and(|(taken, _)| taken > length)
+        };
+        if let Some((length, name)) = body.filter(|(length, _)| !place::is_listed(free, *length) && !titled(*length)) {
             self.found.push(fact(free, free.skip(length), Value::Organization(Box::new(name))));
             return length;
         }
@@ -326,9 +332,9 @@ fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
 
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.
 fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
-    // Behind `@` or `#` stands a handle or a tag.
-    let tagged =
-        first.is_glued() && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash));
+    // Behind `@` or `#` stands a handle or a tag, behind figures the letter of a house.
+    let tagged = first.is_glued()
+        && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash | TokenKind::Number));
     first.kind == TokenKind::Word
         && !tagged
         && !is_small_word(tokens, first)
@@ -735,11 +741,9 @@ fn is_lead(tokens: Tokens<'_>, before: &Token) -> bool {
 
 /// Whether the word before makes a common noun of what follows: `one Apprentice`, `the Mellon`.
 fn is_determiner(tokens: Tokens<'_>, before: &Token) -> bool {
-    const DETERMINERS: [&str; 19] = [
-        "the", "a", "an", "one", "another", "this", "that", "each", "every", "our", "their", "my", "your", "some",
-        "any", "no", "its", "many", "other",
-    ];
-    before.kind == TokenKind::Word && DETERMINERS.iter().any(|word| word.eq_ignore_ascii_case(tokens.text(before)))
+    // `told her Dahl had left`
+    const KINDS: i64 = determiner::ARTICLE | determiner::POSSESSIVE | determiner::DEMONSTRATIVE | determiner::CHOICE;
+    determines(tokens, before, KINDS)
 }
 
 /// The ending of an unknown word that opens a sentence: an adverb, a participle, a plural.
