@@ -23,12 +23,14 @@
 //!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ] ;
 //! ```
 
+use std::cell::OnceCell;
+
 use nom::Input as _;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::input::Tokens;
 use super::{listed, organization, place};
-use crate::fact::spelling::{fold, near, neighbourhood};
+use crate::fact::spelling::{Key, fold, letters, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
 use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
 use crate::text::ProseSpan;
@@ -61,10 +63,11 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
                 return vec![fact(line, end, Value::Person(Box::new(name)))];
             }
         }
-        let style = style(whole);
+        let mut capitals = None;
         pass.personal = None;
         let mut tokens = whole;
-        while !tokens.is_empty() {
+        while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, lexicon)) {
+            tokens = tokens.skip(ahead);
             while figures.get(figure).is_some_and(|known| known.end_token <= tokens.position()) {
                 figure += 1;
             }
@@ -76,6 +79,7 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
                 Some(known) => ((known.first_token - tokens.position()) as usize).min(tokens.input_len()),
                 None => tokens.input_len(),
             };
+            let style = *capitals.get_or_insert_with(|| style(whole));
             let taken = pass.name(whole, tokens, tokens.take(free), style);
             tokens = tokens.skip(taken.max(1));
         }
@@ -210,17 +214,22 @@ impl Pass {
     /// Settles the words that waited and merges everything.
     fn finish(mut self, prose: &str, figures: Vec<Fact>) -> Vec<Fact> {
         let waiting = std::mem::take(&mut self.waiting);
-        let slips = if waiting.is_empty() { FxHashMap::default() } else { self.neighbourhoods() };
+        // Made when a word asks that nothing else vouches for.
+        let mut slips = None;
         let mut key = String::new();
         for mut waiting in waiting {
             if let Some(first) = waiting.first {
-                self.settle_full(waiting.fact, first, &slips);
+                self.settle_full(waiting.fact, first, &mut slips);
                 continue;
             }
             key.clear();
             key.extend(waiting.fact.span.slice(prose).chars().flat_map(char::to_lowercase));
             let known = self.introduced.get(key.as_str()).copied().unwrap_or_default();
-            if !(waiting.vouched || known.surname || known.given || waiting.unknown && is_slip(&slips, &key)) {
+            let accepted = waiting.vouched
+                || known.surname
+                || known.given
+                || waiting.unknown && slips.get_or_insert_with(|| Slips::of(&self.found)).has(&key);
+            if !accepted {
                 continue;
             }
             if let Value::Person(name) = &mut waiting.fact.value {
@@ -238,11 +247,12 @@ impl Pass {
 
     /// Two words that nothing vouched for are a name when the surname was introduced, or all but introduced;
     /// else the first of them may be a bare surname before a capitalized word that is none (`Dahl Quits`).
-    fn settle_full(&mut self, full: Fact, first: Fact, slips: &FxHashMap<String, String>) {
+    fn settle_full(&mut self, full: Fact, first: Fact, slips: &mut Option<Slips>) {
         let introduced = |part: &str| self.introduced.get(&part.to_lowercase()).copied().unwrap_or_default();
         let Value::Person(name) = &full.value else { return };
         let surname = introduced(&name.surname).surname;
-        let slip = introduced(&name.given).given && is_slip(slips, &name.surname);
+        let mut is_slip = || slips.get_or_insert_with(|| Slips::of(&self.found)).has(&name.surname);
+        let slip = introduced(&name.given).given && is_slip();
         let bare = introduced(&name.given).surname;
         if surname && !bare || slip {
             self.found.push(full);
@@ -250,35 +260,67 @@ impl Pass {
             self.found.push(first);
         }
     }
-
-    /// The introduced surnames under every spelling with a letter or two left out.
-    fn neighbourhoods(&self) -> FxHashMap<String, String> {
-        let mut slips = FxHashMap::default();
-        for fact in &self.found {
-            let Value::Person(name) = &fact.value else { continue };
-            if !name.surname.is_empty() && !name.given.is_empty() {
-                let surname = fold(&name.surname);
-                neighbourhood(&surname, |key| {
-                    if !slips.contains_key(key) {
-                        slips.insert(key.to_owned(), surname.clone());
-                    }
-                });
-            }
-        }
-        slips
-    }
 }
 
-/// Whether a word may be a slip of an introduced surname: `Okafro` after `Ada Okafor`.
-fn is_slip(slips: &FxHashMap<String, String>, word: &str) -> bool {
-    let folded = fold(word);
-    let mut found = false;
-    neighbourhood(&folded, |key| found |= slips.get(key).is_some_and(|surname| near(surname, &folded)));
-    found
+/// Surnames that full names introduced, under every spelling with a letter or two left out.
+struct Slips {
+    /// Folded, each with the set of its letters.
+    surnames: Vec<(String, u32)>,
+    keys: OnceCell<FxHashMap<Key, u32>>,
+}
+
+impl Slips {
+    /// With more surnames than this the table is asked at once.
+    const FEW: usize = 32;
+
+    fn of(found: &[Fact]) -> Self {
+        let mut surnames = Vec::new();
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        for fact in found {
+            let Value::Person(name) = &fact.value else { continue };
+            if !name.surname.is_empty() && !name.given.is_empty() && seen.insert(&name.surname) {
+                let surname = fold(&name.surname);
+                let letters = letters(&surname);
+                surnames.push((surname, letters));
+            }
+        }
+        Self { surnames, keys: OnceCell::new() }
+    }
+
+    /// Whether a word may be a slip of an introduced surname: `Okafro` after `Ada Okafor`.
+    fn has(&self, word: &str) -> bool {
+        let folded = fold(word);
+        // Two letters left out of either: no more than four can be in one alone.
+        let own = letters(&folded);
+        let resembles = |(_, letters): &(String, u32)| (letters ^ own).count_ones() <= 4;
+        if self.surnames.len() <= Self::FEW && !self.surnames.iter().any(resembles) {
+            return false;
+        }
+        let keys = self.keys.get_or_init(|| {
+            let mut keys = FxHashMap::default();
+            for (at, (surname, _)) in (0_u32..).zip(&self.surnames) {
+                neighbourhood(surname, |key| {
+                    keys.entry(key).or_insert(at);
+                });
+            }
+            keys
+        });
+        let mut found = false;
+        neighbourhood(&folded, |key| {
+            found |= keys.get(&key).is_some_and(|&at| near(&self.surnames[at as usize].0, &folded));
+        });
+        found
+    }
 }
 
 fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
     Fact { span: from.span_until(&to), first_token: from.position(), end_token: to.position(), value }
+}
+
+/// Most words are no names at a glance.
+#[inline]
+fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
+    token.kind == TokenKind::Word && (token.is_capital() || lexicon.is(token.word, Class::NameParticle))
 }
 
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.
@@ -288,7 +330,28 @@ fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
         first.is_glued() && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash));
     first.kind == TokenKind::Word
         && !tagged
+        && !is_small_word(tokens, first)
         && (first.is_capital() || tokens.lexicon().is(first.word, Class::NameParticle) && particles(tokens, 0) > 0)
+}
+
+/// `The`, `In`, `It`: a small word that opens a sentence and begins no entry of a list of names.
+fn is_small_word(tokens: Tokens<'_>, first: &Token) -> bool {
+    const NAMES: u128 = Class::GivenName.bit()
+        | Class::Surname.bit()
+        | Class::FamilyFirstSurname.bit()
+        | Class::Nickname.bit()
+        | Class::NameParticle.bit()
+        | Class::Honorific.bit()
+        | Class::Organization.bit()
+        | Class::OrganizationWord.bit()
+        | Class::Place.bit()
+        | Class::PlaceWord.bit()
+        | Class::Country.bit();
+    tokens.lexicon().is(first.word, Class::FunctionWord)
+        && !first.is_all_caps()
+        && !first.is_dotted()
+        && !tokens.get(1).is_some_and(|next| next.kind == TokenKind::Hyphen)
+        && tokens.lexicon().opens_here(tokens.slice()) & NAMES == 0
 }
 
 /// Reads how much the capitals of a sentence say.
