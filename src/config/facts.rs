@@ -53,15 +53,17 @@ fn fact(table: &Node<'_>, path: &str, reader: &mut Reader<'_>) -> Option<(String
             _ => reader.unknown(&key, FACT),
         }
     }
+    // A share needs no noun to be told from other figures of the sentence.
+    let has_nouns = is_percent || !nouns.is_empty();
     for (name, is_given) in
-        [("id", id.is_some()), ("about", about.is_some()), ("figure", figure.is_some()), ("nouns", !nouns.is_empty())]
+        [("id", id.is_some()), ("about", about.is_some()), ("figure", figure.is_some()), ("nouns", has_nouns)]
     {
-        if !is_given && !(is_percent && name == "nouns") {
+        if !is_given {
             let help = "a fact has `id`, `about`, `nouns`, and `figure` or `percent`".to_owned();
             reader.fault(table.span(), format!("`{name}` is missing"), Some(help));
         }
     }
-    if nouns.is_empty() && !is_percent {
+    if !has_nouns {
         return None;
     }
     let line = 1 + reader.source()[..table.span().start].matches('\n').count();
