@@ -14,6 +14,7 @@ mod context;
 mod conversions;
 mod display;
 mod events;
+mod grounds;
 mod listed;
 mod name_list;
 mod parts;
@@ -23,6 +24,7 @@ mod repeat;
 mod restatement;
 mod roles;
 mod shares;
+mod terms;
 mod typography;
 mod versions;
 mod view;
@@ -31,6 +33,7 @@ pub use cells::CellFigure;
 pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use display::HeadlineFigure;
 pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
+pub use grounds::Grounds;
 pub use listed::{ListCount, ListedAs};
 pub use name_list::NameList;
 pub use organizations::Organizations;
@@ -41,11 +44,12 @@ pub use references::Reference;
 pub use repeat::Repeat;
 pub use resolve::Anchor;
 pub use restatement::Restatement;
-pub use roles::RoleConflict;
+pub use roles::{OfficePair, RoleConflict, Roles};
 pub use shares::{
     BaseShare, Change, ChangeOf, Direction, Evidence as ShareEvidence, Majority, MajorityClaim, PercentChange,
     Proportion, ShareSum,
 };
+pub use terms::{DefinedTerm, TermFault};
 pub use typography::MixedMarks;
 pub use versions::{VersionConflict, VersionEvidence};
 
@@ -91,6 +95,8 @@ pub struct Story<'s> {
     pub headline_figures: Vec<HeadlineFigure>,
     /// Figures of the text with the cell of a table that they speak of.
     pub cell_figures: Vec<CellFigure>,
+    /// Terms that are defined twice or never used.
+    pub term_faults: Vec<DefinedTerm>,
     /// References that lead nowhere.
     pub lost_references: Vec<Reference>,
     /// Promises of so many items, with how many are listed.
@@ -123,8 +129,8 @@ pub struct Story<'s> {
     pub span_checks: Vec<SpanCheck>,
     /// Versions that are told in two ways.
     pub version_conflicts: Vec<VersionConflict>,
-    /// People under two titles.
-    pub role_conflicts: Vec<RoleConflict>,
+    /// People and the offices they hold.
+    pub roles: Roles,
     /// Who is who, and names spelled in two ways.
     pub people: People,
     /// Names of bodies, places and things that disagree.
@@ -168,7 +174,6 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &anchor_of(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let names = people::Reading {
             document: &document,
             lexed: &lexed,
@@ -176,13 +181,16 @@ impl<'s> Story<'s> {
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
+            quotations: &quotations,
             names: listed,
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
         let quantities::Pairs { same: same_quantities, vetoed: vetoed_quantities } = quantities::find(&view);
         let shares::Shares { proportions, percent_changes, changes, sums: share_sums, bases: base_shares, majorities } =
             shares::find(&view);
+        let restatements = restatement::find(&view);
         let list_counts = listed::find(&view);
+        let term_faults = terms::find(&view);
         let headline_figures = display::find(&view);
         let cell_figures = cells::find(&view);
         let lost_references = references::find(&view);
@@ -193,7 +201,7 @@ impl<'s> Story<'s> {
         let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
             events::find(&view, &people);
         let version_conflicts = versions::find(&view);
-        let role_conflicts = roles::find(&view, &people);
+        let roles = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -212,6 +220,7 @@ impl<'s> Story<'s> {
             majorities,
             headline_figures,
             cell_figures,
+            term_faults,
             lost_references,
             list_counts,
             share_sums,
@@ -228,7 +237,7 @@ impl<'s> Story<'s> {
             same_ages,
             span_checks,
             version_conflicts,
-            role_conflicts,
+            roles,
             people,
             organizations,
             mixed_marks,
