@@ -9,35 +9,50 @@ pub mod organizations;
 pub mod people;
 pub mod resolve;
 
+mod bands;
+mod calendar;
 mod context;
 mod conversions;
 mod events;
+mod lifespans;
+mod milestones;
+mod occurrences;
 mod parts;
 mod quantities;
 mod repeat;
 mod restatement;
 mod roles;
+mod same_number;
+mod sequence;
 mod shares;
 mod typography;
 mod versions;
 mod view;
+mod zones;
 
 pub use conversions::{Conversion, ConversionOf, RateDrift};
-pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
+pub use bands::{BandFault, RangeFigure};
+pub use calendar::{RelativeDay, YearCount, YearCountOf};
+pub use events::{EventKind, SameEvent, SpanCheck};
+pub use lifespans::{AgeCheck, AgeEvidence, SameAge};
+pub use milestones::{AfterDeath, Milestone, SiblingAges};
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Slip};
-pub use repeat::Repeat;
+pub use repeat::{Repeat, RepeatedWord};
 pub use resolve::Anchor;
 pub use restatement::Restatement;
 pub use roles::RoleConflict;
+pub use same_number::SameNumber;
+pub use sequence::{DateOrder, Lapse};
 pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
 pub use versions::VersionConflict;
+pub use zones::ZonePair;
 
 use crate::claim::{self, Claim, Quotation};
-use crate::fact::{Bounds, Fact};
+use crate::fact::{Bounds, Fact, PartialDate};
 use crate::grammar;
 use crate::lex::{self, Lexed, Lexicon};
 use crate::markup::{self, Document};
@@ -56,6 +71,10 @@ pub struct Story<'s> {
     pub lexicon: &'s Lexicon,
     /// Widths of hedges and rounding.
     pub bounds: Bounds,
+    /// The day of publication, as far as it is known.
+    pub published: PartialDate,
+    /// What is said of the locale, outside the text or in it.
+    pub locale: Option<String>,
     /// Facts in order of their start.
     pub facts: Vec<Fact>,
     /// One claim for each fact.
@@ -64,6 +83,8 @@ pub struct Story<'s> {
     pub quotations: Vec<Quotation>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
+    /// Words that stand twice in a row.
+    pub repeated_words: Vec<RepeatedWord>,
     /// Shares with their part and whole.
     pub proportions: Vec<Proportion>,
     /// Percentages of change with the figures they lead from and to.
@@ -92,6 +113,28 @@ pub struct Story<'s> {
     pub same_ages: Vec<SameAge>,
     /// Lengths of time with their ends.
     pub span_checks: Vec<SpanCheck>,
+    /// Times counted from the day of writing, beside their dates.
+    pub relative_days: Vec<RelativeDay>,
+    /// Numbers of years with the years they follow from.
+    pub year_counts: Vec<YearCount>,
+    /// Dates that the text puts in order.
+    pub date_orders: Vec<DateOrder>,
+    /// Lengths of time between two dates.
+    pub lapses: Vec<Lapse>,
+    /// Times on two clocks.
+    pub zone_pairs: Vec<ZonePair>,
+    /// Life events with the ages at which they happened.
+    pub milestones: Vec<Milestone>,
+    /// What people did, with the dates of their deaths.
+    pub after_death: Vec<AfterDeath>,
+    /// Ages of brothers and sisters.
+    pub siblings: Vec<SiblingAges>,
+    /// Bands of one list that overlap or leave a hole.
+    pub band_faults: Vec<BandFault>,
+    /// Ranges with a figure for the same thing.
+    pub range_figures: Vec<RangeFigure>,
+    /// Figures of one thing with one number and two units.
+    pub same_numbers: Vec<SameNumber>,
     /// A version in the headline that the text does not know.
     pub version_conflict: Option<VersionConflict>,
     /// People under two titles.
@@ -124,9 +167,12 @@ impl<'s> Story<'s> {
     pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &anchor(source, &document));
+        let anchor = anchor(source, &document);
+        resolve::resolve(&mut facts, &anchor);
+        let published = anchor.published();
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
+        let repeated_words = repeat::words(&document, &lexed, lexicon);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let names = people::Reading {
             document: &document,
@@ -144,7 +190,13 @@ impl<'s> Story<'s> {
         let people = people::find(names);
         let organizations = organizations::find(names, &people);
         let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
-            events::find(&view, &people);
+            events::find(&view, &people, &published);
+        let calendar::Dates { relative: relative_days, counts: year_counts } = calendar::find(&view, &published);
+        let sequence::Sequence { orders: date_orders, lapses } = sequence::find(&view);
+        let zone_pairs = zones::find(&view, &published);
+        let milestones::Milestones { milestones, after_death, siblings } = milestones::find(&view);
+        let bands::Bands { faults: band_faults, figures: range_figures } = bands::find(&view);
+        let same_numbers = same_number::find(&view);
         let version_conflict = versions::find(&view);
         let role_conflicts = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
@@ -154,10 +206,13 @@ impl<'s> Story<'s> {
             lexed,
             lexicon,
             bounds,
+            published,
+            locale: anchor.locale,
             facts,
             claims,
             quotations,
             repeats,
+            repeated_words,
             proportions,
             changes,
             share_sums,
@@ -172,6 +227,17 @@ impl<'s> Story<'s> {
             age_checks,
             same_ages,
             span_checks,
+            relative_days,
+            year_counts,
+            date_orders,
+            lapses,
+            zone_pairs,
+            milestones,
+            after_death,
+            siblings,
+            band_faults,
+            range_figures,
+            same_numbers,
             version_conflict,
             role_conflicts,
             people,
