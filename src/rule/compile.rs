@@ -13,7 +13,7 @@ use super::program::{Condition, Expression, Predicate, Template};
 use super::raw::{
     PARTS, Quoted, RawCase, RawConditions, RawFact, RawFix, RawRemedy, RawReport, RawRule, RawText, RawWithout, Reader,
 };
-use super::schema::{KINDS, Kind};
+use super::schema::{Kind, kinds};
 use super::syntax;
 use super::typing::{self, Names, Typed, help_for};
 use super::value::Type;
@@ -298,7 +298,7 @@ impl Compiler<'_> {
                 None => {
                     names.broken.push(name.text.clone());
                     if !fact.kind.span.is_empty() {
-                        self.unknown(&fact.kind, "kind", KINDS.iter().map(|kind| kind.name));
+                        self.unknown(&fact.kind, "kind", kinds().map(|kind| kind.name));
                     }
                 }
             }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::plan::{Check, KeySide, Plan, Slot, Step, Via};
 use super::program::{Condition, Expression, Row, Template};
-use super::schema::{self, Holds, Item, KINDS, RELATIONS};
+use super::schema::{self, Holds, Item, kinds, relations};
 use super::value::{Value, hash_value};
 use crate::finding::{self, Applicability, Confidence, Edit, Finding, Fix, Remedy, Severity};
 use crate::story::Story;
@@ -93,8 +93,8 @@ impl<'r, 's> Run<'r, 's> {
     pub(super) fn new(story: &'r Story<'s>) -> Self {
         Self {
             story,
-            populations: KINDS.iter().map(|_| OnceCell::new()).collect(),
-            pairs: RELATIONS.iter().map(|_| OnceCell::new()).collect(),
+            populations: kinds().map(|_| OnceCell::new()).collect(),
+            pairs: relations().map(|_| OnceCell::new()).collect(),
         }
     }
 
@@ -105,7 +105,9 @@ impl<'r, 's> Run<'r, 's> {
 
     fn both_ways(&self, relation: usize) -> &[Pairs; 2] {
         self.pairs[relation].get_or_init(|| {
-            let Holds::Listed(list) = RELATIONS[relation].holds else { return Default::default() };
+            let Some(Holds::Listed(list)) = relations().nth(relation).map(|of| of.holds) else {
+                return Default::default();
+            };
             let mut pairs = list(self.story);
             pairs.sort_unstable();
             pairs.dedup();
@@ -117,7 +119,7 @@ impl<'r, 's> Run<'r, 's> {
 
     /// Every item of a kind, in the order of the text.
     fn population(&self, kind: &'static schema::Kind) -> &[u32] {
-        let at = KINDS.iter().position(|of| std::ptr::eq(of, kind)).unwrap_or_default();
+        let at = kinds().position(|of| std::ptr::eq(of, kind)).unwrap_or_default();
         self.populations[at].get_or_init(|| {
             let count = (kind.shelf.count)(self.story) as u32;
             (0..count).filter(|&index| (kind.holds)(self.story, index)).collect()

@@ -48,7 +48,7 @@ pub(super) fn words_page() -> String {
     ];
     let words = schema::words();
     let mut out = String::from(
-        "# The words of the rule language\n\nMade from `src/rule/schema.rs`; `copydesk rules words` prints the same list.\n",
+        "# The words of the rule language\n\nMade from `src/rule/schema/`; `copydesk rules words` prints the same list.\n",
     );
     for (sort, title, about) in SECTIONS {
         let _ = writeln!(out, "\n## {title}\n\n{about}\n");

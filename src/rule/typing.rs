@@ -8,9 +8,7 @@ use std::ops::Range;
 use super::fault::{Complaint, a, did_you_mean, listing};
 use super::plan::{Slot, slots_of};
 use super::program::{Condition, Expression, ItemTest, List, Piece, Predicate, Template};
-use super::schema::{
-    FIELDS, FUNCTIONS, FieldType, Holds, Kind, PLACES, REACHES, RELATIONS, SCOPES, TESTS, THING, Worth,
-};
+use super::schema::{self, FieldType, Holds, Kind, PLACES, REACHES, SCOPES, THING, Worth, functions, relations};
 use super::syntax::{self, Comparator, List as RawList, Literal, Subjects, Word};
 use super::value::{Type, Value, Vocabulary};
 use crate::lex::Class;
@@ -142,7 +140,7 @@ fn path(words: &[Word], names: &Names) -> Result<Typed, Complaint> {
             let message = format!("`{}` is {} and has no fields", owner.text, a(&of.name()));
             return Err(Complaint::new(word.span.clone(), message));
         };
-        let known = FIELDS.iter().filter(|field| kind.is_a(field.on));
+        let known = schema::fields().filter(|field| kind.is_a(field.on));
         let Some(field) = known.clone().find(|field| field.name == word.text) else {
             return Err(unknown(word, &format!("field of {}", a(kind.name)), known.map(|field| field.name)));
         };
@@ -160,8 +158,8 @@ fn call(
     span: Range<usize>,
     names: &Names,
 ) -> Result<Typed, Complaint> {
-    let Some(known) = FUNCTIONS.iter().find(|known| known.name == function.text) else {
-        return Err(unknown(function, "function", FUNCTIONS.iter().map(|known| known.name)));
+    let Some(known) = functions().find(|known| known.name == function.text) else {
+        return Err(unknown(function, "function", functions().map(|known| known.name)));
     };
     if known.of.len() != arguments.len() {
         let message = format!("`{}` takes {} values, not {}", known.name, known.of.len(), arguments.len());
@@ -213,8 +211,7 @@ fn fields_of_type(kind: &Kind, wanted: Type) -> Option<String> {
                 | (Type::Words, Type::Words)
         )
     };
-    let fields: Vec<&str> = FIELDS
-        .iter()
+    let fields: Vec<&str> = schema::fields()
         .filter(|field| kind.is_a(field.on) && field.on != THING)
         .filter(|field| field.of.resolve().is_some_and(fits))
         .map(|field| field.name)
@@ -294,12 +291,12 @@ fn predicate(parsed: &syntax::Predicate, names: &Names) -> Result<Predicate, Com
             Ok(Predicate::Has { of: of.expression, list: list(raw, Type::Text, false)? })
         }
         syntax::Predicate::Test { subjects: of, test: word } => {
-            let known_at_all = TESTS.iter().any(|test| test.name == word.text);
+            let known_at_all = schema::tests().any(|test| test.name == word.text);
             let (every, subjects) = subjects(of, names)?;
             let is_group = !matches!(of, Subjects::These(_));
             let mut tests: Vec<(Expression, ItemTest)> = Vec::new();
             for (typed, kind) in subjects {
-                let known = TESTS.iter().filter(|test| kind.is_a(test.on));
+                let known = schema::tests().filter(|test| kind.is_a(test.on));
                 match known.clone().find(|test| test.name == word.text) {
                     Some(test) => tests.push((typed.expression, test.holds)),
                     // `any is modal` asks those that can be modal.
@@ -454,11 +451,11 @@ fn relation(
     right: &syntax::Expression,
     names: &Names,
 ) -> Result<Predicate, Complaint> {
-    if !RELATIONS.iter().any(|known| known.name == word.text) {
-        return Err(unknown(word, "relation", RELATIONS.iter().map(|known| known.name)));
+    if !relations().any(|known| known.name == word.text) {
+        return Err(unknown(word, "relation", relations().map(|known| known.name)));
     }
     let mut first_complaint = None;
-    for (at, known) in RELATIONS.iter().enumerate().filter(|(_, known)| known.name == word.text) {
+    for (at, known) in relations().enumerate().filter(|(_, known)| known.name == word.text) {
         let (left, right) = (expression(left, names)?, expression(right, names)?);
         let sides = coerced(left, resolved(known.between.0)?)
             .and_then(|left| Ok((left, coerced(right, resolved(known.between.1)?)?)));

@@ -21,15 +21,45 @@ use crate::lex::{Class, TokenKind};
 const FEWEST: usize = 3;
 /// What is numbered and may be listed with holes.
 const NUMBERED: [&str; 34] = [
-    "page", "pages", "pp", "line", "lines", "verse", "verses", "chapter", "chapters", "section", "sections", "article",
-    "articles", "volume", "volumes", "vol", "vols", "issue", "issues", "episode", "episodes", "question", "questions",
-    "step", "steps", "week", "weeks", "day", "days", "figure", "figures", "item", "items", "season",
+    "page",
+    "pages",
+    "pp",
+    "line",
+    "lines",
+    "verse",
+    "verses",
+    "chapter",
+    "chapters",
+    "section",
+    "sections",
+    "article",
+    "articles",
+    "volume",
+    "volumes",
+    "vol",
+    "vols",
+    "issue",
+    "issues",
+    "episode",
+    "episodes",
+    "question",
+    "questions",
+    "step",
+    "steps",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "figure",
+    "figures",
+    "item",
+    "items",
+    "season",
 ];
 /// Words before a figure that say that the text has spoken of it.
 const POINTING_BACK: [&str; 7] = ["its", "their", "the", "these", "those", "his", "her"];
 /// Adverbs that leave a claim what it is.
-const ADVERBS: [&str; 8] =
-    ["usually", "typically", "normally", "generally", "now", "still", "often", "always"];
+const ADVERBS: [&str; 8] = ["usually", "typically", "normally", "generally", "now", "still", "often", "always"];
 
 /// Two bands of one list that overlap, or with a hole between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,13 +135,14 @@ impl Reader<'_, '_> {
         for fact in first..view.facts.len() {
             let Some(range) = self.band(fact) else { break };
             if let Some(&before) = run.last() {
-                let unlike = self.band(before).is_none_or(|before| {
-                    before.of != range.of && !(before.of == "age" && range.of == "count")
-                });
+                let unlike = self
+                    .band(before)
+                    .is_none_or(|before| before.of != range.of && !(before.of == "age" && range.of == "count"));
                 let between = view.between(before, fact);
                 let listed = (1..=2).contains(&between.len())
                     && between.clone().all(|at| {
-                        matches!(view.kind(at), TokenKind::Comma | TokenKind::Semicolon) || view.is_one_of(at, &["and", "or"])
+                        matches!(view.kind(at), TokenKind::Comma | TokenKind::Semicolon)
+                            || view.is_one_of(at, &["and", "or"])
                     });
                 if unlike || !listed || view.sentence(before) != view.sentence(fact) {
                     break;
@@ -183,7 +214,14 @@ impl Reader<'_, '_> {
         for list in lists {
             // A third figure makes a series of them.
             let [range, figure] = &list[..] else { continue };
-            if range.is_range && !figure.is_range && self.points_back(figure.fact) && self.are_alike(range.fact, figure.fact) {
+            let prescribed =
+                view.claims[range.fact].frame.specification || view.claims[figure.fact].frame.specification;
+            let one_thing = range.is_range
+                && !figure.is_range
+                && !prescribed
+                && self.points_back(figure.fact)
+                && self.are_alike(range.fact, figure.fact);
+            if one_thing {
                 found.extend(self.pair(range.fact, figure.fact));
             }
         }
@@ -198,9 +236,9 @@ impl Reader<'_, '_> {
     fn are_alike(&self, range: usize, figure: usize) -> bool {
         let view = self.view;
         let (a, b) = (&view.claims[range].frame, &view.claims[figure].frame);
-        let plain = [a, b].iter().all(|frame| {
-            frame.part == Part::Total && !frame.modal && !frame.negated && !frame.progressing && !frame.specification
-        });
+        let plain = [a, b]
+            .iter()
+            .all(|frame| frame.part == Part::Total && !frame.modal && !frame.negated && !frame.progressing);
         plain && a.qualifiers == b.qualifiers && view.sentence(range) != view.sentence(figure)
     }
 
@@ -243,7 +281,8 @@ impl Reader<'_, '_> {
         let telling = |at: &usize| !view.is_one_of(*at, &ADVERBS);
         let content = before.clone().filter(|&at| !view.is(at, Class::FunctionWord)).count();
         let words: Vec<Stem> = before.filter(telling).map(|at| stem(view.text(at))).collect();
-        let pronoun = view.is_one_of(tokens.start, &["it", "they", "he", "she", "this", "these", "there", "we", "i", "you"]);
+        let pronoun =
+            view.is_one_of(tokens.start, &["it", "they", "he", "she", "this", "these", "there", "we", "i", "you"]);
         (words.len() >= 2 && content >= 2 && !pronoun).then_some(words)
     }
 

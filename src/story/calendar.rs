@@ -23,8 +23,20 @@ const REMEMBERED_REACH: usize = 8;
 const FOUNDED_REACH: usize = 3;
 /// What is founded, opened or begun in a year has its anniversaries counted from it.
 const FOUNDING: [&str; 14] = [
-    "founded", "established", "formed", "opened", "created", "launched", "built", "incorporated", "chartered",
-    "started", "inaugurated", "began", "begun", "dating",
+    "founded",
+    "established",
+    "formed",
+    "opened",
+    "created",
+    "launched",
+    "built",
+    "incorporated",
+    "chartered",
+    "started",
+    "inaugurated",
+    "began",
+    "begun",
+    "dating",
 ];
 /// Verbs whose clause speaks of the year of writing, or of the year it names.
 const MARKING: [&str; 8] =
@@ -136,7 +148,8 @@ impl Reader<'_, '_> {
         };
         let mut fits = false;
         for year in years {
-            let moment = resolve::written(&DateTime::of(Calendar::Absolute(PartialDate { year: Some(year), ..written })))?;
+            let moment =
+                resolve::written(&DateTime::of(Calendar::Absolute(PartialDate { year: Some(year), ..written })))?;
             fits |= low <= moment.high && moment.low <= high;
         }
         Some(RelativeDay { relative: fact as u32, date: other as u32, meant, apart: !fits })
@@ -238,7 +251,13 @@ impl Reader<'_, '_> {
             return None;
         }
         let from = self.founding(fact, false)?;
-        if self.years(fact).len() != 1 {
+        // "Started in 1990, the festival continues a 2000-year-old tradition": founding and age must be of one thing.
+        let (first, last) = (view.start(from), view.end(from));
+        let behind = first > end
+            && first - end <= FOUNDED_REACH + 3
+            && (end + 1..first).any(|at| view.kind(at) == TokenKind::Comma);
+        let before = last < view.start(fact) && view.start(fact) - last <= 2;
+        if self.years(fact).len() != 1 || !(behind || before) {
             return None;
         }
         let elapsed = i64::from(self.published.year?) - i64::from(self.year(from)?);
@@ -289,12 +308,14 @@ impl Reader<'_, '_> {
             return None;
         }
         let limit = (noun + 2..end.min(noun + 2 + REMEMBERED_REACH))
-            .find(|&at| !(view.is_word(at) || view.kind(at) == TokenKind::Number || view.kind(at) == TokenKind::Possessive))
+            .find(|&at| {
+                !(view.is_word(at) || view.kind(at) == TokenKind::Number || view.kind(at) == TokenKind::Possessive)
+            })
             .unwrap_or(end.min(noun + 2 + REMEMBERED_REACH));
         let sentence = view.lexed.sentences.partition_point(|sentence| sentence.tokens.end as usize <= noun);
-        let mut years = view.facts_of(sentence).filter(|&fact| {
-            (noun + 2..limit).contains(&view.start(fact)) && self.year(fact).is_some()
-        });
+        let mut years = view
+            .facts_of(sentence)
+            .filter(|&fact| (noun + 2..limit).contains(&view.start(fact)) && self.year(fact).is_some());
         let first = years.next()?;
         // "of the flood in 1995" remembers 1995; "of the flood falls in 2025" does not.
         let attributive = view.start(first) < limit

@@ -45,6 +45,8 @@ pub struct Conversion {
     pub stated: Interval,
     /// What it must be, in its own unit.
     pub expected: Interval,
+    /// Of temperatures, what a difference of so many degrees is in that unit.
+    pub difference: Option<Interval>,
 }
 
 /// Two sums in two currencies each, whose rates differ.
@@ -114,22 +116,24 @@ impl Reader<'_, '_> {
         if !differ || from.per != to.per || !self.restates(original, converted) {
             return None;
         }
-        if [from.unit, to.unit].iter().any(|unit| AMBIGUOUS.contains(unit)) || self.is_nominal(original) {
+        if [from.unit, to.unit].iter().any(|unit| AMBIGUOUS.contains(unit))
+            || from.dimension == "length" && self.is_nominal(original)
+        {
             return None;
         }
         let written = self.values(original, false)?;
         let stated = self.values(converted, true)?;
         let expected = to.scale.from_base(&from.scale.to_base(&written)?)?;
-        let stated = if from.dimension == "temperature" {
+        let (stated, difference) = if from.dimension == "temperature" {
             let difference = written.map(|value| value.checked_mul(from.scale.factor)?.checked_div(to.scale.factor))?;
             if !difference.is_disjoint(&stated) {
                 return None;
             }
-            stated
+            (stated, Some(difference))
         } else {
-            widened(&stated, STANDARDS)?
+            (widened(&stated, STANDARDS)?, None)
         };
-        Some(self.pair(original, converted, ConversionOf::Measure, stated, expected))
+        Some(Conversion { difference, ..self.pair(original, converted, ConversionOf::Measure, stated, expected) })
     }
 
     fn pair(
@@ -140,7 +144,7 @@ impl Reader<'_, '_> {
         stated: Interval,
         expected: Interval,
     ) -> Conversion {
-        Conversion { original: original as u32, converted: converted as u32, of, stated, expected }
+        Conversion { original: original as u32, converted: converted as u32, of, stated, expected, difference: None }
     }
 
     fn length(&self, fact: usize) -> Option<Length> {

@@ -12,9 +12,9 @@
 use rustc_hash::FxHashMap;
 
 use super::context::{Stem, stem};
-use super::people::People;
 use super::lifespans::{self, AgeCheck, SameAge};
 use super::occurrences;
+use super::people::People;
 use super::view::View;
 use crate::fact::{Bound, DateTime, Hedge, Interval, Number, PartialDate, TimeUnit, Value};
 use crate::lex::{Class, Sentence, TokenKind};
@@ -25,6 +25,8 @@ use crate::text::ProseSpan;
 const DEADLINE_REACH: usize = 14;
 /// Words between a length of time and its ends.
 const SPAN_REACH: usize = 5;
+/// Tokens of a sentence that is no entry of a list.
+const SHORTEST_SENTENCE: usize = 8;
 /// Stands for a year that is not written, so that 29 February is a day.
 const A_LEAP_YEAR: i16 = 2024;
 
@@ -209,7 +211,8 @@ impl Reader<'_, '_> {
         let (Some((at, first, name)), None) = (dated.next(), dated.next()) else { return };
         let mut other = None;
         for again_at in body..view.lexed.tokens.len() {
-            let Some(again) = self.month_or_year(again_at).filter(|_| self.named(again_at + 1) == Some(name)) else {
+            let named = self.named(again_at + 1) == Some(name) && self.in_full_sentence(again_at);
+            let Some(again) = self.month_or_year(again_at).filter(|_| named) else {
                 continue;
             };
             // A month beside a year says nothing about it.
@@ -222,6 +225,15 @@ impl Reader<'_, '_> {
             let (a, b) = (view.token(at).span(), view.token(again_at).span());
             found.push(SameEvent { a, b, event: EventKind::Headline, first, again, apart: true });
         }
+    }
+
+    /// Whether a token stands in a sentence with its mark, and not in a line of a list of links.
+    fn in_full_sentence(&self, at: usize) -> bool {
+        let view = self.view;
+        let sentence = view.lexed.sentences.partition_point(|sentence| sentence.tokens.end as usize <= at);
+        let tokens = view.tokens_of(sentence);
+        let marks = [TokenKind::Period, TokenKind::Question, TokenKind::Exclamation, TokenKind::Colon];
+        tokens.len() >= SHORTEST_SENTENCE && tokens.rev().take(3).any(|at| marks.contains(&view.kind(at)))
     }
 
     /// `June`, `2023`: a month or a year by itself.
@@ -273,7 +285,10 @@ impl Reader<'_, '_> {
                 gap.start..gap.end + 3,
                 &["average", "mean", "old", "later", "earlier", "ago", "each", "every", "within", "sessions", "slots"],
             );
-            if view.sentence(ends) != view.sentence(duration) || gap.len() > SPAN_REACH || average {
+            // "the Thirty Years War"
+            let named = view.token(view.end(duration) - 1).is_capital()
+                && !view.token(view.start(duration)).is_sentence_start();
+            if view.sentence(ends) != view.sentence(duration) || gap.len() > SPAN_REACH || average || named {
                 return None;
             }
             let (stated, expected, unit) = ends_of(&view.facts[ends].value, amount, unit)?;

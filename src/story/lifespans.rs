@@ -352,9 +352,9 @@ impl Reader<'_, '_> {
             let end = view.end(age);
             end >= tokens.end || !view.is_word(end) || view.is_one_of(end, &["and", "but", "this", "years"])
         };
-        let other_year = view.facts_of(view.sentence(birth)).any(|fact| {
-            fact != birth && absolute(&view.facts[fact].value).is_some_and(|date| date.year.is_some())
-        });
+        let other_year = view
+            .facts_of(view.sentence(birth))
+            .any(|fact| fact != birth && absolute(&view.facts[fact].value).is_some_and(|date| date.year.is_some()));
         ((apposed || told) && !other_year && years.hedge == Hedge::None)
             .then(|| self.age_now(age, years.value, birth, date))?
     }
@@ -363,11 +363,12 @@ impl Reader<'_, '_> {
     fn born_person(&self, fact: usize, born: usize) -> Option<u32> {
         let view = self.view;
         let sentence = view.facts_of(view.sentence(fact));
-        let person = sentence.rev().find(|&person| {
-            matches!(view.facts[person].value, Value::Person(_)) && view.end(person) <= born
-        })?;
+        let person = sentence
+            .rev()
+            .find(|&person| matches!(view.facts[person].value, Value::Person(_)) && view.end(person) <= born)?;
         let joined = (view.end(person)..born).all(|at| {
-            matches!(view.kind(at), TokenKind::Comma | TokenKind::ParenOpen) || view.is_one_of(at, &["was", "who", "is"])
+            matches!(view.kind(at), TokenKind::Comma | TokenKind::ParenOpen)
+                || view.is_one_of(at, &["was", "who", "is"])
         });
         match self.people.bearers.get(person) {
             Some(Bearer::Cluster(cluster)) if joined => Some(*cluster),
@@ -429,8 +430,8 @@ impl Reader<'_, '_> {
         let between = view.between(person, age);
         let tokens = view.tokens_of(view.sentence(age));
         let comma = |at: usize| at < tokens.end && view.kind(at) == TokenKind::Comma;
-        let closed = comma(view.end(age))
-            || matches!(view.facts[age].value, Value::Age(_)) && view.end(age) + 1 >= tokens.end;
+        let closed =
+            comma(view.end(age)) || matches!(view.facts[age].value, Value::Age(_)) && view.end(age) + 1 >= tokens.end;
         let enclosed = view.sentence(person) == view.sentence(age)
             && between.len() == 1
             && comma(between.start)

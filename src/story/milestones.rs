@@ -19,13 +19,26 @@ const MILESTONES: [(&str, &[&str], i64, i64); 3] = [
 ];
 /// What makes a milestone believable, or another's.
 const EXCUSED: [&str; 16] = [
-    "prodigy", "youngest", "oldest", "honorary", "posthumous", "posthumously", "kindergarten", "primary", "elementary",
-    "school", "aged", "child", "parents", "father", "mother", "ceremonial",
+    "prodigy",
+    "youngest",
+    "oldest",
+    "honorary",
+    "posthumous",
+    "posthumously",
+    "kindergarten",
+    "primary",
+    "elementary",
+    "school",
+    "aged",
+    "child",
+    "parents",
+    "father",
+    "mother",
+    "ceremonial",
 ];
 /// Verbs that have more than the living for their subject.
-const OUTLIVES: [&str; 14] = [
-    "was", "had", "became", "lay", "stood", "left", "gave", "made", "kept", "brought", "found", "held", "got", "lent",
-];
+const OUTLIVES: [&str; 14] =
+    ["was", "had", "became", "lay", "stood", "left", "gave", "made", "kept", "brought", "found", "held", "got", "lent"];
 
 /// A life event and the age at which it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,9 +122,10 @@ impl Reader<'_, '_> {
     /// The only other year of the sentence, behind the fact.
     fn other_year(&self, fact: usize) -> Option<(usize, i64)> {
         let view = self.view;
-        let mut years = view.facts_of(view.sentence(fact)).filter(|&other| other != fact).filter_map(|other| {
-            absolute(&view.facts[other].value)?.year.map(|year| (other, i64::from(year)))
-        });
+        let mut years = view
+            .facts_of(view.sentence(fact))
+            .filter(|&other| other != fact)
+            .filter_map(|other| absolute(&view.facts[other].value)?.year.map(|year| (other, i64::from(year))));
         let first = years.next().filter(|(other, _)| *other > fact)?;
         years.next().is_none().then_some(first)
     }
@@ -128,7 +142,8 @@ impl Reader<'_, '_> {
         };
         let between = view.between(fact, at);
         let aged = amount.hedge == Hedge::None
-            && (between.is_empty() || between.end - between.start <= 4 && view.is_one_of(between.start, &["at", "aged"]));
+            && (between.is_empty()
+                || between.end - between.start <= 4 && view.is_one_of(between.start, &["at", "aged"]));
         let (date, year) = self.other_year(fact)?;
         let rest = view.end(at)..view.tokens_of(view.sentence(fact)).end;
         if !aged || view.holds(rest.clone(), &EXCUSED) || rest.clone().any(|at| view.is(at, Class::KinWord)) {

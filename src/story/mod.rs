@@ -16,6 +16,7 @@ mod conversions;
 mod events;
 mod lifespans;
 mod milestones;
+mod name_list;
 mod occurrences;
 mod parts;
 mod quantities;
@@ -30,12 +31,13 @@ mod versions;
 mod view;
 mod zones;
 
-pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use bands::{BandFault, RangeFigure};
 pub use calendar::{RelativeDay, YearCount, YearCountOf};
+pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use events::{EventKind, SameEvent, SpanCheck};
 pub use lifespans::{AgeCheck, AgeEvidence, SameAge};
 pub use milestones::{AfterDeath, Milestone, SiblingAges};
+pub use name_list::NameList;
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
@@ -165,9 +167,21 @@ impl<'s> Story<'s> {
     /// Reads a source whose blocks and roles are known already.
     #[must_use]
     pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
+        Self::with_names(source, document, lexicon, bounds, &NameList::default())
+    }
+
+    /// The same, for a house that has a list of names.
+    #[must_use]
+    pub fn with_names(
+        source: &'s Source,
+        document: Document<'s>,
+        lexicon: &'s Lexicon,
+        bounds: Bounds,
+        listed: &NameList,
+    ) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        let anchor = anchor(source, &document);
+        let anchor = anchor_of(source, &document);
         resolve::resolve(&mut facts, &anchor);
         let published = anchor.published();
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
@@ -181,6 +195,7 @@ impl<'s> Story<'s> {
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
+            names: listed,
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
         let same_quantities = quantities::find(&view);
@@ -245,10 +260,16 @@ impl<'s> Story<'s> {
             mixed_marks,
         }
     }
+
+    /// What its dates were resolved against.
+    #[must_use]
+    pub fn anchor(&self) -> Anchor {
+        anchor_of(self.source, &self.document)
+    }
 }
 
 /// What is said outside the text counts first, then what the piece says of itself.
-fn anchor(source: &Source, document: &Document<'_>) -> Anchor {
+fn anchor_of(source: &Source, document: &Document<'_>) -> Anchor {
     let metadata = &document.metadata;
     Anchor {
         date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),

@@ -25,16 +25,87 @@ const LOOK_BACK: usize = 8;
 /// Days between two dates of one thing that a slip of the pen explains.
 const SLIP: i32 = 2;
 /// What happens once to its subject.
-const ONCE: [&str; 27] = [
-    "opened", "founded", "established", "formed", "launched", "built", "completed", "erected", "signed", "ratified",
-    "collapsed", "sank", "erupted", "exploded", "crashed", "demolished", "assassinated", "executed", "murdered",
-    "crowned", "inaugurated", "incorporated", "commissioned", "premiered", "abolished", "chartered", "baptised",
+const ONCE: [&str; 26] = [
+    "opened",
+    "founded",
+    "established",
+    "formed",
+    "launched",
+    "built",
+    "completed",
+    "erected",
+    "ratified",
+    "collapsed",
+    "sank",
+    "erupted",
+    "exploded",
+    "crashed",
+    "demolished",
+    "assassinated",
+    "executed",
+    "murdered",
+    "crowned",
+    "inaugurated",
+    "incorporated",
+    "commissioned",
+    "premiered",
+    "abolished",
+    "chartered",
+    "baptised",
+];
+/// What happens on one day and is called by it: `the 9 May collapse`.
+const CALLED_BY_DAY: [&str; 26] = [
+    "collapse",
+    "crash",
+    "fire",
+    "flood",
+    "explosion",
+    "attack",
+    "blast",
+    "earthquake",
+    "shooting",
+    "raid",
+    "derailment",
+    "eruption",
+    "massacre",
+    "sinking",
+    "downing",
+    "bombing",
+    "incident",
+    "accident",
+    "riot",
+    "coup",
+    "election",
+    "murder",
+    "robbery",
+    "referendum",
+    "ceasefire",
+    "landslide",
 ];
 /// What gives an event a second date.
 const TWICE: [&str; 22] = [
-    "planned", "scheduled", "originally", "postponed", "again", "second", "third", "phase", "stage", "section",
-    "expected", "rebuilt", "reopened", "until", "new", "another", "formally", "officially", "previously", "first",
-    "temporarily", "not",
+    "planned",
+    "scheduled",
+    "originally",
+    "postponed",
+    "again",
+    "second",
+    "third",
+    "phase",
+    "stage",
+    "section",
+    "expected",
+    "rebuilt",
+    "reopened",
+    "until",
+    "new",
+    "another",
+    "formally",
+    "officially",
+    "previously",
+    "first",
+    "temporarily",
+    "not",
 ];
 
 /// A date and what happened on it.
@@ -61,9 +132,8 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
             let before = &by_verb[at.saturating_sub(LOOK_BACK)..at];
             let same: Vec<&&Occurrence> = before.iter().filter(|first| first.is_of(again)).collect();
             let Some(first) = same.iter().find(|first| first.date.is_disjoint(&again.date)) else { continue };
-            let series = same.iter().any(|other| {
-                other.date.is_disjoint(&first.date) && other.date.is_disjoint(&again.date)
-            });
+            let series =
+                same.iter().any(|other| other.date.is_disjoint(&first.date) && other.date.is_disjoint(&again.date));
             let slip = !slips_only || is_slip(&first.date, &again.date);
             if !series && slip && view.sentence(first.fact) != view.sentence(again.fact) {
                 found.push(SameEvent {
@@ -142,7 +212,8 @@ impl Reader<'_, '_> {
             let breaks = !(view.is_word(at) || view.kind(at) == TokenKind::Possessive)
                 || view.is(at, Class::Auxiliary)
                 || view.is(at, Class::PastTense)
-                || view.is_one_of(at, &["and", "but", "when", "while", "after", "before", "who", "which", "that", "to"]);
+                || view
+                    .is_one_of(at, &["and", "but", "when", "while", "after", "before", "who", "which", "that", "to"]);
             if breaks {
                 return None;
             }
@@ -202,11 +273,8 @@ impl Reader<'_, '_> {
         }
         let tokens = view.tokens_of(first);
         let named = |at: &usize| view.is_word(*at) && (view.token(*at).is_capital() || view.is_determiner(*at));
-        let mut name: Vec<Stem> = tokens
-            .take_while(named)
-            .filter(|&at| !view.is_determiner(at))
-            .map(|at| stem(view.text(at)))
-            .collect();
+        let mut name: Vec<Stem> =
+            tokens.take_while(named).filter(|&at| !view.is_determiner(at)).map(|at| stem(view.text(at))).collect();
         name.sort_unstable();
         (!name.is_empty()).then_some(name)
     }
@@ -217,10 +285,15 @@ impl Reader<'_, '_> {
         let date = self.date(fact).filter(|date| date.day.is_some())?;
         let tokens = view.tokens_of(view.sentence(fact));
         let (start, end) = (view.start(fact), view.end(fact));
-        let what = (end < tokens.end).then(|| view.lexicon.text(view.token(end).word, Class::EventNoun))??;
+        let what = CALLED_BY_DAY.into_iter().find(|noun| end < tokens.end && view.is_one_of(end, &[noun]))?;
         let the = start > tokens.start && view.is_one_of(start - 1, &["the", "that", "this"]);
-        let subject = vec![stem(view.text(end))];
-        (the && !view.holds(tokens, &TWICE)).then_some(Occurrence { fact, date, what, subject, topic: false })
+        (the && !view.holds(tokens, &TWICE)).then_some(Occurrence {
+            fact,
+            date,
+            what,
+            subject: Vec::new(),
+            topic: false,
+        })
     }
 }
 

@@ -15,6 +15,8 @@ use crate::text::ProseSpan;
 
 /// Shorter texts may well stand twice.
 const FEWEST_WORDS: u32 = 8;
+/// Likewise of a paragraph or caption that is a sentence, and not the title or an entry.
+const FEWEST_OF_BLOCK: u32 = 5;
 
 /// Blocks from the top that can be a standfirst or a teaser.
 const OPENING_BLOCKS: u32 = 2;
@@ -40,11 +42,15 @@ pub struct Repeat {
     pub question: bool,
     /// Whether the first place is display text or the opening of the piece, which may well be taken up again.
     pub teaser: bool,
+    /// Whether one place is a paragraph of its own and the other a sentence in a longer one: a pull quote.
+    pub pulled: bool,
 }
 
 /// Words that stand twice in a row in good prose: `all that had had been undone`.
-const MAY_STAND_TWICE: [&str; 15] =
-    ["had", "that", "is", "was", "her", "in", "on", "so", "no", "do", "as", "you", "out", "up", "over"];
+const MAY_STAND_TWICE: [&str; 22] = [
+    "had", "that", "is", "was", "her", "in", "on", "so", "no", "do", "as", "you", "out", "up", "over", "very", "much",
+    "many", "far", "too", "never", "more",
+];
 
 /// A word that stands twice in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,21 +68,28 @@ pub(super) fn words(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) -
     let text = |token: &Token| token.span().slice(&document.prose);
     let in_one_sentence = |at: usize| {
         let sentence = lexed.sentences.partition_point(|sentence| sentence.tokens.end as usize <= at);
-        lexed.sentences.get(sentence).is_some_and(|sentence| (sentence.tokens.start as usize..sentence.tokens.end as usize - 1).contains(&at))
+        lexed
+            .sentences
+            .get(sentence)
+            .is_some_and(|sentence| (sentence.tokens.start as usize..sentence.tokens.end as usize - 1).contains(&at))
     };
     let pairs = lexed.tokens.windows(2).enumerate();
-    let repeated = pairs.filter(|(at, pair)| {
+    let repeated = pairs.filter(|&(at, pair)| {
         let [first, again] = pair else { return false };
         first.kind == TokenKind::Word
             && again.kind == TokenKind::Word
             && first.word == again.word
             && text(first).eq_ignore_ascii_case(text(again))
             && !again.is_capital()
+            // "Then Will will show it"
+            && (!first.is_capital() || first.is_sentence_start())
+            // "fees for for-profit schools"
+            && lexed.tokens.get(at + 2).is_none_or(|next| next.kind != TokenKind::Hyphen || !next.is_glued())
             && text(first).len() > 1
             && document.prose[first.span().end() as usize..again.span().start() as usize].trim().is_empty()
             && first.span().end() < again.span().start()
             && !MAY_STAND_TWICE.iter().any(|word| text(again).eq_ignore_ascii_case(word))
-            && in_one_sentence(*at)
+            && in_one_sentence(at)
     });
     repeated
         .map(|(_, pair)| RepeatedWord {
@@ -142,14 +155,28 @@ impl Finder<'_> {
             words += 1;
         }
         let span = slice.first()?.span().cover(slice.last()?.span());
-        (words >= FEWEST_WORDS).then(|| Passage { tokens, span, block, words, hash: hasher.finish() })
+        (words >= FEWEST_OF_BLOCK).then(|| Passage { tokens, span, block, words, hash: hasher.finish() })
+    }
+
+    /// Whether a passage is all that its block has, but for who said it.
+    fn is_alone(&self, passage: &Passage) -> bool {
+        let block = self.document.blocks[passage.block as usize].span;
+        let rest = block.len() - passage.span.len();
+        rest * 3 < passage.span.len()
     }
 
     fn is_display(&self, passage: &Passage) -> bool {
         matches!(
             self.document.blocks[passage.block as usize].role,
             Role::Headline | Role::Standfirst | Role::Heading | Role::ListItem | Role::TableCell
-        )
+        ) || self.is_line(passage)
+    }
+
+    /// A line without a mark at its end: a heading or an entry, whatever the format says.
+    fn is_line(&self, passage: &Passage) -> bool {
+        let block = self.document.blocks[passage.block as usize].span;
+        let text = block.slice(&self.document.prose).trim_end_matches(|c: char| !c.is_alphanumeric() && !is_final(c));
+        !text.ends_with(is_final)
     }
 
     fn words(&self, tokens: &Range<u32>) -> impl Iterator<Item = &str> {
@@ -172,7 +199,8 @@ impl Finder<'_> {
                 std::collections::hash_map::Entry::Occupied(place) => &passages[*place.get()],
             };
             let same = self.words(&first.tokens).eq_by_case(self.words(&again.tokens));
-            if !same {
+            let short = again.words < FEWEST_WORDS && (!whole_block || self.is_line(again));
+            if !same || short {
                 continue;
             }
             let before = &passages[index - 1];
@@ -187,12 +215,18 @@ impl Finder<'_> {
                 whole_block,
                 words: again.words,
                 question: again.span.slice(prose).trim_end_matches(['"', '”', '*', ')']).ends_with('?'),
+                pulled: self.is_alone(first) != self.is_alone(again),
                 teaser: first.block <= OPENING_BLOCKS || [first, again].iter().any(|passage| self.is_display(passage)),
             });
             repeated.push(again.block);
         }
         repeated
     }
+}
+
+/// Marks at the end of a sentence.
+const fn is_final(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | ':')
 }
 
 /// Equality of two sequences of words but for ASCII case.

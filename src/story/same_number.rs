@@ -98,7 +98,9 @@ impl Reader<'_, '_> {
         }
         if a.dimension == "money" {
             let dollars = [a, b].iter().all(|of| DOLLARS.contains(&of.unit));
-            return !dollars && shared(&a.context.names, &b.context.names).next().is_some();
+            // A name that opens a sentence is among the words only.
+            let named = |one: &Unit, other: &Unit| shared(&one.context.names, &other.context.words).next().is_some();
+            return !dollars && (named(a, b) || named(b, a));
         }
         let one_thing = |named: &Unit, told: &Unit| {
             self.attributed(named.fact).is_some_and(|noun| self.subject(told.fact) == Some(noun))
@@ -129,7 +131,20 @@ impl Reader<'_, '_> {
             verb > first + 1
                 && view.is_one_of(
                     verb,
-                    &["is", "was", "runs", "ran", "measures", "measured", "weighs", "weighed", "stretches", "spans", "covers", "covered"],
+                    &[
+                        "is",
+                        "was",
+                        "runs",
+                        "ran",
+                        "measures",
+                        "measured",
+                        "weighs",
+                        "weighed",
+                        "stretches",
+                        "spans",
+                        "covers",
+                        "covered",
+                    ],
                 )
         })?;
         let noun = verb - 1;

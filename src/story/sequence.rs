@@ -20,8 +20,22 @@ const ORDER_REACH: usize = 6;
 const FIRST_YEAR: i16 = 1000;
 /// What is not said to have happened when it happened.
 const UNSETTLED: [&str; 16] = [
-    "planned", "scheduled", "originally", "postponed", "extended", "moved", "rescheduled", "until", "expected", "due",
-    "announced", "announcing", "dated", "not", "never", "anniversary",
+    "planned",
+    "scheduled",
+    "originally",
+    "postponed",
+    "extended",
+    "moved",
+    "rescheduled",
+    "until",
+    "expected",
+    "due",
+    "announced",
+    "announcing",
+    "dated",
+    "not",
+    "never",
+    "anniversary",
 ];
 
 /// Two dates in an order that the text denies.
@@ -121,7 +135,9 @@ impl Reader<'_, '_> {
         };
         let tokens = view.tokens_of(view.sentence(fact));
         let plain = between.len() <= ORDER_REACH
-            && between.clone().all(|at| view.is_word(at) && !view.is(at, Class::Modal) && !view.is(at, Class::Negation))
+            && between
+                .clone()
+                .all(|at| view.is_word(at) && !view.is(at, Class::Modal) && !view.is(at, Class::Negation))
             && !view.holds(tokens, &UNSETTLED);
         let whole = first.day.is_some()
             && second.day.is_some()
@@ -149,16 +165,15 @@ impl Reader<'_, '_> {
         let view = self.view;
         let (start, end) = (view.start(fact), view.end(fact));
         let tokens = view.tokens_of(view.sentence(fact));
-        let before = |words: &[&str]| {
-            start > tokens.start && view.is_one_of(start - 1, words) || view.is_one_of(start, words)
-        };
+        let before =
+            |words: &[&str]| start > tokens.start && view.is_one_of(start - 1, words) || view.is_one_of(start, words);
         let noun = end < tokens.end
             && view.is_word(end)
             && !view.is(end, Class::FunctionWord)
             && !view.is(end, Class::Auxiliary)
             && !view.is(end, Class::Modal);
-        let led = start > tokens.start && view.is_determiner(start - 1)
-            || (start..end).any(|at| view.is_determiner(at));
+        let led =
+            start > tokens.start && view.is_determiner(start - 1) || (start..end).any(|at| view.is_determiner(at));
         before(&["of"]) || led && noun
     }
 

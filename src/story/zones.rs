@@ -5,9 +5,9 @@
 //! ```
 //!
 //! Offsets are those of the IANA time zone database, as jiff brings it along. Where the day is not known, every
-//! difference counts that the two zones have on some day of the year. Letters such as EST and CET are read as the
-//! time of their region, summer or winter, because that is how people write them; a city counts if the database
-//! names a zone after it.
+//! difference counts that the two zones have on some day of the year. Letters such as EST and CET are read as they
+//! are and as the time of their region, summer or winter, because people write them either way; a city counts if the
+//! database names a zone after it.
 
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone, TimeZoneDatabase};
@@ -62,16 +62,18 @@ impl Reader<'_, '_> {
         }
         let (from, to) = (self.clock(first)?, self.clock(second)?);
         let (clock, again) = (from.clock?, to.clock?);
-        let target = zone_of(&again.zone?)?;
-        let source = match clock.zone {
+        let targets = zones_of(&again.zone?);
+        let sources = match clock.zone {
             Some(zone) => {
                 let joined = match between.len() {
-                    1 => matches!(view.kind(between.start), TokenKind::ParenOpen | TokenKind::Slash)
-                        || view.is_one_of(between.start, &["or"]),
+                    1 => {
+                        matches!(view.kind(between.start), TokenKind::ParenOpen | TokenKind::Slash)
+                            || view.is_one_of(between.start, &["or"])
+                    }
                     2 => view.kind(between.start) == TokenKind::Comma && view.is_one_of(between.start + 1, &["or"]),
                     _ => false,
                 };
-                joined.then(|| zone_of(&zone))??
+                joined.then(|| zones_of(&zone))?
             }
             None => {
                 let opened = view.kind(between.end - 1) == TokenKind::ParenOpen;
@@ -81,13 +83,18 @@ impl Reader<'_, '_> {
                     && city.clone().all(|at| view.is_word(at) && view.token(at).is_capital());
                 (opened && named).then(|| {
                     let words: Vec<&str> = city.map(|at| view.text(at)).collect();
-                    zone_of_city(&words.join("_"))
-                })??
+                    zone_of_city(&words.join("_")).into_iter().collect()
+                })?
             }
         };
         let hedged = from.hedge != Hedge::None || to.hedge != Hedge::None;
         let (minute, stated) = (minute_of(&clock)?, minute_of(&again)?);
-        let differences = self.differences(first, &source, &target)?;
+        let mut differences: Vec<i32> = Vec::new();
+        for (source, target) in sources.iter().flat_map(|source| targets.iter().map(move |target| (source, target))) {
+            differences.extend(self.differences(first, source, target)?);
+        }
+        differences.sort_unstable();
+        differences.dedup();
         // A clock without a.m. or p.m. may be of either half of the day.
         let round = if clock.twelve_hour || again.twelve_hour { DAY / 2 } else { DAY };
         let apart = differences.iter().all(|difference| (minute + difference - stated).rem_euclid(round) != 0);
@@ -96,7 +103,7 @@ impl Reader<'_, '_> {
             .map(|difference| (minute + difference).rem_euclid(DAY))
             .map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60))
             .collect();
-        (!hedged).then(|| ZonePair {
+        (!hedged && !differences.is_empty()).then(|| ZonePair {
             time: first as u32,
             converted: second as u32,
             expected: shown.join(" or ").into(),
@@ -123,9 +130,7 @@ impl Reader<'_, '_> {
             _ => None,
         });
         let difference = |day: civil::Date| {
-            let noon = |zone: &TimeZone| {
-                Some(day.at(12, 0, 0, 0).to_zoned(zone.clone()).ok()?.offset().seconds() / 60)
-            };
+            let noon = |zone: &TimeZone| Some(day.at(12, 0, 0, 0).to_zoned(zone.clone()).ok()?.offset().seconds() / 60);
             Some(noon(target)? - noon(source)?)
         };
         if let Some(day) = day {
@@ -144,24 +149,23 @@ fn minute_of(clock: &Clock) -> Option<i32> {
     i32::try_from(clock.second_of_day()? / 60).ok()
 }
 
-/// The zone that letters name, in the reading of English-language news.
-fn zone_of(zone: &Zone) -> Option<TimeZone> {
+/// The zones that letters name: the one of just this offset, and the region's.
+fn zones_of(zone: &Zone) -> Vec<TimeZone> {
     let region = match zone.name.to_ascii_lowercase().as_str() {
-        "et" | "est" | "edt" | "eastern" | "eastern time" => "America/New_York",
-        "ct" | "cst" | "cdt" | "central time" => "America/Chicago",
-        "mt" | "mst" | "mdt" | "mountain time" => "America/Denver",
-        "pt" | "pst" | "pdt" | "pacific time" => "America/Los_Angeles",
-        "cet" | "cest" => "Europe/Berlin",
-        "eet" | "eest" => "Europe/Helsinki",
-        "bst" => "Europe/London",
-        "aest" | "aedt" => "Australia/Sydney",
-        "nzst" | "nzdt" => "Pacific/Auckland",
-        _ => {
-            let minutes = i32::from(zone.offset?);
-            return Some(TimeZone::fixed(Offset::from_seconds(minutes * 60).ok()?));
-        }
+        "et" | "est" | "edt" | "eastern" | "eastern time" => Some("America/New_York"),
+        "ct" | "cst" | "cdt" | "central time" => Some("America/Chicago"),
+        "mt" | "mst" | "mdt" | "mountain time" => Some("America/Denver"),
+        "pt" | "pst" | "pdt" | "pacific time" => Some("America/Los_Angeles"),
+        "cet" | "cest" => Some("Europe/Berlin"),
+        "eet" | "eest" => Some("Europe/Helsinki"),
+        "bst" => Some("Europe/London"),
+        "aest" | "aedt" => Some("Australia/Sydney"),
+        "nzst" | "nzdt" => Some("Pacific/Auckland"),
+        _ => None,
     };
-    TimeZoneDatabase::bundled().get(region).ok()
+    let fixed = zone.offset.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
+    let region = region.and_then(|region| TimeZoneDatabase::bundled().get(region).ok());
+    fixed.map(TimeZone::fixed).into_iter().chain(region).collect()
 }
 
 /// The zone that the database names after a city: `New_York`.

@@ -1,0 +1,117 @@
+//! Figures that must agree: shares, changes, totals, products, conversions, two figures of one thing.
+
+use super::fact::{claim, fact};
+use super::kind::{Kind, Shelf, Worth, figures_shelf, item_of};
+use super::{Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, Test, both_ways, word};
+use crate::rule::value::{Value, Vocabulary};
+use crate::story::{
+    ChangeOf, Conversion, ConversionOf, Level, PartWhole, PercentChange, Product, Proportion, RateDrift, SameQuantity,
+    ShareSum, Slip, Total,
+};
+
+/// The words of this chapter.
+pub(super) static CHAPTER: Chapter =
+    Chapter { kinds: KINDS, fields: FIELDS, tests: TESTS, relations: RELATIONS, functions: &[] };
+
+#[rustfmt::skip]
+static KINDS: &[Kind] = &[
+    Kind { name: "proportion", within: None, doc: "A share with the part and the whole that it speaks of; its place is the share.", shelf: &PROPORTIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "percent-change", within: None, doc: "A percentage of change with the figures that it leads from and to; its place is the percentage.", shelf: &CHANGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "share-sum", within: None, doc: "Percentages of one list; its place is the first.", shelf: &SHARE_SUMS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "total", within: None, doc: "A total with its parts; its place is the total.", shelf: &TOTALS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "part-pair", within: None, doc: "A part with its whole; its place is the part.", shelf: &PARTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "product", within: None, doc: "A count, the amount for one and the amount for all; its place is the last.", shelf: &PRODUCTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "conversion", within: None, doc: "A quantity in two forms, side by side; its place is the second.", shelf: &CONVERSIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "rate-drift", within: None, doc: "Two conversions between two currencies at two rates; its place is the later one.", shelf: &RATE_DRIFTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "figure-pair", within: None, doc: "Two figures that speak of the same thing; its place is the later one.", shelf: &SAME_FIGURES, holds: |_, _| true, worth: Worth::None },
+];
+
+#[rustfmt::skip]
+static FIELDS: &[Field] = &[
+    Field { on: "proportion", name: "share", of: QUANTITY, doc: "The percentage, or the fraction in words.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].share) },
+    Field { on: "proportion", name: "part", of: QUANTITY, doc: "What counts the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].part) },
+    Field { on: "proportion", name: "whole", of: QUANTITY, doc: "What counts the whole; of a fraction or a vote, the same as the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].whole) },
+    Field { on: "proportion", name: "stated", of: INTERVAL, doc: "What the share as written can mean, in percent.", get: |story, item| story.proportions[item.index as usize].stated.into() },
+    Field { on: "proportion", name: "expected", of: INTERVAL, doc: "What it must be, in percent.", get: |story, item| story.proportions[item.index as usize].expected.into() },
+    Field { on: "proportion", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.proportions[item.index as usize].evidence.name()) },
+    Field { on: "percent-change", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.changes[item.index as usize].percent) },
+    Field { on: "percent-change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].from) },
+    Field { on: "percent-change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].to) },
+    Field { on: "percent-change", name: "stated", of: INTERVAL, doc: "What the percentage as written can mean.", get: |story, item| story.changes[item.index as usize].stated.into() },
+    Field { on: "percent-change", name: "expected", of: INTERVAL, doc: "By how many percent the old figure must change to be the new one, without a sign.", get: |story, item| story.changes[item.index as usize].expected.into() },
+    Field { on: "percent-change", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.changes[item.index as usize].points.into() },
+    Field { on: "share-sum", name: "first", of: QUANTITY, doc: "The first percentage.", get: |story, item| item_of("quantity", story.share_sums[item.index as usize].shares[0]) },
+    Field { on: "share-sum", name: "last", of: QUANTITY, doc: "The last percentage.", get: |story, item| story.share_sums[item.index as usize].shares.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
+    Field { on: "share-sum", name: "count", of: NUMBER, doc: "How many percentages.", get: |story, item| Value::whole(story.share_sums[item.index as usize].shares.len() as i64) },
+    Field { on: "share-sum", name: "sum", of: INTERVAL, doc: "What they come to, rounding included.", get: |story, item| story.share_sums[item.index as usize].sum.into() },
+    Field { on: "total", name: "whole", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.totals[item.index as usize].total) },
+    Field { on: "total", name: "first", of: FieldType::Item("fact"), doc: "The first part.", get: |story, item| story.totals[item.index as usize].parts.first().map_or(Value::Missing, |&part| item_of("fact", part)) },
+    Field { on: "total", name: "last", of: FieldType::Item("fact"), doc: "The last part.", get: |story, item| story.totals[item.index as usize].parts.last().map_or(Value::Missing, |&part| item_of("fact", part)) },
+    Field { on: "total", name: "sum", of: INTERVAL, doc: "What the parts come to.", get: |story, item| story.totals[item.index as usize].sum.into() },
+    Field { on: "total", name: "stated", of: INTERVAL, doc: "What the total as written can mean.", get: |story, item| story.totals[item.index as usize].stated.into() },
+    Field { on: "total", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.totals[item.index as usize].evidence.name()) },
+    Field { on: "part-pair", name: "part", of: QUANTITY, doc: "What counts the part.", get: |story, item| item_of("quantity", story.parts[item.index as usize].part) },
+    Field { on: "part-pair", name: "whole", of: QUANTITY, doc: "What counts the whole.", get: |story, item| item_of("quantity", story.parts[item.index as usize].whole) },
+    Field { on: "part-pair", name: "part-value", of: INTERVAL, doc: "What the part can mean.", get: |story, item| story.parts[item.index as usize].part_value.into() },
+    Field { on: "part-pair", name: "whole-value", of: INTERVAL, doc: "What the whole can mean.", get: |story, item| story.parts[item.index as usize].whole_value.into() },
+    Field { on: "product", name: "count", of: QUANTITY, doc: "How many.", get: |story, item| item_of("quantity", story.products[item.index as usize].count) },
+    Field { on: "product", name: "each", of: QUANTITY, doc: "The amount for one.", get: |story, item| item_of("quantity", story.products[item.index as usize].each) },
+    Field { on: "product", name: "total", of: QUANTITY, doc: "The amount for all.", get: |story, item| item_of("quantity", story.products[item.index as usize].total) },
+    Field { on: "product", name: "stated", of: INTERVAL, doc: "What the amount for all can mean.", get: |story, item| story.products[item.index as usize].stated.into() },
+    Field { on: "product", name: "expected", of: INTERVAL, doc: "What it must be.", get: |story, item| story.products[item.index as usize].expected.into() },
+    Field { on: "conversion", name: "original", of: QUANTITY, doc: "The form that stands first.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].original) },
+    Field { on: "conversion", name: "converted", of: QUANTITY, doc: "The form that restates it.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].converted) },
+    Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What the second form can mean.", get: |story, item| story.conversions[item.index as usize].stated.into() },
+    Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What it must be, in its own unit.", get: |story, item| story.conversions[item.index as usize].expected.into() },
+    Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(match story.conversions[item.index as usize].of { ConversionOf::Measure => "measure", ConversionOf::WordNumeral => "word-numeral" }) },
+    Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[0]) },
+    Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "The earlier sum in the other currency.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[1]) },
+    Field { on: "rate-drift", name: "again", of: QUANTITY, doc: "The later sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[0]) },
+    Field { on: "rate-drift", name: "again-converted", of: QUANTITY, doc: "The later sum in the other currency.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[1]) },
+    Field { on: "rate-drift", name: "first-rate", of: INTERVAL, doc: "Units of the second currency for one of the first, at the earlier place.", get: |story, item| story.rate_drifts[item.index as usize].first_rate.into() },
+    Field { on: "rate-drift", name: "again-rate", of: INTERVAL, doc: "Likewise at the later place.", get: |story, item| story.rate_drifts[item.index as usize].again_rate.into() },
+    Field { on: "figure-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].a) },
+    Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
+    Field { on: "figure-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.same_quantities[item.index as usize].anchor.name()) },
+    Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "The slip of the pen that would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(Slip::name).into() },
+];
+
+#[rustfmt::skip]
+static TESTS: &[Test] = &[
+    Test { on: "percent-change", name: "of-percentages", doc: "Both ends are percentages, so that their difference is in points.", holds: |story, item| story.changes[item.index as usize].of == ChangeOf::Percentages },
+    Test { on: "share-sum", name: "closed", doc: "The text says that they are all there is.", holds: |story, item| story.share_sums[item.index as usize].closed },
+    Test { on: "total", name: "closed", doc: "The parts are all there is, so that they may not come to less.", holds: |story, item| story.totals[item.index as usize].closed },
+    Test { on: "figure-pair", name: "apart", doc: "No value fits both.", holds: |story, item| story.same_quantities[item.index as usize].apart },
+    Test { on: "figure-pair", name: "strong", doc: "More than one event ties the two together.", holds: |story, item| story.same_quantities[item.index as usize].level == Level::Strong },
+];
+
+#[rustfmt::skip]
+static RELATIONS: &[Relation] = &[
+    Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
+    Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
+    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.parts.iter().map(|of| (of.part, of.whole)).chain(story.proportions.iter().map(|of| (of.part, of.whole))).collect()) },
+    Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
+    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.whole)).collect()) },
+    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.part)).collect()) },
+];
+
+static FORM: Vocabulary = Vocabulary {
+    name: "form",
+    words: || vec!["counted", "opener", "relative", "whole", "vote", "named", "list", "summed", "of-them", "stretch"],
+};
+static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
+static ANCHOR: Vocabulary = Vocabulary {
+    name: "anchor",
+    words: || vec!["definite-mention", "shared-words", "transposed", "display", "one-event"],
+};
+static SLIP: Vocabulary = Vocabulary { name: "slip", words: || vec!["transposed", "one-digit", "scale"] };
+
+figures_shelf!(PROPORTIONS, proportions, |of: &Proportion| of.share);
+figures_shelf!(CHANGES, changes, |of: &PercentChange| of.percent);
+figures_shelf!(SHARE_SUMS, share_sums, |of: &ShareSum| of.shares[0]);
+figures_shelf!(TOTALS, totals, |of: &Total| of.total);
+figures_shelf!(PARTS, parts, |of: &PartWhole| of.part);
+figures_shelf!(PRODUCTS, products, |of: &Product| of.total);
+figures_shelf!(CONVERSIONS, conversions, |of: &Conversion| of.converted);
+figures_shelf!(RATE_DRIFTS, rate_drifts, |of: &RateDrift| of.again[1]);
+figures_shelf!(SAME_FIGURES, same_quantities, |of: &SameQuantity| of.b);

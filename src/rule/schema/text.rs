@@ -1,0 +1,257 @@
+//! The text itself: sentences, paragraphs, quotations, repeats, what belongs to the page.
+
+use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, nowhere, sentence_at, words_shelf};
+use super::{Chapter, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
+use crate::claim::{Glyph, Quotation};
+use crate::fact::{self, Calendar, DateTime, Number};
+use crate::lex::{Class, Sentence, Token, TokenKind};
+use crate::markup::{Block, Role};
+use crate::rule::value::{Value, Vocabulary};
+use crate::story::{Story, VersionConflict};
+use crate::text::ProseSpan;
+
+/// The words of this chapter.
+pub(in crate::rule) static CHAPTER: Chapter =
+    Chapter { kinds: KINDS, fields: FIELDS, tests: TESTS, relations: &[], functions: &[] };
+
+#[rustfmt::skip]
+static KINDS: &[Kind] = &[
+    Kind { name: "quotation", within: None, doc: "A stretch in quotation marks.", shelf: &QUOTATIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "paragraph", within: None, doc: "A block of the text: paragraph, heading, list item, caption.", shelf: &BLOCKS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "version-conflict", within: None, doc: "A version in the headline that the text does not know; its place is the one in the text.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "furniture", within: None, doc: "A run of lines that belong to the page and not to the piece.", shelf: &FURNITURE, holds: starts_furniture, worth: Worth::None },
+    Kind { name: "repeated-word", within: None, doc: "A word that stands twice in a row; its place is the second one.", shelf: &REPEATED_WORDS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "document", within: None, doc: "The text as a whole.", shelf: &DOCUMENT, holds: |_, _| true, worth: Worth::None },
+];
+
+#[rustfmt::skip]
+static FIELDS: &[Field] = &[
+    Field { on: "quotation", name: "open", of: word(&GLYPH), doc: "How its opening mark is drawn.", get: |story, item| quotation(story, item.index).open.map(Glyph::name).into() },
+    Field { on: "quotation", name: "close", of: word(&GLYPH), doc: "How its closing mark is drawn.", get: |story, item| quotation(story, item.index).close.map(Glyph::name).into() },
+    Field { on: "quotation", name: "open-mark", of: WORDS, doc: "Its opening mark.", get: |story, item| mark(story, item, true) },
+    Field { on: "quotation", name: "close-mark", of: WORDS, doc: "Its closing mark.", get: |story, item| mark(story, item, false) },
+    Field { on: "quotation", name: "fitting-close", of: TEXT, doc: "The closing mark that fits the opening one.", get: |story, item| quotation(story, item.index).open.map(closing).into() },
+    Field { on: "quotation", name: "inside", of: WORDS, doc: "The words between the marks.", get: |story, item| quotation(story, item.index).words.into() },
+    Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).speaker.map_or(Value::Missing, |index| item_of("person", index)) },
+    Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).level) },
+    Field { on: "paragraph", name: "role", of: word(&ROLE), doc: "What it is for.", get: |story, item| Value::word(block(story, item).role.name()) },
+    Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
+    Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
+    Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
+    Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.repeats[item.index as usize].first.into() },
+    Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.repeats[item.index as usize].first)) },
+    Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
+    Field { on: "repeat", name: "length", of: NUMBER, doc: "How many words are repeated.", get: |story, item| Value::whole(story.repeats[item.index as usize].words) },
+    Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version in the headline.", get: |story, _| story.version_conflict.as_ref().map(|of| of.announced).into() },
+    Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version in the text.", get: |story, _| story.version_conflict.as_ref().map(|of| of.told).into() },
+    Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
+    Field { on: "repeated-word", name: "first", of: WORDS, doc: "The first of the two.", get: |story, item| story.repeated_words[item.index as usize].first.into() },
+    Field { on: "repeated-word", name: "copy", of: WORDS, doc: "The second of the two, with the space before it.", get: |story, item| { let of = &story.repeated_words[item.index as usize]; ProseSpan::new(of.first.end(), of.again.end()).into() } },
+    Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
+    Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
+    Field { on: "document", name: "odd-mark-count", of: NUMBER, doc: "How many have the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.minority_count))).into() },
+    Field { on: "document", name: "odd-mark", of: WORDS, doc: "The first mark of the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_minority)).into() },
+    Field { on: "document", name: "main-mark", of: WORDS, doc: "The first mark of the style that most have.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_majority)).into() },
+];
+
+#[rustfmt::skip]
+static TESTS: &[Test] = &[
+    Test { on: "quotation", name: "unbalanced", doc: "A mark is missing, and not because the next paragraph goes on with the quotation.", holds: |story, item| quotation(story, item.index).is_unbalanced() },
+    Test { on: "quotation", name: "unopened", doc: "Only a closing mark stands there.", holds: |story, item| quotation(story, item.index).open.is_none() },
+    Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
+    Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
+    Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
+    Test { on: "document", name: "dated", doc: "The day, month or year of publication is known.", holds: |story, _| story.published.year.is_some() },
+    Test { on: "document", name: "with-year", doc: "A year stands somewhere in it.", holds: |story, _| story.facts.iter().any(|fact| names_year(&fact.value)) },
+    Test { on: "document", name: "localized", doc: "A locale is set, so that `04/05/2024` is one day.", holds: |story, _| story.locale.is_some() },
+    Test { on: "repeated-word", name: "function-word", doc: "One of the small words that nobody repeats for effect: `the`, `of`.", holds: |story, item| story.repeated_words[item.index as usize].function_word },
+    Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
+    Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
+    Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
+    Test { on: "repeat", name: "pulled", doc: "One of the two is a paragraph of its own and the other a sentence in a longer one: a pull quote.", holds: |story, item| story.repeats[item.index as usize].pulled },
+    Test { on: "repeat", name: "whole", doc: "A whole block is repeated and not a sentence of one.", holds: |story, item| story.repeats[item.index as usize].whole_block },
+    Test { on: "repeat", name: "identical", doc: "Every byte is the same and not only the words.", holds: |story, item| story.repeats[item.index as usize].identical },
+];
+
+static ROLE: Vocabulary = Vocabulary { name: "role", words: || Role::ALL.iter().map(|role| role.name()).collect() };
+static GLYPH: Vocabulary = Vocabulary { name: "glyph", words: || vec!["curly", "straight", "guillemet", "low"] };
+
+static QUOTATIONS: Shelf = Shelf {
+    count: |story| story.quotations.len(),
+    span: |story, index| quotation(story, index).span,
+    sentence: |story, index| quotation(story, index).sentence,
+    block: |story, index| quotation(story, index).block,
+};
+
+static BLOCKS: Shelf = Shelf {
+    count: |story| story.document.blocks.len(),
+    span: |story, index| story.document.blocks[index as usize].span,
+    sentence: |story, index| sentence_at(story, story.document.blocks[index as usize].span),
+    block: |_, index| index,
+};
+
+static SENTENCES: Shelf = Shelf {
+    count: |story| story.lexed.sentences.len(),
+    span: sentence_span,
+    sentence: |_, index| index,
+    block: |story, index| story.lexed.sentences[index as usize].block,
+};
+
+static REPEATS: Shelf = Shelf {
+    count: |story| story.repeats.len(),
+    span: |story, index| story.repeats[index as usize].again,
+    sentence: |story, index| sentence_at(story, story.repeats[index as usize].again),
+    block: |story, index| block_at(story, story.repeats[index as usize].again),
+};
+
+static REPEATED_WORDS: Shelf = Shelf {
+    count: |story| story.repeated_words.len(),
+    span: |story, index| story.repeated_words[index as usize].again,
+    sentence: |story, index| sentence_at(story, story.repeated_words[index as usize].again),
+    block: |story, index| block_at(story, story.repeated_words[index as usize].again),
+};
+
+fn names_year(value: &fact::Value) -> bool {
+    let written = |date: &DateTime| date.absolute().is_some_and(|date| date.year.is_some());
+    match value {
+        fact::Value::Date(date) => written(date) || matches!(date.calendar, Some(Calendar::Holiday(_, Some(_)))),
+        fact::Value::DateRange(range) => [&range.low, &range.high].into_iter().flatten().any(written),
+        _ => false,
+    }
+}
+
+/// Runs of furniture, each under the index of its first block.
+static FURNITURE: Shelf = Shelf {
+    count: |story| story.document.blocks.len(),
+    span: |story, index| {
+        let run = furniture_run(story, index);
+        run.iter().fold(run[0].span, |span, block| span.cover(block.span))
+    },
+    sentence: |story, index| sentence_at(story, story.document.blocks[index as usize].span),
+    block: |_, index| index,
+};
+
+pub(super) static DOCUMENT: Shelf = Shelf {
+    count: |_| 1,
+    span: |story, _| ProseSpan::new(0, story.document.prose.len() as u32),
+    sentence: |_, _| 0,
+    block: |_, _| 0,
+};
+
+words_shelf!(VERSION_CONFLICTS, version_conflict, |of: &VersionConflict| of.told);
+
+pub(super) fn quotation<'s>(story: &'s Story<'_>, index: u32) -> &'s Quotation {
+    &story.quotations[index as usize]
+}
+
+pub(super) fn block<'s>(story: &'s Story<'_>, item: Item) -> &'s Block {
+    &story.document.blocks[item.index as usize]
+}
+
+pub(super) const fn closing(open: Glyph) -> &'static str {
+    match open {
+        Glyph::CurlyDouble => "”",
+        Glyph::CurlySingle => "’",
+        Glyph::StraightDouble => "\"",
+        Glyph::StraightSingle => "'",
+        Glyph::Guillemet => "»",
+        Glyph::Low => "“",
+    }
+}
+
+pub(super) fn mark<'s>(story: &'s Story<'_>, item: Item, opening: bool) -> Value<'s> {
+    let of = quotation(story, item.index);
+    match (opening, of.open.is_some(), of.close.is_some()) {
+        (true, true, _) => ProseSpan::new(of.span.start(), of.words.start()).into(),
+        (false, _, true) => ProseSpan::new(of.words.end(), of.span.end()).into(),
+        _ => Value::Missing,
+    }
+}
+
+/// The mark that a quotation or possessive begins with.
+pub(super) fn first_mark(story: &Story<'_>, span: ProseSpan) -> ProseSpan {
+    let length = span.slice(&story.document.prose).chars().next().map_or(0, char::len_utf8);
+    ProseSpan::new(span.start(), span.start() + length as u32)
+}
+
+pub(super) fn starts_furniture(story: &Story<'_>, index: u32) -> bool {
+    let is = |index: usize| story.document.blocks[index].role == Role::Furniture;
+    is(index as usize) && (index == 0 || !is(index as usize - 1))
+}
+
+pub(super) fn furniture_run<'s>(story: &'s Story<'_>, index: u32) -> &'s [Block] {
+    let rest = &story.document.blocks[index as usize..];
+    let end = rest.iter().position(|block| block.role != Role::Furniture).unwrap_or(rest.len());
+    &rest[..end]
+}
+
+/// Index of the first token that ends after an offset.
+pub(super) fn token_at(story: &Story<'_>, offset: u32) -> usize {
+    story.lexed.tokens.partition_point(|token| token.span().end() <= offset)
+}
+
+/// The tokens that lie inside a span.
+pub(in crate::rule) fn tokens_in<'s>(story: &'s Story<'_>, span: ProseSpan) -> &'s [Token] {
+    let tokens = &story.lexed.tokens;
+    let first = tokens.partition_point(|token| token.span().start() < span.start());
+    let end = tokens.partition_point(|token| token.span().end() <= span.end());
+    tokens.get(first..end).unwrap_or_default()
+}
+
+pub(super) const fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
+}
+
+pub(super) fn word_count(story: &Story<'_>, span: ProseSpan) -> i64 {
+    tokens_in(story, span).iter().filter(|token| is_word(token)).count() as i64
+}
+
+pub(super) fn previous_word<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
+    let Some(sentence) = story.lexed.sentences.get(item.sentence(story) as usize) else { return Value::Missing };
+    let first = story.lexed.tokens.partition_point(|token| token.span().start() < item.span(story).start());
+    let before = story.lexed.tokens.get(sentence.tokens.start as usize..first).unwrap_or_default();
+    before.last().filter(|token| is_word(token)).map(Token::span).into()
+}
+
+pub(super) fn next_word<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
+    let Some(sentence) = story.lexed.sentences.get(item.sentence(story) as usize) else { return Value::Missing };
+    let end = token_at(story, item.span(story).end());
+    let after = story.lexed.tokens.get(end..sentence.tokens.end as usize).unwrap_or_default();
+    after.first().filter(|token| is_word(token)).map(Token::span).into()
+}
+
+/// The sentences of a block.
+pub(super) fn sentences_in<'s>(story: &'s Story<'_>, block: u32) -> &'s [Sentence] {
+    let sentences = &story.lexed.sentences;
+    let first = sentences.partition_point(|sentence| sentence.block < block);
+    let end = sentences.partition_point(|sentence| sentence.block <= block);
+    &sentences[first..end]
+}
+
+pub(super) fn is_opening(story: &Story<'_>, item: Item) -> bool {
+    let Some(sentence) = story.lexed.sentences.get(item.sentence(story) as usize) else { return false };
+    let tokens = &story.lexed.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+    let start = item.span(story).start();
+    tokens.iter().find(|token| is_word(token)).is_some_and(|first| first.span().start() >= start)
+}
+
+pub(super) fn sentence_span(story: &Story<'_>, index: u32) -> ProseSpan {
+    let tokens = &story.lexed.sentences[index as usize].tokens;
+    let (first, last) = (tokens.start as usize, tokens.end as usize - 1);
+    story.lexed.tokens[first].span().cover(story.lexed.tokens[last].span())
+}
+
+/// Whether the last sentence of a block reads like one: a capital at its start, words in lower case after
+/// it, and an auxiliary, modal or reporting verb.
+pub(super) fn is_sentence_shaped(story: &Story<'_>, item: Item) -> bool {
+    let Some(last) = sentences_in(story, item.block(story)).last() else { return false };
+    let tokens = &story.lexed.tokens[last.tokens.start as usize..last.tokens.end as usize];
+    let words: Vec<&Token> = tokens.iter().filter(|token| is_word(token)).collect();
+    let verbs = [Class::Auxiliary, Class::Modal, Class::AttributionVerb, Class::Event];
+    let set = verbs.iter().fold(0, |set, class| set | class.bit());
+    words.first().is_some_and(|first| first.is_capital())
+        && words.iter().skip(1).filter(|word| !word.is_capital()).count() * 2 > words.len()
+        && words.iter().any(|word| !word.is_capital() && story.lexicon.is_any(word.word, set))
+}
