@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use super::Rule;
-use super::raw::{Quoted, RawCase, RawConditions, RawFact, RawText};
+use super::raw::{RawCase, RawConditions, RawFact, RawText};
 use super::schema::{self, Kind};
+use crate::toml_file::Quoted;
 
 /// Everything about a rule.
 pub(super) fn page(rule: &Rule) -> String {
-    let raw = &rule.raw;
+    let raw = rule.raw();
     let mut out = String::new();
     let _ = writeln!(out, "# {}\n\n{}.\n", rule.id, rule.title.trim_end_matches('.'));
     let fix = match raw.cases.iter().find_map(|case| case.fix.as_ref()) {

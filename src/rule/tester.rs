@@ -16,6 +16,7 @@ use crate::lex::Lexicon;
 use crate::markup::{self, Block, Document, Place, Role};
 use crate::story::Story;
 use crate::text::{ProseSpan, Source};
+use crate::toml_file::Quoted;
 
 /// What rules are tested with; a desk has all of it.
 pub trait Bench {
@@ -85,15 +86,15 @@ pub fn run(desk: &impl Bench, filter: impl Fn(&Rule) -> bool) -> Vec<CaseResult>
 /// Tests the texts of one rule: the bad ones, then the good ones.
 #[must_use]
 pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
-    let bad = rule.raw.bad.iter().enumerate().map(|(at, text)| (Expected::Flagged, at, text));
-    let good = rule.raw.good.iter().enumerate().map(|(at, text)| (Expected::Silent, at, text));
+    let bad = rule.raw().bad.iter().enumerate().map(|(at, text)| (Expected::Flagged, at, text));
+    let good = rule.raw().good.iter().enumerate().map(|(at, text)| (Expected::Silent, at, text));
     bad.chain(good)
         .map(|(expected, at, text)| {
             let (words, blocks) = laid_out(text);
             let outcome = match Source::new("text", words.as_str()) {
                 Err(error) => Outcome::Error(error.to_string()),
                 Ok(source) => {
-                    let own = |of: &Option<super::raw::Quoted>| of.as_ref().map(|of| of.text.clone());
+                    let own = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
                     let source = source.with_date(own(&text.date)).with_locale(own(&text.locale));
                     let document = match blocks {
                         Some(blocks) => Document { prose: Cow::Borrowed(source.text()), blocks, ..Document::default() },
