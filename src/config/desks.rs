@@ -1,6 +1,6 @@
 //! The desk for a text: one for each configuration and each choice of rules under it, made when first asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -254,7 +254,12 @@ impl House {
             .filter(|(_, holds)| **holds)
             .flat_map(|((_, names), _)| names.iter().map(|name| name.text.as_str()))
             .collect();
-        let runs = |id: &str| selection.allows(id) && !ignored.iter().any(|name| selection::reach(name, id).is_some());
+        let off: BTreeSet<&str> = self.rules.iter().filter(|rule| rule.is_off_by_default()).map(Rule::id).collect();
+        let runs = |id: &str| {
+            selection.allows(id)
+                && (selection.names(id) || !off.contains(id))
+                && !ignored.iter().any(|name| selection::reach(name, id).is_some())
+        };
         let mut rules = self.rules.clone();
         rules.retain(|rule| runs(rule.id()));
         let ids = ids(&self.rules);
