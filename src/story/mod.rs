@@ -21,6 +21,7 @@ mod occurrences;
 mod parts;
 mod quantities;
 mod repeat;
+mod repeated_words;
 mod restatement;
 mod roles;
 mod same_number;
@@ -42,7 +43,8 @@ pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Slip};
-pub use repeat::{Repeat, RepeatedWord};
+pub use repeat::Repeat;
+pub use repeated_words::RepeatedWord;
 pub use resolve::Anchor;
 pub use restatement::Restatement;
 pub use roles::RoleConflict;
@@ -50,7 +52,7 @@ pub use same_number::SameNumber;
 pub use sequence::{DateOrder, Lapse};
 pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
-pub use versions::VersionConflict;
+pub use versions::{VersionConflict, VersionEvidence};
 pub use zones::ZonePair;
 
 use crate::claim::{self, Claim, Quotation};
@@ -107,6 +109,8 @@ pub struct Story<'s> {
     pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
+    /// Pairs of figures that seem to, with what stands against it.
+    pub vetoed_quantities: Vec<SameQuantity>,
     /// Pairs of dates of one event.
     pub same_events: Vec<SameEvent>,
     /// Ages with the dates they follow from.
@@ -137,8 +141,8 @@ pub struct Story<'s> {
     pub range_figures: Vec<RangeFigure>,
     /// Figures of one thing with one number and two units.
     pub same_numbers: Vec<SameNumber>,
-    /// A version in the headline that the text does not know.
-    pub version_conflict: Option<VersionConflict>,
+    /// Versions that are told in two ways.
+    pub version_conflicts: Vec<VersionConflict>,
     /// People under two titles.
     pub role_conflicts: Vec<RoleConflict>,
     /// Who is who, and names spelled in two ways.
@@ -186,7 +190,7 @@ impl<'s> Story<'s> {
         let published = anchor.published();
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let repeated_words = repeat::words(&document, &lexed, lexicon);
+        let repeated_words = repeated_words::find(&document, &lexed, lexicon);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let names = people::Reading {
             document: &document,
@@ -198,7 +202,7 @@ impl<'s> Story<'s> {
             names: listed,
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
-        let same_quantities = quantities::find(&view);
+        let quantities::Pairs { same: same_quantities, vetoed: vetoed_quantities } = quantities::find(&view);
         let shares::Shares { proportions, changes, sums: share_sums } = shares::find(&view);
         let parts::Parts { totals, parts, products } = parts::find(&view);
         let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
@@ -212,7 +216,7 @@ impl<'s> Story<'s> {
         let milestones::Milestones { milestones, after_death, siblings } = milestones::find(&view);
         let bands::Bands { faults: band_faults, figures: range_figures } = bands::find(&view);
         let same_numbers = same_number::find(&view);
-        let version_conflict = versions::find(&view);
+        let version_conflicts = versions::find(&view);
         let role_conflicts = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
@@ -238,6 +242,7 @@ impl<'s> Story<'s> {
             rate_drifts,
             restatements,
             same_quantities,
+            vetoed_quantities,
             same_events,
             age_checks,
             same_ages,
@@ -253,7 +258,7 @@ impl<'s> Story<'s> {
             band_faults,
             range_figures,
             same_numbers,
-            version_conflict,
+            version_conflicts,
             role_conflicts,
             people,
             organizations,

@@ -1,15 +1,14 @@
 //! The same block or sentence twice.
 //!
 //! Compared by words and figures, so that white space, case and punctuation do not hide a copy. A block
-//! that stands there twice is one repeat, not one for each of its sentences. A word that stands there twice in a row
-//! is a repeat of its own.
+//! that stands there twice is one repeat, not one for each of its sentences.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
+use crate::lex::{Lexed, Token, TokenKind};
 use crate::markup::{Document, Role};
 use crate::text::ProseSpan;
 
@@ -46,71 +45,14 @@ pub struct Repeat {
     pub pulled: bool,
 }
 
-/// Words that stand twice in a row in good prose: `all that had had been undone`.
-const MAY_STAND_TWICE: [&str; 22] = [
-    "had", "that", "is", "was", "her", "in", "on", "so", "no", "do", "as", "you", "out", "up", "over", "very", "much",
-    "many", "far", "too", "never", "more",
-];
-
-/// A word that stands twice in a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RepeatedWord {
-    /// The first place.
-    pub first: ProseSpan,
-    /// The second place.
-    pub again: ProseSpan,
-    /// Whether it is one of the small words that never mean anything by it: `the`, `of`.
-    pub function_word: bool,
-}
-
-/// Every word twice in a row with nothing but white space between; names and small children may.
-pub(super) fn words(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) -> Vec<RepeatedWord> {
-    let text = |token: &Token| token.span().slice(&document.prose);
-    let in_one_sentence = |at: usize| {
-        let sentence = lexed.sentences.partition_point(|sentence| sentence.tokens.end as usize <= at);
-        lexed
-            .sentences
-            .get(sentence)
-            .is_some_and(|sentence| (sentence.tokens.start as usize..sentence.tokens.end as usize - 1).contains(&at))
-    };
-    let pairs = lexed.tokens.windows(2).enumerate();
-    let repeated = pairs.filter(|&(at, pair)| {
-        let [first, again] = pair else { return false };
-        first.kind == TokenKind::Word
-            && again.kind == TokenKind::Word
-            && first.word == again.word
-            && text(first).eq_ignore_ascii_case(text(again))
-            && !again.is_capital()
-            // "Then Will will show it"
-            && (!first.is_capital() || first.is_sentence_start())
-            // "fees for for-profit schools"
-            && lexed.tokens.get(at + 2).is_none_or(|next| next.kind != TokenKind::Hyphen || !next.is_glued())
-            && text(first).len() > 1
-            && document.prose[first.span().end() as usize..again.span().start() as usize].trim().is_empty()
-            && first.span().end() < again.span().start()
-            && !MAY_STAND_TWICE.iter().any(|word| text(again).eq_ignore_ascii_case(word))
-            && in_one_sentence(at)
-    });
-    repeated
-        .map(|(_, pair)| RepeatedWord {
-            first: pair[0].span(),
-            again: pair[1].span(),
-            function_word: lexicon.is_any(pair[1].word, Class::FunctionWord.bit() | Class::Auxiliary.bit()),
-        })
-        .collect()
-}
-
-/// Every repeat of a document, in order of the later place. Linear: each text is hashed once.
+/// Every repeat of a document, in order of the later place. Linear: each word is hashed once.
 pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Repeat> {
     let mut finder = Finder { document, lexed, repeats: Vec::new() };
-    let blocks = finder.blocks();
+    let (blocks, mut sentences) = finder.passages();
     let repeated = finder.compare(&blocks, true);
-    let sentences: Vec<Passage> = lexed
-        .sentences
-        .iter()
-        .filter(|sentence| repeated.binary_search(&sentence.block).is_err())
-        .filter_map(|sentence| finder.passage(sentence.tokens.clone(), sentence.block))
-        .collect();
+    if !repeated.is_empty() {
+        sentences.retain(|sentence| repeated.binary_search(&sentence.block).is_err());
+    }
     finder.compare(&sentences, false);
     let mut repeats = finder.repeats;
     repeats.sort_by_key(|repeat| (repeat.again, repeat.first));
@@ -125,6 +67,20 @@ struct Passage {
     hash: u64,
 }
 
+/// The words of a passage as far as it is read.
+#[derive(Default)]
+struct Words {
+    count: u32,
+    hasher: FxHasher,
+}
+
+impl Words {
+    fn add(&mut self, word: u64) {
+        self.count += 1;
+        self.hasher.write_u64(word);
+    }
+}
+
 struct Finder<'a> {
     document: &'a Document<'a>,
     lexed: &'a Lexed,
@@ -132,30 +88,56 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn blocks(&self) -> Vec<Passage> {
-        let mut passages = Vec::new();
+    /// The blocks and the sentences that are long enough.
+    fn passages(&self) -> (Vec<Passage>, Vec<Passage>) {
+        let (mut blocks, mut sentences) = (Vec::new(), Vec::new());
         let mut rest = self.lexed.sentences.as_slice();
         while let [first, ..] = rest {
-            let count = rest.iter().take_while(|sentence| sentence.block == first.block).count();
-            passages.extend(self.passage(first.tokens.start..rest[count - 1].tokens.end, first.block));
-            rest = &rest[count..];
+            let mut whole = Words::default();
+            let mut end = first.tokens.end;
+            while let [sentence, after @ ..] = rest
+                && sentence.block == first.block
+            {
+                let mut words = Words::default();
+                for token in &self.lexed.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize] {
+                    if let Some(word) = self.word(token) {
+                        words.add(word);
+                        whole.add(word);
+                    }
+                }
+                sentences.extend(self.passage(sentence.tokens.clone(), sentence.block, &words));
+                end = sentence.tokens.end;
+                rest = after;
+            }
+            blocks.extend(self.passage(first.tokens.start..end, first.block, &whole));
         }
-        passages
+        (blocks, sentences)
     }
 
-    fn passage(&self, tokens: Range<u32>, block: u32) -> Option<Passage> {
+    fn passage(&self, tokens: Range<u32>, block: u32, words: &Words) -> Option<Passage> {
         let slice = &self.lexed.tokens[tokens.start as usize..tokens.end as usize];
-        let mut hasher = FxHasher::default();
-        let mut words = 0;
-        for word in self.words(&tokens) {
-            for byte in word.bytes() {
-                hasher.write_u8(byte.to_ascii_lowercase());
-            }
-            ' '.hash(&mut hasher);
-            words += 1;
-        }
         let span = slice.first()?.span().cover(slice.last()?.span());
-        (words >= FEWEST_OF_BLOCK).then(|| Passage { tokens, span, block, words, hash: hasher.finish() })
+        let hash = words.hasher.finish();
+        (words.count >= FEWEST_OF_BLOCK).then_some(Passage { tokens, span, block, words: words.count, hash })
+    }
+
+    /// A word or figure as a number: words that are equal but for case have the same.
+    fn word(&self, token: &Token) -> Option<u64> {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            return None;
+        }
+        let span = token.span();
+        if token.word.is_known() {
+            return Some(u64::from(token.word.number()) << 32 | u64::from(span.len()));
+        }
+        let mut word = FxHasher::default();
+        for bytes in self.document.prose.as_bytes()[span.range()].chunks(8) {
+            let mut part = [0; 8];
+            part[..bytes.len()].copy_from_slice(bytes);
+            part.make_ascii_lowercase();
+            word.write_u64(u64::from_le_bytes(part));
+        }
+        Some(word.finish())
     }
 
     /// Whether a passage is all that its block has, but for who said it.

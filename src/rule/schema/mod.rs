@@ -7,6 +7,7 @@
 
 mod arithmetic;
 mod calendar;
+mod coreference;
 mod date;
 mod fact;
 mod kind;
@@ -44,6 +45,7 @@ static CHAPTERS: &[&Chapter] = &[
     &quantity::CHAPTER,
     &range::CHAPTER,
     &arithmetic::CHAPTER,
+    &coreference::CHAPTER,
     &date::CHAPTER,
     &calendar::CHAPTER,
     &name::CHAPTER,
