@@ -231,3 +231,28 @@ fn bands_of_a_list() {
         assert_eq!(on(text, |story| story.band_faults.first().map(|fault| fault.hole)), wanted, "{text}");
     }
 }
+
+/// Dates of one event, by what happened, that cannot be one day.
+fn events(text: &str) -> Vec<EventKind> {
+    on(text, |story| story.same_events.iter().filter(|pair| pair.apart).map(|pair| pair.event).collect())
+}
+
+#[test]
+fn what_happens_once_has_one_date() {
+    let once = [EventKind::Occurrence];
+    let table: &[(&str, &[EventKind])] = &[
+        ("The museum opened in 1987. Entry was free when the museum opened in 1978.", &once),
+        ("The 9 May collapse killed two. Survivors of the 8 May collapse sued.", &once),
+        ("The workshop will be held on 14 May. Bring a pen. The workshop takes place on 24 May.", &once),
+        // Another museum, another day of the same name, another time.
+        ("The museum opened in 1987. The boat museum opened in 1978.", &[]),
+        ("The 9 May fire killed two. Survivors of the 20 June fire sued.", &[]),
+        ("The museum opened in 1978. After the flood the museum opened again in 1987.", &[]),
+        ("The workshop will be held on 14 May. The next workshop takes place on 24 May.", &[]),
+        // Three dates are a series.
+        ("The workshop is held on 14 May. The workshop is held on 24 May. The workshop is held on 14 June.", &[]),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(events(text), *wanted, "{text}");
+    }
+}

@@ -51,6 +51,8 @@ pub struct RelativeDay {
     pub date: u32,
     /// What the relative one means.
     pub meant: Moment,
+    /// The days of the date beside it; of one without a year, in the year that comes nearest.
+    pub given: Moment,
     /// Whether no day fits both.
     pub apart: bool,
 }
@@ -146,13 +148,14 @@ impl Reader<'_, '_> {
             Some(year) => year..=year,
             None => low.year..=high.year,
         };
-        let mut fits = false;
+        let (mut fits, mut given) = (false, None);
         for year in years {
             let moment =
                 resolve::written(&DateTime::of(Calendar::Absolute(PartialDate { year: Some(year), ..written })))?;
             fits |= low <= moment.high && moment.low <= high;
+            given = Some(moment);
         }
-        Some(RelativeDay { relative: fact as u32, date: other as u32, meant, apart: !fits })
+        Some(RelativeDay { relative: fact as u32, date: other as u32, meant, given: given?, apart: !fits })
     }
 
     /// Whether nothing but a comma or bracket and `on` or `in` stands between two facts of one sentence, and nothing

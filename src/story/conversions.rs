@@ -47,6 +47,8 @@ pub struct Conversion {
     pub expected: Interval,
     /// Of temperatures, what a difference of so many degrees is in that unit.
     pub difference: Option<Interval>,
+    /// The same, of the number just as it is written.
+    pub plain_difference: Option<Number>,
 }
 
 /// Two sums in two currencies each, whose rates differ.
@@ -124,8 +126,11 @@ impl Reader<'_, '_> {
         let written = self.values(original, false)?;
         let stated = self.values(converted, true)?;
         let expected = to.scale.from_base(&from.scale.to_base(&written)?)?;
+        let per_degree = |value: Number| value.checked_mul(from.scale.factor)?.checked_div(to.scale.factor);
+        let amount = self.view.facts[original].value.quantity().map(|quantity| quantity.value);
+        let plain_difference = amount.and_then(per_degree).filter(|_| from.dimension == "temperature");
         let (stated, difference) = if from.dimension == "temperature" {
-            let difference = written.map(|value| value.checked_mul(from.scale.factor)?.checked_div(to.scale.factor))?;
+            let difference = written.map(per_degree)?;
             if !difference.is_disjoint(&stated) {
                 return None;
             }
@@ -133,7 +138,11 @@ impl Reader<'_, '_> {
         } else {
             (widened(&stated, STANDARDS)?, None)
         };
-        Some(Conversion { difference, ..self.pair(original, converted, ConversionOf::Measure, stated, expected) })
+        Some(Conversion {
+            difference,
+            plain_difference,
+            ..self.pair(original, converted, ConversionOf::Measure, stated, expected)
+        })
     }
 
     fn pair(
@@ -144,7 +153,15 @@ impl Reader<'_, '_> {
         stated: Interval,
         expected: Interval,
     ) -> Conversion {
-        Conversion { original: original as u32, converted: converted as u32, of, stated, expected, difference: None }
+        Conversion {
+            original: original as u32,
+            converted: converted as u32,
+            of,
+            stated,
+            expected,
+            difference: None,
+            plain_difference: None,
+        }
     }
 
     fn length(&self, fact: usize) -> Option<Length> {

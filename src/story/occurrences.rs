@@ -3,6 +3,7 @@
 //! ```text
 //! happened    = subject verb … date | date "," subject verb        the museum opened in 1987
 //! topic       = NAME … verb … date, in the first sentence          Holm Yard is a shipyard founded in 1898
+//! announced   = "the" noun … ( "held" | "takes place" | … ) … "on" date     the workshop will be held on 14 May
 //! attributive = "the" date event-noun                              the 9 May collapse
 //! ```
 //!
@@ -25,7 +26,7 @@ const LOOK_BACK: usize = 8;
 /// Days between two dates of one thing that a slip of the pen explains.
 const SLIP: i32 = 2;
 /// What happens once to its subject.
-const ONCE: [&str; 26] = [
+const ONCE: [&str; 31] = [
     "opened",
     "founded",
     "established",
@@ -52,6 +53,11 @@ const ONCE: [&str; 26] = [
     "abolished",
     "chartered",
     "baptised",
+    "released",
+    "acquired",
+    "enacted",
+    "debuted",
+    "unveiled",
 ];
 /// What happens on one day and is called by it: `the 9 May collapse`.
 const CALLED_BY_DAY: [&str; 26] = [
@@ -82,6 +88,47 @@ const CALLED_BY_DAY: [&str; 26] = [
     "ceasefire",
     "landslide",
 ];
+/// What people are asked to come to.
+const GATHERINGS: [&str; 18] = [
+    "workshop",
+    "webinar",
+    "summit",
+    "conference",
+    "meeting",
+    "ceremony",
+    "hackathon",
+    "festival",
+    "concert",
+    "hearing",
+    "election",
+    "referendum",
+    "wedding",
+    "funeral",
+    "exhibition",
+    "training",
+    "event",
+    "premiere",
+];
+/// What says when it is.
+const HELD: [&str; 12] =
+    ["held", "place", "scheduled", "happening", "happens", "begins", "starts", "is", "be", "was", "opens", "convenes"];
+/// What says when something else is.
+const OTHER_DATES: [&str; 12] = [
+    "deadline",
+    "register",
+    "registration",
+    "apply",
+    "applications",
+    "close",
+    "closes",
+    "submit",
+    "proposals",
+    "tickets",
+    "announced",
+    "published",
+];
+/// Words between a gathering and its date.
+const HELD_REACH: usize = 12;
 /// What gives an event a second date.
 const TWICE: [&str; 22] = [
     "planned",
@@ -125,7 +172,10 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
     let mut found = Vec::new();
     let happened: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.happened(fact)).collect();
     let named: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.attributive(fact)).collect();
-    for (list, slips_only) in [(&happened, false), (&named, true)] {
+    let announced: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.announced(fact)).collect();
+    let any: Slip = |_, _| true;
+    let lists = [(&happened, any), (&named, is_near as Slip), (&announced, is_one_part as Slip)];
+    for (list, is_slip) in lists {
         let mut by_verb: Vec<&Occurrence> = list.iter().collect();
         by_verb.sort_by_key(|occurrence| (occurrence.what, occurrence.fact));
         for (at, again) in by_verb.iter().enumerate() {
@@ -134,7 +184,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
             let Some(first) = same.iter().find(|first| first.date.is_disjoint(&again.date)) else { continue };
             let series =
                 same.iter().any(|other| other.date.is_disjoint(&first.date) && other.date.is_disjoint(&again.date));
-            let slip = !slips_only || is_slip(&first.date, &again.date);
+            let slip = is_slip(&first.date, &again.date);
             if !series && slip && view.sentence(first.fact) != view.sentence(again.fact) {
                 found.push(SameEvent {
                     a: view.facts[first.fact].span,
@@ -279,6 +329,24 @@ impl Reader<'_, '_> {
         (!name.is_empty()).then_some(name)
     }
 
+    /// `the workshop will be held on 14 May`
+    fn announced(&self, fact: usize) -> Option<Occurrence> {
+        let view = self.view;
+        let date = self.date(fact).filter(|date| date.day.is_some())?;
+        let (start, first) = (view.tokens_of(view.sentence(fact)).start, view.start(fact));
+        let on = first > start && view.is_one_of(first - 1, &["on"]);
+        let sentence = view.tokens_of(view.sentence(fact));
+        if !on || view.holds(sentence.clone(), &TWICE) || view.holds(sentence, &OTHER_DATES) {
+            return None;
+        }
+        let before = first.saturating_sub(HELD_REACH).max(start)..first;
+        let noun_at = before.clone().rev().find(|&at| GATHERINGS.iter().any(|noun| view.is_one_of(at, &[noun])))?;
+        let what = GATHERINGS.into_iter().find(|noun| view.is_one_of(noun_at, &[noun]))?;
+        let told = view.holds(noun_at + 1..first, &HELD) && (noun_at + 1..first).all(|at| view.is_word(at));
+        let subject = self.subject(noun_at + 1)?;
+        told.then_some(Occurrence { fact, date, what, subject, topic: false })
+    }
+
     /// `the 9 May collapse`
     fn attributive(&self, fact: usize) -> Option<Occurrence> {
         let view = self.view;
@@ -300,8 +368,17 @@ impl Reader<'_, '_> {
 /// Tokens of a first sentence that is more than a title.
 const SHORTEST_LEAD: usize = 8;
 
-/// Whether one wrong figure explains the difference.
-fn is_slip(first: &PartialDate, again: &PartialDate) -> bool {
+/// Whether a difference between two dates can be a slip of the pen.
+type Slip = fn(&PartialDate, &PartialDate) -> bool;
+
+/// Either the day or the month is the same.
+fn is_one_part(first: &PartialDate, again: &PartialDate) -> bool {
+    let years = first.year.zip(again.year).is_none_or(|(first, again)| first == again);
+    years && (first.day == again.day) != (first.month == again.month)
+}
+
+/// Few days apart, or the same day of two months.
+fn is_near(first: &PartialDate, again: &PartialDate) -> bool {
     let year = first.year.or(again.year).or(Some(2024));
     let of = |date: &PartialDate| PartialDate { year: date.year.or(year), ..*date };
     let near = of(first).days_until(&of(again)).is_some_and(|days| days.abs() <= SLIP);

@@ -156,8 +156,16 @@ impl Reader<'_, '_> {
             "after" => (b, a, [fact, before]),
             _ => (a, b, [before, fact]),
         };
-        let [first, second] = spans.map(|fact| view.facts[fact].span);
+        let [first, second] = spans.map(|fact| self.day_words(fact));
         Some(DateOrder { first, second, by, conflicts: later < earlier })
+    }
+
+    /// The words of the day itself, without the `after the` that may be read with it.
+    fn day_words(&self, fact: usize) -> ProseSpan {
+        let view = self.view;
+        let led = |at: &usize| view.is_determiner(*at) || view.is_one_of(*at, &["after", "following", "before"]);
+        let start = (view.start(fact)..view.end(fact)).find(|at| !led(at)).unwrap_or(view.start(fact));
+        view.token(start).span().cover(view.token(view.end(fact) - 1).span())
     }
 
     /// `the truce of 10 November`, `the 12 November offensive`

@@ -32,6 +32,8 @@ pub struct ZonePair {
     pub converted: u32,
     /// What the clock of the second zone shows then: `05:00`, or `11:00 or 12:00` where the season decides.
     pub expected: Box<str>,
+    /// What it shows as the text has it, in the same form.
+    pub stated: Box<str>,
     /// Whether it shows another time.
     pub apart: bool,
 }
@@ -98,15 +100,13 @@ impl Reader<'_, '_> {
         // A clock without a.m. or p.m. may be of either half of the day.
         let round = if clock.twelve_hour || again.twelve_hour { DAY / 2 } else { DAY };
         let apart = differences.iter().all(|difference| (minute + difference - stated).rem_euclid(round) != 0);
-        let shown: Vec<String> = differences
-            .iter()
-            .map(|difference| (minute + difference).rem_euclid(DAY))
-            .map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60))
-            .collect();
+        let shown: Vec<String> =
+            differences.iter().map(|difference| (minute + difference).rem_euclid(DAY)).map(shown_clock).collect();
         (!hedged && !differences.is_empty()).then(|| ZonePair {
             time: first as u32,
             converted: second as u32,
             expected: shown.join(" or ").into(),
+            stated: shown_clock(stated).into(),
             apart,
         })
     }
@@ -143,6 +143,10 @@ impl Reader<'_, '_> {
         found.dedup();
         Some(found)
     }
+}
+
+fn shown_clock(minute: i32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 fn minute_of(clock: &Clock) -> Option<i32> {

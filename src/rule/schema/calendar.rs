@@ -29,6 +29,7 @@ static FIELDS: &[Field] = &[
     Field { on: "relative-day", name: "relative", of: FACT, doc: "The time that is counted from the day of writing.", get: |story, item| item_of("fact", story.relative_days[item.index as usize].relative) },
     Field { on: "relative-day", name: "date", of: FACT, doc: "The date beside it.", get: |story, item| item_of("fact", story.relative_days[item.index as usize].date) },
     Field { on: "relative-day", name: "meant", of: DAY, doc: "The days that the relative time means.", get: |story, item| story.relative_days[item.index as usize].meant.into() },
+    Field { on: "relative-day", name: "given", of: DAY, doc: "The days of the date beside it.", get: |story, item| story.relative_days[item.index as usize].given.into() },
     Field { on: "year-count", name: "number", of: FACT, doc: "The number.", get: |story, item| item_of("fact", story.year_counts[item.index as usize].number) },
     Field { on: "year-count", name: "from", of: FACT, doc: "The year it is counted from.", get: |story, item| item_of("fact", story.year_counts[item.index as usize].from) },
     Field { on: "year-count", name: "until", of: FACT, doc: "The year it is counted to; counted to the day of publication, nothing.", get: |story, item| story.year_counts[item.index as usize].until.map_or(Value::Missing, |until| item_of("fact", until)) },
@@ -47,6 +48,7 @@ static FIELDS: &[Field] = &[
     Field { on: "zone-pair", name: "time", of: FACT, doc: "The time that stands first.", get: |story, item| item_of("fact", story.zone_pairs[item.index as usize].time) },
     Field { on: "zone-pair", name: "converted", of: FACT, doc: "The same time in another zone.", get: |story, item| item_of("fact", story.zone_pairs[item.index as usize].converted) },
     Field { on: "zone-pair", name: "expected", of: TEXT, doc: "What the clock of the second zone shows then: `05:00`, or `11:00 or 12:00` where the day is not known.", get: |story, item| Value::text(&story.zone_pairs[item.index as usize].expected) },
+    Field { on: "zone-pair", name: "stated", of: TEXT, doc: "What the text says that it shows, in the same form.", get: |story, item| Value::text(&story.zone_pairs[item.index as usize].stated) },
     Field { on: "milestone", name: "date", of: FACT, doc: "The date of the event.", get: |story, item| item_of("fact", story.milestones[item.index as usize].date) },
     Field { on: "milestone", name: "life", of: FACT, doc: "The date that the age follows from.", get: |story, item| item_of("fact", story.milestones[item.index as usize].life) },
     Field { on: "milestone", name: "what", of: word(&MILESTONE), doc: "Which event.", get: |story, item| Value::word(story.milestones[item.index as usize].what) },
@@ -61,6 +63,7 @@ static FIELDS: &[Field] = &[
 #[rustfmt::skip]
 static TESTS: &[Test] = &[
     Test { on: "relative-day", name: "apart", doc: "No day fits both.", holds: |story, item| story.relative_days[item.index as usize].apart },
+    Test { on: "year-count", name: "until-now", doc: "It is counted to the day of publication.", holds: |story, item| story.year_counts[item.index as usize].until.is_none() },
     Test { on: "date-order", name: "reversed", doc: "The date that is put second is the earlier one.", holds: |story, item| story.date_orders[item.index as usize].conflicts },
     Test { on: "zone-pair", name: "apart", doc: "The two clocks never show these times at once.", holds: |story, item| story.zone_pairs[item.index as usize].apart },
     Test { on: "after-death", name: "reversed", doc: "The act is the later one.", holds: |story, item| story.after_death[item.index as usize].conflicts },

@@ -32,6 +32,7 @@ static FIELDS: &[Field] = &[
     Field { on: "range", name: "scale-word", of: WORDS, doc: "The scale word behind it: `million`.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| story.lexicon.is(token.word, Class::Scale)).map(Token::span).into() },
     Field { on: "range", name: "currency-signs", of: NUMBER, doc: "How many currency signs stand in it.", get: |story, item| Value::whole(tokens_in(story, item.span(story)).iter().filter(|token| token.kind == TokenKind::Currency).count() as i64) },
     Field { on: "conversion", name: "difference", of: INTERVAL, doc: "Of temperatures, what a difference of so many degrees is in the second unit.", get: |story, item| story.conversions[item.index as usize].difference.into() },
+    Field { on: "conversion", name: "plain-difference", of: NUMBER, doc: "The same, of the number just as it is written.", get: |story, item| story.conversions[item.index as usize].plain_difference.into() },
     Field { on: "conversion", name: "word-behind", of: WORDS, doc: "The word behind the two, a bracket stepped over: `2C (36F) warmer`.", get: word_behind },
     Field { on: "band-fault", name: "lower", of: QUANTITY, doc: "The lower band.", get: |story, item| item_of("quantity", story.band_faults[item.index as usize].lower) },
     Field { on: "band-fault", name: "upper", of: QUANTITY, doc: "The upper band.", get: |story, item| item_of("quantity", story.band_faults[item.index as usize].upper) },
