@@ -179,11 +179,12 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
         let mut by_verb: Vec<&Occurrence> = list.iter().collect();
         by_verb.sort_by_key(|occurrence| (occurrence.what, occurrence.fact));
         for (at, again) in by_verb.iter().enumerate() {
-            let before = &by_verb[at.saturating_sub(LOOK_BACK)..at];
-            let same: Vec<&&Occurrence> = before.iter().filter(|first| first.is_of(again)).collect();
-            let Some(first) = same.iter().find(|first| first.date.is_disjoint(&again.date)) else { continue };
-            let series =
-                same.iter().any(|other| other.date.is_disjoint(&first.date) && other.date.is_disjoint(&again.date));
+            let of_one = |other: &&&Occurrence| other.is_of(again);
+            let before = by_verb[at.saturating_sub(LOOK_BACK)..at].iter().filter(of_one);
+            let after = by_verb[at + 1..].iter().take(LOOK_BACK).filter(of_one);
+            let apart = |other: &&&Occurrence| other.date.is_disjoint(&again.date);
+            let Some(first) = before.clone().find(apart) else { continue };
+            let series = before.chain(after).any(|other| apart(&other) && other.date.is_disjoint(&first.date));
             let slip = is_slip(&first.date, &again.date);
             if !series && slip && view.sentence(first.fact) != view.sentence(again.fact) {
                 found.push(SameEvent {
