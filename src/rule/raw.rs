@@ -158,7 +158,7 @@ const REMEDY: &[&str] = &["title", "replace", "with", "delete", "insert", "after
 const FIX: &[&str] = &["safe", "offered"];
 /// Keys of a case's text that are roles, in the order in which a page has them.
 pub(super) const PARTS: &[&str] =
-    &["headline", "standfirst", "credit", "caption", "text", "list", "quote-block", "furniture"];
+    &["headline", "standfirst", "credit", "caption", "text", "list", "quote-block", "furniture", "markdown"];
 const TEXT: &[&str] = &[
     "text",
     "headline",
@@ -168,6 +168,7 @@ const TEXT: &[&str] = &[
     "list",
     "quote-block",
     "furniture",
+    "markdown",
     "date",
     "locale",
     "at",

@@ -15,8 +15,11 @@ use crate::finding::Finding;
 use crate::lex::Lexicon;
 use crate::markup::{self, Block, Document, Place, Role};
 use crate::story::Story;
-use crate::text::{ProseSpan, Source};
+use crate::text::{Format, ProseSpan, Source};
 use crate::toml_file::Quoted;
+
+/// The key of a text that is a whole piece in Markdown.
+const MARKDOWN: &str = "markdown";
 
 /// What rules are tested with; a desk has all of it.
 pub trait Bench {
@@ -95,7 +98,9 @@ pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
                 Err(error) => Outcome::Error(error.to_string()),
                 Ok(source) => {
                     let own = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
-                    let source = source.with_date(own(&text.date)).with_locale(own(&text.locale));
+                    let marked_up = text.parts.iter().any(|(part, _)| part == MARKDOWN);
+                    let format = marked_up.then_some(Format::Markdown);
+                    let source = source.with_date(own(&text.date)).with_locale(own(&text.locale)).with_format(format);
                     let document = match blocks {
                         Some(blocks) => Document { prose: Cow::Borrowed(source.text()), blocks, ..Document::default() },
                         None => markup::read(&source),
@@ -144,7 +149,7 @@ fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Findin
 /// The words of a text; and its blocks, where it says what they are.
 fn laid_out(text: &RawText) -> (String, Option<Vec<Block>>) {
     if let [(part, words)] = text.parts.as_slice()
-        && part == "text"
+        && (part == "text" || part == MARKDOWN)
     {
         return (words.text.clone(), None);
     }

@@ -11,15 +11,19 @@ pub mod resolve;
 
 mod bands;
 mod calendar;
+mod cells;
 mod context;
 mod conversions;
+mod display;
 mod events;
 mod lifespans;
 mod milestones;
+mod listed;
 mod name_list;
 mod occurrences;
 mod parts;
 mod quantities;
+mod references;
 mod repeat;
 mod repeated_words;
 mod restatement;
@@ -38,11 +42,15 @@ pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use events::{EventKind, SameEvent, SpanCheck};
 pub use lifespans::{AgeCheck, AgeEvidence, SameAge};
 pub use milestones::{AfterDeath, Milestone, SiblingAges};
+pub use cells::CellFigure;
+pub use display::HeadlineFigure;
+pub use listed::{ListCount, ListedAs};
 pub use name_list::NameList;
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Slip};
+pub use references::Reference;
 pub use repeat::Repeat;
 pub use repeated_words::RepeatedWord;
 pub use resolve::Anchor;
@@ -50,7 +58,10 @@ pub use restatement::Restatement;
 pub use roles::RoleConflict;
 pub use same_number::SameNumber;
 pub use sequence::{DateOrder, Lapse};
-pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
+pub use shares::{
+    BaseShare, Change, ChangeOf, Direction, Evidence as ShareEvidence, Majority, MajorityClaim, PercentChange,
+    Proportion, ShareSum,
+};
 pub use typography::MixedMarks;
 pub use versions::{VersionConflict, VersionEvidence};
 pub use zones::ZonePair;
@@ -92,7 +103,21 @@ pub struct Story<'s> {
     /// Shares with their part and whole.
     pub proportions: Vec<Proportion>,
     /// Percentages of change with the figures they lead from and to.
-    pub changes: Vec<PercentChange>,
+    pub percent_changes: Vec<PercentChange>,
+    /// Verbs of change with the figures they lead from and to.
+    pub changes: Vec<Change>,
+    /// Percentages of a counted base.
+    pub base_shares: Vec<BaseShare>,
+    /// Words such as `majority`, with the share they speak of.
+    pub majorities: Vec<MajorityClaim>,
+    /// Figures of the headline that the text contradicts.
+    pub headline_figures: Vec<HeadlineFigure>,
+    /// Figures of the text with the cell of a table that they speak of.
+    pub cell_figures: Vec<CellFigure>,
+    /// References that lead nowhere.
+    pub lost_references: Vec<Reference>,
+    /// Promises of so many items, with how many are listed.
+    pub list_counts: Vec<ListCount>,
     /// Percentages of one list.
     pub share_sums: Vec<ShareSum>,
     /// Totals with their parts.
@@ -203,7 +228,12 @@ impl<'s> Story<'s> {
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
         let quantities::Pairs { same: same_quantities, vetoed: vetoed_quantities } = quantities::find(&view);
-        let shares::Shares { proportions, changes, sums: share_sums } = shares::find(&view);
+        let shares::Shares { proportions, percent_changes, changes, sums: share_sums, bases: base_shares, majorities } =
+            shares::find(&view);
+        let list_counts = listed::find(&view);
+        let headline_figures = display::find(&view);
+        let cell_figures = cells::find(&view);
+        let lost_references = references::find(&view);
         let parts::Parts { totals, parts, products } = parts::find(&view);
         let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
         let people = people::find(names);
@@ -233,7 +263,14 @@ impl<'s> Story<'s> {
             repeats,
             repeated_words,
             proportions,
+            percent_changes,
             changes,
+            base_shares,
+            majorities,
+            headline_figures,
+            cell_figures,
+            lost_references,
+            list_counts,
             share_sums,
             totals,
             parts,
