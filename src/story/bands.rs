@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::context::{Stem, stem};
 use super::view::View;
 use crate::claim::Part;
-use crate::fact::{Interval, Number, Range, TimeUnit, Value};
+use crate::fact::{Fact, Interval, Number, Range, TimeUnit, Value};
 use crate::lex::{Class, TokenKind};
 
 /// Fewer bands are no scheme.
@@ -108,8 +108,15 @@ pub(super) fn find(view: &View<'_>) -> Bands {
         }
         at = run.last().map_or(at, |&last| last) + 1;
     }
-    reader.by_noun(&mut found.figures);
-    reader.by_sentence(&mut found.figures);
+    let is_range = |fact: &Fact| match &fact.value {
+        Value::Range(_) => true,
+        Value::Duration(length) => length.up_to.is_some(),
+        _ => false,
+    };
+    if view.facts.iter().any(is_range) {
+        reader.by_noun(&mut found.figures);
+        reader.by_sentence(&mut found.figures);
+    }
     found.figures.sort_by_key(|pair| (pair.figure, pair.range));
     found.figures.dedup_by_key(|pair| pair.figure);
     found

@@ -231,6 +231,17 @@ impl Reader<'_, '_> {
         let end = view.end(fact);
         // "50th wedding anniversary"
         let noun = (end..tokens.end.min(end + 2)).find(|&at| view.is_one_of(at, &["anniversary", "birthday"]))?;
+        // "its 25th anniversary tour" may be on the road the year after.
+        let behind = noun + 1;
+        let goes_on = behind < tokens.end
+            && view.is_word(behind)
+            && !view.is(behind, Class::FunctionWord)
+            && !view.is(behind, Class::Auxiliary)
+            && !view.is(behind, Class::Modal)
+            && !view.is_one_of(behind, &["falls", "comes", "fell"]);
+        if goes_on {
+            return None;
+        }
         let birthday = view.is_one_of(noun, &["birthday"]);
         let from = self.remembered(noun, tokens.end).or_else(|| self.founding(fact, birthday))?;
         self.anniversary(fact, from, number.value, noun)

@@ -7,6 +7,7 @@
 //! person   = NAME "," N ","                           Dana Fell, 34,  ·  the 9-year-old boy, Tim Ode,
 //! now      = "born" … date … NAME ( "," N "," | "is" N )   Born in 1961, Moe is 62, in a text of a known day
 //! thing    = N "-year-old" noun, twice with one noun
+//! known    = "the" N "-year-old", where the text gives the age of one person only
 //! ```
 //!
 //! Only the person whom the text opens with has a life here: whose birth another sentence speaks of is not for
@@ -398,11 +399,45 @@ impl Reader<'_, '_> {
             else {
                 continue;
             };
-            let value = |fact: usize| view.facts[fact].value.quantity().map(|quantity| quantity.value);
-            let years = value(before).zip(value(age)).and_then(|(a, b)| a.checked_sub(b)).map(Number::abs);
-            let apart = years.is_some_and(|years| years > Number::ONE);
-            found.push(SameAge { a: before as u32, b: age as u32, of_person, apart });
+            found.push(self.same_age(before, age, of_person));
         }
+        self.known_ages(&persons, found);
+        found.sort_by_key(|pair| (pair.b, pair.a));
+    }
+
+    /// `the 34-year-old`, of the only person whose age the text gives.
+    fn known_ages(&self, persons: &FxHashMap<u32, usize>, found: &mut Vec<SameAge>) {
+        let view = self.view;
+        let mut persons = persons.values();
+        let (Some(&person), None) = (persons.next(), persons.next()) else { return };
+        let mut others = (0..view.facts.len()).filter(|&age| {
+            let of_years = matches!(&view.facts[age].value, Value::Age(measure) if measure.unit == "year");
+            of_years && self.age_of_person(age).is_none()
+        });
+        // Another age in the text may be somebody else's, to whom the next one points back.
+        let (Some(age), None) = (others.next(), others.next()) else { return };
+        let Value::Age(measure) = &view.facts[age].value else { return };
+        let (start, end) = (view.start(age), view.end(age));
+        let tokens = view.tokens_of(view.sentence(age));
+        let points_back =
+            start > tokens.start && view.is_one_of(start - 1, &["the"]) && view.is_one_of(end - 1, &["old"]);
+        let alone = end >= tokens.end
+            || !view.is_word(end)
+            || view.is(end, Class::AttributionVerb)
+            || view.is(end, Class::Auxiliary)
+            || view.is(end, Class::PastTense)
+            || view.is(end, Class::Modal);
+        let plain = measure.amount.hedge == Hedge::None && view.claims[age].quotation.is_none();
+        if age > person && points_back && alone && plain && view.sentence(age) != view.sentence(person) {
+            found.push(self.same_age(person, age, true));
+        }
+    }
+
+    fn same_age(&self, a: usize, b: usize, of_person: bool) -> SameAge {
+        let value = |fact: usize| self.view.facts[fact].value.quantity().map(|quantity| quantity.value);
+        let years = value(a).zip(value(b)).and_then(|(a, b)| a.checked_sub(b)).map(Number::abs);
+        let apart = years.is_some_and(|years| years > Number::ONE);
+        SameAge { a: a as u32, b: b as u32, of_person, apart }
     }
 
     /// Whose age it is, and how many years: `Dana Fell, 34,`, `Fell, 34,`, `the 9-year-old boy, Tim Ode,`.

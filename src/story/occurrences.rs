@@ -235,11 +235,11 @@ impl Reader<'_, '_> {
     fn happened(&self, fact: usize) -> Option<Occurrence> {
         let view = self.view;
         let date = self.date(fact)?;
+        let (verb, what) = self.verb_before(fact).or_else(|| self.verb_after(fact))?;
         let tokens = view.tokens_of(view.sentence(fact));
         if view.holds(tokens.clone(), &TWICE) || tokens.clone().any(|at| view.is(at, Class::Modal)) {
             return None;
         }
-        let (verb, what) = self.verb_before(fact).or_else(|| self.verb_after(fact))?;
         let (subject, topic) = match self.subject(verb) {
             Some(subject) => (subject, false),
             None => (self.topic(fact)?, true),
@@ -336,16 +336,19 @@ impl Reader<'_, '_> {
         let date = self.date(fact).filter(|date| date.day.is_some())?;
         let (start, first) = (view.tokens_of(view.sentence(fact)).start, view.start(fact));
         let on = first > start && view.is_one_of(first - 1, &["on"]);
-        let sentence = view.tokens_of(view.sentence(fact));
-        if !on || view.holds(sentence.clone(), &TWICE) || view.holds(sentence, &OTHER_DATES) {
+        if !on {
             return None;
         }
         let before = first.saturating_sub(HELD_REACH).max(start)..first;
         let noun_at = before.clone().rev().find(|&at| GATHERINGS.iter().any(|noun| view.is_one_of(at, &[noun])))?;
         let what = GATHERINGS.into_iter().find(|noun| view.is_one_of(noun_at, &[noun]))?;
         let told = view.holds(noun_at + 1..first, &HELD) && (noun_at + 1..first).all(|at| view.is_word(at));
+        let sentence = view.tokens_of(view.sentence(fact));
+        if !told || view.holds(sentence.clone(), &TWICE) || view.holds(sentence, &OTHER_DATES) {
+            return None;
+        }
         let subject = self.subject(noun_at + 1)?;
-        told.then_some(Occurrence { fact, date, what, subject, topic: false })
+        Some(Occurrence { fact, date, what, subject, topic: false })
     }
 
     /// `the 9 May collapse`

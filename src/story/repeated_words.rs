@@ -5,9 +5,9 @@ use crate::markup::Document;
 use crate::text::ProseSpan;
 
 /// Words that stand twice in a row in good prose: `all that had had been undone`.
-const MAY_STAND_TWICE: [&str; 22] = [
+const MAY_STAND_TWICE: [&str; 24] = [
     "had", "that", "is", "was", "her", "in", "on", "so", "no", "do", "as", "you", "out", "up", "over", "very", "much",
-    "many", "far", "too", "never", "more",
+    "many", "will", "can", "far", "too", "never", "more",
 ];
 
 /// A word that stands twice in a row.
@@ -37,6 +37,7 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
         first.kind == TokenKind::Word
             && again.kind == TokenKind::Word
             && first.word == again.word
+            && first.span().len() == again.span().len()
             && text(first).eq_ignore_ascii_case(text(again))
             && !again.is_capital()
             // "Then Will will show it"

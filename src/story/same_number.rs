@@ -36,7 +36,6 @@ struct Unit {
     fact: usize,
     dimension: &'static str,
     unit: &'static str,
-    context: Context,
 }
 
 /// Every such pair, in order of the later one. Linear: a figure is compared with a few of its number.
@@ -72,9 +71,8 @@ impl Reader<'_, '_> {
         let frame = &view.claims[fact].frame;
         let plain = amount.hedge == Hedge::None && frame.part == Part::Total && view.claims[fact].quotation.is_none();
         let large = dimension != "money" || amount.value >= Number::from(SMALLEST_SUM);
-        let context = context::around(view, fact);
         (plain && large && dimension != "temperature" && !self.has_conversion(fact))
-            .then_some((amount.value, Unit { fact, dimension, unit, context }))
+            .then_some((amount.value, Unit { fact, dimension, unit }))
     }
 
     /// Whether another figure of its kind stands beside it.
@@ -98,9 +96,10 @@ impl Reader<'_, '_> {
         }
         if a.dimension == "money" {
             let dollars = [a, b].iter().all(|of| DOLLARS.contains(&of.unit));
+            let (first, again) = (context::around(view, a.fact), context::around(view, b.fact));
             // A name that opens a sentence is among the words only.
-            let named = |one: &Unit, other: &Unit| shared(&one.context.names, &other.context.words).next().is_some();
-            return !dollars && (named(a, b) || named(b, a));
+            let named = |one: &Context, other: &Context| shared(&one.names, &other.words).next().is_some();
+            return !dollars && (named(&first, &again) || named(&again, &first));
         }
         let one_thing = |named: &Unit, told: &Unit| {
             self.attributed(named.fact).is_some_and(|noun| self.subject(told.fact) == Some(noun))

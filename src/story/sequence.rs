@@ -96,7 +96,9 @@ impl Reader<'_, '_> {
     fn backwards(&self, fact: usize) -> Option<DateOrder> {
         let Value::DateRange(range) = &self.view.facts[fact].value else { return None };
         let (low, high) = (range.low.as_ref()?.absolute()?, range.high.as_ref()?.absolute()?);
-        let conflicts = range.bound == Bound::Both && runs_backwards(low, high);
+        // "Friday 30 – Sunday 1 June" begins in May.
+        let months = (self.view.start(fact)..self.view.end(fact)).filter(|&at| self.view.is(at, Class::Month)).count();
+        let conflicts = range.bound == Bound::Both && months != 1 && runs_backwards(low, high);
         let span = self.view.facts[fact].span;
         conflicts.then_some(DateOrder { first: span, second: span, by: "range", conflicts })
     }
@@ -213,7 +215,7 @@ impl Reader<'_, '_> {
             TimeUnit::Day | TimeUnit::Night => (self.days(&first, &second)?, Number::ONE, "days"),
             TimeUnit::Week => {
                 let days = self.days(&first, &second)?;
-                (Number::ratio(i128::from(days.to_integer()? as i64), 7)?, Number::ratio(1, 2)?, "weeks")
+                (days.checked_div(Number::from(7))?, Number::ratio(3, 4)?, "weeks")
             }
             TimeUnit::Year => {
                 let years = i64::from(second.year?) - i64::from(first.year?);

@@ -1,9 +1,9 @@
 //! The text itself: sentences, paragraphs, quotations, repeats, what belongs to the page.
 
 use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, sentence_at};
-use super::{Chapter, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
+use super::{Chapter, DAY, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
 use crate::claim::{Glyph, Quotation};
-use crate::fact::{self, Calendar, DateTime, Number};
+use crate::fact::{self, Calendar, DateTime, Edge, Moment, Number};
 use crate::lex::{Class, Sentence, Token, TokenKind};
 use crate::markup::{Block, Role};
 use crate::rule::value::{Value, Vocabulary};
@@ -44,6 +44,7 @@ static FIELDS: &[Field] = &[
     Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
     Field { on: "repeat", name: "length", of: NUMBER, doc: "How many words are repeated.", get: |story, item| Value::whole(story.repeats[item.index as usize].words) },
     Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
+    Field { on: "document", name: "published", of: DAY, doc: "The day of publication, where it is known to the day.", get: |story, _| story.published.complete().map(|(year, month, day)| { let edge = |second| Edge { year, month, day, second }; Moment { low: edge(0), high: edge(86_399), nominal: None, year_inferred: false } }).into() },
     Field { on: "repeated-word", name: "first", of: WORDS, doc: "The first of the two.", get: |story, item| story.repeated_words[item.index as usize].first.into() },
     Field { on: "repeated-word", name: "copy", of: WORDS, doc: "The second of the two, with the space before it.", get: |story, item| { let of = &story.repeated_words[item.index as usize]; ProseSpan::new(of.first.end(), of.again.end()).into() } },
     Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
