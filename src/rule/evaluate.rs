@@ -11,7 +11,7 @@ use super::program::{Condition, Expression, Row, Template};
 use super::schema::{self, Holds, Item, kinds, relations};
 use super::value::{Value, hash_value};
 use crate::finding::{self, Applicability, Confidence, Edit, Finding, Fix, Remedy, Severity};
-use crate::story::Story;
+use crate::story::{Grounds, Story};
 use crate::text::{ProseSpan, SourceSpan};
 
 /// How many partners with the same key are tried for an item on either side: those that stand nearest. A
@@ -360,9 +360,18 @@ impl Case {
             related: sites.collect(),
             help: self.help.as_ref().and_then(|help| help.fill(story, row, flag)),
             fix: self.fix.as_ref().and_then(|fix| fix.fill(run, row, flag)),
-            trail: self.all.iter().map(|&of| self.conditions[of].trail(run, row)).collect(),
+            trail: self.all.iter().map(|&of| self.conditions[of].trail(run, row)).chain(grounds(story, row)).collect(),
         })
     }
+}
+
+/// The reasons of the story for what a row holds, as lines of the trail.
+fn grounds<'r>(story: &'r Story<'_>, row: &'r Row) -> impl Iterator<Item = String> + 'r {
+    row.iter().filter_map(|item| schema::grounds(story, *item)).flat_map(|Grounds { evidence, against }| {
+        let line =
+            |lead: &str, reasons: Vec<&str>| (!reasons.is_empty()).then(|| format!("{lead}: {}", reasons.join("; ")));
+        [line("evidence", evidence), line("found too light", against)].into_iter().flatten()
+    })
 }
 
 impl FixPlan {

@@ -16,6 +16,7 @@ mod context;
 mod conversions;
 mod display;
 mod events;
+mod grounds;
 mod lifespans;
 mod listed;
 mod milestones;
@@ -42,6 +43,7 @@ pub use cells::CellFigure;
 pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use display::HeadlineFigure;
 pub use events::{EventKind, SameEvent, SpanCheck};
+pub use grounds::Grounds;
 pub use lifespans::{AgeCheck, AgeEvidence, SameAge};
 pub use listed::{ListCount, ListedAs};
 pub use milestones::{AfterDeath, Milestone, SiblingAges};
@@ -55,7 +57,7 @@ pub use repeat::Repeat;
 pub use repeated_words::RepeatedWord;
 pub use resolve::Anchor;
 pub use restatement::Restatement;
-pub use roles::RoleConflict;
+pub use roles::{OfficePair, RoleConflict, Roles};
 pub use same_number::SameNumber;
 pub use sequence::{DateOrder, Lapse};
 pub use shares::{
@@ -168,8 +170,8 @@ pub struct Story<'s> {
     pub same_numbers: Vec<SameNumber>,
     /// Versions that are told in two ways.
     pub version_conflicts: Vec<VersionConflict>,
-    /// People under two titles.
-    pub role_conflicts: Vec<RoleConflict>,
+    /// People and the offices they hold.
+    pub roles: Roles,
     /// Who is who, and names spelled in two ways.
     pub people: People,
     /// Names of bodies, places and things that disagree.
@@ -224,6 +226,7 @@ impl<'s> Story<'s> {
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
+            quotations: &quotations,
             names: listed,
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
@@ -247,7 +250,7 @@ impl<'s> Story<'s> {
         let bands::Bands { faults: band_faults, figures: range_figures } = bands::find(&view);
         let same_numbers = same_number::find(&view);
         let version_conflicts = versions::find(&view);
-        let role_conflicts = roles::find(&view, &people);
+        let roles = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -296,7 +299,7 @@ impl<'s> Story<'s> {
             range_figures,
             same_numbers,
             version_conflicts,
-            role_conflicts,
+            roles,
             people,
             organizations,
             mixed_marks,
