@@ -32,6 +32,7 @@ mod roles;
 mod same_number;
 mod sequence;
 mod shares;
+mod terms;
 mod typography;
 mod versions;
 mod view;
@@ -64,6 +65,7 @@ pub use shares::{
     BaseShare, Change, ChangeOf, Direction, Evidence as ShareEvidence, Majority, MajorityClaim, PercentChange,
     Proportion, ShareSum,
 };
+pub use terms::{DefinedTerm, TermFault};
 pub use typography::MixedMarks;
 pub use versions::{VersionConflict, VersionEvidence};
 pub use zones::ZonePair;
@@ -116,6 +118,8 @@ pub struct Story<'s> {
     pub headline_figures: Vec<HeadlineFigure>,
     /// Figures of the text with the cell of a table that they speak of.
     pub cell_figures: Vec<CellFigure>,
+    /// Terms that are defined twice or never used.
+    pub term_faults: Vec<DefinedTerm>,
     /// References that lead nowhere.
     pub lost_references: Vec<Reference>,
     /// Promises of so many items, with how many are listed.
@@ -218,7 +222,6 @@ impl<'s> Story<'s> {
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
         let repeated_words = repeated_words::find(&document, &lexed, lexicon);
-        let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let names = people::Reading {
             document: &document,
             lexed: &lexed,
@@ -233,7 +236,9 @@ impl<'s> Story<'s> {
         let quantities::Pairs { same: same_quantities, vetoed: vetoed_quantities } = quantities::find(&view);
         let shares::Shares { proportions, percent_changes, changes, sums: share_sums, bases: base_shares, majorities } =
             shares::find(&view);
+        let restatements = restatement::find(&view);
         let list_counts = listed::find(&view);
+        let term_faults = terms::find(&view);
         let headline_figures = display::find(&view);
         let cell_figures = cells::find(&view);
         let lost_references = references::find(&view);
@@ -272,6 +277,7 @@ impl<'s> Story<'s> {
             majorities,
             headline_figures,
             cell_figures,
+            term_faults,
             lost_references,
             list_counts,
             share_sums,
