@@ -105,7 +105,8 @@ pub enum Colour {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Texts")]
 pub struct InputArguments {
-    /// Files, folders (searched for .txt, .md, .mdx, .html and the like, as .gitignore allows), or `-` for
+    /// Files, folders (searched for .txt, .md, .mdx, .html and the like, as .gitignore allows;
+    /// hidden ones are left out), or `-` for
     /// standard input [default: this folder].
     #[arg(value_name = "PATHS", help_heading = "Arguments")]
     pub paths: Vec<PathBuf>,
@@ -256,6 +257,9 @@ pub struct FactsArguments {
     /// Where texts come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Show what is said about each fact: what it counts, who says so, and which facts speak of the same.
+    #[arg(long, help_heading = "Report")]
+    pub claims: bool,
     /// How facts are written.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FactFormat::Full, help_heading = "Report")]
     pub output_format: FactFormat,

@@ -21,7 +21,7 @@ use crate::rule::{Rule, RuleSet, schema};
 
 /// `copydesk test`: the bad texts of each rule must be flagged, the good ones left alone.
 pub(super) fn test(command: &TestArguments, console: &mut Console) -> io::Result<Exit> {
-    let config::RuleFiles { rules, files, faults } = config::load_rules(&command.paths);
+    let config::RuleFiles { rules, files, faults } = config::load_rules(&command.paths, Vec::new());
     for fault in &faults {
         console.fault(fault)?;
     }

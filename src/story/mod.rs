@@ -5,6 +5,7 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
+pub mod clusters;
 pub mod organizations;
 pub mod people;
 pub mod resolve;
@@ -17,6 +18,7 @@ mod conversions;
 mod display;
 mod events;
 mod grounds;
+mod history;
 mod lifespans;
 mod listed;
 mod milestones;
@@ -24,6 +26,7 @@ mod name_list;
 mod occurrences;
 mod parts;
 mod quantities;
+mod quoted_twice;
 mod references;
 mod repeat;
 mod repeated_words;
@@ -53,6 +56,7 @@ pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Slip};
+pub use quoted_twice::QuotedTwice;
 pub use references::Reference;
 pub use repeat::Repeat;
 pub use repeated_words::RepeatedWord;
@@ -70,7 +74,7 @@ pub use typography::MixedMarks;
 pub use versions::{VersionConflict, VersionEvidence};
 pub use zones::ZonePair;
 
-use crate::claim::{self, Claim, Quotation};
+use crate::claim::{self, Claim, Quotation, Saying};
 use crate::fact::{Bounds, Fact, PartialDate};
 use crate::grammar;
 use crate::lex::{self, Lexed, Lexicon};
@@ -100,6 +104,14 @@ pub struct Story<'s> {
     pub claims: Vec<Claim>,
     /// Quotations in order.
     pub quotations: Vec<Quotation>,
+    /// For each block, whether it names a source or speaks of a document or count.
+    pub sourced_blocks: Vec<bool>,
+    /// Every cue that attributes, in order.
+    pub sayings: Vec<Saying>,
+    /// Quotations that stand at two places.
+    pub quoted_twice: Vec<QuotedTwice>,
+    /// For each sentence, whether it tells of what is long over.
+    pub past_sentences: Vec<bool>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
     /// Words that stand twice in a row.
@@ -219,7 +231,10 @@ impl<'s> Story<'s> {
         let anchor = anchor_of(source, &document);
         resolve::resolve(&mut facts, &anchor);
         let published = anchor.published();
-        let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
+        let claim::Claims { claims, quotations, sourced_blocks, sayings } =
+            claim::read(&document, &lexed, lexicon, &facts);
+        let past_sentences = history::past_sentences(&document, &lexed, &facts, &claims, anchor.year());
+        let quoted_twice = quoted_twice::find(&document, &lexed, &quotations);
         let repeats = repeat::find(&document, &lexed);
         let repeated_words = repeated_words::find(&document, &lexed, lexicon);
         let names = people::Reading {
@@ -268,6 +283,10 @@ impl<'s> Story<'s> {
             facts,
             claims,
             quotations,
+            sourced_blocks,
+            sayings,
+            quoted_twice,
+            past_sentences,
             repeats,
             repeated_words,
             proportions,

@@ -167,6 +167,11 @@ impl Reader<'_, '_> {
         if members.len() < 2 || parts.len() < 2 {
             return None;
         }
+        // As many bare figures as the total says are the things that it counts: `four sizes: 25, 50, 75 and 100`.
+        let count = Interval::point(Number::from(members.len() as i64));
+        if !stated.is_disjoint(&count) && parts.iter().all(|&part| view.claims[part as usize].frame.head.is_none()) {
+            return None;
+        }
         let ones = Number::from((members.len() - parts.len()) as i64);
         let sum = self.sum(&parts)?.checked_add(&Interval::point(ones))?;
         Some(Total { total: total as u32, parts, evidence: TotalEvidence::List, sum, stated, closed: true })

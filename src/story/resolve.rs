@@ -43,6 +43,11 @@ impl Anchor {
         PartialDate { year, month, day, ..PartialDate::default() }
     }
 
+    /// The year of publication.
+    pub(super) fn year(&self) -> Option<i16> {
+        self.moment().map(|moment| moment.year())
+    }
+
     /// Whether `04/05/2024` is 4 May.
     #[must_use]
     pub fn is_day_first(&self) -> bool {

@@ -38,12 +38,20 @@ static RELATIONS: &[Relation] = &[
     Relation { name: "after", between: (WORDS, WORDS), doc: "Stands later in the text.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| right.end() <= left.start())) },
     Relation { name: "spelled-as", between: (TEXT, TEXT), doc: "Letter for letter the same; `=` ignores case, marks and the glyphs of apostrophes and hyphens.", holds: Holds::Looking(|story, left, right| left.as_str(story).is_some_and(|left| right.as_str(story) == Some(left))) },
     Relation { name: "near", between: (TEXT, TEXT), doc: "Few slips apart, for the length of the word, and not the same.", holds: Holds::Looking(|story, left, right| left.as_str(story).zip(right.as_str(story)).is_some_and(|(left, right)| spelling::near(&spelling::fold(left), &spelling::fold(right)))) },
+    Relation { name: "mentions", between: (WORDS, TEXT), doc: "These words stand in it, one after the other; case, marks and the glyphs of apostrophes and hyphens do not matter.", holds: Holds::Looking(|story, left, right| place(story, left).zip(right.as_str(story)).is_some_and(|(left, right)| mentions(story, left, right))) },
 ];
 
 #[rustfmt::skip]
 static FUNCTIONS: &[Function] = &[
     Function { name: "edits", of: &[TEXT, TEXT], gives: NUMBER, doc: "How many letters must be added, dropped, changed or swapped to get from one text to the other.", apply: |story, of| of[0].as_str(story).zip(of[1].as_str(story)).map(|(left, right)| Number::from(strsim::osa_distance(left, right) as i64)).into() },
 ];
+
+fn mentions(story: &Story<'_>, span: ProseSpan, words: &str) -> bool {
+    let wanted: Vec<String> = words.split_whitespace().map(spelling::fold).collect();
+    let tokens: Vec<&Token> = tokens_in(story, span).iter().filter(|token| is_word(token)).collect();
+    let is_it = |(token, word): (&&Token, &String)| spelling::fold(token.span().slice(&story.document.prose)) == *word;
+    !wanted.is_empty() && tokens.windows(wanted.len()).any(|window| window.iter().zip(&wanted).all(is_it))
+}
 
 fn spans(story: &Story<'_>, left: &Value<'_>, right: &Value<'_>, holds: fn(ProseSpan, ProseSpan) -> bool) -> bool {
     place(story, left).zip(place(story, right)).is_some_and(|(left, right)| holds(left, right))
