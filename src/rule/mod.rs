@@ -33,6 +33,9 @@ use crate::story::Story;
 use crate::text::SourceSpan;
 use crate::toml_file::{Reader, did_you_mean};
 
+/// The tag of a rule that runs only where it is selected by its own name.
+pub const OFF_BY_DEFAULT: &str = "off-by-default";
+
 /// One rule.
 #[derive(Debug)]
 pub struct Rule {
@@ -118,6 +121,12 @@ impl Rule {
     /// Words to select rules by.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.raw().tags.iter().map(|tag| tag.text.as_str())
+    }
+
+    /// Whether it runs only where it is selected by its own name: its tags have [`OFF_BY_DEFAULT`].
+    #[must_use]
+    pub fn is_off_by_default(&self) -> bool {
+        self.tags().any(|tag| tag == OFF_BY_DEFAULT)
     }
 
     /// Everything about the rule as a page of Markdown.

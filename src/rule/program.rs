@@ -10,7 +10,7 @@ use super::evaluate::Run;
 use super::schema::{self, Getter, Item, Worth};
 use super::syntax::{Comparator, Operator};
 use super::value::{Value, same_text};
-use crate::fact::{Interval, Moment, Number};
+use crate::fact::{Interval, Number};
 use crate::lex::{Class, LexValue};
 use crate::story::Story;
 
@@ -328,7 +328,7 @@ pub(super) fn shown<'s>(story: &'s Story<'_>, value: &Value<'s>, decimals: Optio
         Value::Interval(interval) => {
             Cow::Owned(interval.map(|number| Some(round(number))).unwrap_or(*interval).to_string())
         }
-        Value::Date(moment) => Cow::Owned(shown_date(moment)),
+        Value::Date(moment) => Cow::Owned(moment.to_string()),
         Value::Text(text) => text.clone(),
         Value::Item(_) | Value::Words(_) => schema::place(story, value)
             .map_or(Cow::Borrowed("unknown"), |span| excerpt(span.slice(&story.document.prose))),
@@ -356,11 +356,6 @@ fn excerpt(text: &str) -> Cow<'_, str> {
         short.extend(word.chars().take(LONGEST_QUOTE));
     }
     Cow::Owned(short)
-}
-
-fn shown_date(moment: &Moment) -> String {
-    let (low, high) = (moment.low.to_string(), moment.high.to_string());
-    if low == high { low } else { format!("{low} to {high}") }
 }
 
 /// A message with named values, compiled.
