@@ -118,6 +118,7 @@ fn every_fault_has_its_place_and_the_nearest_word() {
         ("boats in quote", "boats in quoet", "quoet", "did you mean `quote`?"),
         ("in same sentence", "in same sentense", "sentense", "did you mean `sentence`?"),
         ("boats > 3", "prcent(boats, boats) > 3", "prcent", "did you mean `percent`?"),
+        ("boats > 3", "convert(boats, 'mlie') > 3", "'mlie'", "did you mean `mile`?"),
         ("boats > 3", "percent(boats) > 3", "percent(boats)", "`percent` takes 2 values, not 1"),
         ("boats > 3", "boats disjoint date", "date", "an interval is wanted here, and this is a date"),
         ("boats > 3", "boats within 2 sentnces", "sentnces", "did you mean `sentences`?"),
@@ -221,6 +222,65 @@ fn any_bytes_give_faults_and_no_panic() {
         odd.replace_range(cut..cut + 1, "{");
         faults(&odd);
     }
+}
+
+/// What a rule of these facts, conditions and message says about a text in Markdown of 14 March 2024.
+fn said_of(facts: &str, when: &str, message: &str, text: &str) -> Vec<String> {
+    let rule = format!(
+        "id = 'house/asked'\ntitle = 'Asked'\nwhy = 'Why.'\nseverity = 'info'\n[facts]\n{facts}\n[when]\n{when}\n\
+         [report]\nmessage = \"{message}\"\n[[bad]]\ntext = 'a'\n[[good]]\ntext = 'b'\nnear-miss = true\n"
+    );
+    let (rules, faults) = RuleSet::load(&[("house/asked.toml", rule)]);
+    assert!(faults.is_empty(), "{}", said(&faults));
+    let desk = Desk { rules, ..Desk::default() };
+    let source = copydesk::text::Source::new("a.md", text).unwrap().with_date(Some("2024-03-14".to_owned()));
+    desk.rules.get("house/asked").unwrap().evaluate(&desk.read(&source)).into_iter().map(|of| of.message).collect()
+}
+
+#[test]
+fn figures_meet_in_one_unit_or_not_at_all() {
+    let two = |kinds: (&str, &str), flag: &str, text: &str| {
+        let facts = format!("a = '{}'\nb = '{}'", kinds.0, kinds.1);
+        let when = format!("all = ['a, b in same sentence', 'a before b']\nflag = '{flag}'");
+        said_of(&facts, &when, "{a} and {b}", text).len()
+    };
+    let trail = "The trail is 12 miles long and the road 20 km.";
+    assert_eq!(two(("measure", "measure"), "a disjoint b", trail), 1);
+    assert_eq!(two(("measure", "measure"), "a < b", trail), 1);
+    assert_eq!(two(("measure", "measure"), "a > b", trail), 0);
+    assert_eq!(two(("measure", "measure"), "a disjoint b", "The sack weighs 12 kg and the rope is 20 metres long."), 0);
+    assert_eq!(two(("money", "money"), "a disjoint b", "The bridge cost $12 million and the road €20 million."), 0);
+    assert_eq!(two(("money", "money"), "a disjoint b", "The bridge cost €12 million and the road €20 million."), 1);
+    assert_eq!(two(("count", "percent"), "a disjoint b", "Of the 45 towns 40% have no doctor."), 0);
+}
+
+#[test]
+fn functions_convert_round_and_count_days_and_years() {
+    let one = |kind: &str, flag: &str, message: &str, text: &str| {
+        said_of(&format!("a = '{kind}'"), &format!("flag = \"{flag}\""), message, text)
+    };
+    let trail = "The trail is 10 miles long.";
+    let message = "{a} is {convert(a, 'kilometre'):1} km";
+    assert_eq!(one("measure", "convert(a, 'kilometre') > 16", message, trail), ["10 miles is 16.1 km"]);
+    assert!(one("measure", "convert(a, 'kilogram') > 0", message, trail).is_empty());
+    let tenth = "{round-down(a / 10)} or {round-up(a / 10)}";
+    assert_eq!(one("count", "a > 3", tenth, "The harbour sent 45 boats."), ["4 or 5"]);
+    let apart = |message: &str| {
+        let when = "all = ['a, b in same sentence', 'a before b', 'a earlier-than b']";
+        said_of("a = 'date'\nb = 'date'", when, message, "Born on 2 May 1950, she died on 1 May 1990.")
+    };
+    assert_eq!(apart("{years(a, b)} years"), ["39 years"]);
+    assert_eq!(apart("{days(a, b)} days"), ["14609 days"]);
+}
+
+#[test]
+fn a_list_has_its_items_and_what_announces_it() {
+    let text = "Three reasons speak for it:\n\n- cost\n- time\n\nSo it is.\n";
+    let when = "all = ['list.lead-in = count.paragraph']\nflag = 'count.value != list.items'";
+    assert_eq!(
+        said_of("count = 'count'\nlist = 'list'", when, "{count}, and {list.items} in the list", text),
+        ["Three, and 2 in the list"]
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! `program` with a `plan`, which `evaluate` runs. `docs/rule-language.md` is the author's guide.
 //! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
+mod amount;
 mod builtin;
 mod compile;
 mod evaluate;
@@ -20,6 +21,7 @@ pub mod tester;
 mod typing;
 mod value;
 
+pub use amount::Unit;
 pub use fault::Fault;
 pub use value::{Type, Value, Vocabulary};
 

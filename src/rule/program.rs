@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::amount::{aligned, compute};
 use super::evaluate::Run;
 use super::schema::{self, Getter, Item, Worth};
 use super::syntax::{Comparator, Operator};
@@ -50,7 +51,7 @@ impl Expression {
             }
             Self::Worth(of) => match of.value(story, row) {
                 Value::Item(item) => match item.kind.worth {
-                    Worth::Figure(figure) => figure(story, item.index).into(),
+                    Worth::Figure(figure) => figure(story, item.index),
                     Worth::Day(day) => day(story, item.index).into(),
                     Worth::None => Value::Missing,
                 },
@@ -73,26 +74,6 @@ impl Expression {
     pub(super) const fn is_literal(&self) -> bool {
         matches!(self, Self::Literal(_))
     }
-}
-
-fn compute<'s>(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> Value<'s> {
-    if let (Value::Number(left), Value::Number(right)) = (left, right) {
-        return match operator {
-            Operator::Plus => left.checked_add(*right),
-            Operator::Minus => left.checked_sub(*right),
-            Operator::Times => left.checked_mul(*right),
-            Operator::Over => left.checked_div(*right),
-        }
-        .into();
-    }
-    let (Some(left), Some(right)) = (left.as_interval(), right.as_interval()) else { return Value::Missing };
-    match operator {
-        Operator::Plus => left.checked_add(&right),
-        Operator::Minus => left.checked_sub(&right),
-        Operator::Times => left.checked_mul(&right),
-        Operator::Over => left.checked_div(&right),
-    }
-    .into()
 }
 
 /// Words to look for.
@@ -251,7 +232,8 @@ impl Condition {
 
 /// Order and equality; an interval compares as certain only if every value of it does.
 fn compare(story: &Story<'_>, comparator: Comparator, left: &Value<'_>, right: &Value<'_>) -> bool {
-    if let (Some(left), Some(right)) = (left.as_interval(), right.as_interval()) {
+    if left.as_interval().is_some() && right.as_interval().is_some() {
+        let Some((left, right)) = aligned(left, right) else { return false };
         let at_most = |low: &Interval, high: &Interval| {
             low.high.number().zip(high.low.number()).is_some_and(|(low, high)| low <= high)
         };
@@ -325,7 +307,7 @@ pub(super) fn shown<'s>(story: &'s Story<'_>, value: &Value<'s>, decimals: Optio
     match value {
         Value::Missing => Cow::Borrowed("unknown"),
         Value::Number(number) => Cow::Owned(round(*number).to_string()),
-        Value::Interval(interval) => {
+        Value::Interval(interval) | Value::Amount(interval, _) => {
             Cow::Owned(interval.map(|number| Some(round(number))).unwrap_or(*interval).to_string())
         }
         Value::Date(moment) => Cow::Owned(shown_date(moment)),

@@ -13,7 +13,7 @@ use super::{Rule, RuleSet};
 use crate::fact::Bounds;
 use crate::finding::Finding;
 use crate::lex::Lexicon;
-use crate::markup::{self, Block, Document, Place, Role};
+use crate::markup::{self, Block, Document, List, Place, Role};
 use crate::story::Story;
 use crate::text::{ProseSpan, Source};
 
@@ -96,7 +96,9 @@ pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
                     let own = |of: &Option<super::raw::Quoted>| of.as_ref().map(|of| of.text.clone());
                     let source = source.with_date(own(&text.date)).with_locale(own(&text.locale));
                     let document = match blocks {
-                        Some(blocks) => Document { prose: Cow::Borrowed(source.text()), blocks, ..Document::default() },
+                        Some((blocks, lists)) => {
+                            Document { prose: Cow::Borrowed(source.text()), blocks, lists, ..Document::default() }
+                        }
                         None => markup::read(&source),
                     };
                     let story = Story::of(&source, document, lexicon, bounds);
@@ -140,15 +142,16 @@ fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Findin
     }
 }
 
-/// The words of a text; and its blocks, where it says what they are.
-fn laid_out(text: &RawText) -> (String, Option<Vec<Block>>) {
+/// The words of a text; and its blocks and lists, where it says what they are.
+fn laid_out(text: &RawText) -> (String, Option<(Vec<Block>, Vec<List>)>) {
     if let [(part, words)] = text.parts.as_slice()
         && part == "text"
     {
         return (words.text.clone(), None);
     }
     let mut out = String::new();
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut lists = Vec::new();
     for part in PARTS {
         for (_, words) in text.parts.iter().filter(|(of, _)| of == part) {
             for paragraph in words.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
@@ -157,15 +160,23 @@ fn laid_out(text: &RawText) -> (String, Option<Vec<Block>>) {
                 }
                 let start = out.len() as u32;
                 out.push_str(paragraph);
-                blocks.push(Block {
-                    span: ProseSpan::new(start, out.len() as u32),
-                    role: role(part),
-                    place: Place::Flow,
-                });
+                let place = if *part == "list" { item(&mut lists, blocks.len()) } else { Place::Flow };
+                blocks.push(Block { span: ProseSpan::new(start, out.len() as u32), role: role(part), place });
             }
         }
     }
-    (out, Some(blocks))
+    (out, Some((blocks, lists)))
+}
+
+/// The place of one more item of the only list that a text of parts can have.
+fn item(lists: &mut Vec<List>, block: usize) -> Place {
+    if lists.is_empty() {
+        let lead_in = block.checked_sub(1).map(|before| before as u32);
+        lists.push(List { lead_in, items: 0, level: 0, first_number: None });
+    }
+    let position = lists[0].items;
+    lists[0].items += 1;
+    Place::Item { list: 0, position }
 }
 
 fn role(part: &str) -> Role {

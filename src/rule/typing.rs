@@ -187,6 +187,13 @@ fn coerced(typed: Typed, wanted: Type) -> Result<Typed, Complaint> {
         | (Type::Date, Type::Date)
         | (Type::Item(_) | Type::Words, Type::Words)
         | (Type::Text | Type::Words | Type::Word(_), Type::Text) => Ok(typed),
+        (Type::Text, Type::Word(vocabulary)) if typed.expression.is_literal() => {
+            if let Expression::Literal(Value::Text(word)) = &typed.expression {
+                belongs(word, &typed.span, vocabulary)?;
+            }
+            Ok(typed)
+        }
+        (Type::Word(of), Type::Word(vocabulary)) if std::ptr::eq(of, vocabulary) => Ok(typed),
         (Type::Item(kind), Type::Item(of)) if kind.is_a(of.name) => Ok(typed),
         (Type::Item(kind), Type::Interval) if matches!(kind.worth, Worth::Figure(_)) => Ok(worth(typed)),
         (Type::Item(kind), Type::Date) if matches!(kind.worth, Worth::Day(_)) => Ok(worth(typed)),

@@ -7,6 +7,7 @@ use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::amount::Unit;
 use super::schema::{Item, Kind};
 use crate::fact::{Interval, Moment, Number};
 use crate::story::Story;
@@ -66,8 +67,10 @@ pub enum Value<'s> {
     Item(Item),
     /// An exact number.
     Number(Number),
-    /// All values a figure can mean.
+    /// All values a figure can mean, without a unit.
     Interval(Interval),
+    /// All values a figure can mean, in a unit.
+    Amount(Interval, Unit),
     /// From the first to the last instant.
     Date(Moment),
     /// Words at a place of the prose.
@@ -106,7 +109,7 @@ impl<'s> Value<'s> {
     pub(super) fn as_interval(&self) -> Option<Interval> {
         match self {
             Self::Number(number) => Some(Interval::point(*number)),
-            Self::Interval(interval) => Some(*interval),
+            Self::Interval(interval) | Self::Amount(interval, _) => Some(*interval),
             _ => None,
         }
     }
@@ -200,7 +203,7 @@ pub(super) fn hash_value(value: &Value<'_>, story: &Story<'_>) -> Option<u64> {
         Value::Missing => return None,
         Value::Item(item) => item.index.hash(&mut hasher),
         Value::Number(number) => Interval::point(*number).hash(&mut hasher),
-        Value::Interval(interval) => interval.hash(&mut hasher),
+        Value::Interval(interval) | Value::Amount(interval, _) => interval.hash(&mut hasher),
         Value::Date(moment) => (moment.low, moment.high).hash(&mut hasher),
         Value::Words(_) | Value::Text(_) => return value.as_str(story).map(hash_text),
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::fact::FACTS;
 use super::text::DOCUMENT;
 use super::{THING, kinds};
-use crate::fact::{Interval, Moment};
+use crate::fact::Moment;
 use crate::markup::Role;
 use crate::rule::value::Value;
 use crate::story::Story;
@@ -28,7 +28,7 @@ pub struct Kind {
 /// What stands for an item where a figure or a day is wanted.
 pub(in crate::rule) enum Worth {
     None,
-    Figure(fn(&Story<'_>, u32) -> Option<Interval>),
+    Figure(fn(&Story<'_>, u32) -> Value<'static>),
     Day(fn(&Story<'_>, u32) -> Option<Moment>),
 }
 

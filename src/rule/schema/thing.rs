@@ -1,13 +1,13 @@
 //! What every thing has: its words, where it stands, and what it can share with others.
 
-use super::kind::{item_of, place};
+use super::kind::{Item, item_of, place};
 use super::text::{is_opening, is_word, next_word, previous_word, token_at, tokens_in, word_count};
 use super::{
     Chapter, Field, FieldType, Function, Holds, NUMBER, Place, Reach, Relation, Scope, TEXT, THING, Test, WORDS,
 };
 use crate::fact::{Number, spelling};
 use crate::lex::Token;
-use crate::markup::Role;
+use crate::markup::{self, Cell, Role};
 use crate::rule::value::Value;
 use crate::story::Story;
 use crate::text::ProseSpan;
@@ -21,6 +21,12 @@ static FIELDS: &[Field] = &[
     Field { on: THING, name: "words", of: WORDS, doc: "The words as they stand there.", get: |story, item| item.span(story).into() },
     Field { on: THING, name: "sentence", of: FieldType::Item("sentence"), doc: "The sentence it begins in.", get: |story, item| item_of("sentence", item.sentence(story)) },
     Field { on: THING, name: "paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph, heading, caption … that it begins in.", get: |story, item| item_of("paragraph", item.block(story)) },
+    Field { on: THING, name: "list", of: FieldType::Item("list"), doc: "The list that it begins in.", get: |story, item| list_of(story, item).map_or(Value::Missing, |list| item_of("list", list)) },
+    Field { on: THING, name: "table", of: NUMBER, doc: "The number of the table that it begins in, from 1.", get: |story, item| cell_of(story, item).map(|cell| Number::from(i64::from(cell.table) + 1)).into() },
+    Field { on: THING, name: "row", of: NUMBER, doc: "The row of the table, from 1; a head row counts.", get: |story, item| cell_of(story, item).map(|cell| Number::from(i64::from(cell.row) + 1)).into() },
+    Field { on: THING, name: "column", of: NUMBER, doc: "The column of the table, from 1.", get: |story, item| cell_of(story, item).map(|cell| Number::from(i64::from(cell.column) + 1)).into() },
+    Field { on: THING, name: "row-label", of: FieldType::Item("paragraph"), doc: "The cell that names its row.", get: |story, item| cell_of(story, item).and_then(|cell| cell.row_label).map_or(Value::Missing, |label| item_of("paragraph", label)) },
+    Field { on: THING, name: "column-label", of: FieldType::Item("paragraph"), doc: "The cell that names its column.", get: |story, item| cell_of(story, item).and_then(|cell| cell.column_label).map_or(Value::Missing, |label| item_of("paragraph", label)) },
     Field { on: THING, name: "word-count", of: NUMBER, doc: "How many words.", get: |story, item| Value::whole(word_count(story, item.span(story))) },
     Field { on: THING, name: "first-word", of: WORDS, doc: "Its first word.", get: |story, item| tokens_in(story, item.span(story)).iter().find(|token| is_word(token)).map(Token::span).into() },
     Field { on: THING, name: "previous-word", of: WORDS, doc: "The word before it in the sentence.", get: previous_word },
@@ -44,6 +50,24 @@ static RELATIONS: &[Relation] = &[
 static FUNCTIONS: &[Function] = &[
     Function { name: "edits", of: &[TEXT, TEXT], gives: NUMBER, doc: "How many letters must be added, dropped, changed or swapped to get from one text to the other.", apply: |story, of| of[0].as_str(story).zip(of[1].as_str(story)).map(|(left, right)| Number::from(strsim::osa_distance(left, right) as i64)).into() },
 ];
+
+fn place_of(story: &Story<'_>, item: Item) -> Option<markup::Place> {
+    story.document.blocks.get(item.block(story) as usize).map(|block| block.place)
+}
+
+fn list_of(story: &Story<'_>, item: Item) -> Option<u32> {
+    match place_of(story, item)? {
+        markup::Place::Item { list, .. } => Some(list),
+        _ => None,
+    }
+}
+
+fn cell_of(story: &Story<'_>, item: Item) -> Option<Cell> {
+    match place_of(story, item)? {
+        markup::Place::Cell(cell) => Some(cell),
+        _ => None,
+    }
+}
 
 fn spans(story: &Story<'_>, left: &Value<'_>, right: &Value<'_>, holds: fn(ProseSpan, ProseSpan) -> bool) -> bool {
     place(story, left).zip(place(story, right)).is_some_and(|(left, right)| holds(left, right))
