@@ -341,11 +341,63 @@ fn furniture(path: &Path) -> String {
         .replace('}', "]")
 }
 
-/// `BUILT_IN`: every rule file in order of its path.
+/// What a run has to know of a built-in rule before it compiles it.
+#[derive(Deserialize)]
+struct RuleFile {
+    id: String,
+    title: String,
+    why: String,
+    severity: String,
+    confidence: Option<String>,
+    #[serde(default)]
+    outranks: Vec<String>,
+    #[serde(default)]
+    facts: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    case: Vec<CaseTable>,
+}
+
+#[derive(Deserialize)]
+struct CaseTable {
+    #[serde(default)]
+    facts: BTreeMap<String, toml::Value>,
+}
+
+impl RuleFile {
+    /// The kinds that every case of the rule binds a name to.
+    fn kinds(&self) -> BTreeSet<&str> {
+        fn of(facts: &BTreeMap<String, toml::Value>) -> BTreeSet<&str> {
+            facts.values().filter_map(|value| value.as_str().or_else(|| value.get("kind")?.as_str())).collect()
+        }
+        let own = self.case.iter().map(|case| &case.facts).filter(|facts| !facts.is_empty());
+        std::iter::once(&self.facts)
+            .filter(|facts| !facts.is_empty())
+            .chain(own)
+            .map(of)
+            .reduce(|all, kinds| all.intersection(&kinds).copied().collect())
+            .unwrap_or_default()
+    }
+}
+
+/// How much of a rule file it takes to run the rule: its texts stand last and are for tests and pages.
+fn without_texts(source: &str) -> usize {
+    let is_text = |line: &str| matches!(line.trim_end(), "[[bad]]" | "[[good]]");
+    let mut at = 0;
+    let mut end = None;
+    for line in source.split_inclusive('\n') {
+        if is_text(line) {
+            end = end.or(Some(at));
+        } else if line.starts_with('[') {
+            end = None;
+        }
+        at += line.len();
+    }
+    end.unwrap_or(source.len())
+}
+
+/// `BUILT_IN`: every rule file in order of its path, with what is asked of it before it runs.
 fn rules(folder: &Path) -> String {
-    let mut out = String::from(
-        "/// Every built-in rule file: its id, its path in the repository, its text.\npub(super) static BUILT_IN: &[(&str, &str, &str)] = &[\n",
-    );
+    let mut out = String::from("pub(super) static BUILT_IN: &[BuiltIn] = &[\n");
     let mut groups: Vec<PathBuf> = fs::read_dir(folder)
         .expect("rules/")
         .map(|entry| entry.expect("readable folder").path())
@@ -356,12 +408,22 @@ fn rules(folder: &Path) -> String {
         let name = group.file_name().expect("a folder").to_string_lossy().into_owned();
         for file in toml_files(&group) {
             let stem = file.file_stem().expect("a file").to_string_lossy().into_owned();
+            let source = fs::read_to_string(&file).expect("readable file");
+            let rule: RuleFile = toml::from_str(&source).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             let _ = writeln!(
                 out,
-                "    ({:?}, {:?}, include_str!({:?})),",
-                format!("{name}/{stem}"),
+                "    BuiltIn {{ id: {:?}, path: {:?}, source: include_str!({:?}), head: {}, title: {:?}, why: {:?}, \
+                 severity: {:?}, confidence: {:?}, outranks: &{:?}, kinds: &{:?} }},",
+                rule.id,
                 format!("rules/{name}/{stem}.toml"),
-                file.display().to_string()
+                file.display().to_string(),
+                without_texts(&source),
+                rule.title,
+                rule.why,
+                rule.severity,
+                rule.confidence.as_deref().unwrap_or("medium"),
+                rule.outranks,
+                rule.kinds().into_iter().collect::<Vec<_>>(),
             );
         }
     }

@@ -4,8 +4,8 @@
 
 use copydesk::fact::Bounds;
 use copydesk::lex::Lexicon;
-use copydesk::story::Story;
 use copydesk::story::people::{Strength, VariantKind};
+use copydesk::story::{NameList, Story};
 use copydesk::text::Source;
 
 fn variants(text: &str) -> Vec<(VariantKind, String, String, Strength)> {
@@ -108,6 +108,28 @@ fn two_people_stay_two() {
     ] {
         assert_eq!(variants(text), [], "{text}");
     }
+}
+
+#[test]
+fn a_house_knows_its_names() {
+    let lexicon = Lexicon::default();
+    let text =
+        "Engineer Pradeep Ramanathan signed the report. The bolts were old. Pradeep Ramanatan said they had sheared.";
+    let source = Source::new("a.txt", text).unwrap();
+    let read = |names: &NameList| {
+        let document = copydesk::markup::read(&source);
+        let people = Story::with_names(&source, document, &lexicon, Bounds::default(), names).people;
+        (people.clusters.len(), people.variants.iter().map(|of| of.preferred).collect::<Vec<_>>())
+    };
+    let mut names = NameList::default();
+    assert_eq!(read(&names), (2, vec![None]));
+    names.add("Pradeep Ramanathan", []);
+    assert_eq!(read(&names), (2, vec![Some(0)]), "the spelling of the list prevails");
+    names.tell_apart("Pradeep Ramanatan", "Pradeep Ramanathan");
+    assert_eq!(read(&names), (2, vec![]), "two people");
+    let mut names = NameList::default();
+    names.add("Pradeep Ramanathan", ["Pradeep Ramanatan"]);
+    assert_eq!(read(&names), (1, vec![]), "one person under two accepted spellings");
 }
 
 #[test]

@@ -5,9 +5,14 @@ mod story;
 
 use std::sync::Arc;
 
+use copydesk::check::fingerprint;
+use copydesk::check::suppress::Stood;
 use copydesk::finding::{Confidence, Finding, Severity, Site};
 use copydesk::report::full::{self, Counts, Style};
-use copydesk::report::{Notice, Texts, concise, json};
+use copydesk::report::{
+    Checked, Frame, Notice, Texts, checkstyle, concise, github, gitlab, grouped, json, junit, rdjson, sarif,
+};
+use copydesk::rule::RuleSet;
 use copydesk::text::{Source, SourceSpan};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthChar as _;
@@ -79,6 +84,50 @@ fn one_line_for_each_finding() {
         concise::finding(&mut out, &finding, &texts);
     }
     assert_snapshot("concise", out);
+}
+
+/// A whole document: one text with the findings of the story, the last of which stands, and one fault.
+fn document(frame: &Frame, draw: impl Fn(&Checked<'_>) -> String) -> String {
+    let source = story::source();
+    let texts = Texts::new([&source]);
+    let mut findings = story::findings();
+    let last = findings.pop().expect("findings");
+    let by = Site { path: story::PATH.into(), span: SourceSpan::new(0, 3), label: String::new() };
+    let stood = [Stood { finding: last, by, reason: Some("the mayor's own words".into()) }];
+    let known = findings.split_off(findings.len() - 1);
+    let drawn = draw(&Checked {
+        source: &source,
+        texts: &texts,
+        fingerprints: &fingerprint::of_all(&findings, |path| texts.text(path)),
+        findings: &findings,
+        stood: &stood,
+        has_baseline: true,
+        known: &known,
+        fail_on: Severity::Warning,
+    });
+    let fault = Notice {
+        path: "stories/ärger & co.txt".into(),
+        text: None,
+        span: None,
+        message: "not UTF-8: byte 0xE9 cannot stand here".into(),
+        help: "save it as UTF-8, 100% of it".into(),
+    };
+    let (first, last) = if frame.is_list { ("\n", "\n") } else { ("", "") };
+    [&*frame.opening, first, &drawn, last, &(frame.closing)(&[fault])].concat()
+}
+
+#[test]
+fn formats_of_programs_give_the_findings_that_people_see() {
+    let style = Style::default();
+    let sarif = document(&sarif::frame(&RuleSet::default()), sarif::findings);
+    let parsed: serde_json::Value = serde_json::from_str(&sarif).expect("SARIF is JSON");
+    assert_snapshot("sarif", serde_json::to_string_pretty(&parsed).expect("plain data"));
+    assert_snapshot("grouped", document(&Frame::plain(), |checked| grouped::findings(checked, style)));
+    assert_snapshot("github", document(&github::frame(), github::findings));
+    assert_snapshot("gitlab", document(&gitlab::frame(), gitlab::findings));
+    assert_snapshot("junit", document(&junit::frame(), junit::findings));
+    assert_snapshot("rdjson", document(&rdjson::frame(), rdjson::findings));
+    assert_snapshot("checkstyle", document(&checkstyle::frame(), checkstyle::findings));
 }
 
 #[test]

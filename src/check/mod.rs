@@ -1,5 +1,6 @@
 //! The pipeline: from sources to findings in order.
 
+pub mod fingerprint;
 pub mod suppress;
 
 use std::collections::BTreeSet;
@@ -7,9 +8,10 @@ use std::collections::BTreeSet;
 use crate::fact::Bounds;
 use crate::finding::Finding;
 use crate::lex::Lexicon;
+use crate::markup;
 use crate::rule::RuleSet;
 use crate::rule::tester::Bench;
-use crate::story::Story;
+use crate::story::{NameList, Story};
 use crate::text::Source;
 
 /// Everything a check needs besides the text: build it once, use it for every text and on every thread.
@@ -21,6 +23,8 @@ pub struct Desk {
     pub rules: RuleSet,
     /// Widths of hedges and rounding.
     pub bounds: Bounds,
+    /// Names that the house knows.
+    pub names: NameList,
     /// Ids of rules that exist and do not run; a suppression of one is neither unknown nor unused.
     pub switched_off: BTreeSet<String>,
 }
@@ -35,7 +39,7 @@ impl Desk {
     /// Understands a text without judging it.
     #[must_use]
     pub fn read<'s>(&'s self, source: &'s Source) -> Story<'s> {
-        Story::read(source, &self.lexicon, self.bounds)
+        Story::with_names(source, markup::read(source), &self.lexicon, self.bounds, &self.names)
     }
 
     /// Every finding on a text, in the order of [`Finding::order`].

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::outputs::Outputs;
 use crate::finding::{Confidence, Severity};
 
 /// Finds where a text disagrees with itself, or leaves a figure vague or without a source.
@@ -111,16 +112,16 @@ pub enum StdinFormat {
     Ndjson,
 }
 
-/// How results are written.
+/// How facts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OutputFormat {
+pub enum FactFormat {
     /// For people.
     Full,
-    /// One line for each finding or fact.
+    /// One line for each fact.
     Concise,
     /// One JSON document.
     Json,
-    /// One line of JSON for each finding or fact; for records one line for each record.
+    /// One line of JSON for each fact; for records one line for each record.
     JsonLines,
 }
 
@@ -133,9 +134,9 @@ pub struct CheckArguments {
     /// Which rules.
     #[command(flatten)]
     pub rules: RuleArguments,
-    /// How findings are written.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Full, help_heading = "Report")]
-    pub output_format: OutputFormat,
+    /// How findings are written, and where.
+    #[command(flatten)]
+    pub outputs: Outputs,
     /// The least severity that makes the exit code 1.
     #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "warning", help_heading = "Report")]
     pub fail_on: Severity,
@@ -163,8 +164,8 @@ pub struct FactsArguments {
     #[command(flatten)]
     pub input: InputArguments,
     /// How facts are written.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Full, help_heading = "Report")]
-    pub output_format: OutputFormat,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FactFormat::Full, help_heading = "Report")]
+    pub output_format: FactFormat,
 }
 
 /// Options of `sheet`.

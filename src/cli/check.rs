@@ -5,27 +5,44 @@ use std::io;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::arguments::{CheckArguments, OutputFormat, StdinFormat};
+use super::arguments::{CheckArguments, StdinFormat};
 use super::desk::{self, Furnished};
-use super::texts::{self, Drawn, List, in_lines, joined, to_json};
+use super::outputs::{FindingFormat, Output};
+use super::texts::{self, Drawn, Sink};
 use super::{Console, Exit};
-use crate::finding::Finding;
+use crate::check::fingerprint;
 use crate::report::full::{Counts, Style};
-use crate::report::json::{self, FindingJson};
-use crate::report::{Texts, concise, full};
+use crate::report::json::{self, FindingJson, in_lines, joined, to_json};
+use crate::report::{
+    Checked, Frame, Notice, Texts, checkstyle, concise, full, github, gitlab, grouped, junit, rdjson, sarif,
+};
+use crate::rule::RuleSet;
 use crate::text::Source;
 
 pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result<Exit> {
     let furnished = desk::furnish(&command.rules);
+    let shown = command.outputs.shown();
+    console.is_concise = shown == Some(FindingFormat::Concise);
     for fault in &furnished.faults {
-        console.fault(fault, command.output_format)?;
+        console.fault(fault)?;
     }
+    let sinks = match sinks(&command.outputs.0, &furnished.desk.rules) {
+        Ok(sinks) => sinks,
+        Err(fault) => {
+            console.fault(&fault)?;
+            return Ok(Exit::Fault);
+        }
+    };
     let style = Style { explain: command.explain, ..console.style() };
     let check = |source: &Source, id: Option<&Json>| check(command, &furnished, style, source, id);
-    let total = texts::answer(&command.input, command.output_format, List::Findings, console, check)?;
-    if command.output_format == OutputFormat::Full && !console.quiet && total.counts.texts > 0 {
-        let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
-        writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
+    let total = texts::answer(&command.input, sinks, &furnished.faults, console, check)?;
+    match shown {
+        Some(FindingFormat::Full | FindingFormat::Grouped) if !console.quiet && total.counts.texts > 0 => {
+            let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
+            writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
+        }
+        Some(FindingFormat::Github) => say_what_github_hides(&total.counts, console)?,
+        _ => {}
     }
     Ok(if total.faults + furnished.faults.len() > 0 {
         Exit::Fault
@@ -36,15 +53,58 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
     })
 }
 
+fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, Notice> {
+    let sink = |output: &Output| {
+        let frame = match output.format {
+            FindingFormat::Full | FindingFormat::Concise | FindingFormat::Grouped | FindingFormat::JsonLines => {
+                Frame::plain()
+            }
+            FindingFormat::Json => json::frame("findings"),
+            FindingFormat::Github => github::frame(),
+            FindingFormat::Gitlab => gitlab::frame(),
+            FindingFormat::Junit => junit::frame(),
+            FindingFormat::Rdjson => rdjson::frame(),
+            FindingFormat::Sarif => sarif::frame(rules),
+            FindingFormat::Checkstyle => checkstyle::frame(),
+        };
+        let answers_lines = output.format == FindingFormat::JsonLines;
+        match &output.file {
+            Some(file) => Sink::file(file, frame, answers_lines),
+            None => Ok(Sink::shown(frame, answers_lines)),
+        }
+    };
+    outputs.iter().map(sink).collect()
+}
+
 fn check(command: &CheckArguments, furnished: &Furnished, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
-    let mut findings = furnished.desk.check(source);
-    findings.retain(|finding| finding.confidence >= command.min_confidence);
+    let mut outcome = furnished.desk.settle(&furnished.desk.read(source));
+    outcome.findings.retain(|finding| finding.confidence >= command.min_confidence);
+    let findings = &outcome.findings;
     let mut counts = Counts { texts: 1, ..Counts::default() };
-    for finding in &findings {
+    for finding in findings {
         counts.add(finding.severity);
     }
-    let fails = findings.iter().any(|finding| finding.severity >= command.fail_on);
-    Drawn { text: draw(source, &findings, id, command.output_format, style), counts, fails }
+    let texts = Texts::new([source]);
+    let checked = Checked {
+        source,
+        texts: &texts,
+        findings,
+        fingerprints: &fingerprint::of_all(findings, |path| texts.text(path)),
+        stood: &outcome.stood,
+        has_baseline: false,
+        known: &[],
+        fail_on: command.fail_on,
+    };
+    let in_file = Style { colour: false, ..style };
+    let draw = |output: &Output| {
+        let style = if output.file.is_some() { in_file } else { style };
+        draw(&checked, id, output.format, style)
+    };
+    Drawn {
+        texts: command.outputs.0.iter().map(draw).collect(),
+        counts,
+        fails: findings.iter().any(|finding| finding.severity >= command.fail_on),
+    }
 }
 
 /// The answer to a record.
@@ -54,30 +114,52 @@ struct Answer<'a> {
     findings: Vec<FindingJson<'a>>,
 }
 
-fn draw(source: &Source, findings: &[Finding], id: Option<&Json>, format: OutputFormat, style: Style) -> String {
-    let texts = Texts::new([source]);
-    let entries = findings.iter().map(|finding| json::finding(finding, &texts));
-    match (format, id) {
-        (OutputFormat::Full, _) => {
-            let mut out = String::new();
-            for finding in findings {
-                full::finding(&mut out, finding, &texts, style);
+fn draw(checked: &Checked<'_>, id: Option<&Json>, format: FindingFormat, style: Style) -> String {
+    let Checked { findings, texts, .. } = checked;
+    let entries = findings.iter().map(|finding| json::finding(finding, texts));
+    let mut out = String::new();
+    match format {
+        FindingFormat::Full => {
+            for finding in *findings {
+                full::finding(&mut out, finding, texts, style);
                 out.push('\n');
             }
-            out
         }
-        (OutputFormat::Concise, _) => {
-            let mut out = String::new();
-            for finding in findings {
-                concise::finding(&mut out, finding, &texts);
+        FindingFormat::Concise => {
+            for finding in *findings {
+                concise::finding(&mut out, finding, texts);
             }
-            out
         }
-        (OutputFormat::Json, _) => joined(entries),
-        (OutputFormat::JsonLines, None) => in_lines(entries),
-        (OutputFormat::JsonLines, Some(id)) => {
-            let findings = findings.iter().map(|finding| json::finding_in_record(finding, &texts)).collect();
-            to_json(&Answer { id, findings }) + "\n"
+        FindingFormat::Json => out = joined(entries),
+        FindingFormat::JsonLines => {
+            out = match id {
+                None => in_lines(entries),
+                Some(id) => {
+                    let findings = findings.iter().map(|finding| json::finding_in_record(finding, texts)).collect();
+                    to_json(&Answer { id, findings }) + "\n"
+                }
+            }
         }
+        FindingFormat::Grouped => out = grouped::findings(checked, style),
+        FindingFormat::Github => out = github::findings(checked),
+        FindingFormat::Gitlab => out = gitlab::findings(checked),
+        FindingFormat::Junit => out = junit::findings(checked),
+        FindingFormat::Rdjson => out = rdjson::findings(checked),
+        FindingFormat::Sarif => out = sarif::findings(checked),
+        FindingFormat::Checkstyle => out = checkstyle::findings(checked),
     }
+    out
+}
+
+/// GitHub shows the first few annotations of each kind and says nothing of the others.
+fn say_what_github_hides(counts: &Counts, console: &mut Console) -> io::Result<()> {
+    let shown = github::SHOWN_BY_GITHUB;
+    let kinds = [(counts.errors, "errors"), (counts.warnings, "warnings"), (counts.infos, "notices")];
+    for (count, kind) in kinds.into_iter().filter(|(count, _)| *count > shown) {
+        writeln!(
+            console.errors,
+            "GitHub shows {shown} of the {count} {kind} as annotations; this log has all of them"
+        )?;
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::arguments::{Colour, OutputFormat, ScreenArguments};
+use super::arguments::{Colour, ScreenArguments};
 use crate::report::full::Style;
 use crate::report::{Notice, concise, full};
 
@@ -25,6 +25,8 @@ pub struct Console {
     pub terminal: Terminal,
     /// Whether the summary is left out.
     pub(super) quiet: bool,
+    /// Whether what could not be used is said in one line each.
+    pub(super) is_concise: bool,
 }
 
 /// What can be shown.
@@ -57,6 +59,7 @@ impl Console {
                 ascii: std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb"),
             },
             quiet: false,
+            is_concise: false,
         }
     }
 
@@ -64,7 +67,7 @@ impl Console {
     #[must_use]
     pub fn new(input: Box<dyn BufRead + Send>, output: Box<dyn Write>, errors: Box<dyn Write>) -> Self {
         let terminal = Terminal { width: DEFAULT_WIDTH, colour: false, error_colour: false, ascii: false };
-        Self { input, output, errors, terminal, quiet: false }
+        Self { input, output, errors, terminal, quiet: false, is_concise: false }
     }
 
     /// Lets the arguments overrule what was found out.
@@ -85,9 +88,9 @@ impl Console {
     }
 
     /// Says on standard error what could not be used; in one line where findings have one line.
-    pub(super) fn fault(&mut self, notice: &Notice, format: OutputFormat) -> io::Result<()> {
+    pub(super) fn fault(&mut self, notice: &Notice) -> io::Result<()> {
         let mut drawn = String::new();
-        if format == OutputFormat::Concise {
+        if self.is_concise {
             concise::notice(&mut drawn, notice);
         } else {
             full::notice(&mut drawn, notice, Style { colour: self.terminal.error_colour, ..self.style() });

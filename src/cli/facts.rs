@@ -5,13 +5,13 @@ use std::io;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::arguments::{FactsArguments, OutputFormat};
-use super::texts::{self, Drawn, List, in_lines, joined, to_json};
+use super::arguments::{FactFormat, FactsArguments};
+use super::texts::{self, Drawn, Sink};
 use super::{Console, Exit};
 use crate::check::Desk;
 use crate::report::full::Style;
-use crate::report::json::{self, FactJson};
-use crate::report::{concise, facts};
+use crate::report::json::{self, FactJson, in_lines, joined, to_json};
+use crate::report::{Frame, concise, facts};
 use crate::story::Story;
 use crate::text::Source;
 
@@ -19,11 +19,15 @@ pub(super) fn run(command: &FactsArguments, console: &mut Console) -> io::Result
     // Rules judge; understanding needs none.
     let desk = Desk::default();
     let style = console.style();
+    let format = command.output_format;
+    console.is_concise = format == FactFormat::Concise;
+    let frame = if format == FactFormat::Json { json::frame("facts") } else { Frame::plain() };
+    let sink = Sink::shown(frame, format == FactFormat::JsonLines);
     let read = |source: &Source, id: Option<&Json>| {
-        let text = draw(&desk.read(source), id, command.output_format, style);
-        Drawn { text, ..Drawn::default() }
+        let text = draw(&desk.read(source), id, format, style);
+        Drawn { texts: vec![text], ..Drawn::default() }
     };
-    let total = texts::answer(&command.input, command.output_format, List::Facts, console, read)?;
+    let total = texts::answer(&command.input, vec![sink], &[], console, read)?;
     Ok(if total.faults > 0 { Exit::Fault } else { Exit::Clean })
 }
 
@@ -34,22 +38,22 @@ struct Answer<'a> {
     facts: Vec<FactJson<'a>>,
 }
 
-fn draw(story: &Story<'_>, id: Option<&Json>, format: OutputFormat, style: Style) -> String {
+fn draw(story: &Story<'_>, id: Option<&Json>, format: FactFormat, style: Style) -> String {
     match (format, id) {
-        (OutputFormat::Full, _) => {
+        (FactFormat::Full, _) => {
             let mut out = String::new();
             facts::table(&mut out, story, style);
             out.push('\n');
             out
         }
-        (OutputFormat::Concise, _) => {
+        (FactFormat::Concise, _) => {
             let mut out = String::new();
             concise::facts(&mut out, story);
             out
         }
-        (OutputFormat::Json, _) => joined(json::facts(story)),
-        (OutputFormat::JsonLines, None) => in_lines(json::facts(story)),
-        (OutputFormat::JsonLines, Some(id)) => {
+        (FactFormat::Json, _) => joined(json::facts(story)),
+        (FactFormat::JsonLines, None) => in_lines(json::facts(story)),
+        (FactFormat::JsonLines, Some(id)) => {
             to_json(&Answer { id, facts: json::facts_in_record(story).collect() }) + "\n"
         }
     }

@@ -10,6 +10,7 @@ mod check;
 mod console;
 mod desk;
 mod facts;
+mod outputs;
 mod read;
 mod records;
 mod rules;
@@ -19,6 +20,7 @@ mod texts;
 mod walk;
 
 pub use console::{Console, Terminal};
+pub use outputs::{FindingFormat, Output, Outputs};
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use owo_colors::Style as Ink;
 use serde_json::json;
 
-use super::arguments::{ExplainArguments, ListFormat, OutputFormat, RulesArguments, RulesTopic, TestArguments};
+use super::arguments::{ExplainArguments, ListFormat, RulesArguments, RulesTopic, TestArguments};
 use super::desk::{self, Furnished};
 use super::{Console, Exit, selection};
 use crate::report::full::{Style, summary_of_tests};
@@ -26,7 +26,7 @@ pub(super) fn test(command: &TestArguments, console: &mut Console) -> io::Result
         console.show_failure(&failure(result, files))?;
     }
     if results.is_empty() && faults.is_empty() {
-        console.fault(&nothing_to_test(command), OutputFormat::Full)?;
+        console.fault(&nothing_to_test(command))?;
         return Ok(Exit::Fault);
     }
     if !console.quiet && !results.is_empty() {
@@ -83,7 +83,7 @@ pub(super) fn explain(command: &ExplainArguments, console: &mut Console) -> io::
         let help = selection::help(&command.rule, &ids);
         let message = "there is no rule of that id".into();
         let notice = Notice { path: command.rule.clone(), text: None, span: None, message, help };
-        console.fault(&notice, OutputFormat::Full)?;
+        console.fault(&notice)?;
         return Ok(Exit::Fault);
     };
     let style = console.style();
@@ -167,7 +167,7 @@ fn words_json() -> String {
 fn furnished(folders: &[std::path::PathBuf], console: &mut Console) -> io::Result<Furnished> {
     let furnished = desk::with_rules_of(folders);
     for fault in &furnished.faults {
-        console.fault(fault, OutputFormat::Full)?;
+        console.fault(fault)?;
     }
     Ok(furnished)
 }

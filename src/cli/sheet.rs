@@ -16,7 +16,7 @@ pub(super) fn run(command: &SheetArguments, console: &mut Console) -> io::Result
     let (source, ticks) = match read {
         Ok(read) => read,
         Err(notice) => {
-            console.fault(&notice, super::arguments::OutputFormat::Full)?;
+            console.fault(&notice)?;
             return Ok(Exit::Fault);
         }
     };
@@ -66,7 +66,7 @@ fn text_of(path: &Path) -> Result<String, Notice> {
 pub(super) fn serve(command: &ServeArguments, console: &mut Console) -> io::Result<Exit> {
     let furnished = desk::furnish(&command.rules);
     for fault in &furnished.faults {
-        console.fault(fault, super::arguments::OutputFormat::Full)?;
+        console.fault(fault)?;
     }
     let server = match crate::serve::Server::bind(command.port, furnished.desk) {
         Ok(server) => server,
@@ -78,7 +78,7 @@ pub(super) fn serve(command: &ServeArguments, console: &mut Console) -> io::Resu
                 message: format!("nothing can be served here: {error}"),
                 help: "another desk may be running; `--port 0` takes any port that is free".into(),
             };
-            console.fault(&notice, super::arguments::OutputFormat::Full)?;
+            console.fault(&notice)?;
             return Ok(Exit::Fault);
         }
     };

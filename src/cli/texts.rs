@@ -3,17 +3,19 @@
 //! `check` and `facts` differ in what they draw for one text and in nothing else: where texts come from, how
 //! their output is joined, and what happens to those that cannot be read is settled here for both.
 
-use std::io::{self, BufRead, Read as _, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufWriter, Read as _, Write};
+use std::path::Path;
 
 use rayon::prelude::*;
-use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::arguments::{InputArguments, OutputFormat, StdinFormat};
+use super::arguments::{InputArguments, StdinFormat};
 use super::records::{self, Broken};
 use super::{Console, read, walk};
 use crate::report::full::Counts;
-use crate::report::{Notice, json};
+use crate::report::json::to_json;
+use crate::report::{Frame, Notice};
 use crate::text::Source;
 
 /// Files that are worked on at a time; bounds how many texts are held at once.
@@ -22,8 +24,8 @@ const CHUNK: usize = 256;
 /// What one text gave.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
-    /// Findings or facts in the output format; entries of a JSON array are joined by commas.
-    pub(super) text: String,
+    /// Findings or facts, one for each [`Sink`]; entries of a JSON array are joined by commas.
+    pub(super) texts: Vec<String>,
     /// How many findings.
     pub(super) counts: Counts,
     /// Whether one is bad enough for exit code 1.
@@ -39,39 +41,89 @@ pub(super) struct Total {
     pub(super) faults: usize,
 }
 
-/// The array of a JSON document that entries go into.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum List {
-    Findings,
-    Facts,
+/// One of the documents that a run writes.
+pub(super) struct Sink {
+    /// The file it goes to; standard output if there is none.
+    file: Option<BufWriter<File>>,
+    frame: Frame,
+    /// Whether each record is answered by one line.
+    answers_lines: bool,
+    has_entries: bool,
 }
 
-/// Draws every text and writes it in order; `draw` runs on many threads.
+impl Sink {
+    /// A document on standard output.
+    pub(super) const fn shown(frame: Frame, answers_lines: bool) -> Self {
+        Self { file: None, frame, answers_lines, has_entries: false }
+    }
+
+    /// A document in a new file, or in place of the old one.
+    pub(super) fn file(path: &Path, frame: Frame, answers_lines: bool) -> Result<Self, Notice> {
+        let file = File::create(path).map_err(|error| Notice {
+            path: walk::name_of(path),
+            text: None,
+            span: None,
+            message: format!("this report cannot be written: {error}"),
+            help: "name a file in a folder that exists and may be written to".into(),
+        })?;
+        Ok(Self { file: Some(BufWriter::new(file)), ..Self::shown(frame, answers_lines) })
+    }
+
+    fn open(&mut self, console: &mut Console) -> io::Result<()> {
+        let opening = std::mem::take(&mut self.frame.opening);
+        self.stream(console).write_all(opening.as_bytes())
+    }
+
+    fn write(&mut self, text: &str, console: &mut Console) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let (is_list, has_entries) = (self.frame.is_list, self.has_entries);
+        self.has_entries = true;
+        let stream = self.stream(console);
+        if is_list {
+            stream.write_all(if has_entries { b",\n" } else { b"\n" })?;
+        }
+        stream.write_all(text.as_bytes())
+    }
+
+    fn close(&mut self, faults: &[Notice], console: &mut Console) -> io::Result<()> {
+        let closing = (self.frame.closing)(faults);
+        let ends_line = self.frame.is_list && self.has_entries;
+        let stream = self.stream(console);
+        if ends_line {
+            stream.write_all(b"\n")?;
+        }
+        stream.write_all(closing.as_bytes())?;
+        stream.flush()
+    }
+
+    fn stream<'s>(&'s mut self, console: &'s mut Console) -> &'s mut dyn Write {
+        match &mut self.file {
+            Some(file) => file,
+            None => &mut console.output,
+        }
+    }
+}
+
+/// Draws every text and writes it in order into every sink; `draw` runs on many threads. `faults` are those
+/// that were said already and belong into the documents too.
 pub(super) fn answer(
     input: &InputArguments,
-    format: OutputFormat,
-    list: List,
+    sinks: Vec<Sink>,
+    faults: &[Notice],
     console: &mut Console,
     draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
 ) -> io::Result<Total> {
     let stdin = console.take_input();
-    let mut writer = Writer { console, format, has_entries: false, total: Total::default(), broken: 0 };
-    if format == OutputFormat::Json {
-        let list = match list {
-            List::Findings => "findings",
-            List::Facts => "facts",
-        };
-        write!(writer.console.output, "{{\"version\":{},\"{list}\":[", json::VERSION)?;
+    let mut writer = Writer { console, sinks, faults: faults.to_vec(), total: Total::default(), broken: 0 };
+    for sink in &mut writer.sinks {
+        sink.open(writer.console)?;
     }
     match input.stdin_format {
         StdinFormat::Text => of_files(input, stdin, &mut writer, draw)?,
         StdinFormat::Ndjson => of_records(input, stdin, &mut writer, draw)?,
     }
-    if format == OutputFormat::Json {
-        let end = if writer.has_entries { "\n]}\n" } else { "]}\n" };
-        writer.console.output.write_all(end.as_bytes())?;
-    }
-    writer.console.output.flush()?;
     writer.finish()
 }
 
@@ -140,8 +192,9 @@ fn of_records(
 /// Joins what is drawn, and counts.
 struct Writer<'c> {
     console: &'c mut Console,
-    format: OutputFormat,
-    has_entries: bool,
+    sinks: Vec<Sink>,
+    /// What could not be used so far.
+    faults: Vec<Notice>,
     total: Total,
     broken: usize,
 }
@@ -154,25 +207,29 @@ impl Writer<'_> {
         };
         self.total.counts += drawn.counts;
         self.total.fails |= drawn.fails;
-        let output = &mut self.console.output;
-        if self.format == OutputFormat::Json && !drawn.text.is_empty() {
-            output.write_all(if self.has_entries { b",\n" } else { b"\n" })?;
-            self.has_entries = true;
+        for (sink, text) in self.sinks.iter_mut().zip(&drawn.texts) {
+            sink.write(text, self.console)?;
         }
-        output.write_all(drawn.text.as_bytes())
+        Ok(())
     }
 
     fn fault(&mut self, fault: &Notice) -> io::Result<()> {
         self.total.faults += 1;
-        self.console.fault(fault, self.format)
+        self.faults.push(fault.clone());
+        self.console.fault(fault)
     }
 
     /// A broken record is answered in its place where answers are lines, and said on standard error otherwise.
     fn broken(&mut self, broken: &Broken) -> io::Result<()> {
-        if self.format == OutputFormat::JsonLines {
+        let mut answered = false;
+        for sink in self.sinks.iter_mut().filter(|sink| sink.answers_lines) {
+            sink.write(&(to_json(broken) + "\n"), self.console)?;
+            answered = true;
+        }
+        if answered {
             self.total.faults += 1;
             self.broken += 1;
-            return writeln!(self.console.output, "{}", to_json(broken));
+            return Ok(());
         }
         self.fault(&Notice {
             path: format!("line {} of standard input", broken.line),
@@ -183,7 +240,10 @@ impl Writer<'_> {
         })
     }
 
-    fn finish(self) -> io::Result<Total> {
+    fn finish(mut self) -> io::Result<Total> {
+        for sink in &mut self.sinks {
+            sink.close(&self.faults, self.console)?;
+        }
         if self.broken > 0 {
             let noun = if self.broken == 1 { "line is no record" } else { "lines are no records" };
             let notice = Notice {
@@ -193,25 +253,10 @@ impl Writer<'_> {
                 message: format!("{} {noun}; each has an answer with its number and `error`", self.broken),
                 help: BROKEN_HELP.into(),
             };
-            self.console.fault(&notice, self.format)?;
+            self.console.fault(&notice)?;
         }
         Ok(self.total)
     }
 }
 
 const BROKEN_HELP: &str = "a record is one JSON object on one line: {\"id\": …, \"text\": …}, with `date`, `locale` and `format` if they are known";
-
-/// Structs of strings and numbers always have a JSON form.
-pub(super) fn to_json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-/// Entries of a JSON array.
-pub(super) fn joined(entries: impl Iterator<Item = impl Serialize>) -> String {
-    entries.map(|entry| to_json(&entry)).collect::<Vec<_>>().join(",\n")
-}
-
-/// One JSON object a line.
-pub(super) fn in_lines(entries: impl Iterator<Item = impl Serialize>) -> String {
-    entries.map(|entry| to_json(&entry) + "\n").collect()
-}

@@ -67,7 +67,8 @@ fn resolved(moment: &Moment, grain: Grain, clock: bool, f: &mut Formatter<'_>) -
         Grain::Year if low.year == high.year && low.month == 1 && high.month == 12 => write!(f, "{}", low.year)?,
         _ if one_day => {
             low.fmt(f)?;
-            if grain < Grain::PartOfDay && !clock {
+            // The moment of publication has a clock only where one is given.
+            if grain < Grain::PartOfDay && !clock && (low.second, high.second) != (0, 0) {
                 write!(f, ", {:02}:{:02}", low.second / 3_600, low.second / 60 % 60)?;
             }
         }

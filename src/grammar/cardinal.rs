@@ -34,6 +34,13 @@ impl Cardinal {
         Self { quantity, scale: Number::ONE, bare: false, article: false }
     }
 
+    /// The same number in units of a scale that the word behind it names: `120 MSEK`.
+    pub(super) fn times(&self, scale: i64) -> Option<Self> {
+        let scale = Number::from(scale);
+        let unit = Self { scale, quantity: Quantity { scaled: true, ..self.quantity }, ..*self };
+        self.scaled_like(&unit)
+    }
+
     /// The same number with the scale word of another: 26 of `between $26 and $31 million`.
     pub(super) fn scaled_like(&self, other: &Self) -> Option<Self> {
         Some(Self {

@@ -24,7 +24,7 @@ use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, entry, follows, glued, int, kind, miss, near, opt, word};
 use crate::fact::{Duration, Hedge, Number, TimeUnit, Value};
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Token, TokenKind};
 
 /// How much of a unit.
 #[derive(Debug, Clone, Copy)]
@@ -294,6 +294,10 @@ fn is_age(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
 /// `$5 an hour`, `twice a day`, `40 miles an hour`: an article after a figure, a unit or a count of times.
 fn is_rate(tokens: Tokens<'_>) -> bool {
     let article = tokens.first().is_some_and(|first| matches!(tokens.text(first), "a" | "an" | "A" | "An"));
+    // `$12-a-month`
+    if article && tokens.first().is_some_and(Token::is_glued) {
+        return true;
+    }
     article
         && tokens.get(1).is_some_and(|unit| tokens.lexicon().is(unit.word, Class::TimeUnit))
         && !tokens.before().is_some_and(|before| tokens.lexicon().is(before.word, Class::LengthLead))

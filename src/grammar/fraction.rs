@@ -1,7 +1,7 @@
 //! Fractions: parts of a whole, with part and whole as written.
 //!
 //! ```text
-//! fraction = hedge ( sign | slashed | mixed | named | half | odds | counted )
+//! fraction = hedge ( sign | slashed | mixed | named | half | odds | counted | quotient )
 //! sign     = "½"
 //! slashed  = [ NUMBER ] NUMBER "/" NUMBER
 //! mixed    = cardinal "and" named
@@ -9,18 +9,21 @@
 //! half     = "half" ( "of" | determiner | end )
 //! odds     = cardinal ( "in" [ "every" ] | "out of" [ "every" ] ) cardinal
 //! counted  = cardinal "of" [ determiner ] cardinal
+//! quotient = words ( "over" | "divided" "by" | "/" ) words
 //! ```
 //!
 //! Accepted: `½`, `1/2`, `3 1/2`, `two-thirds`, `two and three eighths`, `a third of the`, `about a quarter`, `half the
-//! town`, `one in three`, `four in 10`, `nine out of 10`, `15 of the 45`.
+//! town`, `one in three`, `four in 10`, `nine out of 10`, `15 of the 45`,
+//! `five over seven`.
 //! Refused: `a third man` (an ordinal), `the second half`, `half-brother`, `9/11` and `24/7` (no usual denominator, or
-//! improper), `two in 10 days`, `12 in 2020`, `one of the men`.
+//! improper), `two in 10 days`, `12 in 2020`, `one of the men`, `ten over three years`, `120 over 80`.
 
 use super::boundary::{after_hyphen, is_claimed, is_continued, is_plural};
 use super::cardinal::{Cardinal, cardinal};
 use super::figures::{behind_whole, digits, fraction_parts, slash};
 use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
+use super::number_word::words_anywhere;
 use super::ordinal;
 use super::primitive::{Test, miss, word};
 use super::quantity::{is_year, under};
@@ -35,7 +38,7 @@ struct Part {
     counted: bool,
 }
 
-/// `fraction = hedge ( sign | slashed | mixed | named | half | odds | counted )`
+/// `fraction = hedge ( sign | slashed | mixed | named | half | odds | counted | quotient )`
 pub(super) fn fraction(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     let (start, lead) = hedge(tokens);
     let hedged = lead.hedge != Hedge::None;
@@ -141,6 +144,28 @@ fn numbered(tokens: Tokens<'_>, hedged: bool) -> Option<(Tokens<'_>, Part)> {
         .or_else(|| mixed(rest, &number))
         .or_else(|| odds(rest, &number))
         .or_else(|| counted(tokens, rest, &number))
+        .or_else(|| quotient(rest, &number))
+}
+
+/// `quotient = words ( "over" | "divided" "by" | "/" ) words`, behind the first number; nothing is counted behind it.
+fn quotient<'a>(tokens: Tokens<'a>, part: &Cardinal) -> Option<(Tokens<'a>, Part)> {
+    let first = tokens.first().filter(|_| part.quantity.in_words)?;
+    let start = match first.kind {
+        TokenKind::Slash => tokens.skip(1),
+        TokenKind::Word if word(&["over"]).parse_ok(tokens) => tokens.skip(1),
+        TokenKind::Word if word(&["divided"]).parse_ok(tokens) && word(&["by"]).parse_ok(tokens.skip(1)) => {
+            tokens.skip(2)
+        }
+        _ => return None,
+    };
+    let (rest, whole) = words_anywhere(start).ok()?;
+    let ends = rest.first().is_none_or(|next| {
+        next.kind != TokenKind::Word && next.kind != TokenKind::Hyphen
+            || rest.lexicon().is(next.word, Class::FunctionWord)
+    });
+    let (numerator, denominator) = (part.quantity.value, whole.quantity.value);
+    let settled = ends && !whole.article && denominator.is_integer() && denominator > Number::ONE;
+    settled.then_some((rest, Part { whole: Number::ZERO, numerator, denominator, counted: false }))
 }
 
 /// `named = cardinal [ "-" ] DENOMINATOR [ "s" ]`, behind the cardinal.

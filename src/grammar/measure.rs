@@ -3,12 +3,13 @@
 //! ```text
 //! unit  = [ "-" ] ( SYMBOL | UNIT-WORDS ) [ power ] [ per ] | "°" [ "C" | "F" ]
 //! tail  = [ "and" | "-" ] cardinal unit | "-" NUMBER       smaller, of the same dimension
+//! marks = "'" NUMBER "\""                                  behind feet: `5'10"`
 //! power = "²" | "³" | glued "2" | glued "3"
 //! per   = "/" unit | "per" unit
 //! ```
 //!
 //! Accepted: `12 miles`, `a six-mile walk`, `5-km`, `75ml`, `23C`, `23 °C`, `3 km²`, `80 mg/l`, `30 litres per hour`,
-//! `6 feet 2 inches`, `6-foot-3`.
+//! `6 feet 2 inches`, `6-foot-3`, `6ft 2in`, `5'10"`.
 //! Signs keep their case (`MW` is no `mW`); words do not. A
 //! glued capital letter needs more: `18F` is a name, `a high of 18F` a temperature. Units of time lead to durations and ages, not to
 //! measures. Refused: a unit word that only describes a plural behind it (`two stone walls`).
@@ -116,16 +117,40 @@ pub(super) fn tail<'a>(tokens: Tokens<'a>, unit: &Unit) -> Option<(Tokens<'a>, N
     let hyphen = tokens.first().is_some_and(glued);
     let start = if hyphen { tokens.skip(1) } else { word(&["and"]).skipped(tokens) };
     let (rest, number) = if hyphen { unsigned_figures(start) } else { cardinal(start) }.ok()?;
+    let inch = || Number::ratio(254, 10_000);
     let (rest, factor) = match simple(rest) {
         Some((rest, small)) if small.dimension == unit.dimension && small.shift.0 == 0 => {
             (rest, Number::ratio(small.factor.0, small.factor.1)?)
         }
-        None if hyphen && unit.name == "foot" => (rest, Number::ratio(254, 10_000)?),
+        None if hyphen && unit.name == "foot" => (rest, inch()?),
+        // `6ft 2in`: elsewhere `in` is a preposition.
+        None if unit.name == "foot"
+            && rest.first().is_some_and(|sign| sign.is_glued() && rest.text(sign).trim_end_matches('.') == "in") =>
+        {
+            (rest.skip(1), inch()?)
+        }
         _ => return None,
     };
     let size = factor.checked_div(Number::ratio(unit.factor.0, unit.factor.1)?)?;
     let part = number.quantity.value.checked_mul(size)?;
     (part < Number::ONE && !number.quantity.value.is_negative() && !number.article).then_some((rest, part, size))
+}
+
+/// `marks`, behind the feet: the unit, what the inches add, and one inch, both in feet.
+pub(super) fn marks(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit, Number, Number)> {
+    let [feet, inches, mark, ..] = tokens.slice() else { return None };
+    let glued = [feet, inches, mark].iter().all(|token| token.is_glued());
+    if !glued
+        || inches.kind != TokenKind::Number
+        || !matches!(tokens.text(feet), "'" | "\u{2019}" | "\u{2032}")
+        || !matches!(tokens.text(mark), "\"" | "\u{201d}" | "\u{2033}")
+    {
+        return None;
+    }
+    let inch = Number::ratio(1, 12)?;
+    let inches = Number::parse(tokens.text(inches)).filter(|inches| *inches < Number::from(12))?;
+    let LexValue::Unit(foot) = tokens.lexicon().value(tokens.lexicon().word("foot"), Class::Unit)? else { return None };
+    Some((tokens.skip(3), Unit::at(foot), inches.checked_mul(inch)?, inch))
 }
 
 /// `power = "²" | "³" | glued "2" | glued "3"`

@@ -1,13 +1,17 @@
 //! Sums of money.
 //!
 //! ```text
-//! prefix   = [ LETTERS ] SIGN | CODE                     "$" "US$" "€" "USD" "Rs"
-//! suffix   = SIGN | CODE | [ "-" ] CURRENCY | [ "-" ] PART    "5 €" "350 GBP" "3 euros" "40 cents" "50p"
-//! money    = prefix figures [ CODE | CURRENCY ] | cardinal suffix [ [ "and" ] cardinal PART ]
+//! prefix   = [ LETTERS ] SIGN | CODE [ "." ]             "$" "US$" "€" "USD" "Rs."
+//! suffix   = SIGN | CODE [ SCALE ] | MULTIPLE | [ "-" ] CURRENCY | [ "-" ] PART
+//!                                                        "5 €" "350 GBP" "3 euros" "40 cents" "50p" "12 MEUR"
+//! money    = [ "-" ] prefix figures [ CODE | CURRENCY ] | cardinal suffix [ [ "and" ] cardinal PART | hundredths ]
+//! hundredths = cardinal from 10 to 99, where the sum ends behind it      "15 dollars 50"
+//! MULTIPLE = ( "K" | "T" | "M" | "B" ) CODE, in one word: thousands, millions, billions
 //! ```
 //!
 //! Accepted: `$3 million`, `a $3-million bid`, `US$ 3`, `C$1.5bn`, `€5,50`, `Rs 300`, `GBP 350`, `5 euros`,
-//! `5 million Hong Kong dollars`, `thirteen dollars and forty-five cents`, `40 cents`, `50p`.
+//! `5 million Hong Kong dollars`, `thirteen dollars and forty-five cents`, `15 dollars 50`, `40 cents`, `50p`,
+//! `120 MSEK`. Refused as one sum: `15 dollars 50 times`.
 //! `$40 million euros` keeps the contradiction. `5 pounds` is a weight, unless `sterling` or a sum in another
 //! currency in brackets follows, and `5 million pounds` money, unless `of` follows.
 
@@ -37,8 +41,12 @@ pub(super) struct Currency {
 
 /// `prefix figures [ CODE | CURRENCY ]`
 pub(super) fn prefixed(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Cardinal, Currency)> {
-    let (start, mut currency) = prefix(tokens)?;
-    let (mut rest, number) = amount_after(start)?;
+    let loss = is_loss(tokens);
+    let (start, mut currency) = prefix(if loss { tokens.skip(1) } else { tokens })?;
+    let (mut rest, mut number) = amount_after(start)?;
+    if loss {
+        number.quantity.value = -number.quantity.value;
+    }
     if let Some((after, second)) = second_currency(rest) {
         match (currency.code, second) {
             (Some(first), Some(second)) if first != second => {
@@ -57,7 +65,16 @@ pub(super) fn prefixed(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Cardinal, Curr
     Some((rest, number, currency))
 }
 
-/// `prefix = [ LETTERS ] SIGN | CODE`
+/// `-$5`: a minus with a sign glued to it and nothing before it that it could join.
+fn is_loss(tokens: Tokens<'_>) -> bool {
+    let [minus, sign, ..] = tokens.slice() else { return false };
+    matches!(minus.kind, TokenKind::Hyphen | TokenKind::Minus)
+        && sign.kind == TokenKind::Currency
+        && sign.is_glued()
+        && !minus.is_glued()
+}
+
+/// `prefix = [ LETTERS ] SIGN | CODE [ "." ]`
 fn prefix(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Currency)> {
     let first = tokens.first()?;
     let lexicon = tokens.lexicon();
@@ -78,7 +95,10 @@ fn prefix(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Currency)> {
         return Some((tokens.skip(2), Currency::new(Some(code), first.span().cover(sign.span()), true)));
     }
     if lexicon.is(first.word, Class::CurrencyCode) {
-        let figures = if tokens.get(1)?.kind == TokenKind::Currency { 2 } else { 1 };
+        let mark = tokens.get(1)?;
+        // `Rs. 300`; a code of three capitals ends its sentence there.
+        let dot = mark.kind == TokenKind::Period && mark.is_glued() && !first.is_all_caps();
+        let figures = if mark.kind == TokenKind::Currency || dot { 2 } else { 1 };
         let follows = tokens.get(figures).is_some_and(|next| next.kind == TokenKind::Number);
         if follows && is_written_code(tokens) {
             let code = lexicon.text(first.word, Class::CurrencyCode);
@@ -86,6 +106,21 @@ fn prefix(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Currency)> {
         }
     }
     None
+}
+
+/// `MULTIPLE`: how many units of which currency a word such as `MSEK` counts.
+fn multiple(tokens: Tokens<'_>) -> Option<(i64, &'static str)> {
+    let first = tokens.first().filter(|first| !first.word.is_known() && first.span().len() == 4)?;
+    let (letter, code) = tokens.text(first).split_at_checked(1)?;
+    let scale = match letter {
+        "K" | "k" | "T" => 1_000,
+        "M" => 1_000_000,
+        "B" => 1_000_000_000,
+        _ => return None,
+    };
+    let lexicon = tokens.lexicon();
+    let capitals = code.bytes().all(|byte| byte.is_ascii_uppercase());
+    Some((scale, lexicon.text(lexicon.word(code), Class::CurrencyCode).filter(|_| capitals)?))
 }
 
 /// A code in capitals, or one of the few with a small letter: `Rs`, `Tk`.
@@ -138,23 +173,65 @@ fn second_currency(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Option<&'static st
 
 /// `suffix [ [ "and" ] cardinal PART ]`, behind `number`.
 pub(super) fn suffixed<'a>(tokens: Tokens<'a>, number: &mut Cardinal) -> Option<(Tokens<'a>, Currency)> {
+    if let Some((scale, code)) = multiple(tokens) {
+        *number = number.times(scale)?;
+        return Some((tokens.skip(1), Currency::new(Some(code), tokens.first()?.span(), false)));
+    }
     let (rest, currency) = suffix(tokens, number.scale >= Number::from(1_000_000))?;
-    if currency.is_part || !number.quantity.value.is_integer() {
+    if currency.is_part {
         return Some((rest, currency));
     }
-    let joined = word(&["and"]).skipped(rest);
-    let Ok((after, small)) = cardinal(joined) else { return Some((rest, currency)) };
+    // `75 USD million`
+    if number.scale == Number::ONE
+        && let Some((rest, scale)) = scale_behind(rest)
+    {
+        *number = number.times(scale)?;
+        return Some((rest, currency));
+    }
+    if !number.quantity.value.is_integer() {
+        return Some((rest, currency));
+    }
+    let Some((after, cents)) = hundredths(rest) else { return Some((rest, currency)) };
     let hundredth = Number::power_of_ten(-2)?;
-    let Some((after, _)) = suffix(after, false).filter(|(_, part)| part.is_part) else {
-        return Some((rest, currency));
-    };
-    let cents = small.quantity.value;
-    if cents.is_negative() || cents >= Number::from(100) || cents.checked_mul(hundredth).is_none() {
-        return Some((rest, currency));
-    }
     number.quantity.value = number.quantity.value.checked_add(cents.checked_mul(hundredth)?)?;
     number.quantity.written_unit = hundredth;
     Some((after, currency))
+}
+
+/// `[ "and" ] cardinal PART | cardinal`, where the sum ends behind it.
+fn hundredths(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Number)> {
+    let joined = word(&["and"]).skipped(tokens);
+    let (after, small) = cardinal(joined).ok()?;
+    let cents = small.quantity.value;
+    if cents.is_negative() || cents >= Number::from(100) || !cents.is_integer() {
+        return None;
+    }
+    if let Some((after, _)) = suffix(after, false).filter(|(_, part)| part.is_part) {
+        return Some((after, cents));
+    }
+    let spoken = joined.position() == tokens.position() && cents >= Number::from(10) && !small.article;
+    (spoken && small.scale == Number::ONE && ends_sum(after)).then_some((after, cents))
+}
+
+/// Whether nothing is counted behind a sum: its clause ends, or `more`, `each`, `apiece` follows.
+fn ends_sum(rest: Tokens<'_>) -> bool {
+    rest.first().is_none_or(|next| match next.kind {
+        TokenKind::Period
+        | TokenKind::Comma
+        | TokenKind::Semicolon
+        | TokenKind::ParenClose
+        | TokenKind::QuoteClose
+        | TokenKind::Question
+        | TokenKind::Exclamation => true,
+        _ => word(&["more", "each", "apiece"]).parse_ok(rest),
+    })
+}
+
+/// A scale word behind a code: `USD million`.
+fn scale_behind(rest: Tokens<'_>) -> Option<(Tokens<'_>, i64)> {
+    let code = rest.before().filter(|code| code.is_all_caps() && code.span().len() == 3)?;
+    let scale = rest.lexicon().int(rest.first()?.word, Class::Scale).filter(|scale| *scale >= 1_000)?;
+    (code.kind == TokenKind::Word).then(|| (rest.skip(1), scale))
 }
 
 /// `suffix = SIGN | CODE | [ "-" ] CURRENCY | [ "-" ] PART`

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! words      = vague | [ "a" | "an" ] group { [ "and" ] group } [ "point" digit { digit } | "and a half" ] { scale }
-//!            | ( "half" | "a quarter of" ) [ "a" ] ( scale | UNIT )
+//!            | ( "half" | ( "a quarter" | "three quarters" ) [ "of" ] ) [ "a" ] ( scale | UNIT )
 //! group      = below-a-hundred [ "hundred" [ [ "and" ] below-a-hundred ] ] { scale }
 //! vague      = "dozens" | "several" [ scale ] | "a few" [ scale ] | "tens of thousands" …
 //! ```
@@ -41,7 +41,7 @@ pub(super) fn words_anywhere(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
         return Ok(found);
     }
     if lexicon.is(first.word, Class::Cardinal) || lexicon.is(first.word, Class::Scale) {
-        return spelled(tokens, false);
+        return three_quarters(tokens).or_else(|_| spelled(tokens, false));
     }
     if opens & Class::NumberOpener.bit() == 0 {
         return miss();
@@ -69,6 +69,28 @@ fn part_of_scale(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     } else {
         return miss();
     };
+    share_of_scale(rest, numerator, denominator)
+}
+
+/// `"three quarters" [ "of" ] [ "a" ] scale`
+fn three_quarters(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
+    if !word(&["three"]).parse_ok(tokens) {
+        return miss();
+    }
+    let name = after_hyphen(tokens.skip(1));
+    if !word(&["quarters"]).parse_ok(name) {
+        return miss();
+    }
+    let rest = word(&["of"]).skipped(name.skip(1));
+    let scale = after_hyphen(word(&["a"]).skipped(rest));
+    if !scale.first().is_some_and(|next| scale.lexicon().is(next.word, Class::Scale)) {
+        return miss();
+    }
+    share_of_scale(rest, 3, 4)
+}
+
+/// `[ "a" ] ( scale | UNIT )`, behind the name of a share.
+fn share_of_scale(rest: Tokens<'_>, numerator: i128, denominator: i128) -> Parsed<'_, Cardinal> {
     let rest = after_hyphen(word(&["a", "an"]).skipped(after_hyphen(rest)));
     let Some(next) = rest.first() else { return miss() };
     if rest.lexicon().opens(next.word) & (Class::Unit.bit() | Class::Percent.bit()) != 0 && denominator == 2 {

@@ -86,6 +86,12 @@ pub(super) fn unit_of(rest: Tokens<'_>, mut number: Cardinal) -> (Tokens<'_>, Am
     if let Some((rest, currency)) = money::suffixed(rest, &mut number) {
         return (rest, Amount { number, unit: Unit::Money(currency) });
     }
+    if let Some((rest, unit, part, size)) = measure::marks(rest)
+        && let Some(value) = number.quantity.value.checked_add(part)
+    {
+        number.quantity = Quantity { value, written_unit: size, ..number.quantity };
+        return (rest, Amount { number, unit: Unit::Measure(Written { unit, per: None }) });
+    }
     if let Some((rest, written)) = measure::unit(rest) {
         if written.unit.dimension != "time" || written.per.is_some() {
             if let Some((rest, part, size)) = measure::tail(rest, written.unit).filter(|_| written.per.is_none())

@@ -120,7 +120,7 @@ pub fn finding(out: &mut String, finding: &Finding, texts: &Texts<'_>, style: St
 fn because(out: &mut String, step: &str, style: Style) {
     let label = "  because: ";
     let lines = visible::wrap(step, style.prose_width() - label.len()).replace('\n', "\n           ");
-    out.push_str(&style.paint(Ink::new().dimmed(), label));
+    out.push_str(&style.dim(label));
     out.push_str(&lines);
     out.push('\n');
 }
@@ -131,7 +131,7 @@ fn titled(finding: &Finding, style: Style) -> String {
     let mut title = visible::wrap(&finding.message, columns);
     let last = title.rsplit('\n').next().map_or(0, visible::width);
     title.push_str(if last + 2 + finding.rule.len() <= columns { "  " } else { "\n" });
-    title.push_str(&style.paint(Ink::new().dimmed(), &finding.rule));
+    title.push_str(&style.dim(&finding.rule));
     title
 }
 
@@ -207,8 +207,23 @@ impl Style {
         self.prose_width() - "  × : ".chars().count() - severity.name().len()
     }
 
-    #[must_use]
+    /// The word for a severity in its colour.
+    pub(super) fn severity(self, severity: Severity) -> String {
+        self.paint(ink(severity), severity.name())
+    }
+
+    /// What stands out.
+    pub(super) fn bold(self, text: &str) -> String {
+        self.paint(Ink::new().bold(), text)
+    }
+
+    /// What stands back.
+    pub(super) fn dim(self, text: &str) -> String {
+        self.paint(Ink::new().dimmed(), text)
+    }
+
     /// `text` in a colour, if colours are welcome.
+    #[must_use]
     pub fn paint(self, ink: Ink, text: &str) -> String {
         if self.colour { ink.style(text).to_string() } else { text.to_owned() }
     }

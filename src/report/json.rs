@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::frame::Frame;
 use super::{Texts, value};
 use crate::finding::{Edit, Finding, Fix, Remedy, Site};
 use crate::story::Story;
@@ -80,6 +81,30 @@ pub struct FactJson<'f> {
     place: PlaceJson,
     text: Cow<'f, str>,
     value: Json,
+}
+
+/// Structs of strings and numbers always have a JSON form.
+#[must_use]
+pub fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Entries of a JSON array, one a line.
+#[must_use]
+pub fn joined(entries: impl Iterator<Item = impl Serialize>) -> String {
+    entries.map(|entry| to_json(&entry)).collect::<Vec<_>>().join(",\n")
+}
+
+/// One JSON object a line.
+#[must_use]
+pub fn in_lines(entries: impl Iterator<Item = impl Serialize>) -> String {
+    entries.map(|entry| to_json(&entry) + "\n").collect()
+}
+
+/// What stands around the entries of the list of that name.
+#[must_use]
+pub fn frame(list: &str) -> Frame {
+    Frame::list(format!("{{\"version\":{VERSION},\"{list}\":["), |_| "]}\n".into())
 }
 
 /// A finding in a file: says which file.

@@ -4,18 +4,30 @@
 //! text, in colour or not, or JSON. Nothing here looks for a string in a source: every place is a span that
 //! was carried here from the parser. Knows nothing of files, terminals and streams.
 
+pub mod checkstyle;
 pub mod concise;
 pub mod facts;
 pub mod full;
+pub mod github;
+pub mod gitlab;
+pub mod grouped;
 pub mod json;
+pub mod junit;
+pub mod rdjson;
+pub mod sarif;
 pub mod sheet;
 pub mod table;
 pub mod value;
 
+mod checked;
 mod excerpt;
+mod frame;
 mod texts;
 mod visible;
+mod xml;
 
+pub use checked::Checked;
+pub use frame::Frame;
 pub use texts::Texts;
 
 /// Something that could not be used: a rule file, a configuration, a source, an argument.

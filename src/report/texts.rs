@@ -32,6 +32,19 @@ impl<'s> Texts<'s> {
         self.get(path).map(|lines| lines.position(offset))
     }
 
+    /// Line of an offset and column in bytes, both from 1; `None` if the text is not among these.
+    #[must_use]
+    pub fn line_and_byte(&self, path: &str, offset: u32) -> Option<(u32, u32)> {
+        let (line, before) = self.get(path)?.index().line_and_bytes(offset);
+        Some((line, before + 1))
+    }
+
+    /// The text of that name.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&'s str> {
+        self.get(path).map(|lines| lines.text)
+    }
+
     pub(super) fn get(&self, path: &str) -> Option<&Lines<'s>> {
         self.texts.get(path)
     }

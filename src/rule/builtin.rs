@@ -1,3 +1,71 @@
-//! The rule files that the binary carries, listed by the build script.
+//! The rule files that the binary carries.
+//!
+//! What a run asks of every rule before it knows the text – id, title, severity, the kinds it binds – is read
+//! from the file by the build script. The file itself is compiled when a text has something of each of those
+//! kinds, so that start-up costs little however many rules there are. The texts for tests and pages stand
+//! last in a file and are parsed for tests and pages only.
+
+/// A built-in rule file.
+#[derive(Debug)]
+pub(super) struct BuiltIn {
+    pub(super) id: &'static str,
+    /// Its path in the repository.
+    pub(super) path: &'static str,
+    pub(super) source: &'static str,
+    /// Where in the source the texts begin.
+    head: usize,
+    pub(super) title: &'static str,
+    pub(super) why: &'static str,
+    pub(super) severity: &'static str,
+    pub(super) confidence: &'static str,
+    pub(super) outranks: &'static [&'static str],
+    /// Names of the kinds without which no case of the rule can speak.
+    pub(super) kinds: &'static [&'static str],
+}
+
+impl BuiltIn {
+    /// The file without its texts; every place in it is that of the file.
+    pub(super) fn head(&self) -> &'static str {
+        &self.source[..self.head]
+    }
+}
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::{Rule, RuleSet, compile};
+
+    #[test]
+    fn every_file_compiles_without_a_fault() {
+        let mut faults = Vec::new();
+        for of in BUILT_IN {
+            compile::compile(of.path, of.source, &mut faults);
+        }
+        RuleSet::built_in().check_outranked::<&str, &str>(&[], &mut faults);
+        let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(said.is_empty(), "{said:#?}");
+        assert!(BUILT_IN.len() > 30);
+    }
+
+    #[test]
+    fn what_is_known_beforehand_is_what_the_file_says() {
+        for of in BUILT_IN {
+            let whole = compile::compile(of.path, of.source, &mut Vec::new()).expect("it has no fault");
+            let early = Rule::built_in(of);
+            for rule in [&whole, &early] {
+                assert_eq!((rule.id(), rule.path(), rule.title(), rule.why()), (of.id, of.path, of.title, of.why));
+            }
+            assert_eq!((early.severity, early.confidence), (whole.severity, whole.confidence), "{}", of.id);
+            assert_eq!(early.outranks, whole.outranks, "{}", of.id);
+            assert_eq!(early.tags().collect::<Vec<_>>(), whole.tags().collect::<Vec<_>>());
+            assert_eq!(format!("{:?}", early.cases()), format!("{:?}", whole.cases()), "{}", of.id);
+            for case in whole.cases() {
+                for kind in of.kinds {
+                    assert!(case.slots.iter().any(|slot| slot.kind.name == *kind), "{}: {kind}", of.id);
+                }
+            }
+        }
+    }
+}

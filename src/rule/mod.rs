@@ -25,10 +25,11 @@ pub use amount::Unit;
 pub use fault::Fault;
 pub use value::{Type, Value, Vocabulary};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
+use self::builtin::BuiltIn;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::story::Story;
 use crate::text::SourceSpan;
@@ -42,11 +43,43 @@ pub struct Rule {
     why: String,
     severity: Severity,
     confidence: Confidence,
-    cases: Vec<evaluate::Case>,
-    raw: raw::RawRule,
+    /// Ids of the rules that are silent where this one speaks.
+    outranks: Vec<String>,
+    /// The file, if the binary carries it: what follows is read from it when it is asked for.
+    built_in: Option<&'static BuiltIn>,
+    cases: OnceLock<Vec<evaluate::Case>>,
+    raw: OnceLock<raw::RawRule>,
 }
 
 impl Rule {
+    /// A rule that the binary carries.
+    fn built_in(of: &'static BuiltIn) -> Self {
+        Self {
+            id: of.id.into(),
+            path: of.path.into(),
+            title: of.title.to_owned(),
+            why: of.why.to_owned(),
+            severity: Severity::from_name(of.severity).unwrap_or(Severity::Warning),
+            confidence: Confidence::from_name(of.confidence).unwrap_or(Confidence::Medium),
+            outranks: of.outranks.iter().map(|&id| id.to_owned()).collect(),
+            built_in: Some(of),
+            cases: OnceLock::new(),
+            raw: OnceLock::new(),
+        }
+    }
+
+    /// What the rule looks for. That no built-in file has a fault is for a test to see.
+    fn cases(&self) -> &[evaluate::Case] {
+        self.cases.get_or_init(|| self.built_in.map(compile::compile_built_in).unwrap_or_default())
+    }
+
+    /// The file as written.
+    fn raw(&self) -> &raw::RawRule {
+        self.raw.get_or_init(|| {
+            self.built_in.map(|of| raw::Reader::new(of.path, of.source, &mut Vec::new()).rule()).unwrap_or_default()
+        })
+    }
+
     /// `group/name`, as in suppress comments and output.
     #[must_use]
     pub fn id(&self) -> &str {
@@ -85,7 +118,7 @@ impl Rule {
 
     /// Words to select rules by.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
-        self.raw.tags.iter().map(|tag| tag.text.as_str())
+        self.raw().tags.iter().map(|tag| tag.text.as_str())
     }
 
     /// Everything about the rule as a page of Markdown.
@@ -103,8 +136,12 @@ impl Rule {
     }
 
     fn run(&self, run: &evaluate::Run<'_, '_>, findings: &mut Vec<Finding>) {
+        // What a rule cannot do without is known before it is compiled.
+        if self.cases.get().is_none() && self.built_in.is_some_and(|of| of.kinds.iter().any(|kind| run.lacks(kind))) {
+            return;
+        }
         let mut seen = FxHashSet::default();
-        for case in &self.cases {
+        for case in self.cases() {
             case.evaluate(run, &self.id, &mut seen, findings);
         }
     }
@@ -130,7 +167,7 @@ impl RuleSet {
     }
 
     /// The built-in rules with those of `files` (path and text) over them: a file with the id of a built-in
-    /// rule takes its place. Every fault of every file comes back; the sound rules stand.
+    /// rule takes its place. Every fault of every one of them comes back; the sound rules stand.
     ///
     /// ```
     /// use copydesk::rule::RuleSet;
@@ -145,16 +182,13 @@ impl RuleSet {
     #[must_use]
     pub fn load<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> (Self, Vec<Fault>) {
         let mut faults = Vec::new();
-        let mut rules: Vec<Rule> = Vec::new();
-        for (_, path, text) in builtin::BUILT_IN {
-            rules.extend(compile::compile(path, text, &mut faults));
-        }
+        let mut rules: Vec<Rule> = builtin::BUILT_IN.iter().map(Rule::built_in).collect();
         let mut own: Vec<Rule> = Vec::new();
         for (path, text) in files {
             let (path, text) = (path.as_ref(), text.as_ref());
             let Some(rule) = compile::compile(path, text, &mut faults) else { continue };
             if let Some(earlier) = own.iter().find(|earlier| earlier.id == rule.id) {
-                let id = rule.raw.id.clone().unwrap_or_default();
+                let id = rule.raw().id.clone().unwrap_or_default();
                 let help = Some(format!("the other one is `{}`", earlier.path));
                 raw::Reader::new(path, text, &mut faults).fault(id.span, "another file has this id", help);
             } else {
@@ -172,9 +206,10 @@ impl RuleSet {
     /// Notes ids that a rule outranks and nobody has.
     fn check_outranked<P: AsRef<str>, T: AsRef<str>>(&self, files: &[(P, T)], faults: &mut Vec<Fault>) {
         for rule in &self.rules {
-            for of in rule.raw.outranks.iter().filter(|of| self.get(&of.text).is_none()) {
+            for of in rule.outranks.iter().filter(|of| self.get(of).is_none()) {
+                let Some(of) = rule.raw().outranks.iter().find(|written| written.text == *of) else { continue };
                 let own = files.iter().map(|(path, text)| (path.as_ref(), text.as_ref()));
-                let mut all = own.chain(builtin::BUILT_IN.iter().map(|(_, path, text)| (*path, *text)));
+                let mut all = own.chain(builtin::BUILT_IN.iter().map(|of| (of.path, of.source)));
                 let Some((path, text)) = all.find(|(path, _)| *path == &*rule.path) else { continue };
                 let help = fault::did_you_mean(&of.text, self.rules.iter().map(|rule| &*rule.id));
                 let message = format!("there is no rule `{}`", of.text);
@@ -215,9 +250,9 @@ impl RuleSet {
     fn drop_outranked(&self, findings: &mut Vec<Finding>) {
         let mut taken: FxHashSet<(&str, SourceSpan)> = FxHashSet::default();
         for finding in findings.iter() {
-            let outranks = self.get(&finding.rule).map_or(&[][..], |rule| &rule.raw.outranks);
+            let outranks = self.get(&finding.rule).map_or(&[][..], |rule| &rule.outranks);
             for site in std::iter::once(&finding.primary).chain(&finding.related) {
-                taken.extend(outranks.iter().map(|of| (of.text.as_str(), site.span)));
+                taken.extend(outranks.iter().map(|of| (of.as_str(), site.span)));
             }
         }
         if !taken.is_empty() {

@@ -8,7 +8,7 @@ use super::schema::{self, Kind};
 
 /// Everything about a rule.
 pub(super) fn page(rule: &Rule) -> String {
-    let raw = &rule.raw;
+    let raw = rule.raw();
     let mut out = String::new();
     let _ = writeln!(out, "# {}\n\n{}.\n", rule.id, rule.title.trim_end_matches('.'));
     let fix = match raw.cases.iter().find_map(|case| case.fix.as_ref()) {

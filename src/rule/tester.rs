@@ -85,8 +85,8 @@ pub fn run(desk: &impl Bench, filter: impl Fn(&Rule) -> bool) -> Vec<CaseResult>
 /// Tests the texts of one rule: the bad ones, then the good ones.
 #[must_use]
 pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
-    let bad = rule.raw.bad.iter().enumerate().map(|(at, text)| (Expected::Flagged, at, text));
-    let good = rule.raw.good.iter().enumerate().map(|(at, text)| (Expected::Silent, at, text));
+    let bad = rule.raw().bad.iter().enumerate().map(|(at, text)| (Expected::Flagged, at, text));
+    let good = rule.raw().good.iter().enumerate().map(|(at, text)| (Expected::Silent, at, text));
     bad.chain(good)
         .map(|(expected, at, text)| {
             let (words, blocks) = laid_out(text);

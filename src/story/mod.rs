@@ -12,6 +12,7 @@ pub mod resolve;
 mod context;
 mod conversions;
 mod events;
+mod name_list;
 mod parts;
 mod quantities;
 mod repeat;
@@ -24,6 +25,7 @@ mod view;
 
 pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
+pub use name_list::NameList;
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
@@ -122,9 +124,21 @@ impl<'s> Story<'s> {
     /// Reads a source whose blocks and roles are known already.
     #[must_use]
     pub fn of(source: &'s Source, document: Document<'s>, lexicon: &'s Lexicon, bounds: Bounds) -> Self {
+        Self::with_names(source, document, lexicon, bounds, &NameList::default())
+    }
+
+    /// The same, for a house that has a list of names.
+    #[must_use]
+    pub fn with_names(
+        source: &'s Source,
+        document: Document<'s>,
+        lexicon: &'s Lexicon,
+        bounds: Bounds,
+        listed: &NameList,
+    ) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &anchor(source, &document));
+        resolve::resolve(&mut facts, &anchor_of(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
         let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
@@ -135,6 +149,7 @@ impl<'s> Story<'s> {
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
+            names: listed,
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
         let same_quantities = quantities::find(&view);
@@ -179,10 +194,16 @@ impl<'s> Story<'s> {
             mixed_marks,
         }
     }
+
+    /// What its dates were resolved against.
+    #[must_use]
+    pub fn anchor(&self) -> Anchor {
+        anchor_of(self.source, &self.document)
+    }
 }
 
 /// What is said outside the text counts first, then what the piece says of itself.
-fn anchor(source: &Source, document: &Document<'_>) -> Anchor {
+fn anchor_of(source: &Source, document: &Document<'_>) -> Anchor {
     let metadata = &document.metadata;
     Anchor {
         date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),

@@ -33,7 +33,8 @@ impl Anchor {
     }
 
     /// Whether `04/05/2024` is 4 May.
-    fn day_first(&self) -> bool {
+    #[must_use]
+    pub fn is_day_first(&self) -> bool {
         self.locale
             .as_deref()
             .is_some_and(|locale| !locale.eq_ignore_ascii_case("en-US") && !locale.eq_ignore_ascii_case("en"))
@@ -44,7 +45,7 @@ impl Anchor {
 /// as `04/05/2024` in the order of the locale.
 pub fn resolve(facts: &mut [Fact], anchor: &Anchor) {
     let now = anchor.moment();
-    let day_first = anchor.day_first();
+    let day_first = anchor.is_day_first();
     for fact in &mut *facts {
         match &mut fact.value {
             Value::Date(date) | Value::Time(date) => resolve_point(date, now, day_first),

@@ -62,6 +62,13 @@ impl LineIndex {
         Position { line: line as u32 + 1, column: before + 1 }
     }
 
+    /// Line of a byte offset, from 1, and how many bytes of that line stand before it.
+    #[must_use]
+    pub fn line_and_bytes(&self, offset: u32) -> (u32, u32) {
+        let line = self.starts.partition_point(|&start| start <= offset) - 1;
+        (line as u32 + 1, offset - self.starts[line])
+    }
+
     fn characters_before(&self, text: &str, offset: u32) -> u32 {
         let sample = offset as usize / SAMPLE;
         self.characters[sample] + count_characters(&text.as_bytes()[sample * SAMPLE..offset as usize])

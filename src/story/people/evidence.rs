@@ -1,0 +1,52 @@
+//! What speaks for one person under two spellings.
+
+/// Why two spellings may be one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// S1: surnames equal, given names near.
+    SameSurname,
+    /// S2: given names equal, surnames near.
+    SameGivenName,
+    /// S3: a bare surname near exactly one that was introduced before.
+    Orphan,
+    /// S4: the same office, and one part near.
+    SameRole,
+    /// S5: both parts near.
+    BothNear,
+}
+
+/// How the offices of two people relate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Roles {
+    Same,
+    Different,
+    Unknown,
+}
+
+impl Roles {
+    pub(super) fn of(a: &[Box<str>], b: &[Box<str>]) -> Self {
+        let ends = |long: &str, short: &str| {
+            long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        let known = |roles: &[Box<str>]| roles.iter().any(|role| !role.is_empty());
+        if !known(a) || !known(b) {
+            Self::Unknown
+        } else if a.iter().any(|x| b.iter().any(|y| !x.is_empty() && !y.is_empty() && (ends(x, y) || ends(y, x)))) {
+            Self::Same
+        } else {
+            Self::Different
+        }
+    }
+}
+
+/// An office in lower case, without an article and without the words for a past or coming holder.
+pub(super) fn normal_role(role: &str) -> String {
+    let folded = role.to_lowercase();
+    let mut rest = folded.as_str();
+    while let Some(shorter) =
+        ["the ", "a ", "an ", "former ", "then ", "new "].iter().find_map(|word| rest.strip_prefix(word))
+    {
+        rest = shorter;
+    }
+    rest.to_owned()
+}

@@ -1,0 +1,169 @@
+//! One name in two forms: with and without its marks, joined in two ways, with two middle initials.
+
+use rustc_hash::FxHashMap;
+
+use super::mentions::{Desk, Mention};
+use super::vetoes::{middles_differ, qualifiers_differ};
+use super::{BUCKET, Bearer};
+use crate::fact::spelling::fold;
+
+/// How two forms of one name differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormKind {
+    /// `Muñoz`, `Munoz`.
+    Diacritic,
+    /// `Jean-Luc`, `Jean Luc`; `van der Berg`, `Van der Berg`.
+    Joiner,
+}
+
+/// One name in two forms that fold to the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormVariant {
+    /// How they differ.
+    pub kind: FormKind,
+    /// The first fact with the one form.
+    pub a: u32,
+    /// The first fact with the other.
+    pub b: u32,
+    /// The part as written in `a`.
+    pub part_a: Box<str>,
+    /// The part as written in `b`.
+    pub part_b: Box<str>,
+    /// The fact with the form to keep: the one with marks, where it is at least as frequent.
+    pub preferred: Option<u32>,
+}
+
+/// One name with two middle initials or suffixes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QualifierConflict {
+    /// The earlier fact.
+    pub a: u32,
+    /// The later fact.
+    pub b: u32,
+    /// What `a` has.
+    pub part_a: Box<str>,
+    /// What `b` has.
+    pub part_b: Box<str>,
+}
+
+impl Desk<'_> {
+    /// Middle initials and suffixes that contradict each other under one name.
+    pub(super) fn qualifiers(&mut self) {
+        let mut found = Vec::new();
+        for cluster in &self.people.clusters {
+            let mut middle: Option<&Mention<'_>> = None;
+            let mut suffix: Option<&Mention<'_>> = None;
+            for mention in cluster.mentions.iter().map(|&fact| self.mention(fact)).filter(|mention| !mention.borrowed) {
+                if mention.name.given.is_empty() {
+                    continue;
+                }
+                if !mention.name.middle.is_empty() {
+                    match middle {
+                        Some(before) if middles_differ(&before.name.middle, &mention.name.middle) => {
+                            found.push(QualifierConflict {
+                                a: before.fact,
+                                b: mention.fact,
+                                part_a: before.name.middle.clone(),
+                                part_b: mention.name.middle.clone(),
+                            });
+                            break;
+                        }
+                        Some(_) => {}
+                        None => middle = Some(mention),
+                    }
+                }
+                if !mention.name.suffix.is_empty() {
+                    match suffix {
+                        Some(before)
+                            if qualifiers_differ(&before.name.suffix, &mention.name.suffix, self.reading.lexicon) =>
+                        {
+                            found.push(QualifierConflict {
+                                a: before.fact,
+                                b: mention.fact,
+                                part_a: before.name.suffix.clone(),
+                                part_b: mention.name.suffix.clone(),
+                            });
+                            break;
+                        }
+                        Some(_) => {}
+                        None => suffix = Some(mention),
+                    }
+                }
+            }
+        }
+        self.people.qualifiers = found;
+    }
+
+    /// One name with and without marks, or joined in two ways.
+    pub(super) fn forms(&mut self) {
+        let mut found = Vec::new();
+        // Form, fact and cluster of the first mentions that share a folded form.
+        type Firsts<'a> = Vec<(&'a str, u32, u32)>;
+        let mut first_of: FxHashMap<(u32, bool), Firsts<'_>> = FxHashMap::default();
+        let mut order = Vec::new();
+        for mention in self.mentions.iter().filter(|mention| !mention.borrowed) {
+            let Bearer::Cluster(id) = self.people.bearers[mention.fact as usize] else { continue };
+            for (given, part) in [(true, &mention.name.given), (false, &mention.name.surname)] {
+                if part.is_empty() || part.chars().all(|c| !c.is_lowercase()) {
+                    continue;
+                }
+                let cluster = &self.people.clusters[id as usize];
+                if *fold(part) != **(if given { &cluster.given } else { &cluster.surname }) {
+                    continue;
+                }
+                let forms = first_of.entry((id, given)).or_insert_with(|| {
+                    order.push((id, given));
+                    Vec::new()
+                });
+                if let Some((.., count)) = forms.iter_mut().find(|(form, ..)| *form == &**part) {
+                    *count += 1;
+                } else if forms.len() < BUCKET {
+                    forms.push((part, mention.fact, 1));
+                }
+            }
+        }
+        for key in order {
+            let forms = &first_of[&key];
+            let (one, a, count) = forms[0];
+            for &(other, b, again) in &forms[1..] {
+                let Some(kind) = form_kind(one, other) else { continue };
+                if kind == FormKind::Joiner && one.eq_ignore_ascii_case(other) && self.case_says_nothing(a, b) {
+                    continue;
+                }
+                let marked = |text: &str| !text.is_ascii();
+                let preferred = match (kind, marked(one), marked(other)) {
+                    (FormKind::Diacritic, true, false) if count >= again => Some(a),
+                    (FormKind::Diacritic, false, true) if again >= count => Some(b),
+                    _ if count >= again + 2 => Some(a),
+                    _ if again >= count + 2 => Some(b),
+                    _ => None,
+                };
+                found.push(FormVariant { kind, a, b, part_a: one.into(), part_b: other.into(), preferred });
+                break;
+            }
+        }
+        self.people.forms = found;
+    }
+
+    /// Whether a difference of capitals is owed to the place: the start of a sentence, or display text.
+    pub(super) fn case_says_nothing(&self, a: u32, b: u32) -> bool {
+        [a, b].iter().any(|&fact| {
+            let first = self.reading.facts[fact as usize].first_token as usize;
+            self.mention(fact).display || self.reading.lexed.tokens[first].is_sentence_start()
+        })
+    }
+}
+
+/// How two spellings that fold to the same differ.
+fn form_kind(a: &str, b: &str) -> Option<FormKind> {
+    let plain =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect() };
+    if a == b {
+        None
+    } else if plain(a) == plain(b) {
+        // The kind of apostrophe is a matter of typography.
+        (a.replace('\u{2019}', "'") != b.replace('\u{2019}', "'")).then_some(FormKind::Joiner)
+    } else {
+        Some(FormKind::Diacritic)
+    }
+}
