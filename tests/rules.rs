@@ -263,7 +263,7 @@ fn functions_convert_round_and_count_days_and_years() {
         said_of("a = 'date'\nb = 'date'", when, message, "Born on 2 May 1950, she died on 1 May 1990.")
     };
     assert_eq!(apart("{years(a, b)} years"), ["39 years"]);
-    assert_eq!(apart("{days(a, b)} days"), ["14609 days"]);
+    assert_eq!(apart("{days(a, b)} days"), ["14,609 days"]);
 }
 
 #[test]
