@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
-use super::fault::{Complaint, a, did_you_mean, listing};
+use super::fault::{Complaint, a};
 use super::plan::{Slot, slots_of};
 use super::program::{Condition, Expression, ItemTest, List, Piece, Predicate, Template};
 use super::schema::{self, FieldType, Holds, Kind, PLACES, REACHES, SCOPES, THING, Worth, functions, relations};
 use super::syntax::{self, Comparator, List as RawList, Literal, Subjects, Word};
 use super::value::{Type, Value, Vocabulary};
 use crate::lex::Class;
+use crate::toml_file::{did_you_mean, listing};
 
 /// The names that strings of a case can use.
 #[derive(Default)]
