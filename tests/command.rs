@@ -325,3 +325,122 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
     assert!(with(&["check", "--color", "always", "nowhere.txt"], Some("NO_COLOR")), "asked for on the command line");
     assert!(!with(&["check", "--color", "never", "nowhere.txt"], Some("CLICOLOR_FORCE")));
 }
+
+#[test]
+fn paths_alone_are_checked() {
+    let folder = harbour("paths-alone", PARADE);
+    for arguments in [
+        &["story.txt", "--rules", "rules"][..],
+        &["--rules", "rules", "story.txt"],
+        &["--rules", "rules"],
+        &["--output-format", "concise", "--rules", "rules", "."],
+    ] {
+        let (code, out, errors) = run_in(&folder, arguments);
+        assert_eq!((code, errors.as_str()), (1, ""), "{arguments:?}");
+        assert!(out.contains("house/parade"), "{arguments:?}\n{out}");
+    }
+    for (arguments, said) in [
+        (&["chekc"][..], "'check'"),
+        (&["nowhere.txt"], "there is no such file"),
+        (&["--rulez", "rules"], "--rulez"),
+        (&["--quiet"], "Usage"),
+    ] {
+        let (code, _, errors) = run_in(&folder, arguments);
+        assert!(code == 2 && errors.contains(said), "{arguments:?}\n{errors}");
+    }
+}
+
+#[test]
+fn rules_are_counted_where_that_is_asked_for() {
+    let folder = harbour("statistics", PARADE);
+    fs::write(folder.join("other.txt"), "They counted 75 boats.\n").expect("a file");
+    let arguments = ["check", "--rules", "rules", "--select", "house", "--statistics"];
+    let (code, out, errors) = run_in(&folder, &arguments);
+    let shown = "count  severity  rule\n    2  warning   house/parade\n2 warnings in 2 files\n";
+    assert_eq!((code, out.as_str(), errors.as_str()), (1, shown, ""));
+    let (_, out, _) = run_in(&folder, &[&arguments[..], &["--output-format", "json"]].concat());
+    let statistics: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(
+        statistics["statistics"],
+        serde_json::json!([{"rule": "house/parade", "severity": "warning", "count": 2}])
+    );
+    // A report in a file is whole.
+    let (_, _, _) =
+        run_in(&folder, &[&arguments[..], &["--output-format", "concise", "--output-file", "all.log"]].concat());
+    assert_eq!(fs::read_to_string(folder.join("all.log")).expect("a report").lines().count(), 2);
+}
+
+#[test]
+fn nothing_to_check_is_said_and_is_a_fault_only_where_something_was_named() {
+    let folder = folder("nothing");
+    let (code, out, errors) = run_in(&folder, &["check"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert!(errors.contains("no text in this folder"), "{errors}");
+    assert_eq!(run_in(&folder, &["check", "."]).0, 2);
+}
+
+#[test]
+fn what_a_run_did_is_said_to_those_who_ask() {
+    let folder = harbour("verbose", PARADE);
+    fs::write(folder.join("copydesk.toml"), "rules = ['rules']\n").expect("a file");
+    let (_, _, errors) = run_in(&folder, &["check", "--verbose"]);
+    assert!(errors.starts_with("read 1 file under copydesk.toml in "), "{errors}");
+}
+
+/// Whatever lies in a folder, each thing that cannot be read is named, and the rest is checked.
+#[cfg(unix)]
+#[test]
+fn nothing_in_a_folder_stops_a_run_or_is_left_out_in_silence() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let folder = harbour("odd-files", PARADE);
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).expect("a file");
+    fs::create_dir(folder.join("sub")).expect("a folder");
+    symlink("nowhere.md", folder.join("broken.md")).expect("a link");
+    symlink("nowhere.png", folder.join("broken.png")).expect("a link");
+    symlink("self.md", folder.join("self.md")).expect("a link");
+    symlink("..", folder.join("sub/round")).expect("a link");
+    symlink("../story.txt", folder.join("sub/linked.txt")).expect("a link");
+    let made = std::process::Command::new("mkfifo").arg(folder.join("pipe.txt")).status().expect("mkfifo starts");
+    assert!(made.success());
+    write("nul.txt", b"They\0 counted 75\0 boats.\n");
+    write("latin.txt", b"Caf\xE9.\n");
+    write("long.txt", format!("{} They counted 75 boats.", "Rain fell. ".repeat(100_000)).as_bytes());
+    write("endless.txt", "boats".repeat(200_000).as_bytes());
+    write("locked.txt", b"They counted 75 boats.\n");
+    fs::set_permissions(folder.join("locked.txt"), fs::Permissions::from_mode(0o000)).expect("permissions");
+    let is_locked = fs::read(folder.join("locked.txt")).is_err();
+
+    let arguments = ["check", "--rules", "rules", "--select", "house", "--output-format", "concise"];
+    let (code, out, errors) = run_in(&folder, &arguments);
+    assert_eq!(code, 2, "{out}{errors}");
+    for checked in ["story.txt:3:14:", "sub/linked.txt:3:14:", "long.txt:1:1100015:"] {
+        assert!(out.contains(checked), "{checked}\n{out}");
+    }
+    for said in [
+        "broken.md: fault: this cannot be read: it is a link to something that is not there",
+        "self.md: fault: this cannot be read: Too many levels",
+        "pipe.txt: fault: this cannot be read: it is no file but a pipe",
+        "note: sub/round: this link to a folder is not followed",
+        "latin.txt:1:4: fault: not UTF-8",
+    ] {
+        assert!(errors.contains(said), "{said}\n{errors}");
+    }
+    assert!(!errors.contains("broken.png"), "{errors}");
+    // Whoever runs the tests as root may read everything.
+    assert_eq!(errors.contains("locked.txt: fault: this file may not be read"), is_locked, "{errors}");
+    let (code, _, errors) = run_in(&folder, &["check", "pipe.txt"]);
+    assert!(code == 2 && errors.contains("no file but a pipe"), "{errors}");
+}
+
+#[test]
+fn a_text_that_is_too_long_is_named_with_the_limit() {
+    let folder = folder("too-long");
+    let long = fs::File::create(folder.join("long.txt")).expect("a file");
+    // Nothing is written: a file with a hole is as long as it says.
+    long.set_len(5 << 30).expect("a file with a hole");
+    fs::write(folder.join("story.txt"), "The quay was empty.").expect("a file");
+    let (code, out, errors) = run_in(&folder, &["check"]);
+    assert_eq!((code, out.as_str()), (2, "Nothing found in 1 file\n"));
+    assert!(errors.contains("one text may have 256 MiB, and this has more"), "{errors}");
+}

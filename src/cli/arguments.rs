@@ -32,13 +32,14 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check texts and report what does not add up.
+    /// Check texts and report what does not add up; the command if paths alone are given.
     Check(CheckArguments),
     /// Show every fact of a text and how it was understood.
     Facts(FactsArguments),
     /// Write the fact-check sheet of a text: every fact with its claim and source, and a box to tick.
     Sheet(SheetArguments),
     /// Speak the language server protocol on standard input and output, for editors.
+    #[command(visible_alias = "server")]
     Lsp,
     /// Open the desk in the browser, on this machine only.
     Serve(ServeArguments),
@@ -62,9 +63,12 @@ pub struct ScreenArguments {
     /// Use colours; `auto` means on a terminal, unless NO_COLOR is set.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, global = true)]
     pub color: Colour,
-    /// Leave out the closing summary.
+    /// Leave out the closing summary and all else that is neither a finding nor a fault.
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// Say on standard error which configurations hold, how many files were read, and how long it took.
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// Columns to draw for.
     #[arg(long, value_name = "COLUMNS", hide = true, global = true)]
     pub width: Option<usize>,
@@ -115,13 +119,6 @@ pub struct InputArguments {
     pub locale: Option<String>,
 }
 
-impl InputArguments {
-    /// The paths to read.
-    pub(super) fn paths(&self) -> Vec<PathBuf> {
-        if self.paths.is_empty() { vec![PathBuf::from(".")] } else { self.paths.clone() }
-    }
-}
-
 /// What standard input holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StdinFormat {
@@ -168,6 +165,9 @@ pub struct CheckArguments {
     /// Show under each finding why the rule holds.
     #[arg(long, help_heading = "Report")]
     pub explain: bool,
+    /// Show on standard output how often each rule spoke instead of what it said.
+    #[arg(long, help_heading = "Report", conflicts_with = "explain")]
+    pub statistics: bool,
     /// List the files that would be checked, and check none.
     #[arg(long, help_heading = "Report", conflicts_with = "show_settings")]
     pub show_files: bool,

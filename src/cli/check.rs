@@ -14,6 +14,7 @@ use crate::check::fingerprint;
 use crate::config::{Desks, Overlay, Settled};
 use crate::report::full::{Counts, Style};
 use crate::report::json::{self, FindingJson, in_lines, joined, to_json};
+use crate::report::statistics::Statistics;
 use crate::report::{
     Checked, Frame, Notice, Texts, checkstyle, concise, full, github, gitlab, grouped, junit, rdjson, sarif,
 };
@@ -33,12 +34,12 @@ pub(super) fn run(
         ..desk::overlay(chosen, &command.rules)
     });
     if command.show_files {
-        return configuration::show_files(&command.input.paths(), desks, console);
+        return configuration::show_files(&command.input.paths, desks, console);
     }
     if command.show_settings {
-        return configuration::show_settings(&command.input.paths(), desks, console);
+        return configuration::show_settings(&command.input.paths, desks, console);
     }
-    let sinks = match sinks(&command.outputs.0, &desks) {
+    let sinks = match sinks(&command.outputs.0, command.statistics, &desks) {
         Ok(sinks) => sinks,
         Err(fault) => {
             console.fault(&fault)?;
@@ -48,6 +49,9 @@ pub(super) fn run(
     let style = Style { explain: command.explain, ..console.style() };
     let check = |settled: &Settled, source: &Source, id: Option<&Json>| check(command, settled, style, source, id);
     let total = texts::answer(&command.input, desks, sinks, console, check)?;
+    if let Some(format) = shown.filter(|_| command.statistics) {
+        show(&total.statistics, format, style, console)?;
+    }
     match shown {
         Some(FindingFormat::Full | FindingFormat::Grouped) if !console.quiet && total.counts.texts > 0 => {
             let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
@@ -65,8 +69,20 @@ pub(super) fn run(
     })
 }
 
-fn sinks(outputs: &[Output], desks: &Desks) -> Result<Vec<Sink>, Notice> {
+fn show(statistics: &Statistics, format: FindingFormat, style: Style, console: &mut Console) -> io::Result<()> {
+    let mut out = String::new();
+    match format {
+        FindingFormat::Json | FindingFormat::JsonLines => out = statistics.json(),
+        _ => statistics.table(&mut out, style),
+    }
+    console.output.write_all(out.as_bytes())
+}
+
+fn sinks(outputs: &[Output], statistics: bool, desks: &Desks) -> Result<Vec<Sink>, Notice> {
     let sink = |output: &Output| {
+        if statistics && output.file.is_none() {
+            return Ok(Sink::shown(Frame::plain(), false));
+        }
         let frame = match output.format {
             FindingFormat::Full | FindingFormat::Concise | FindingFormat::Grouped | FindingFormat::JsonLines => {
                 Frame::plain()
@@ -93,8 +109,10 @@ fn check(command: &CheckArguments, settled: &Settled, style: Style, source: &Sou
     outcome.findings.retain(|finding| finding.confidence >= settled.min_confidence);
     let findings = &outcome.findings;
     let mut counts = Counts { texts: 1, ..Counts::default() };
+    let mut statistics = Statistics::default();
     for finding in findings {
         counts.add(finding.severity);
+        statistics.add(finding);
     }
     let texts = Texts::new([source]);
     let checked = Checked {
@@ -109,12 +127,16 @@ fn check(command: &CheckArguments, settled: &Settled, style: Style, source: &Sou
     };
     let in_file = Style { colour: false, ..style };
     let draw = |output: &Output| {
+        if command.statistics && output.file.is_none() {
+            return String::new();
+        }
         let style = if output.file.is_some() { in_file } else { style };
         draw(&checked, id, output.format, style)
     };
     Drawn {
         texts: command.outputs.0.iter().map(draw).collect(),
         counts,
+        statistics,
         fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
     }
 }

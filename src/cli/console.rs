@@ -25,6 +25,8 @@ pub struct Console {
     pub terminal: Terminal,
     /// Whether the summary is left out.
     pub(super) quiet: bool,
+    /// Whether more is said of the run.
+    pub(super) verbose: bool,
     /// Whether what could not be used is said in one line each.
     pub(super) is_concise: bool,
 }
@@ -59,6 +61,7 @@ impl Console {
                 ascii: std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb"),
             },
             quiet: false,
+            verbose: false,
             is_concise: false,
         }
     }
@@ -67,7 +70,7 @@ impl Console {
     #[must_use]
     pub fn new(input: Box<dyn BufRead + Send>, output: Box<dyn Write>, errors: Box<dyn Write>) -> Self {
         let terminal = Terminal { width: DEFAULT_WIDTH, colour: false, error_colour: false, ascii: false };
-        Self { input, output, errors, terminal, quiet: false, is_concise: false }
+        Self { input, output, errors, terminal, quiet: false, verbose: false, is_concise: false }
     }
 
     /// Lets the arguments overrule what was found out.
@@ -79,6 +82,7 @@ impl Console {
         }
         self.terminal.width = screen.width.unwrap_or(self.terminal.width);
         self.quiet = screen.quiet;
+        self.verbose = screen.verbose;
     }
 
     /// How findings are drawn on standard output.
@@ -101,6 +105,16 @@ impl Console {
             full::notice(&mut drawn, notice, self.error_style());
             drawn.push('\n');
         }
+        self.errors.write_all(drawn.as_bytes())
+    }
+
+    /// Says on standard error what is worth a word and no fault.
+    pub(super) fn remark(&mut self, notice: &Notice) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        let mut drawn = String::new();
+        full::remark(&mut drawn, notice, self.error_style());
         self.errors.write_all(drawn.as_bytes())
     }
 

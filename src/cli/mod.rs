@@ -23,10 +23,11 @@ pub use console::{Console, Terminal};
 pub use outputs::{FindingFormat, Output, Outputs};
 
 use std::ffi::OsString;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use clap::error::ErrorKind;
 
 use arguments::{Arguments, Command, RuleArguments};
 
@@ -55,7 +56,7 @@ pub fn main() -> ExitCode {
 
 /// Runs the program; the first argument is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match parse(arguments.into_iter().collect()) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are answers, not faults; clap knows which stream each belongs on.
@@ -83,9 +84,32 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) 
     }
 }
 
+/// Reads the arguments; without a command, paths are texts to check.
+fn parse(typed: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    Arguments::try_parse_from(&typed).or_else(|error| {
+        let mut with_check = typed;
+        with_check.insert(with_check.len().min(1), "check".into());
+        match Arguments::try_parse_from(with_check) {
+            Ok(arguments) if names_texts(&arguments, error.kind()) => Ok(arguments),
+            _ => Err(error),
+        }
+    })
+}
+
+/// Whether what stands where a command could stand is a path, or an option of `check`; a misspelt command is none.
+fn names_texts(arguments: &Arguments, error: ErrorKind) -> bool {
+    let Command::Check(command) = &arguments.command else { return false };
+    match command.input.paths.first() {
+        Some(path) => {
+            path.as_os_str() == "-" || path.exists() || path.components().count() > 1 || path.extension().is_some()
+        }
+        None => error == ErrorKind::UnknownArgument,
+    }
+}
+
 /// A reader that has seen enough, as in `copydesk check | head`, is no fault; anything else is.
 fn broken_stream(console: &mut Console, error: &io::Error) -> Exit {
-    if error.kind() == ErrorKind::BrokenPipe {
+    if error.kind() == io::ErrorKind::BrokenPipe {
         return Exit::Clean;
     }
     let _ = writeln!(console.errors, "copydesk: {error}");

@@ -5,7 +5,7 @@ use crate::markup::docx;
 use crate::report::Notice;
 #[cfg(feature = "docx")]
 use crate::text::Format;
-use crate::text::{MAX_SOURCE_BYTES, Source};
+use crate::text::Source;
 
 /// Bytes around a bad one that its fault shows.
 const AROUND: usize = 200;
@@ -31,7 +31,7 @@ pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<Source, Notice> {
         text: None,
         span: None,
         message: error.to_string(),
-        help: format!("split it into texts of at most {MAX_SOURCE_BYTES} bytes"),
+        help: "split it at a line end; records of any number go through with `--stdin-format ndjson`".into(),
     })
 }
 

@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufWriter, Read as _, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use rayon::prelude::*;
 use serde_json::Value as Json;
@@ -14,11 +15,12 @@ use serde_json::Value as Json;
 use super::arguments::{InputArguments, StdinFormat};
 use super::records::{self, Broken};
 use super::{Console, read, walk};
-use crate::config::{Desks, Settled};
-use crate::report::full::Counts;
+use crate::config::{self, Desks, Settled};
+use crate::report::full::{Counts, counted};
 use crate::report::json::to_json;
+use crate::report::statistics::Statistics;
 use crate::report::{Frame, Notice};
-use crate::text::Source;
+use crate::text::{MAX_SOURCE_BYTES, Source};
 
 /// Files that are worked on at a time; bounds how many texts are held at once.
 const CHUNK: usize = 256;
@@ -30,6 +32,8 @@ pub(super) struct Drawn {
     pub(super) texts: Vec<String>,
     /// How many findings.
     pub(super) counts: Counts,
+    /// How many of each rule.
+    pub(super) statistics: Statistics,
     /// Whether one is bad enough for exit code 1.
     pub(super) fails: bool,
 }
@@ -38,6 +42,7 @@ pub(super) struct Drawn {
 #[derive(Debug, Default)]
 pub(super) struct Total {
     pub(super) counts: Counts,
+    pub(super) statistics: Statistics,
     pub(super) fails: bool,
     /// Texts, records and folders that could not be used.
     pub(super) faults: usize,
@@ -131,7 +136,7 @@ pub(super) fn answer(
 fn of_files(
     input: &InputArguments,
     desks: Desks,
-    mut stdin: Box<dyn BufRead + Send>,
+    stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
     draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
 ) -> io::Result<()> {
@@ -139,8 +144,9 @@ fn of_files(
         let source = read::source(name, bytes)?;
         Ok(draw(settled, &source.with_date(input.date.clone()).with_locale(settled.locale.clone()), None))
     };
+    let started = Instant::now();
     let desks = Arc::new(desks);
-    let found = walk::find(&input.paths(), &desks);
+    let found = walk::find(&input.paths, &desks);
     let of_stdin = found.stdin.then(|| match &input.stdin_filename {
         Some(name) => desks.for_text(Path::new(name)),
         None => desks.for_folder(Path::new(".")),
@@ -152,9 +158,12 @@ fn of_files(
     for fault in desks.take_faults().iter().chain(&found.faults) {
         writer.fault(fault)?;
     }
+    for remark in &found.remarks {
+        writer.console.remark(remark)?;
+    }
     if let Some(settled) = of_stdin {
         let mut bytes = Vec::new();
-        stdin.read_to_end(&mut bytes)?;
+        stdin.take(MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), &settled, bytes))?;
     }
     for files in found.files.chunks(CHUNK) {
@@ -165,6 +174,13 @@ fn of_files(
         for result in results {
             writer.write(result)?;
         }
+    }
+    if writer.console.verbose {
+        let names: Vec<String> = desks.configurations().iter().map(|path| config::shown(path)).collect();
+        let names = if names.is_empty() { "no configuration".to_owned() } else { names.join(", ") };
+        let files = counted(found.files.len() + usize::from(found.stdin), "file");
+        let seconds = started.elapsed().as_secs_f64();
+        writeln!(writer.console.errors, "read {files} under {names} in {seconds:.2} s")?;
     }
     Ok(())
 }
@@ -224,6 +240,7 @@ impl Writer<'_> {
             Err(fault) => return self.fault(&fault),
         };
         self.total.counts += drawn.counts;
+        self.total.statistics += drawn.statistics;
         self.total.fails |= drawn.fails;
         for (sink, text) in self.sinks.iter_mut().zip(&drawn.texts) {
             sink.write(text, self.console)?;

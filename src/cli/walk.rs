@@ -1,11 +1,12 @@
 //! From the paths on the command line to the files to read.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{self, Desks};
 use crate::report::Notice;
+use crate::text::MAX_SOURCE_BYTES;
 
 /// What there is to read.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Found {
     pub(super) stdin: bool,
     /// What could not be found.
     pub(super) faults: Vec<Notice>,
+    /// What is worth a word and no fault.
+    pub(super) remarks: Vec<Notice>,
 }
 
 /// A file and what it is called in reports.
@@ -29,13 +32,27 @@ pub(super) struct File {
 /// allow; a file that is named is taken whatever it is called. The configuration of every file is read.
 pub(super) fn find(paths: &[PathBuf], desks: &Arc<Desks>) -> Found {
     let mut found = Found::default();
+    if paths.is_empty() {
+        let here = Path::new(".");
+        search(here, desks, &mut found);
+        if found.files.is_empty() && found.faults.is_empty() {
+            found.remarks.push(empty(here));
+        }
+    }
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin = true;
         } else if path.is_dir() {
+            let before = (found.files.len(), found.faults.len());
             search(path, desks, &mut found);
+            if (found.files.len(), found.faults.len()) == before {
+                found.faults.push(empty(path));
+            }
         } else if path.exists() {
-            found.files.push(File::new(path));
+            match File::named(path) {
+                Ok(file) => found.files.push(file),
+                Err(fault) => found.faults.push(fault),
+            }
         } else {
             found.faults.push(missing(path));
         }
@@ -50,29 +67,36 @@ pub(super) fn find(paths: &[PathBuf], desks: &Arc<Desks>) -> Found {
 }
 
 fn search(folder: &Path, desks: &Arc<Desks>, found: &mut Found) {
-    let before = (found.files.len(), found.faults.len());
-    for path in config::texts_in(folder, desks) {
-        match path {
-            Ok(path) => found.files.push(File::new(&path)),
-            Err(error) => found.faults.push(Notice {
-                path: name_of(folder),
+    for entry in config::texts_in(folder, desks) {
+        match entry {
+            config::Found::Text(path) => found.files.push(File::new(&path)),
+            config::Found::LinkedFolder(path) => found.remarks.push(Notice {
+                path: name_of(&path),
                 text: None,
                 span: None,
-                message: format!("part of this folder cannot be searched: {error}"),
-                help: "check its permissions, or leave it out by naming the other folders".into(),
+                message: "this link to a folder is not followed".into(),
+                help: "name it on the command line, or leave it out with `extend-exclude` in copydesk.toml".into(),
+            }),
+            config::Found::Unreadable { path, why } => found.faults.push(Notice {
+                path: name_of(&path),
+                text: None,
+                span: None,
+                message: format!("this cannot be read: {why}"),
+                help: "check it and its permissions, or leave it out with `extend-exclude` in copydesk.toml".into(),
             }),
         }
     }
-    if (found.files.len(), found.faults.len()) == before {
-        found.faults.push(Notice {
-            path: name_of(folder),
-            text: None,
-            span: None,
-            message: "no text in this folder".into(),
-            help: "files that end in .txt, .md, .mdx, .html or the like are read, but for those that .gitignore \
-                   names; a file with another ending is read if it is named itself"
-                .into(),
-        });
+}
+
+fn empty(folder: &Path) -> Notice {
+    Notice {
+        path: name_of(folder),
+        text: None,
+        span: None,
+        message: "no text in this folder".into(),
+        help: "files that end in .txt, .md, .mdx, .html or the like are read, but for those that .gitignore or the \
+               configuration leave out; a file with another ending is read if it is named itself"
+            .into(),
     }
 }
 
@@ -91,9 +115,32 @@ impl File {
         Self { name: name_of(path), path: path.to_owned() }
     }
 
-    /// The bytes of the file.
+    /// A file that was named. A pipe, a socket or a device might never end, and says so; only what a shell opens for
+    /// a program, as in `copydesk check <(pandoc a.odt)`, is sure to.
+    fn named(path: &Path) -> Result<Self, Notice> {
+        let is_open = ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder));
+        if is_open || path == Path::new("/dev/stdin") || path.is_file() {
+            return Ok(Self::new(path));
+        }
+        Err(Notice {
+            path: name_of(path),
+            text: None,
+            span: None,
+            message: "this is no file but a pipe, a socket or a device".into(),
+            help: "send what comes out of it to standard input, and name that `-`".into(),
+        })
+    }
+
+    /// The bytes of the file; no more of one that is too long than it takes to see that.
     pub(super) fn read(&self) -> Result<Vec<u8>, Notice> {
-        std::fs::read(&self.path).map_err(|error| Notice {
+        let read = std::fs::File::open(&self.path).and_then(|file| {
+            let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+            // One byte more than a text may have is enough to see that it has too many.
+            let mut bytes = Vec::with_capacity(if length <= MAX_SOURCE_BYTES { length } else { 0 });
+            file.take(MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        });
+        read.map_err(|error| Notice {
             path: self.name.clone(),
             text: None,
             span: None,

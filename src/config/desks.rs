@@ -109,6 +109,12 @@ impl Desks {
         house
     }
 
+    /// Every configuration that was read.
+    #[must_use]
+    pub fn configurations(&self) -> Vec<PathBuf> {
+        lock(&self.houses).keys().flatten().cloned().collect()
+    }
+
     /// What is wrong with the configurations and rules that were asked for since the last call.
     #[must_use]
     pub fn take_faults(&self) -> Vec<Notice> {

@@ -23,4 +23,4 @@ pub use locale::checked_locale;
 pub use patterns::Patterns;
 pub use rule_files::{RuleFiles, load_rules};
 pub use selection::{Selection, help};
-pub use walk::texts_in;
+pub use walk::{Found, texts_in};

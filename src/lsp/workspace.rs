@@ -91,7 +91,8 @@ fn unchanged(uri: Uri, result_id: String) -> WorkspaceDocumentDiagnosticReport {
 fn files(folders: &[PathBuf], desks: &Arc<Desks>) -> BTreeMap<PathBuf, Stamp> {
     let mut files = BTreeMap::new();
     for folder in folders {
-        for path in config::texts_in(folder, desks).flatten() {
+        for entry in config::texts_in(folder, desks) {
+            let config::Found::Text(path) = entry else { continue };
             let Ok(metadata) = path.metadata() else { continue };
             if metadata.len() <= LARGEST {
                 let stamp = Stamp { length: metadata.len(), modified: metadata.modified().ok() };

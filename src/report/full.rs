@@ -159,6 +159,15 @@ pub fn notice(out: &mut String, notice: &Notice, style: Style) {
     }
 }
 
+/// Draws what is worth a word and no fault, in one line.
+pub fn remark(out: &mut String, notice: &Notice, style: Style) {
+    let words = format!("{}: {}; {}", notice.path, notice.message, notice.help);
+    out.push_str(&style.paint(ink(Severity::Info), "note:"));
+    out.push(' ');
+    out.push_str(&visible::line(&words));
+    out.push('\n');
+}
+
 /// The last line of a report: `3 errors, 5 warnings, 7 infos in 1 file`.
 #[must_use]
 pub fn summary(counts: &Counts, noun: &str, style: Style) -> String {
@@ -185,7 +194,8 @@ pub fn summary_of_tests(rules: usize, texts: usize, failed: usize, style: Style)
 }
 
 /// `1 error`, `1,204 errors`.
-fn counted(count: usize, noun: &str) -> String {
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
     format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 

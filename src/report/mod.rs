@@ -16,6 +16,7 @@ pub mod junit;
 pub mod rdjson;
 pub mod sarif;
 pub mod sheet;
+pub mod statistics;
 pub mod table;
 pub mod value;
 

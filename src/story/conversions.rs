@@ -144,24 +144,35 @@ impl Reader<'_, '_> {
     }
 
     fn length(&self, fact: usize) -> Option<Length> {
-        let of = |measure: &Measure| Length {
-            unit: measure.unit,
-            dimension: measure.dimension,
-            scale: measure.scale,
-            per: measure.per,
-        };
         match &self.view.facts[fact].value {
-            Value::Measure(measure) => Some(of(measure)),
+            Value::Measure(measure) => Some(self.as_speed(measure).unwrap_or(Length {
+                unit: measure.unit,
+                dimension: measure.dimension,
+                scale: measure.scale,
+                per: measure.per,
+            })),
             Value::Range(range) if range.of == "measure" => {
-                let word = self.view.lexicon.word(range.unit?);
-                let Some(LexValue::Unit(number)) = self.view.lexicon.value(word, Class::Unit) else { return None };
-                let unit = Unit::at(number);
-                let ratio = |(numerator, denominator): (i128, i128)| Number::ratio(numerator, denominator);
-                let scale = UnitScale { factor: ratio(unit.factor)?, shift: ratio(unit.shift)? };
+                let (unit, scale) = self.unit(range.unit?)?;
                 Some(Length { unit: unit.name, dimension: unit.dimension, scale, per: None })
             }
             _ => None,
         }
+    }
+
+    /// A length `per hour` or `/s` is a speed, as `mph` and `knots` are; its scale counts the time in.
+    fn as_speed(&self, measure: &Measure) -> Option<Length> {
+        let (per, _) = self.unit(measure.per?)?;
+        let is_speed = measure.dimension == "length" && per.dimension == "time";
+        is_speed.then_some(Length { unit: measure.unit, dimension: "speed", scale: measure.scale, per: None })
+    }
+
+    fn unit(&self, name: &str) -> Option<(&'static Unit, UnitScale)> {
+        let LexValue::Unit(number) = self.view.lexicon.value(self.view.lexicon.word(name), Class::Unit)? else {
+            return None;
+        };
+        let unit = Unit::at(number);
+        let ratio = |(numerator, denominator): (i128, i128)| Number::ratio(numerator, denominator);
+        Some((unit, UnitScale { factor: ratio(unit.factor)?, shift: ratio(unit.shift)? }))
     }
 
     /// The values of a measure or range; a conversion may be off by one unit of its last digit, and one

@@ -36,7 +36,7 @@ pub use restatement::Restatement;
 pub use roles::RoleConflict;
 pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
 pub use typography::MixedMarks;
-pub use versions::VersionConflict;
+pub use versions::{VersionConflict, VersionEvidence};
 
 use crate::claim::{self, Claim, Quotation};
 use crate::fact::{Bounds, Fact};
@@ -86,6 +86,8 @@ pub struct Story<'s> {
     pub restatements: Vec<Restatement>,
     /// Pairs of figures that speak of the same thing.
     pub same_quantities: Vec<SameQuantity>,
+    /// Pairs of figures that seem to, with what stands against it.
+    pub vetoed_quantities: Vec<SameQuantity>,
     /// Pairs of dates of one event.
     pub same_events: Vec<SameEvent>,
     /// Ages with the dates they follow from.
@@ -94,8 +96,8 @@ pub struct Story<'s> {
     pub same_ages: Vec<SameAge>,
     /// Lengths of time with their ends.
     pub span_checks: Vec<SpanCheck>,
-    /// A version in the headline that the text does not know.
-    pub version_conflict: Option<VersionConflict>,
+    /// Versions that are told in two ways.
+    pub version_conflicts: Vec<VersionConflict>,
     /// People under two titles.
     pub role_conflicts: Vec<RoleConflict>,
     /// Who is who, and names spelled in two ways.
@@ -152,7 +154,7 @@ impl<'s> Story<'s> {
             names: listed,
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
-        let same_quantities = quantities::find(&view);
+        let quantities::Pairs { same: same_quantities, vetoed: vetoed_quantities } = quantities::find(&view);
         let shares::Shares { proportions, changes, sums: share_sums } = shares::find(&view);
         let parts::Parts { totals, parts, products } = parts::find(&view);
         let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
@@ -160,7 +162,7 @@ impl<'s> Story<'s> {
         let organizations = organizations::find(names, &people);
         let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
             events::find(&view, &people);
-        let version_conflict = versions::find(&view);
+        let version_conflicts = versions::find(&view);
         let role_conflicts = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
@@ -183,11 +185,12 @@ impl<'s> Story<'s> {
             rate_drifts,
             restatements,
             same_quantities,
+            vetoed_quantities,
             same_events,
             age_checks,
             same_ages,
             span_checks,
-            version_conflict,
+            version_conflicts,
             role_conflicts,
             people,
             organizations,

@@ -6,8 +6,9 @@ use thiserror::Error;
 
 use super::{Format, LineKind};
 
-/// Largest text that is checked as one piece; offsets are `u32`.
-pub const MAX_SOURCE_BYTES: usize = u32::MAX as usize;
+/// Largest text that is checked as one piece, 256 MiB: a text takes some forty times its size in memory while it is
+/// checked, and no piece that anybody edits is a hundredth of this. Offsets are `u32`, so that it could be 4 GiB.
+pub const MAX_SOURCE_BYTES: usize = 256 << 20;
 
 /// A text to check: a file, a record, or standard input.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ pub enum SourceError {
         line: usize,
     },
     /// Longer than [`MAX_SOURCE_BYTES`].
-    #[error("{bytes} bytes are more than one text may have ({MAX_SOURCE_BYTES})")]
+    #[error("one text may have {} MiB, and this has more", MAX_SOURCE_BYTES >> 20)]
     TooLarge {
         /// How long it is.
         bytes: usize,

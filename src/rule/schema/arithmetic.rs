@@ -1,12 +1,11 @@
-//! Figures that must agree: shares, changes, totals, products, conversions, two figures of one thing.
+//! Figures that must agree: shares, changes, totals, products, conversions.
 
 use super::fact::{claim, fact};
 use super::kind::{Kind, Shelf, Worth, figures_shelf, item_of};
 use super::{Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, Test, both_ways, word};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{
-    ChangeOf, Conversion, ConversionOf, Level, PartWhole, PercentChange, Product, Proportion, RateDrift, SameQuantity,
-    ShareSum, Slip, Total,
+    ChangeOf, Conversion, ConversionOf, PartWhole, PercentChange, Product, Proportion, RateDrift, ShareSum, Total,
 };
 
 /// The words of this chapter.
@@ -23,7 +22,6 @@ static KINDS: &[Kind] = &[
     Kind { name: "product", within: None, doc: "A count, the amount for one and the amount for all; its place is the last.", shelf: &PRODUCTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "conversion", within: None, doc: "A quantity in two forms, side by side; its place is the second.", shelf: &CONVERSIONS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "rate-drift", within: None, doc: "Two conversions between two currencies at two rates; its place is the later one.", shelf: &RATE_DRIFTS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "figure-pair", within: None, doc: "Two figures that speak of the same thing; its place is the later one.", shelf: &SAME_FIGURES, holds: |_, _| true, worth: Worth::None },
 ];
 
 #[rustfmt::skip]
@@ -70,10 +68,6 @@ static FIELDS: &[Field] = &[
     Field { on: "rate-drift", name: "again-converted", of: QUANTITY, doc: "The later sum in the other currency.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[1]) },
     Field { on: "rate-drift", name: "first-rate", of: INTERVAL, doc: "Units of the second currency for one of the first, at the earlier place.", get: |story, item| story.rate_drifts[item.index as usize].first_rate.into() },
     Field { on: "rate-drift", name: "again-rate", of: INTERVAL, doc: "Likewise at the later place.", get: |story, item| story.rate_drifts[item.index as usize].again_rate.into() },
-    Field { on: "figure-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].a) },
-    Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
-    Field { on: "figure-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.same_quantities[item.index as usize].anchor.name()) },
-    Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "The slip of the pen that would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(Slip::name).into() },
 ];
 
 #[rustfmt::skip]
@@ -81,14 +75,10 @@ static TESTS: &[Test] = &[
     Test { on: "percent-change", name: "of-percentages", doc: "Both ends are percentages, so that their difference is in points.", holds: |story, item| story.changes[item.index as usize].of == ChangeOf::Percentages },
     Test { on: "share-sum", name: "closed", doc: "The text says that they are all there is.", holds: |story, item| story.share_sums[item.index as usize].closed },
     Test { on: "total", name: "closed", doc: "The parts are all there is, so that they may not come to less.", holds: |story, item| story.totals[item.index as usize].closed },
-    Test { on: "figure-pair", name: "apart", doc: "No value fits both.", holds: |story, item| story.same_quantities[item.index as usize].apart },
-    Test { on: "figure-pair", name: "strong", doc: "More than one event ties the two together.", holds: |story, item| story.same_quantities[item.index as usize].level == Level::Strong },
 ];
 
 #[rustfmt::skip]
 static RELATIONS: &[Relation] = &[
-    Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
-    Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
     Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.parts.iter().map(|of| (of.part, of.whole)).chain(story.proportions.iter().map(|of| (of.part, of.whole))).collect()) },
     Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
     Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.whole)).collect()) },
@@ -100,11 +90,6 @@ static FORM: Vocabulary = Vocabulary {
     words: || vec!["counted", "opener", "relative", "whole", "vote", "named", "list", "summed", "of-them", "stretch"],
 };
 static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
-static ANCHOR: Vocabulary = Vocabulary {
-    name: "anchor",
-    words: || vec!["definite-mention", "shared-words", "transposed", "display", "one-event"],
-};
-static SLIP: Vocabulary = Vocabulary { name: "slip", words: || vec!["transposed", "one-digit", "scale"] };
 
 figures_shelf!(PROPORTIONS, proportions, |of: &Proportion| of.share);
 figures_shelf!(CHANGES, changes, |of: &PercentChange| of.percent);
@@ -114,4 +99,3 @@ figures_shelf!(PARTS, parts, |of: &PartWhole| of.part);
 figures_shelf!(PRODUCTS, products, |of: &Product| of.total);
 figures_shelf!(CONVERSIONS, conversions, |of: &Conversion| of.converted);
 figures_shelf!(RATE_DRIFTS, rate_drifts, |of: &RateDrift| of.again[1]);
-figures_shelf!(SAME_FIGURES, same_quantities, |of: &SameQuantity| of.b);

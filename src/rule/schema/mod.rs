@@ -6,6 +6,7 @@
 //! computed in `story`, where every rule shares it.
 
 mod arithmetic;
+mod coreference;
 mod date;
 mod fact;
 mod kind;
@@ -41,6 +42,7 @@ static CHAPTERS: &[&Chapter] = &[
     &fact::CHAPTER,
     &quantity::CHAPTER,
     &arithmetic::CHAPTER,
+    &coreference::CHAPTER,
     &date::CHAPTER,
     &name::CHAPTER,
     &text::CHAPTER,

@@ -1,13 +1,13 @@
 //! The text itself: sentences, paragraphs, quotations, repeats, what belongs to the page.
 
-use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, nowhere, sentence_at, words_shelf};
+use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, sentence_at};
 use super::{Chapter, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
 use crate::claim::{Glyph, Quotation};
 use crate::fact::Number;
 use crate::lex::{Class, Sentence, Token, TokenKind};
 use crate::markup::{Block, Place, Role};
 use crate::rule::value::{Value, Vocabulary};
-use crate::story::{Story, VersionConflict};
+use crate::story::Story;
 use crate::text::ProseSpan;
 
 /// The words of this chapter.
@@ -21,7 +21,6 @@ static KINDS: &[Kind] = &[
     Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "list", within: None, doc: "A list with all its items; a list inside it is part of it and one of its own.", shelf: &LISTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "version-conflict", within: None, doc: "A version in the headline that the text does not know; its place is the one in the text.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "furniture", within: None, doc: "A run of lines that belong to the page and not to the piece.", shelf: &FURNITURE, holds: starts_furniture, worth: Worth::None },
     Kind { name: "document", within: None, doc: "The text as a whole.", shelf: &DOCUMENT, holds: |_, _| true, worth: Worth::None },
 ];
@@ -47,8 +46,6 @@ static FIELDS: &[Field] = &[
     Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.repeats[item.index as usize].first)) },
     Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
     Field { on: "repeat", name: "length", of: NUMBER, doc: "How many words are repeated.", get: |story, item| Value::whole(story.repeats[item.index as usize].words) },
-    Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version in the headline.", get: |story, _| story.version_conflict.as_ref().map(|of| of.announced).into() },
-    Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version in the text.", get: |story, _| story.version_conflict.as_ref().map(|of| of.told).into() },
     Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
     Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
     Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
@@ -131,8 +128,6 @@ pub(super) static DOCUMENT: Shelf = Shelf {
     sentence: |_, _| 0,
     block: |_, _| 0,
 };
-
-words_shelf!(VERSION_CONFLICTS, version_conflict, |of: &VersionConflict| of.told);
 
 pub(super) fn quotation<'s>(story: &'s Story<'_>, index: u32) -> &'s Quotation {
     &story.quotations[index as usize]

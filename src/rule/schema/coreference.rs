@@ -1,0 +1,62 @@
+//! Two places that speak of one thing: two figures, two versions.
+
+use super::fact::{claim, fact};
+use super::kind::{Kind, Shelf, Worth, block_at, figures_shelf, item_of, nowhere, sentence_at, words_shelf};
+use super::{Chapter, Field, Holds, NUMBER, QUANTITY, Relation, Test, WORDS, both_ways, word};
+use crate::rule::value::{Value, Vocabulary};
+use crate::story::{Blocker, Level, QuantityAnchor, SameQuantity, Slip, VersionConflict, VersionEvidence};
+
+/// The words of this chapter.
+pub(super) static CHAPTER: Chapter =
+    Chapter { kinds: KINDS, fields: FIELDS, tests: TESTS, relations: RELATIONS, functions: &[] };
+
+#[rustfmt::skip]
+static KINDS: &[Kind] = &[
+    Kind { name: "figure-pair", within: None, doc: "Two figures that speak of the same thing; its place is the later one.", shelf: &SAME_FIGURES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "silenced-pair", within: None, doc: "Two figures that seem to speak of the same thing, but something stands against it; its place is the later one.", shelf: &SILENCED_FIGURES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "version-conflict", within: None, doc: "A version told in two ways, in the headline and the text, or announced and in an instruction; its place is the later one.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
+];
+
+#[rustfmt::skip]
+static FIELDS: &[Field] = &[
+    Field { on: "figure-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].a) },
+    Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
+    Field { on: "figure-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.same_quantities[item.index as usize].anchor.name()) },
+    Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "The slip of the pen that would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(Slip::name).into() },
+    Field { on: "figure-pair", name: "level", of: word(&LEVEL), doc: "How sure it is: `strong` has an anchor, `medium` one event and few sentences between.", get: |story, item| Value::word(story.same_quantities[item.index as usize].level.name()) },
+    Field { on: "figure-pair", name: "weight", of: NUMBER, doc: "What the words say that stand around both: rare ones weigh more.", get: |story, item| Value::whole(story.same_quantities[item.index as usize].weight) },
+    Field { on: "silenced-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.vetoed_quantities[item.index as usize].a) },
+    Field { on: "silenced-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.vetoed_quantities[item.index as usize].b) },
+    Field { on: "silenced-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.vetoed_quantities[item.index as usize].anchor.name()) },
+    Field { on: "silenced-pair", name: "veto", of: word(&VETO), doc: "What stands against a conflict.", get: |story, item| story.vetoed_quantities[item.index as usize].veto.map(|veto| veto.name()).into() },
+    Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version that is announced.", get: |story, item| story.version_conflicts[item.index as usize].announced.into() },
+    Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version that the text tells instead.", get: |story, item| story.version_conflicts[item.index as usize].told.into() },
+    Field { on: "version-conflict", name: "evidence", of: word(&VERSION_EVIDENCE), doc: "Which two places disagree.", get: |story, item| Value::word(story.version_conflicts[item.index as usize].evidence.name()) },
+];
+
+#[rustfmt::skip]
+static TESTS: &[Test] = &[
+    Test { on: "figure-pair", name: "apart", doc: "No value fits both.", holds: |story, item| story.same_quantities[item.index as usize].apart },
+    Test { on: "figure-pair", name: "strong", doc: "More than one event ties the two together.", holds: |story, item| story.same_quantities[item.index as usize].level == Level::Strong },
+];
+
+#[rustfmt::skip]
+static RELATIONS: &[Relation] = &[
+    Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
+    Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
+];
+
+static ANCHOR: Vocabulary =
+    Vocabulary { name: "anchor", words: || QuantityAnchor::ALL.iter().map(|anchor| anchor.name()).collect() };
+static LEVEL: Vocabulary = Vocabulary { name: "level", words: || vec!["medium", "strong"] };
+static VETO: Vocabulary =
+    Vocabulary { name: "veto", words: || Blocker::ALL.iter().map(|blocker| blocker.name()).collect() };
+static SLIP: Vocabulary = Vocabulary { name: "slip", words: || vec!["transposed", "one-digit", "scale"] };
+static VERSION_EVIDENCE: Vocabulary = Vocabulary {
+    name: "evidence of a version",
+    words: || VersionEvidence::ALL.iter().map(|evidence| evidence.name()).collect(),
+};
+
+figures_shelf!(SAME_FIGURES, same_quantities, |of: &SameQuantity| of.b);
+figures_shelf!(SILENCED_FIGURES, vetoed_quantities, |of: &SameQuantity| of.b);
+words_shelf!(VERSION_CONFLICTS, version_conflicts, |of: &VersionConflict| of.told);

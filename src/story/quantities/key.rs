@@ -1,0 +1,255 @@
+//! The key of a quantity (`rules.md` 6.1): unit, event, scope, owner, and the marks that keep it apart.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use super::super::context::{self, Context, Stem, stem};
+use super::super::view::View;
+use crate::fact::{Hedge, Interval, Number, Quantity, Value};
+use crate::lex::{Class, TokenKind};
+use crate::markup::Role;
+
+/// A line of fewer words, without a full stop, is an entry and no sentence.
+const SHORT_LINE: usize = 12;
+/// Words of the noun phrase that owns a figure.
+const OWNER_WORDS: usize = 3;
+
+/// Words that put a figure into a sequence: it is one of several, or of another time.
+const SEQUENCE: [&str; 25] = [
+    "another",
+    "first",
+    "second",
+    "third",
+    "additional",
+    "other",
+    "extra",
+    "further",
+    "next",
+    "previous",
+    "last",
+    "former",
+    "original",
+    "originally",
+    "old",
+    "new",
+    "initial",
+    "initially",
+    "latest",
+    "remaining",
+    "now",
+    "then",
+    "later",
+    "currently",
+    "today",
+];
+
+/// Everything that decides whether two figures can be compared at all.
+pub(super) struct Key<'a> {
+    pub(super) fact: usize,
+    pub(super) unit: (&'a str, &'a str),
+    pub(super) event: Option<&'static str>,
+    pub(super) sentence: usize,
+    pub(super) context: Context,
+    /// Who has so many of them.
+    pub(super) owner: Option<Owner>,
+    /// The word before a length of time that makes it a limit: `within`, `for`.
+    pub(super) limit: Option<Stem>,
+    /// The word right before the figure is an article, a possessive or `all`.
+    pub(super) definite: bool,
+    /// `Of the 12 who answered,` opens the sentence: a base of its own.
+    pub(super) opener: bool,
+    /// A name right before it: `Section 12`, `Fortune 100`.
+    pub(super) label: bool,
+    pub(super) rate: bool,
+    pub(super) distributive: bool,
+    pub(super) sequence: bool,
+    pub(super) compared: bool,
+    pub(super) bracketed: bool,
+    pub(super) entry: bool,
+    pub(super) display: bool,
+    /// A small number of things, which tells nothing unless an event does.
+    pub(super) small: bool,
+}
+
+/// The noun phrase that has what is counted: `the fleet`, `NATO`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Owner {
+    /// The hash of its words.
+    pub(super) words: u64,
+    /// Whether it is said to have had so many, and not to have them.
+    pub(super) past: bool,
+}
+
+/// The key of a fact; `None` for what is never compared.
+pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
+    let unit = unit_of(&view.facts[fact].value)?;
+    let claim = &view.claims[fact];
+    if matches!(claim.role, Role::Credit | Role::TableCell) {
+        return None;
+    }
+    let is_length = unit.0 == "duration";
+    let sentence = view.sentence(fact);
+    let tokens = view.tokens_of(sentence);
+    let (first, after) = (view.start(fact), view.end(fact));
+    let context = context::around(view, fact);
+    let behind = context.phrase_end;
+    let near = first.saturating_sub(4).max(tokens.start)..tokens.end.min(behind + 4);
+    let phrase = first.saturating_sub(3).max(tokens.start)..tokens.end.min(behind);
+    let in_sentence = |at: usize| tokens.contains(&at);
+    let before = |at: usize| first.checked_sub(at).filter(|&at| in_sentence(at));
+    let is_before = |at: usize, words: &[&str]| before(at).is_some_and(|at| view.is_one_of(at, words));
+    Some(Key {
+        fact,
+        unit,
+        event: claim.frame.event.filter(|_| !is_length),
+        sentence,
+        owner: if is_length { None } else { owner(view, fact) },
+        limit: before(1)
+            .filter(|&at| is_length && view.is_one_of(at, &["within", "for", "after", "every", "before", "in"]))
+            .map(|at| stem(view.text(at))),
+        definite: is_before(1, &["the", "those", "these", "its", "their", "our", "all"]),
+        opener: view.is_one_of(tokens.start, &["of", "among"]) && first - tokens.start <= 3
+            || is_before(2, &["of"])
+                && before(3).is_some_and(|at| {
+                    matches!(view.kind(at), TokenKind::Colon | TokenKind::Semicolon | TokenKind::Comma)
+                }),
+        label: view.kind(first) == TokenKind::Number
+            && before(1).is_some_and(|at| {
+                view.token(at).is_capital() && !view.token(at).is_sentence_start() && view.is_word(at)
+            }),
+        rate: in_sentence(behind)
+            && (view.is_one_of(
+                behind,
+                &["per", "a", "an", "each", "every", "apiece", "daily", "yearly", "annually", "monthly", "weekly"],
+            ) || view.kind(behind) == TokenKind::Slash)
+            || in_sentence(after) && view.kind(after) == TokenKind::Slash,
+        distributive: view
+            .holds(near.clone(), &["each", "every", "respectively", "both", "apiece", "either", "average", "per"]),
+        compared: view.holds(near, &["compared", "while", "whereas", "times", "time", "instead"]),
+        sequence: view.holds(phrase, &SEQUENCE),
+        bracketed: is_bracketed(view, tokens.start, first),
+        entry: claim.role == Role::ListItem || is_entry(view, sentence),
+        display: matches!(claim.role, Role::Headline | Role::Standfirst | Role::Caption),
+        small: is_small(&view.facts[fact].value),
+        context,
+    })
+}
+
+fn is_bracketed(view: &View<'_>, start: usize, first: usize) -> bool {
+    let mut open = 0_usize;
+    for at in start..first {
+        match view.kind(at) {
+            TokenKind::ParenOpen => open += 1,
+            TokenKind::ParenClose => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    open > 0
+}
+
+fn is_small(value: &Value) -> bool {
+    match value {
+        Value::Count(quantity) => {
+            quantity.value <= Number::from(4) || quantity.in_words && quantity.value <= Number::from(12)
+        }
+        _ => false,
+    }
+}
+
+/// A line without a full stop that is too short for a sentence.
+fn is_entry(view: &View<'_>, sentence: usize) -> bool {
+    let tokens = view.tokens_of(sentence);
+    let last = tokens.end - 1;
+    tokens.len() <= SHORT_LINE
+        && !matches!(
+            view.kind(last),
+            TokenKind::Period | TokenKind::Question | TokenKind::Exclamation | TokenKind::QuoteClose
+        )
+}
+
+/// `NATO's 19 members`, `the fleet has 1,345 trucks`.
+fn owner(view: &View<'_>, fact: usize) -> Option<Owner> {
+    let start = view.tokens_of(view.sentence(fact)).start;
+    let before = |at: usize| at.checked_sub(1).filter(|&at| at >= start);
+    let mut at = before(view.start(fact))?;
+    while view.is_one_of(at, &["now", "currently", "only", "also", "just"]) {
+        at = before(at)?;
+    }
+    let past = view.is_one_of(at, &["had", "employed", "operated", "owned", "ran", "comprised", "numbered"]);
+    let has = view.is_one_of(
+        at,
+        &["has", "have", "employs", "employ", "operates", "operate", "owns", "own", "runs", "comprises", "numbers"],
+    );
+    if view.kind(at) != TokenKind::Possessive && !past && !has {
+        return None;
+    }
+    let last = before(at)?;
+    let mut first = last;
+    let mut hasher = FxHasher::default();
+    let mut taken = 0;
+    while view.is_word(first) && !view.is(first, Class::FunctionWord) && taken < OWNER_WORDS {
+        stem(view.text(first)).hash(&mut hasher);
+        taken += 1;
+        match before(first) {
+            Some(previous) => first = previous,
+            None => break,
+        }
+    }
+    // A noun of its own, by name or with an article, and no piece of a longer phrase.
+    let named = view.token(last).is_capital() && !view.token(last).is_sentence_start();
+    let opened = first == start || view.is_one_of(first, &["the", "its", "their", "that", "said", "where", "while"]);
+    let general = view.is_one_of(first, &["a", "an", "each", "every", "no", "some", "any"]);
+    (taken > 0 && (named || opened) && !general).then(|| Owner { words: hasher.finish(), past })
+}
+
+/// What the figure is measured in, and per what; `None` for what is never compared.
+fn unit_of(value: &Value) -> Option<(&str, &str)> {
+    Some(match value {
+        Value::Count(_) => ("count", ""),
+        Value::Percent(_) => ("percent", ""),
+        Value::Points(_) => ("points", ""),
+        Value::Money(money) => (money.currency.unwrap_or(&money.unit), ""),
+        Value::Measure(measure) => (measure.dimension, measure.per.unwrap_or_default()),
+        Value::Range(range) => (range.of, range.unit.unwrap_or_default()),
+        Value::Duration(duration) => match duration.parts[..] {
+            [(_, unit)] if duration.up_to.is_none() => ("duration", unit.name_of(true)),
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// What a figure can mean in a conflict; a length of time in its own unit.
+pub(super) fn loose(view: &View<'_>, fact: usize) -> Option<Interval> {
+    match &view.facts[fact].value {
+        Value::Duration(_) => written(&view.facts[fact].value).map(|quantity| quantity.loose(view.bounds)),
+        _ => view.loose(fact),
+    }
+}
+
+/// The number of a figure as written.
+pub(super) fn written(value: &Value) -> Option<Quantity> {
+    match value {
+        Value::Duration(duration) => match duration.parts[..] {
+            [(value, _)] => Some(Quantity { value, ..Quantity::whole(0) }.hedged(duration.hedge)),
+            _ => None,
+        },
+        value => value.quantity().copied(),
+    }
+}
+
+/// Whether no value fits both. Two figures under the same one-sided hedge are compared without it: nobody
+/// calls one thing `more than 180` here and `more than 230` there.
+pub(super) fn is_apart(view: &View<'_>, a: usize, b: usize) -> bool {
+    if let (Some(x), Some(y)) = (written(&view.facts[a].value), written(&view.facts[b].value)) {
+        let one_sided = matches!(
+            x.hedge,
+            Hedge::MoreThan | Hedge::AtLeast | Hedge::UpTo | Hedge::LessThan | Hedge::Nearly | Hedge::JustOver
+        );
+        if one_sided && x.hedge == y.hedge {
+            return x.hedged(Hedge::None).loose(view.bounds).is_disjoint(&y.hedged(Hedge::None).loose(view.bounds));
+        }
+    }
+    matches!((loose(view, a), loose(view, b)), (Some(x), Some(y)) if x.is_disjoint(&y))
+}
