@@ -1,12 +1,13 @@
 //! A copy editor's consistency desk.
 //!
-//! Data flows one way, and each module knows only those before it in this list: [`text`], [`markup`],
-//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`],
+//! Data flows one way, and each module knows only those before it in this list: [`text`], [`toml_file`], [`markup`],
+//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`], [`config`],
 //! and the fronts [`lsp`], [`serve`] and [`cli`].
 
 pub mod check;
 pub mod claim;
 pub mod cli;
+pub mod config;
 pub mod fact;
 pub mod finding;
 pub mod grammar;
@@ -18,3 +19,4 @@ pub mod rule;
 pub mod serve;
 pub mod story;
 pub mod text;
+pub mod toml_file;

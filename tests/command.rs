@@ -1,32 +1,12 @@
 //! The program as it is called: exit codes, streams, bad input, records.
 
+mod program;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use assert_cmd::Command;
-
-/// A folder of its own for a test, empty at the start.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder for tests");
-    folder
-}
-
-fn copydesk(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
-    command.args(arguments).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-    command
-}
-
-/// Exit code, standard output, standard error.
-fn run(mut command: Command) -> (i32, String, String) {
-    let output = command.output().expect("the program starts");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
-}
+use program::{PARADE, copydesk, folder, harbour, run, run_in};
 
 fn run_with_input(arguments: &[&str], input: impl Into<Vec<u8>>) -> (i32, String, String) {
     let mut command = copydesk(arguments);
@@ -83,44 +63,6 @@ fn wrong_arguments_are_faults_and_help_is_not() {
     let (code, out, errors) = run(copydesk(&["check", "--help"]));
     assert_eq!((code, errors.as_str()), (0, ""));
     assert!(out.contains("--fail-on"));
-}
-
-/// A house rule of no great use, so that nothing here depends on the built-in ones.
-const PARADE: &str = r#"
-id         = "house/parade"
-title      = "More boats than the harbour holds"
-why        = "The harbour holds 60."
-severity   = "warning"
-confidence = "medium"
-
-[facts]
-boats = "count"
-
-[when]
-flag = "boats.value > 60"
-
-[report]
-message = "{boats} is more than 60"
-
-[[bad]]
-text = "They counted 61 boats."
-[[good]]
-text = "They counted 60 boats."
-"#;
-
-/// A folder with a story that the house rule flags, and the rule.
-fn harbour(name: &str, rule: &str) -> PathBuf {
-    let folder = folder(name);
-    fs::create_dir_all(folder.join("rules/house")).expect("a folder");
-    fs::write(folder.join("rules/house/parade.toml"), rule).expect("a file");
-    fs::write(folder.join("story.txt"), "The quay\n\nThey counted 75 boats.\n").expect("a file");
-    folder
-}
-
-fn run_in(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = copydesk(arguments);
-    command.current_dir(folder);
-    run(command)
 }
 
 #[test]

@@ -63,6 +63,11 @@ fn the_page_of_the_command_line() {
     assert_up_to_date("docs/cli.md", &command_line());
 }
 
+#[test]
+fn the_schema_of_the_configuration() {
+    assert_up_to_date("docs/copydesk.schema.json", &copydesk::config::schema::document());
+}
+
 /// A page whose screens are what the program shows: each stands between a line `<!-- made from the program: ARGUMENTS -->`
 /// and a line `<!-- end -->`.
 fn with_screens(page: &str) -> String {

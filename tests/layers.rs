@@ -5,9 +5,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer, in the order in which data passes through them. A layer may name those before it.
-const LAYERS: [&str; 15] = [
-    "text", "markup", "lex", "fact", "grammar", "claim", "story", "finding", "rule", "check", "report", "lsp", "serve",
-    "cli", "main",
+const LAYERS: [&str; 17] = [
+    "text",
+    "toml_file",
+    "markup",
+    "lex",
+    "fact",
+    "grammar",
+    "claim",
+    "story",
+    "finding",
+    "rule",
+    "check",
+    "report",
+    "config",
+    "lsp",
+    "serve",
+    "cli",
+    "main",
 ];
 
 /// Layers that may name fewer than all before them, and why.

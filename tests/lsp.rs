@@ -231,3 +231,35 @@ fn a_megabyte_is_opened_and_typed_in_without_piling_up() {
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
     editor.end();
 }
+
+#[test]
+fn the_configuration_of_the_house_holds_and_is_read_again_when_it_changes() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("lsp-configuration");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let configuration = folder.join("copydesk.toml");
+    let uri = |name: &str| format!("file://{}", folder.join(name).display());
+    let reload = |editor: &mut Editor| {
+        editor.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri("copydesk.toml") } }));
+    };
+    std::fs::write(&configuration, "ignore = ['dates']\n").unwrap();
+    let (mut editor, _) = Editor::start(json!({}), Some(&folder));
+    editor.open(&uri("story.md"), "markdown", "The mill closed on Friday 12 March 2024.\n");
+    assert_eq!(editor.hear("textDocument/publishDiagnostics")["diagnostics"], json!([]), "dates are switched off");
+
+    std::fs::write(&configuration, "ignroe = ['dates']\n").unwrap();
+    reload(&mut editor);
+    let told = editor.hear("textDocument/publishDiagnostics");
+    assert_eq!(told["uri"], uri("copydesk.toml"));
+    assert_eq!(told["diagnostics"][0]["range"]["end"], json!({ "line": 0, "character": 6 }), "{told}");
+    let told = editor.hear("textDocument/publishDiagnostics");
+    assert_eq!(told["diagnostics"][0]["code"], "dates/weekday-mismatch", "{told}");
+
+    std::fs::write(&configuration, "[severity]\ndates = 'info'\n").unwrap();
+    reload(&mut editor);
+    let told = editor.hear("textDocument/publishDiagnostics");
+    assert_eq!((&told["uri"], &told["diagnostics"]), (&json!(uri("copydesk.toml")), &json!([])), "it is sound again");
+    let told = editor.hear("textDocument/publishDiagnostics");
+    assert_eq!(told["diagnostics"][0]["severity"], 3, "{told}");
+    editor.end();
+}

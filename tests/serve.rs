@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use copydesk::check::Desk;
+use copydesk::config::{Desks, Overlay};
 use copydesk::serve::Server;
 use serde_json::{Value as Json, json};
 
@@ -15,9 +15,9 @@ use serde_json::{Value as Json, json};
 fn port() -> u16 {
     static PORT: OnceLock<u16> = OnceLock::new();
     *PORT.get_or_init(|| {
-        let server = Server::bind(0, Desk::built_in()).unwrap();
+        let server = Server::bind(0, Desks::new(Overlay { isolated: true, ..Overlay::default() })).unwrap();
         let port = server.url().trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
-        std::thread::spawn(move || server.run());
+        std::thread::spawn(move || server.run(|fault| panic!("{fault:?}")));
         port
     })
 }

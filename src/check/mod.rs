@@ -3,10 +3,10 @@
 pub mod fingerprint;
 pub mod suppress;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::Bounds;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::lex::Lexicon;
 use crate::markup;
 use crate::rule::RuleSet;
@@ -27,6 +27,8 @@ pub struct Desk {
     pub names: NameList,
     /// Ids of rules that exist and do not run; a suppression of one is neither unknown nor unused.
     pub switched_off: BTreeSet<String>,
+    /// How bad the findings of a rule are here, by its id, where that is not left to the rule.
+    pub severities: BTreeMap<String, Severity>,
 }
 
 impl Desk {
@@ -63,6 +65,10 @@ impl Desk {
             let text = suppress::Suppressed { path: story.source.name(), suppressions };
             let rules = suppress::KnownRules { running: &self.rules, switched_off: &self.switched_off };
             outcome = suppress::apply(outcome.findings, &[text], rules);
+        }
+        let stood = outcome.stood.iter_mut().map(|stood| &mut stood.finding);
+        for finding in outcome.findings.iter_mut().chain(stood) {
+            finding.severity = self.severities.get(&*finding.rule).copied().unwrap_or(finding.severity);
         }
         outcome.findings.sort_by(|a, b| a.order().cmp(&b.order()));
         outcome.stood.sort_by(|a, b| a.finding.order().cmp(&b.finding.order()));

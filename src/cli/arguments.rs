@@ -24,6 +24,9 @@ pub struct Arguments {
     /// How to show it.
     #[command(flatten)]
     pub screen: ScreenArguments,
+    /// Which configuration holds.
+    #[command(flatten)]
+    pub configuration: ConfigurationArguments,
 }
 
 /// The commands.
@@ -46,6 +49,10 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List the rules, or the words that rules can be written with.
     Rules(RulesArguments),
+    /// Write a copydesk.toml in which every key is explained and none is set.
+    Init(InitArguments),
+    /// List the keys of copydesk.toml: what each takes and what holds without it.
+    Config(ConfigArguments),
 }
 
 /// Options that every command takes.
@@ -61,6 +68,18 @@ pub struct ScreenArguments {
     /// Columns to draw for.
     #[arg(long, value_name = "COLUMNS", hide = true, global = true)]
     pub width: Option<usize>,
+}
+
+/// Which configuration holds.
+#[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Configuration")]
+pub struct ConfigurationArguments {
+    /// Use this configuration for every text [default: the nearest copydesk.toml or .copydesk.toml].
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration.
+    #[arg(long, global = true)]
+    pub isolated: bool,
 }
 
 /// Whether to use colours.
@@ -92,7 +111,7 @@ pub struct InputArguments {
     #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
     pub date: Option<String>,
     /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
-    #[arg(long, value_name = "LOCALE", value_parser = super::records::checked_locale)]
+    #[arg(long, value_name = "LOCALE", value_parser = crate::config::checked_locale)]
     pub locale: Option<String>,
 }
 
@@ -137,24 +156,24 @@ pub struct CheckArguments {
     /// How findings are written, and where.
     #[command(flatten)]
     pub outputs: Outputs,
-    /// The least severity that makes the exit code 1.
-    #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "warning", help_heading = "Report")]
-    pub fail_on: Severity,
+    /// The least severity that makes the exit code 1: error, warning or info [default: warning].
+    #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Report")]
+    pub fail_on: Option<Severity>,
     /// Exit with 0 even if there are findings; what could not be checked still exits with 2.
     #[arg(long, help_heading = "Report")]
     pub exit_zero: bool,
-    /// Report only findings that are at least this sure.
-    #[arg(
-        long,
-        value_name = "CONFIDENCE",
-        value_parser = confidence,
-        default_value = "low",
-        help_heading = "Report"
-    )]
-    pub min_confidence: Confidence,
+    /// Report only findings that are at least this sure: high, medium or low [default: low].
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, help_heading = "Report")]
+    pub min_confidence: Option<Confidence>,
     /// Show under each finding why the rule holds.
     #[arg(long, help_heading = "Report")]
     pub explain: bool,
+    /// List the files that would be checked, and check none.
+    #[arg(long, help_heading = "Report", conflicts_with = "show_settings")]
+    pub show_files: bool,
+    /// Show for each file what holds for it, and check none.
+    #[arg(long, help_heading = "Report")]
+    pub show_settings: bool,
 }
 
 /// Options of `facts`.
@@ -187,7 +206,7 @@ pub struct SheetArguments {
     #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
     pub date: Option<String>,
     /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
-    #[arg(long, value_name = "LOCALE", value_parser = super::records::checked_locale)]
+    #[arg(long, value_name = "LOCALE", value_parser = crate::config::checked_locale)]
     pub locale: Option<String>,
     /// Which rules.
     #[command(flatten)]
@@ -222,7 +241,7 @@ pub struct ServeArguments {
 #[derive(Debug, Args, Default)]
 #[command(next_help_heading = "Rules")]
 pub struct RuleArguments {
-    /// Run only these rules or groups: `percent/of-count`, `dates`, `ALL`.
+    /// Run only these rules or groups, whatever the configuration says: `percent/of-count`, `dates`, `ALL`.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub select: Vec<String>,
     /// Do not run these rules or groups; the longer name wins over the shorter.
@@ -270,6 +289,36 @@ pub struct RulesArguments {
     /// How the list is written.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Full)]
     pub output_format: ListFormat,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder to write it in.
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Options of `config`.
+#[derive(Debug, Args)]
+pub struct ConfigArguments {
+    /// Only this key.
+    #[arg(value_name = "KEY")]
+    pub key: Option<String>,
+    /// How the list is written; `schema` is the JSON schema for editors.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ConfigFormat::Full)]
+    pub output_format: ConfigFormat,
+}
+
+/// How the keys of a configuration are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConfigFormat {
+    /// For people.
+    Full,
+    /// One JSON document.
+    Json,
+    /// A JSON schema.
+    Schema,
 }
 
 /// What `rules` can list besides the rules.

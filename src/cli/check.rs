@@ -1,32 +1,44 @@
 //! `copydesk check`: findings in files, in standard input, or in records.
 
 use std::io;
+use std::path::Path;
 
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::arguments::{CheckArguments, StdinFormat};
-use super::desk::{self, Furnished};
+use super::arguments::{CheckArguments, ConfigurationArguments, StdinFormat};
 use super::outputs::{FindingFormat, Output};
 use super::texts::{self, Drawn, Sink};
-use super::{Console, Exit};
+use super::{Console, Exit, configuration, desk};
 use crate::check::fingerprint;
+use crate::config::{Desks, Overlay, Settled};
 use crate::report::full::{Counts, Style};
 use crate::report::json::{self, FindingJson, in_lines, joined, to_json};
 use crate::report::{
     Checked, Frame, Notice, Texts, checkstyle, concise, full, github, gitlab, grouped, junit, rdjson, sarif,
 };
-use crate::rule::RuleSet;
 use crate::text::Source;
 
-pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result<Exit> {
-    let furnished = desk::furnish(&command.rules);
+pub(super) fn run(
+    command: &CheckArguments,
+    chosen: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
     let shown = command.outputs.shown();
     console.is_concise = shown == Some(FindingFormat::Concise);
-    for fault in &furnished.faults {
-        console.fault(fault)?;
+    let desks = Desks::new(Overlay {
+        fail_on: command.fail_on,
+        min_confidence: command.min_confidence,
+        locale: command.input.locale.clone(),
+        ..desk::overlay(chosen, &command.rules)
+    });
+    if command.show_files {
+        return configuration::show_files(&command.input.paths(), desks, console);
     }
-    let sinks = match sinks(&command.outputs.0, &furnished.desk.rules) {
+    if command.show_settings {
+        return configuration::show_settings(&command.input.paths(), desks, console);
+    }
+    let sinks = match sinks(&command.outputs.0, &desks) {
         Ok(sinks) => sinks,
         Err(fault) => {
             console.fault(&fault)?;
@@ -34,8 +46,8 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
         }
     };
     let style = Style { explain: command.explain, ..console.style() };
-    let check = |source: &Source, id: Option<&Json>| check(command, &furnished, style, source, id);
-    let total = texts::answer(&command.input, sinks, &furnished.faults, console, check)?;
+    let check = |settled: &Settled, source: &Source, id: Option<&Json>| check(command, settled, style, source, id);
+    let total = texts::answer(&command.input, desks, sinks, console, check)?;
     match shown {
         Some(FindingFormat::Full | FindingFormat::Grouped) if !console.quiet && total.counts.texts > 0 => {
             let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
@@ -44,7 +56,7 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
         Some(FindingFormat::Github) => say_what_github_hides(&total.counts, console)?,
         _ => {}
     }
-    Ok(if total.faults + furnished.faults.len() > 0 {
+    Ok(if total.faults > 0 {
         Exit::Fault
     } else if total.fails && !command.exit_zero {
         Exit::Findings
@@ -53,7 +65,7 @@ pub(super) fn run(command: &CheckArguments, console: &mut Console) -> io::Result
     })
 }
 
-fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, Notice> {
+fn sinks(outputs: &[Output], desks: &Desks) -> Result<Vec<Sink>, Notice> {
     let sink = |output: &Output| {
         let frame = match output.format {
             FindingFormat::Full | FindingFormat::Concise | FindingFormat::Grouped | FindingFormat::JsonLines => {
@@ -64,7 +76,7 @@ fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, Notice> {
             FindingFormat::Gitlab => gitlab::frame(),
             FindingFormat::Junit => junit::frame(),
             FindingFormat::Rdjson => rdjson::frame(),
-            FindingFormat::Sarif => sarif::frame(rules),
+            FindingFormat::Sarif => sarif::frame(desks.house(Path::new(".")).all_rules()),
             FindingFormat::Checkstyle => checkstyle::frame(),
         };
         let answers_lines = output.format == FindingFormat::JsonLines;
@@ -76,9 +88,9 @@ fn sinks(outputs: &[Output], rules: &RuleSet) -> Result<Vec<Sink>, Notice> {
     outputs.iter().map(sink).collect()
 }
 
-fn check(command: &CheckArguments, furnished: &Furnished, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
-    let mut outcome = furnished.desk.settle(&furnished.desk.read(source));
-    outcome.findings.retain(|finding| finding.confidence >= command.min_confidence);
+fn check(command: &CheckArguments, settled: &Settled, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
+    let mut outcome = settled.desk.settle(&settled.desk.read(source));
+    outcome.findings.retain(|finding| finding.confidence >= settled.min_confidence);
     let findings = &outcome.findings;
     let mut counts = Counts { texts: 1, ..Counts::default() };
     for finding in findings {
@@ -93,7 +105,7 @@ fn check(command: &CheckArguments, furnished: &Furnished, style: Style, source: 
         stood: &outcome.stood,
         has_baseline: false,
         known: &[],
-        fail_on: command.fail_on,
+        fail_on: settled.fail_on,
     };
     let in_file = Style { colour: false, ..style };
     let draw = |output: &Output| {
@@ -103,7 +115,7 @@ fn check(command: &CheckArguments, furnished: &Furnished, style: Style, source: 
     Drawn {
         texts: command.outputs.0.iter().map(draw).collect(),
         counts,
-        fails: findings.iter().any(|finding| finding.severity >= command.fail_on),
+        fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
     }
 }
 

@@ -87,13 +87,18 @@ impl Console {
         Style { width, colour, ascii, explain: false }
     }
 
+    /// How faults are drawn on standard error.
+    pub(super) fn error_style(&self) -> Style {
+        Style { colour: self.terminal.error_colour, ..self.style() }
+    }
+
     /// Says on standard error what could not be used; in one line where findings have one line.
     pub(super) fn fault(&mut self, notice: &Notice) -> io::Result<()> {
         let mut drawn = String::new();
         if self.is_concise {
             concise::notice(&mut drawn, notice);
         } else {
-            full::notice(&mut drawn, notice, Style { colour: self.terminal.error_colour, ..self.style() });
+            full::notice(&mut drawn, notice, self.error_style());
             drawn.push('\n');
         }
         self.errors.write_all(drawn.as_bytes())

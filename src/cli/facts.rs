@@ -5,29 +5,35 @@ use std::io;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::arguments::{FactFormat, FactsArguments};
+use super::arguments::{ConfigurationArguments, FactFormat, FactsArguments, RuleArguments};
 use super::texts::{self, Drawn, Sink};
-use super::{Console, Exit};
-use crate::check::Desk;
+use super::{Console, Exit, desk};
+use crate::config::{Desks, Overlay, Settled};
 use crate::report::full::Style;
 use crate::report::json::{self, FactJson, in_lines, joined, to_json};
 use crate::report::{Frame, concise, facts};
 use crate::story::Story;
 use crate::text::Source;
 
-pub(super) fn run(command: &FactsArguments, console: &mut Console) -> io::Result<Exit> {
-    // Rules judge; understanding needs none.
-    let desk = Desk::default();
+pub(super) fn run(
+    command: &FactsArguments,
+    configuration: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
+    let desks = Desks::new(Overlay {
+        locale: command.input.locale.clone(),
+        ..desk::overlay(configuration, &RuleArguments::default())
+    });
     let style = console.style();
     let format = command.output_format;
     console.is_concise = format == FactFormat::Concise;
     let frame = if format == FactFormat::Json { json::frame("facts") } else { Frame::plain() };
     let sink = Sink::shown(frame, format == FactFormat::JsonLines);
-    let read = |source: &Source, id: Option<&Json>| {
-        let text = draw(&desk.read(source), id, format, style);
+    let read = |settled: &Settled, source: &Source, id: Option<&Json>| {
+        let text = draw(&settled.desk.read(source), id, format, style);
         Drawn { texts: vec![text], ..Drawn::default() }
     };
-    let total = texts::answer(&command.input, vec![sink], &[], console, read)?;
+    let total = texts::answer(&command.input, desks, vec![sink], console, read)?;
     Ok(if total.faults > 0 { Exit::Fault } else { Exit::Clean })
 }
 

@@ -7,6 +7,7 @@
 pub mod arguments;
 
 mod check;
+mod configuration;
 mod console;
 mod desk;
 mod facts;
@@ -14,7 +15,6 @@ mod outputs;
 mod read;
 mod records;
 mod rules;
-mod selection;
 mod sheet;
 mod texts;
 mod walk;
@@ -28,7 +28,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, RuleArguments};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,15 +64,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) 
         }
     };
     console.set_up(&arguments.screen);
+    let configuration = &arguments.configuration;
     let done = match &arguments.command {
-        Command::Check(command) => check::run(command, &mut console),
-        Command::Facts(command) => facts::run(command, &mut console),
-        Command::Sheet(command) => sheet::run(command, &mut console),
-        Command::Lsp => crate::lsp::run().map(|()| Exit::Clean),
-        Command::Serve(command) => sheet::serve(command, &mut console),
+        Command::Check(command) => check::run(command, configuration, &mut console),
+        Command::Facts(command) => facts::run(command, configuration, &mut console),
+        Command::Sheet(command) => sheet::run(command, configuration, &mut console),
+        Command::Lsp => crate::lsp::run(desk::overlay(configuration, &RuleArguments::default())).map(|()| Exit::Clean),
+        Command::Serve(command) => sheet::serve(command, configuration, &mut console),
         Command::Test(command) => rules::test(command, &mut console),
-        Command::Explain(command) => rules::explain(command, &mut console),
-        Command::Rules(command) => rules::list(command, &mut console),
+        Command::Explain(command) => rules::explain(command, configuration, &mut console),
+        Command::Rules(command) => rules::list(command, configuration, &mut console),
+        Command::Init(command) => configuration::init(command, &mut console),
+        Command::Config(command) => configuration::keys(command, &mut console),
     };
     match done.and_then(|exit| console.flush().map(|()| exit)) {
         Ok(exit) => exit,

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use crate::config::checked_locale;
 use crate::text::{Format, Source};
 
 /// Records that are answered at a time, side by side.
@@ -173,12 +174,4 @@ pub(super) fn checked_date(date: &str) -> Result<String, String> {
     } else {
         Err(format!("`{date}` is no date of the form YYYY-MM-DD"))
     }
-}
-
-/// A locale: `en-US`, `en-GB`.
-pub(super) fn checked_locale(locale: &str) -> Result<String, String> {
-    let is_tag = locale
-        .split(['-', '_'])
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if is_tag { Ok(locale.replace('_', "-")) } else { Err(format!("`{locale}` is no locale such as en-US or en-GB")) }
 }

@@ -2,13 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use owo_colors::Style as Ink;
 use serde_json::json;
 
-use super::arguments::{ExplainArguments, ListFormat, RulesArguments, RulesTopic, TestArguments};
-use super::desk::{self, Furnished};
-use super::{Console, Exit, selection};
+use super::arguments::{
+    ConfigurationArguments, ExplainArguments, ListFormat, RuleArguments, RulesArguments, RulesTopic, TestArguments,
+};
+use super::{Console, Exit, desk};
+use crate::check::Desk;
+use crate::config::{self, Desks, House};
 use crate::report::full::{Style, summary_of_tests};
 use crate::report::{Notice, json, table};
 use crate::rule::tester::{self, CaseResult, Expected, Outcome};
@@ -16,14 +21,17 @@ use crate::rule::{Rule, RuleSet, schema};
 
 /// `copydesk test`: the bad texts of each rule must be flagged, the good ones left alone.
 pub(super) fn test(command: &TestArguments, console: &mut Console) -> io::Result<Exit> {
-    let furnished = furnished(&command.paths, console)?;
-    let Furnished { desk, files, faults } = &furnished;
+    let config::RuleFiles { rules, files, faults } = config::load_rules(&command.paths);
+    for fault in &faults {
+        console.fault(fault)?;
+    }
+    let desk = Desk { rules, ..Desk::default() };
     let is_named = |rule: &Rule| command.paths.is_empty() || files.iter().any(|(path, _)| path == rule.path());
     let is_wanted = |rule: &Rule| command.filter.as_deref().is_none_or(|part| rule.id().contains(part));
-    let results = tester::run(desk, |rule| is_named(rule) && is_wanted(rule));
+    let results = tester::run(&desk, |rule| is_named(rule) && is_wanted(rule));
     let failed: Vec<_> = results.iter().filter(|result| !result.is_passed()).collect();
     for result in &failed {
-        console.show_failure(&failure(result, files))?;
+        console.show_failure(&failure(result, &files))?;
     }
     if results.is_empty() && faults.is_empty() {
         console.fault(&nothing_to_test(command))?;
@@ -76,11 +84,15 @@ fn failure(result: &CaseResult, files: &[(String, String)]) -> Notice {
 }
 
 /// `copydesk explain`: everything about a rule.
-pub(super) fn explain(command: &ExplainArguments, console: &mut Console) -> io::Result<Exit> {
-    let furnished = furnished(&command.folders, console)?;
-    let Some(rule) = furnished.desk.rules.get(&command.rule) else {
-        let ids: Vec<&str> = furnished.desk.rules.iter().map(Rule::id).collect();
-        let help = selection::help(&command.rule, &ids);
+pub(super) fn explain(
+    command: &ExplainArguments,
+    configuration: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
+    let (house, end) = house_here(configuration, &command.folders, console)?;
+    let Some(rule) = house.all_rules().get(&command.rule) else {
+        let ids: Vec<&str> = house.all_rules().iter().map(Rule::id).collect();
+        let help = config::help(&command.rule, &ids);
         let message = "there is no rule of that id".into();
         let notice = Notice { path: command.rule.clone(), text: None, span: None, message, help };
         console.fault(&notice)?;
@@ -91,13 +103,17 @@ pub(super) fn explain(command: &ExplainArguments, console: &mut Console) -> io::
         let ink = if line.starts_with('#') { Ink::new().bold() } else { Ink::new() };
         writeln!(console.output, "{}", style.paint(ink, line))?;
     }
-    Ok(end(&furnished))
+    Ok(end)
 }
 
 /// `copydesk rules`: the rules, or the words that rules are written with.
-pub(super) fn list(command: &RulesArguments, console: &mut Console) -> io::Result<Exit> {
-    let furnished = furnished(&command.folders, console)?;
-    let rules = &furnished.desk.rules;
+pub(super) fn list(
+    command: &RulesArguments,
+    configuration: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
+    let (house, end) = house_here(configuration, &command.folders, console)?;
+    let rules = house.all_rules();
     let style = console.style();
     let text = match (command.what, command.output_format) {
         (None, ListFormat::Full) => rules_table(rules, style),
@@ -106,7 +122,7 @@ pub(super) fn list(command: &RulesArguments, console: &mut Console) -> io::Resul
         (Some(RulesTopic::Words), ListFormat::Json) => words_json(),
     };
     console.output.write_all(text.as_bytes())?;
-    Ok(end(&furnished))
+    Ok(end)
 }
 
 fn rules_table(rules: &RuleSet, style: Style) -> String {
@@ -163,15 +179,18 @@ fn words_json() -> String {
     format!("{}\n", json!({"version": json::VERSION, "words": words}))
 }
 
-/// The desk with the rules of these folders; says what is wrong with them.
-fn furnished(folders: &[std::path::PathBuf], console: &mut Console) -> io::Result<Furnished> {
-    let furnished = desk::with_rules_of(folders);
-    for fault in &furnished.faults {
+/// The configuration that holds here, with the rules of these folders besides its own; says what is wrong with them.
+fn house_here(
+    configuration: &ConfigurationArguments,
+    folders: &[PathBuf],
+    console: &mut Console,
+) -> io::Result<(Arc<House>, Exit)> {
+    let rules = RuleArguments { folders: folders.to_vec(), ..RuleArguments::default() };
+    let desks = Desks::new(desk::overlay(configuration, &rules));
+    let house = desks.house(Path::new("."));
+    let faults = desks.take_faults();
+    for fault in &faults {
         console.fault(fault)?;
     }
-    Ok(furnished)
-}
-
-fn end(furnished: &Furnished) -> Exit {
-    if furnished.faults.is_empty() { Exit::Clean } else { Exit::Fault }
+    Ok((house, if faults.is_empty() { Exit::Clean } else { Exit::Fault }))
 }

@@ -3,16 +3,30 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-use super::arguments::{ServeArguments, SheetArguments, SheetFormat};
+use super::arguments::{ConfigurationArguments, ServeArguments, SheetArguments, SheetFormat};
 use super::{Console, Exit, desk, read, walk};
-use crate::report::Notice;
+use crate::config::{Desks, Overlay, Settled};
 use crate::report::sheet::{self, Sheet, Ticks};
+use crate::report::{Notice, full};
 use crate::text::Source;
 
-pub(super) fn run(command: &SheetArguments, console: &mut Console) -> io::Result<Exit> {
-    let furnished = desk::furnish(&command.rules);
+pub(super) fn run(
+    command: &SheetArguments,
+    configuration: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
+    let desks = Desks::new(Overlay { locale: command.locale.clone(), ..desk::overlay(configuration, &command.rules) });
+    let settled = match &command.stdin_filename {
+        _ if command.path.as_os_str() != "-" => desks.for_text(&command.path),
+        Some(name) => desks.for_text(Path::new(name)),
+        None => desks.for_folder(Path::new(".")),
+    };
+    let faults = desks.take_faults();
+    for fault in &faults {
+        console.fault(fault)?;
+    }
     let ticks = command.ticks.as_deref().map(text_of).transpose().map(|text| text.map(|text| Ticks::read(&text)));
-    let read = source(command, console)?.and_then(|source| ticks.map(|ticks| (source, ticks)));
+    let read = source(command, &settled, console)?.and_then(|source| ticks.map(|ticks| (source, ticks)));
     let (source, ticks) = match read {
         Ok(read) => read,
         Err(notice) => {
@@ -20,8 +34,8 @@ pub(super) fn run(command: &SheetArguments, console: &mut Console) -> io::Result
             return Ok(Exit::Fault);
         }
     };
-    let story = furnished.desk.read(&source);
-    let findings = furnished.desk.judge(&story);
+    let story = settled.desk.read(&source);
+    let findings = settled.desk.judge(&story);
     let mut sheet = Sheet::new(&story, &findings);
     if let Some(ticks) = &ticks {
         sheet.tick(ticks);
@@ -35,10 +49,10 @@ pub(super) fn run(command: &SheetArguments, console: &mut Console) -> io::Result
     let mut out = String::new();
     sheet::write(&mut out, &sheet, format);
     console.output.write_all(out.as_bytes())?;
-    Ok(if furnished.faults.is_empty() { Exit::Clean } else { Exit::Fault })
+    Ok(if faults.is_empty() { Exit::Clean } else { Exit::Fault })
 }
 
-fn source(command: &SheetArguments, console: &mut Console) -> io::Result<Result<Source, Notice>> {
+fn source(command: &SheetArguments, settled: &Settled, console: &mut Console) -> io::Result<Result<Source, Notice>> {
     let read = if command.path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         console.take_input().read_to_end(&mut bytes)?;
@@ -46,7 +60,7 @@ fn source(command: &SheetArguments, console: &mut Console) -> io::Result<Result<
     } else {
         bytes_of(&command.path).and_then(|bytes| read::source(&walk::name_of(&command.path), bytes))
     };
-    Ok(read.map(|source| source.with_date(command.date.clone()).with_locale(command.locale.clone())))
+    Ok(read.map(|source| source.with_date(command.date.clone()).with_locale(settled.locale.clone())))
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Notice> {
@@ -63,12 +77,17 @@ fn text_of(path: &Path) -> Result<String, Notice> {
     read::source(&walk::name_of(path), bytes_of(path)?).map(|source| source.text().to_owned())
 }
 
-pub(super) fn serve(command: &ServeArguments, console: &mut Console) -> io::Result<Exit> {
-    let furnished = desk::furnish(&command.rules);
-    for fault in &furnished.faults {
+pub(super) fn serve(
+    command: &ServeArguments,
+    configuration: &ConfigurationArguments,
+    console: &mut Console,
+) -> io::Result<Exit> {
+    let desks = Desks::new(desk::overlay(configuration, &command.rules));
+    let _ = desks.house(Path::new("."));
+    for fault in &desks.take_faults() {
         console.fault(fault)?;
     }
-    let server = match crate::serve::Server::bind(command.port, furnished.desk) {
+    let server = match crate::serve::Server::bind(command.port, desks) {
         Ok(server) => server,
         Err(error) => {
             let notice = Notice {
@@ -84,6 +103,11 @@ pub(super) fn serve(command: &ServeArguments, console: &mut Console) -> io::Resu
     };
     writeln!(console.output, "copydesk is at {} — Ctrl+C ends it; nothing leaves this machine.", server.url())?;
     console.output.flush()?;
-    server.run()?;
+    let style = console.error_style();
+    server.run(move |fault| {
+        let mut drawn = String::new();
+        full::notice(&mut drawn, fault, style);
+        let _ = writeln!(io::stderr(), "{drawn}");
+    })?;
     Ok(Exit::Clean)
 }

@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufWriter, Read as _, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde_json::Value as Json;
@@ -13,6 +14,7 @@ use serde_json::Value as Json;
 use super::arguments::{InputArguments, StdinFormat};
 use super::records::{self, Broken};
 use super::{Console, read, walk};
+use crate::config::{Desks, Settled};
 use crate::report::full::Counts;
 use crate::report::json::to_json;
 use crate::report::{Frame, Notice};
@@ -106,49 +108,60 @@ impl Sink {
     }
 }
 
-/// Draws every text and writes it in order into every sink; `draw` runs on many threads. `faults` are those
-/// that were said already and belong into the documents too.
+/// Draws every text and writes it in order into every sink; `draw` runs on many threads.
 pub(super) fn answer(
     input: &InputArguments,
+    desks: Desks,
     sinks: Vec<Sink>,
-    faults: &[Notice],
     console: &mut Console,
-    draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
 ) -> io::Result<Total> {
     let stdin = console.take_input();
-    let mut writer = Writer { console, sinks, faults: faults.to_vec(), total: Total::default(), broken: 0 };
+    let mut writer = Writer { console, sinks, faults: Vec::new(), total: Total::default(), broken: 0 };
     for sink in &mut writer.sinks {
         sink.open(writer.console)?;
     }
     match input.stdin_format {
-        StdinFormat::Text => of_files(input, stdin, &mut writer, draw)?,
-        StdinFormat::Ndjson => of_records(input, stdin, &mut writer, draw)?,
+        StdinFormat::Text => of_files(input, desks, stdin, &mut writer, draw)?,
+        StdinFormat::Ndjson => of_records(input, &desks, stdin, &mut writer, draw)?,
     }
     writer.finish()
 }
 
 fn of_files(
     input: &InputArguments,
+    desks: Desks,
     mut stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
-    draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
 ) -> io::Result<()> {
-    let draw = |name: &str, bytes: Vec<u8>| {
+    let draw = |name: &str, settled: &Settled, bytes: Vec<u8>| {
         let source = read::source(name, bytes)?;
-        Ok(draw(&source.with_date(input.date.clone()).with_locale(input.locale.clone()), None))
+        Ok(draw(settled, &source.with_date(input.date.clone()).with_locale(settled.locale.clone()), None))
     };
-    let found = walk::find(&input.paths());
-    for fault in &found.faults {
+    let desks = Arc::new(desks);
+    let found = walk::find(&input.paths(), &desks);
+    let of_stdin = found.stdin.then(|| match &input.stdin_filename {
+        Some(name) => desks.for_text(Path::new(name)),
+        None => desks.for_folder(Path::new(".")),
+    });
+    if found.files.is_empty() && !found.stdin {
+        // What is wrong with the configuration and the arguments is said even if there is nothing to check.
+        let _ = desks.house(Path::new("."));
+    }
+    for fault in desks.take_faults().iter().chain(&found.faults) {
         writer.fault(fault)?;
     }
-    if found.stdin {
+    if let Some(settled) = of_stdin {
         let mut bytes = Vec::new();
         stdin.read_to_end(&mut bytes)?;
-        writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), bytes))?;
+        writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), &settled, bytes))?;
     }
     for files in found.files.chunks(CHUNK) {
-        let results: Vec<_> =
-            files.par_iter().map(|file| file.read().and_then(|bytes| draw(&file.name, bytes))).collect();
+        let results: Vec<_> = files
+            .par_iter()
+            .map(|file| file.read().and_then(|bytes| draw(&file.name, &desks.for_text(&file.path), bytes)))
+            .collect();
         for result in results {
             writer.write(result)?;
         }
@@ -158,9 +171,10 @@ fn of_files(
 
 fn of_records(
     input: &InputArguments,
+    desks: &Desks,
     stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
-    draw: impl Fn(&Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
 ) -> io::Result<()> {
     if let Some(path) = input.paths.iter().find(|path| path.as_os_str() != "-") {
         return writer.fault(&Notice {
@@ -171,11 +185,15 @@ fn of_records(
             help: "write `-` instead, and send the file in: `copydesk check --stdin-format ndjson - < FILE`".into(),
         });
     }
-    let defaults = records::Defaults { date: input.date.clone(), locale: input.locale.clone() };
+    let settled = desks.for_folder(Path::new("."));
+    for fault in desks.take_faults() {
+        writer.fault(&fault)?;
+    }
+    let defaults = records::Defaults { date: input.date.clone(), locale: settled.locale.clone() };
     records::answer_all(
         stdin,
         &defaults,
-        |asked| draw(&asked.source, Some(&asked.id)),
+        |asked| draw(&settled, &asked.source, Some(&asked.id)),
         |answers| {
             for answer in answers {
                 match answer {

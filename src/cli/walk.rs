@@ -2,11 +2,10 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ignore::WalkBuilder;
-
+use crate::config::{self, Desks};
 use crate::report::Notice;
-use crate::text::Format;
 
 /// What there is to read.
 #[derive(Debug, Default)]
@@ -26,15 +25,15 @@ pub(super) struct File {
     pub(super) path: PathBuf,
 }
 
-/// Finds the files that the paths stand for. A folder is searched for texts, as `.gitignore` allows; a file
-/// that is named is taken whatever it is called.
-pub(super) fn find(paths: &[PathBuf]) -> Found {
+/// Finds the files that the paths stand for. A folder is searched for texts, as `.gitignore` and the configuration
+/// allow; a file that is named is taken whatever it is called. The configuration of every file is read.
+pub(super) fn find(paths: &[PathBuf], desks: &Arc<Desks>) -> Found {
     let mut found = Found::default();
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin = true;
         } else if path.is_dir() {
-            search(path, &mut found);
+            search(path, desks, &mut found);
         } else if path.exists() {
             found.files.push(File::new(path));
         } else {
@@ -43,19 +42,18 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
     }
     found.files.sort();
     found.files.dedup_by(|a, b| a.name == b.name);
+    for file in &found.files {
+        // Read here and in this order, so that its faults are told in the same order every time.
+        let _ = desks.house(file.path.parent().unwrap_or(&file.path));
+    }
     found
 }
 
-fn search(folder: &Path, found: &mut Found) {
+fn search(folder: &Path, desks: &Arc<Desks>, found: &mut Found) {
     let before = (found.files.len(), found.faults.len());
-    for entry in WalkBuilder::new(folder).build() {
-        match entry {
-            Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && is_text(entry.path()) {
-                    found.files.push(File::new(entry.path()));
-                }
-            }
+    for path in config::texts_in(folder, desks) {
+        match path {
+            Ok(path) => found.files.push(File::new(&path)),
             Err(error) => found.faults.push(Notice {
                 path: name_of(folder),
                 text: None,
@@ -76,11 +74,6 @@ fn search(folder: &Path, found: &mut Found) {
                 .into(),
         });
     }
-}
-
-/// Whether a file of that name is taken for a text; a packed document is not, though it may be named.
-fn is_text(path: &Path) -> bool {
-    path.to_str().and_then(Format::from_path).is_some_and(|format| format != Format::Docx)
 }
 
 fn missing(path: &Path) -> Notice {

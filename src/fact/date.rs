@@ -334,6 +334,35 @@ impl Clock {
         Some(i32::try_from(self.second_of_day()? / 60).ok()? - i32::from(offset))
     }
 
+    /// The clock so many hours, minutes and seconds later, on the same day or the next; `None` for longer units.
+    ///
+    /// ```
+    /// use copydesk::fact::{Clock, Meridiem, TimeUnit};
+    /// let ten = Clock { hour: 10, meridiem: Some(Meridiem::Am), ..Clock::default() };
+    /// let later = ten.after(&[(3, TimeUnit::Hour), (30, TimeUnit::Minute)]).unwrap();
+    /// assert_eq!(later.second_of_day(), Some(13 * 3_600 + 30 * 60));
+    /// ```
+    #[must_use]
+    pub fn after(&self, parts: &[(i32, TimeUnit)]) -> Option<Self> {
+        let mut second = i64::from(self.second_of_day()?);
+        let mut grain = self.grain();
+        for (count, unit) in parts {
+            if unit.grain() > Grain::Hour || *unit == TimeUnit::Millisecond {
+                return None;
+            }
+            second += i64::from(*count) * i64::try_from(unit.seconds().to_integer()?).ok()?;
+            grain = grain.min(unit.grain());
+        }
+        let second = u32::try_from(second.rem_euclid(86_400)).ok()?;
+        Some(Self {
+            hour: (second / 3_600) as u8,
+            minute: (grain <= Grain::Minute).then_some((second / 60 % 60) as u8),
+            second: (grain == Grain::Second).then_some((second % 60) as u8),
+            meridiem: None,
+            ..*self
+        })
+    }
+
     /// How fine it is.
     #[must_use]
     pub const fn grain(&self) -> Grain {
@@ -746,7 +775,15 @@ impl DateTime {
                 | Calendar::Nth(_, TimeUnit::Quarter, _),
             ) => true,
             Some(
-                Calendar::Absolute(PartialDate { day: Some(_), .. }) | Calendar::Distance { .. } | Calendar::From(..),
+                Calendar::Absolute(PartialDate { day: Some(_), .. })
+                | Calendar::Distance { .. }
+                | Calendar::From(..)
+                | Calendar::Unit { unit: TimeUnit::Day, .. }
+                | Calendar::Near {
+                    what: Recurring::Weekday(_) | Recurring::Holiday(_) | Recurring::MonthDay(..), ..
+                }
+                | Calendar::Holiday(..)
+                | Calendar::NthWeekday(..),
             ) => false,
             _ => matches!(
                 self.portion,
@@ -799,6 +836,8 @@ impl DateTime {
             Some(Calendar::Decade(_)) => Grain::Decade,
             Some(Calendar::Century(_)) => Grain::Century,
             Some(Calendar::Unit { unit, .. } | Calendar::Nth(_, unit, _)) => unit.grain(),
+            // Counted from a clock, it is another clock: `a day from Friday at 5 p.m.`
+            Some(Calendar::From(base, parts)) if base.clock.is_some() => finest(parts).min(base.grain()),
             Some(Calendar::Distance { parts } | Calendar::From(_, parts) | Calendar::Narrative(parts)) => finest(parts),
             Some(Calendar::Near { what, .. }) => match what {
                 Recurring::Weekday(_) | Recurring::Holiday(_) | Recurring::MonthDay(..) => Grain::Day,

@@ -267,6 +267,14 @@ impl Display for Clock {
 impl Display for DateRange {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match (&self.low, &self.high, self.bound) {
+            // A quarter has a first and a last day of its own.
+            (
+                Some(low @ DateTime { resolved: Some(from), .. }),
+                Some(high @ DateTime { resolved: Some(to), .. }),
+                Bound::Both,
+            ) if (low.is_stretch() || high.is_stretch()) && low.grain().max(high.grain()) < Grain::Year => {
+                write!(f, "{} to {}", from.low, to.high)
+            }
             (Some(low), Some(high), _) => write!(f, "{low} to {high}"),
             (Some(low), None, Bound::After) => write!(f, "after {low}"),
             (Some(low), None, _) => write!(f, "since {low}"),

@@ -5,11 +5,11 @@
 //! day-hours   = dated [day-part] [","] ["at"] hours
 //! hours-day   = hours [[","] ["on" | "of"] (day | in-the-part)]
 //! hours       = ["from" | "between"] end joint end       one end at least more than a bare hour, or the part of the day
-//! end         = clock | hour | hour minute-words
+//! end         = clock | hour | hour minute-words | hour "." digit digit       the last only beside an "a.m." or "p.m."
 //! day-open    = dated bound clock
 //! ```
 //!
-//! Accepted: `11:05 AM - 12:50 PM`, `9-5 p.m.`, `8 p.m. to 11`, `10 - 11 at night`, `Monday 1-3 p.m.`, `between 3:30-4:30pm`,
+//! Accepted: `11:05 AM - 12:50 PM`, `9-5 p.m.`, `8 p.m. to 11`, `10 - 11 at night`, `Monday 1-3 p.m.`, `between 3:30-4:30pm`, `9.30-4.30pm`,
 //! `tomorrow from 10 a.m. to noon`, `Thursday before 5 p.m.`. Refused: `7 - 8`, `Monday 3-1`, a player's lines.
 
 use nom::Parser;
@@ -17,7 +17,7 @@ use nom::branch::alt;
 use nom::combinator::verify;
 use nom::sequence::preceded;
 
-use super::clock::clock;
+use super::clock::{clock, meridiem};
 use super::date::{ends, is_content};
 use super::date_range::{joint, open_bound};
 use super::input::{Parsed, Tokens};
@@ -70,17 +70,34 @@ pub(super) fn hours_day(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
 fn hours(tokens: Tokens<'_>) -> Parsed<'_, Hours> {
     let (rest, opener) = opt(word(&["from", "between"])).parse(tokens)?;
     let between = opener.is_some_and(|opener| tokens.text(opener).eq_ignore_ascii_case("between"));
-    let (rest, mut low) = end(rest)?;
+    let dotted_end = dotted_hour(rest).ok();
+    let is_dotted = dotted_end.is_some();
+    let (rest, mut low) = dotted_end.map_or_else(|| end(rest), Ok)?;
     let (rest, _) = match joint(rest) {
         Err(_) if between => word(&["and"]).map(|_| ()).parse(rest)?,
         found => found?,
     };
     let (rest, mut high) = end(rest)?;
+    if is_dotted && high.meridiem.is_none() {
+        return miss();
+    }
     let bare = |clock: &Clock| clock.meridiem.is_none() && clock.minute.is_none();
     let told = opener.is_some() || !bare(&low) || !bare(&high);
     share_parts(&mut low, &mut high);
     let full = [low, high].iter().all(|clock| clock.meridiem.is_some() || clock.minute.is_some() || !clock.twelve_hour);
     Ok((rest, Hours { low, high, told, full }))
+}
+
+/// `hour "." digit digit`: the `9.30` of `9.30-4.30pm`.
+fn dotted_hour(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
+    let (rest, number) = kind(TokenKind::Number).parse(tokens)?;
+    let Some((hour, minute)) = tokens.text(number).split_once('.') else { return miss() };
+    match (hour.parse(), minute.parse(), minute.len()) {
+        (Ok(hour @ 1..=12), Ok(minutes @ 0..=59), 2) if meridiem(rest).is_err() => {
+            Ok((rest, Clock { hour, minute: Some(minutes), twelve_hour: true, ..Clock::default() }))
+        }
+        _ => miss(),
+    }
 }
 
 /// `clock | hour minute-words | hour`, the latter where nothing follows that it would count.
@@ -107,12 +124,17 @@ pub(super) fn share_parts(low: &mut Clock, high: &mut Clock) {
         (None, Some(_)) if twelve(low) && (low.hour % 12, low.minute) <= (high.hour % 12, high.minute) => {
             low.meridiem = high.meridiem
         }
+        // `9.30-4.30pm` begins before noon, `11-2am` the evening before.
+        (None, Some(half)) if twelve(low) && low.twelve_hour => {
+            low.meridiem = Some(other_half(half));
+        }
         (Some(half), None) if twelve(high) && high.twelve_hour => {
-            high.meridiem = Some(match half {
-                _ if later => half,
-                Meridiem::Am => Meridiem::Pm,
-                Meridiem::Pm => Meridiem::Am,
-            });
+            high.meridiem = Some(if later { half } else { other_half(half) });
+        }
+        // `from 10:30 to 3`: an end before its beginning lies after noon.
+        (None, None) if twelve(low) && twelve(high) && high.twelve_hour && !later && low.hour < 12 => {
+            low.meridiem = low.twelve_hour.then_some(Meridiem::Am);
+            high.meridiem = Some(Meridiem::Pm);
         }
         _ => {}
     }
@@ -120,6 +142,13 @@ pub(super) fn share_parts(low: &mut Clock, high: &mut Clock) {
         clock.twelve_hour &= clock.meridiem.is_none();
     }
     low.zone = low.zone.or(high.zone);
+}
+
+const fn other_half(half: Meridiem) -> Meridiem {
+    match half {
+        Meridiem::Am => Meridiem::Pm,
+        Meridiem::Pm => Meridiem::Am,
+    }
 }
 
 /// Whether another clock follows, as in the lines of a player.

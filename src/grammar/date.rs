@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! date         = iso | figures | day-month | month-day | year-month | month-year | weekday-day | weekday
-//! iso          = year sep month sep day
+//! iso          = year sep month sep day | year blank two-digits blank two-digits
 //! figures      = number sep number [sep (year | short-year)]      sep = "/" | "-" | "."
 //! day-month    = [weekday [","]] ["the"] day ["day"] ["of" | "-" | "/"] month [[","] ["of" | "in" | "-" | "/"] year-of]
 //! month-day    = [weekday [","]] month [","] ["the" | "-" | "/"] day [[","] ["of"] year-of]
@@ -156,6 +156,9 @@ fn iso(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
         };
     }
     let (rest, year) = plain_year(tokens)?;
+    if let Ok((rest, (month, day))) = spaced_month_and_day(rest) {
+        return Ok((rest, written(i64::from(year), month, day)));
+    }
     let (rest, separator) = figure_separator(rest)?;
     let (rest, (month, width)) = glued_digits(rest)?;
     let Ok((rest, (day, _))) = preceded(separated_by(separator), glued_digits).parse(rest) else {
@@ -178,6 +181,21 @@ fn iso(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
         return miss();
     }
     Ok((rest, written(i64::from(year), month, day)))
+}
+
+/// `2014 12 28`: two figures each, and nothing behind that they could count.
+fn spaced_month_and_day(tokens: Tokens<'_>) -> Parsed<'_, (i64, i64)> {
+    let two = |tokens| verify(digits, |(_, width)| *width == 2).parse(tokens);
+    let (rest, (month, _)) = two(tokens)?;
+    let (rest, (day, _)) = two(rest)?;
+    let settled = (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && !tokens.first().is_some_and(Token::is_glued)
+        && rest.first().is_none_or(|next| {
+            ends(next) && next.kind != TokenKind::Hyphen
+                || next.kind == TokenKind::Word && tokens.lexicon().is(next.word, Class::FunctionWord)
+        });
+    if settled { Ok((rest, (month, day))) } else { miss() }
 }
 
 /// `number sep number sep (year | short-year)`: month first where it can be, until the locale is known.

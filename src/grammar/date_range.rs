@@ -429,9 +429,14 @@ fn whole(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
     if word(&["ago", "later", "earlier", "before", "after"]).parse_ok(rest) { miss() } else { Ok((rest, length)) }
 }
 
-/// So long a time that ends with the day of writing, or begins with it.
+/// So long a time that ends with the day of writing, or begins with it; quarters are those of the calendar.
 fn around_now<'a>(rest: Tokens<'a>, length: &Duration, sign: i32) -> Parsed<'a, DateRange> {
     let Some(parts) = whole_parts(length, sign) else { return miss() };
+    if let ([(count, unit @ TimeUnit::Quarter)], Hedge::None) = (parts.as_slice(), length.hedge) {
+        let at = |count| Some(DateTime::of(Calendar::Unit { count, unit: *unit }));
+        let (low, high) = if sign < 0 { (at(*count), at(-1)) } else { (at(1), at(*count)) };
+        return Ok((rest, DateRange { low, high, bound: Bound::Both }));
+    }
     let away = DateTime { hedge: length.hedge, ..DateTime::of(Calendar::Distance { parts }) };
     let now = DateTime::of(Calendar::Now);
     let (low, high) = if sign < 0 { (away, now) } else { (now, away) };
@@ -528,7 +533,13 @@ fn from_clock<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
 /// So long a time from that point on.
 fn from_length<'a>(rest: Tokens<'a>, low: DateTime, length: &Duration) -> Parsed<'a, DateRange> {
     let Some(parts) = whole_parts(length, 1) else { return miss() };
-    let high = DateTime::of(Calendar::From(Box::new(low.clone()), parts));
+    let high = match (low.clock, &low.calendar) {
+        (Some(clock), None) => match clock.after(&parts) {
+            Some(clock) => DateTime { clock: Some(clock), ..low.clone() },
+            None => return miss(),
+        },
+        _ => DateTime::of(Calendar::From(Box::new(low.clone()), parts)),
+    };
     Ok((rest, DateRange { low: Some(low), high: Some(high), bound: Bound::Both }))
 }
 

@@ -1,7 +1,7 @@
 //! Lengths of time.
 //!
 //! ```text
-//! duration = [hedge] (range | lengths)
+//! duration = [hedge] (range | lengths)                        a hedged `away` is a point in time: `relative.rs`
 //! lengths  = length {[","] ["and"] length} ["and a half"]
 //! length   = amount ["-"] unit | ("half" | "quarter") ["-"] ["of"] ["a" | "an"] unit | "all" unit
 //! amount   = cardinal ["and a half"] | "a" | "an" | "some"
@@ -23,7 +23,8 @@ use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, entry, follows, glued, int, kind, miss, near, opt, word};
-use crate::fact::{Duration, Hedge, Number, TimeUnit, Value};
+use super::relative::away;
+use crate::fact::{DateTime, Duration, Hedge, Number, TimeUnit, Value};
 use crate::lex::{Class, Token, TokenKind};
 
 /// How much of a unit.
@@ -43,6 +44,11 @@ pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
         return miss();
     }
     let (start, lead) = lead(tokens);
+    if is_distance(tokens, lead)
+        && let Ok((rest, point)) = away(start)
+    {
+        return Ok((rest, Value::Date(Box::new(DateTime { hedge: lead, ..point }))));
+    }
     let (rest, mut found) = alt((range, lengths)).parse(start)?;
     if is_age(start, rest) || lead == Hedge::None && is_rate(start) {
         return miss();
@@ -51,6 +57,11 @@ pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
         found.hedge = lead;
     }
     Ok((rest, Value::Duration(Box::new(found))))
+}
+
+/// Whether a hedge stands before what can be a point so far away, `almost two years ago`; `within` gives a limit.
+fn is_distance(tokens: Tokens<'_>, lead: Hedge) -> bool {
+    !matches!(lead, Hedge::None | Hedge::UpTo) && !word(&["within"]).parse_ok(tokens)
 }
 
 /// Whether a unit of time is near: `on the order of two and three quarters of an hour` is as far as one ever stands.
@@ -194,6 +205,11 @@ fn unit_after<'a>(amount: Amount) -> impl FnMut(Tokens<'a>) -> Parsed<'a, TimeUn
                 return miss();
             }
             _ => {}
+        }
+        // `the 2018 day five`: a year, and no length in the singular.
+        let year = (Number::from(1_900)..Number::from(2_100)).contains(&amount.value);
+        if year && plus.is_none() && in_figures && text.len() > 2 && !text.ends_with('s') {
+            return miss();
         }
         // `80s`, `1990s`: a decade or an age, unless decimals stand before the sign.
         if text == "s" && sign.is_glued() && amount.value.to_integer().is_some_and(|value| value % 10 == 0) {

@@ -6,7 +6,7 @@
 //!          | clock [[","] ["on"] dated] | clock part-phrase [dated] | part-phrase | part "of" dated
 //! dated    = [portion] calendar
 //! calendar = date | period | relative | holiday | month | weekday | "the" ordinal
-//! part-phrase = ("in" "the" | "at" | "this" | "last") part
+//! part-phrase = ([portion] "in" "the" | "at" | "this" | "last") part
 //! ```
 //!
 //! The productions know no context. What is weak by itself (a bare year, month, season, a clock in plain
@@ -27,8 +27,8 @@ use super::primitive::{Choice, Test, entry, follows, glued, int_before, kind, lo
 use super::relative::{bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, cardinal_words, digits, year};
 use super::standing::{is_ahead, stands};
-use crate::fact::{Calendar, Clock, DateTime, Grain, Hedge, PartOfDay, PartialDate, TimeUnit, Value};
-use crate::lex::{Class, TokenKind};
+use crate::fact::{Calendar, Clock, DateTime, Grain, Hedge, PartOfDay, PartialDate, Portion, TimeUnit, Value};
+use crate::lex::{Class, Token, TokenKind};
 
 /// What begins at a token, read once for all productions that go on from it.
 pub(super) struct Start<'a> {
@@ -192,7 +192,7 @@ fn of_which_year(tokens: Tokens<'_>) -> Parsed<'_, i8> {
 /// `[","] ["at" | "@" | "around" | "about"] (clock | hour)`
 fn clock_tail(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
     // `2020-11-10T21:00`, `06/Nov/2023:06:36:02`
-    let instrument = |mark: &&crate::lex::Token| mark.is_glued() && matches!(tokens.text(mark), "T" | ":");
+    let instrument = |mark: &&Token| mark.is_glued() && matches!(tokens.text(mark), "T" | ":");
     if let Ok((rest, mark)) = verify(alt((kind(TokenKind::Word), kind(TokenKind::Colon))), instrument).parse(tokens) {
         return stamp(rest, mark.kind == TokenKind::Word);
     }
@@ -200,6 +200,8 @@ fn clock_tail(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
     let (rest, at) = opt(alt((word(&["at", "around", "about", "by"]), kind(TokenKind::At)))).parse(rest)?;
     match stamp(rest, false) {
         Err(_) if at.is_some() => hour(rest),
+        // `March eighteenth nine thirty`
+        Err(_) => verify(hour, |clock| clock.minute.is_some()).parse(rest),
         found => found,
     }
 }
@@ -207,7 +209,9 @@ fn clock_tail(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 /// An hour after `at`, with its minutes in words perhaps, where nothing follows that it could count.
 fn hour(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
     let (rest, clock) = alt((hour_and_minute, whole_hour)).parse(tokens)?;
-    if rest.first().is_some_and(|next| is_content(rest, next) || next.is_glued() && !ends(next)) {
+    // `five twenty-somethings`
+    let compound = |next: &Token| next.is_glued() && (!ends(next) || next.kind == TokenKind::Hyphen);
+    if rest.first().is_some_and(|next| is_content(rest, next) || compound(next)) {
         return miss();
     }
     Ok((rest, clock))
@@ -250,8 +254,13 @@ fn time_and_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, found))
 }
 
-/// An hour that only the word behind it makes one: `11 tonight`, `seven in the evening`.
+/// An hour that only the word behind it makes one: `11 tonight`, `seven in the evening`, `five thirty tomorrow`.
 fn hour_before_part(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
+    if let Ok((rest, clock)) = hour_and_minute(tokens) {
+        let told = in_the_part.parse_ok(rest)
+            || rest.first().is_some_and(|day| rest.lexicon().is(day.word, Class::RelativeDay));
+        return if told { Ok((rest, clock)) } else { miss() };
+    }
     let (rest, clock) = whole_hour(tokens)?;
     let (after, _) = opt(kind(TokenKind::Comma)).parse(rest)?;
     if word(&["tonight"]).parse_ok(after)
@@ -275,9 +284,15 @@ pub(super) fn dated(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, found))
 }
 
-/// `"the" unit`, behind a portion: `later in the week`, `the end of the year`. Which one, the story tells.
+/// `["the"] unit`, behind a portion: `later in the week`, `the end of the year`, `by the end of month`. Which one, the
+/// story tells.
 fn the_unit(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let (rest, _) = word(&["the"]).parse(tokens)?;
+    let (rest, the) = opt(word(&["the"])).parse(tokens)?;
+    let of = follows(tokens, &["of"]);
+    let singular = tokens.first().is_some_and(|unit| unit.span().len() > 2 && !tokens.text(unit).ends_with('s'));
+    if the.is_none() && !(of && singular) {
+        return miss();
+    }
     let (rest, unit) = verify(unit, |unit| *unit >= TimeUnit::Day).parse(rest)?;
     if rest.first().is_some_and(|next| is_content(rest, next) || next.is_glued() && !ends(next)) {
         return miss();
@@ -302,13 +317,22 @@ fn the_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, DateTime::of(Calendar::Absolute(PartialDate { day: Some(day), ..PartialDate::default() }))))
 }
 
-/// `("in" "the" | "this" | "last") part`
+/// `in-the-part | portion "in" "the" part | ("this" | "last") part`
 pub(super) fn part_phrase(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    let of_a_day = |(portion, part)| (part, DateTime { part_of_day: Some(part), portion, ..DateTime::default() });
     let (rest, (part, found)) =
-        alt((in_the_part.map(|part| (part, DateTime { part_of_day: Some(part), ..DateTime::default() })), this_part))
+        alt((in_the_part.map(|part| (None, part)).map(of_a_day), portion_in_part.map(of_a_day), this_part))
             .parse(tokens)?;
     let (rest, clock) = opt(clock_tail).parse(rest)?;
     Ok((rest, DateTime { clock: clock.map(|clock| in_part(clock, Some(part))), ..found }))
+}
+
+/// `("early" | "late" | "earlier" | "later") "in" "the" part`
+fn portion_in_part(tokens: Tokens<'_>) -> Parsed<'_, (Option<Portion>, PartOfDay)> {
+    let (rest, portion) = portion_of_day(tokens)?;
+    let joined = rest.before().is_some_and(|joint| tokens.text(joint).eq_ignore_ascii_case("in"));
+    let (rest, part) = preceded(word(&["the"]), part).parse(rest)?;
+    if joined { Ok((rest, (Some(portion), part))) } else { miss() }
 }
 
 /// `["early" | "late"] ("this" | "last") part`

@@ -7,7 +7,7 @@
 //! decade   = (year-of-decade "s" | "'" digit "0s" | decade-word), the last after "the"
 //! century  = ordinal ["-"] ("century" | "centuries") [era]
 //! quarter  = ["the"] ordinal ["-"] "quarter" [["of"] year] | "Q" digit [year] | year "Q" digit
-//! half     = ["the"] ("first" | "second") ["-"] "half" "of" year | "H" digit year
+//! half     = ["the"] ("first" | "second") ["-"] "half" "of" year | "H" digit year | year "H" digit
 //! season-year = season ["of"] year
 //! fiscal   = ("fiscal" | "financial" | "school" | "academic" | "tax") ["year"] year | "FY" year
 //! week     = ["the"] "week" digits
@@ -44,7 +44,7 @@ const PERIODS: &[Choice<DateTime>] = &[
     ),
     Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal], century),
     Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], quarter),
-    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::CalendarOpener], half),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], half),
     Choice::new(&[], &[Class::Season], season),
     Choice::new(&[], &[Class::CalendarOpener], fiscal),
     Choice::new(&[], &[Class::CalendarOpener], week),
@@ -132,10 +132,15 @@ fn quarter(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, part(YearPart::Quarter(nth as u8), Some(year))))
 }
 
-/// `["the"] ("first" | "second") ["-"] "half" "of" year | "H" digit year`
+/// `["the"] ("first" | "second") ["-"] "half" "of" year | "H" digit year | year "H" digit`
 fn half(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     if let Ok((rest, half)) = letter_part(b'h', 2).parse(tokens) {
         let (rest, year) = of_a_year(rest)?;
+        return Ok((rest, part(YearPart::Half(half), Some(year))));
+    }
+    if let Ok((rest, year)) = year(tokens) {
+        let (rest, _) = opt(kind(TokenKind::Hyphen)).parse(rest)?;
+        let (rest, half) = letter_part(b'h', 2).parse(rest)?;
         return Ok((rest, part(YearPart::Half(half), Some(year))));
     }
     let (rest, _) = opt(word(&["the"])).parse(tokens)?;

@@ -65,7 +65,8 @@ pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Option<(Tokens<'a>, 
         || joiner == "or" && !is_choice(&low.amount, &high.amount)
         || opener.is_empty() && bare && is_score(tokens, rest, &first, &second, joiner)
         || opener.is_empty() && low_value >= high_value && !(joiner == "to" && counts(rest, &low.amount))
-        || opener.is_empty() && is_label(tokens);
+        || opener.is_empty() && is_label(tokens)
+        || joiner == "to" && dates_first(tokens, &first);
     if refused {
         return None;
     }
@@ -243,6 +244,20 @@ pub(super) fn is_score(start: Tokens<'_>, rest: Tokens<'_>, low: &Cardinal, high
 fn counts(rest: Tokens<'_>, amount: &Amount) -> bool {
     !matches!(amount.unit, Unit::None) || rest.first().is_some_and(|next| is_plural(rest, next))
 }
+
+/// `from 40,000 in 1865 to over 300,000`: the first figure is the year that the one before it belongs to.
+fn dates_first(tokens: Tokens<'_>, first: &Cardinal) -> bool {
+    is_year(first)
+        && tokens.before().is_some_and(|before| tokens.lexicon().int(before.word, Class::TimeLead) == Some(1))
+        && tokens
+            .back(2)
+            .first()
+            .is_some_and(|number| number.kind == TokenKind::Number || tokens.lexicon().is_any(number.word, FIGURE))
+}
+
+/// What a figure can end with.
+const FIGURE: u128 =
+    Class::Cardinal.bit() | Class::Scale.bit() | Class::Unit.bit() | Class::Currency.bit() | Class::Percent.bit();
 
 /// `pages 3-5`, `Sections 4 to 6`.
 fn is_label(start: Tokens<'_>) -> bool {

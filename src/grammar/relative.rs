@@ -132,7 +132,7 @@ fn shiftable_unit(tokens: Tokens<'_>) -> Parsed<'_, TimeUnit> {
 }
 
 /// `lengths ("ago" | "back" | "from now" | "hence" | "later" | "earlier" | ("after" | "before" | "from") date)`
-fn away(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+pub(super) fn away(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, length) = lengths(tokens)?;
     if let Ok((rest, sign)) = alt((
         word(&["ago", "back"]).map(|_| -1),

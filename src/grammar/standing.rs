@@ -43,7 +43,9 @@ pub(super) fn stands(tokens: Tokens<'_>, rest: Tokens<'_>, found: &DateTime) -> 
             }
             _ => true,
         },
-        Calendar::Near { what: Recurring::Weekday(_), bare: true, .. } => weekday_stands(tokens, rest),
+        Calendar::Near { what: Recurring::Weekday(_), bare: true, .. } => {
+            found.portion.is_some() || weekday_stands(tokens, rest)
+        }
         // `to this day`
         Calendar::Unit { count: 0, unit: TimeUnit::Day } => {
             !tokens.first().is_some_and(|first| tokens.text(first).eq_ignore_ascii_case("this"))

@@ -1,9 +1,10 @@
 //! Findings as diagnostics.
 
-use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message};
+use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message, Range};
 
 use super::document::Lines;
 use crate::finding::{Finding, Severity, Site};
+use crate::report::Notice;
 
 /// What findings are called in the editor's list of problems.
 pub(super) const SOURCE: &str = "copydesk";
@@ -36,6 +37,17 @@ pub(super) fn diagnostic(
             None => finding.message.clone(),
         }),
         related_information: (!related.is_empty()).then_some(related),
+        ..Diagnostic::default()
+    }
+}
+
+/// What is wrong with a configuration or a rule, in its file.
+pub(super) fn of_fault(fault: &Notice, range: Range) -> Diagnostic {
+    Diagnostic {
+        range,
+        severity: Some(DiagnosticSeverity::Error),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(format!("{}\n{}", fault.message, fault.help)),
         ..Diagnostic::default()
     }
 }

@@ -12,9 +12,10 @@ mod show;
 mod uri;
 mod workspace;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use gen_lsp_types::{
@@ -32,10 +33,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 
-use crate::check::Desk;
+use crate::config::{Desks, Overlay, Settled};
 use crate::finding::Site;
 use crate::report::sheet::Sheet;
-use crate::text::{Format, Source};
+use crate::rule::RuleSet;
+use crate::text::{Format, Source, SourceSpan};
 use document::{Document, Encoding, Lines};
 use settings::Settings;
 
@@ -50,9 +52,9 @@ const LONGEST_WAIT_IN_CHECKS: u32 = 4;
 ///
 /// # Errors
 /// If the editor breaks the protocol or the streams break.
-pub fn run() -> io::Result<()> {
+pub fn run(overlay: Overlay) -> io::Result<()> {
     let (connection, threads) = Connection::stdio();
-    serve(&connection, Desk::built_in())?;
+    serve(&connection, Desks::new(overlay))?;
     // The writing thread ends when nobody can send to it any more.
     drop(connection);
     threads.join()
@@ -62,10 +64,10 @@ pub fn run() -> io::Result<()> {
 ///
 /// # Errors
 /// If the editor breaks the protocol.
-pub fn serve(connection: &Connection, desk: Desk) -> io::Result<()> {
+pub fn serve(connection: &Connection, desks: Desks) -> io::Result<()> {
     let (id, parameters) = connection.initialize_start().map_err(io::Error::other)?;
     let parameters: InitializeParams = serde_json::from_value(parameters)?;
-    let mut server = Server::new(connection, desk, parameters);
+    let mut server = Server::new(connection, desks, parameters);
     let result = json!({
         "capabilities": server.capabilities(),
         "serverInfo": { "name": "copydesk", "version": env!("CARGO_PKG_VERSION") },
@@ -77,7 +79,9 @@ pub fn serve(connection: &Connection, desk: Desk) -> io::Result<()> {
 
 struct Server<'c> {
     connection: &'c Connection,
-    desk: Desk,
+    desks: Arc<Desks>,
+    /// Configurations that the editor was told faults of.
+    faulty: BTreeSet<String>,
     encoding: Encoding,
     settings: Settings,
     folders: Vec<PathBuf>,
@@ -105,7 +109,7 @@ struct Open {
 
 impl<'c> Server<'c> {
     #[allow(deprecated, reason = "older editors name their folder only so")]
-    fn new(connection: &'c Connection, desk: Desk, parameters: InitializeParams) -> Self {
+    fn new(connection: &'c Connection, desks: Desks, parameters: InitializeParams) -> Self {
         let client = parameters.capabilities;
         let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
         // Offsets are bytes here, so where the client offers them nothing need be counted.
@@ -123,7 +127,8 @@ impl<'c> Server<'c> {
         let pulls = client.text_document.as_ref().is_some_and(|text| text.diagnostic.is_some());
         Self {
             connection,
-            desk,
+            desks: Arc::new(desks),
+            faulty: BTreeSet::new(),
             encoding,
             settings: Settings::of_client(parameters.initialization_options.as_ref()),
             folders,
@@ -320,6 +325,12 @@ impl<'c> Server<'c> {
     /// Checks everything anew: a configuration or a setting has changed.
     fn reload(&mut self) {
         self.workspace = workspace::Cache::default();
+        self.desks.forget();
+        for uri in std::mem::take(&mut self.faulty) {
+            let diagnostics = Vec::new();
+            let parameters = PublishDiagnosticsParams { uri: Uri(uri), version: None, diagnostics };
+            self.notify("textDocument/publishDiagnostics", parameters);
+        }
         for open in self.documents.values_mut() {
             open.sheet = None;
             open.untold = true;
@@ -371,11 +382,39 @@ impl<'c> Server<'c> {
     /// The sheet of an open text, and the text; read anew if it has changed since.
     fn sheet(&mut self, uri: &Uri) -> Option<(&Sheet, &Document)> {
         let name = self.name(uri);
+        let settled = match uri::to_path(uri) {
+            Some(path) => self.desks.for_text(&path),
+            None => self.desks.for_folder(self.folders.first().map_or(Path::new("."), PathBuf::as_path)),
+        };
+        self.tell_faults();
         let open = self.documents.get_mut(&uri.0)?;
         if open.sheet.is_none() {
-            open.sheet = read(&self.desk, &self.settings, &name, open.document.text.clone(), open.document.format);
+            open.sheet = read(&settled, &self.settings, &name, open.document.text.clone(), open.document.format);
         }
         open.sheet.as_ref().map(|sheet| (sheet, &open.document))
+    }
+
+    /// Tells what is wrong with the configurations that were read, in their files where that is possible.
+    fn tell_faults(&mut self) {
+        let mut by_file: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+        for fault in self.desks.take_faults() {
+            let message = format!("{}: {} ({})", fault.path, fault.message, fault.help);
+            if let (Some(text), Some(span)) = (&fault.text, &fault.span) {
+                let lines = Lines::new(text, self.encoding);
+                let path = std::path::absolute(&fault.path).unwrap_or_else(|_| PathBuf::from(&fault.path));
+                let span = SourceSpan::new(span.start as u32, span.end as u32);
+                let diagnostic = diagnostics::of_fault(&fault, lines.range(span));
+                by_file.entry(uri::of_path(&path).0).or_default().push(diagnostic);
+            } else {
+                self.notify("window/showMessage", json!({ "type": 1, "message": message }));
+            }
+            self.log(&message);
+        }
+        for (uri, diagnostics) in by_file {
+            self.faulty.insert(uri.clone());
+            let parameters = PublishDiagnosticsParams { uri: Uri(uri), version: None, diagnostics };
+            self.notify("textDocument/publishDiagnostics", parameters);
+        }
     }
 
     fn diagnostics(&mut self, uri: &Uri) -> Vec<Diagnostic> {
@@ -463,7 +502,8 @@ impl<'c> Server<'c> {
     fn execute(&mut self, parameters: ExecuteCommandParams) -> Json {
         let rule = parameters.arguments.as_ref().and_then(|arguments| arguments.first()).and_then(Json::as_str);
         if let (actions::EXPLAIN, Some(rule)) = (parameters.command.as_str(), rule) {
-            let message = explanation(&self.desk, rule);
+            let house = self.desks.house(self.folders.first().map_or(Path::new("."), PathBuf::as_path));
+            let message = explanation(house.all_rules(), rule);
             self.notify("window/showMessage", json!({ "type": 3, "message": message }));
         }
         Json::Null
@@ -489,14 +529,16 @@ impl<'c> Server<'c> {
 }
 
 /// Reads and checks a text; `None` if it is longer than a text may be.
-fn read(desk: &Desk, settings: &Settings, name: &str, text: String, format: Option<Format>) -> Option<Sheet> {
+fn read(settled: &Settled, settings: &Settings, name: &str, text: String, format: Option<Format>) -> Option<Sheet> {
     let source = Source::new(name, text)
         .ok()?
         .with_format(format)
         .with_date(settings.date.clone())
-        .with_locale(settings.locale.clone());
-    let story = desk.read(&source);
-    Some(Sheet::new(&story, &desk.judge(&story)))
+        .with_locale(settings.locale.clone().or_else(|| settled.locale.clone()));
+    let story = settled.desk.read(&source);
+    let mut findings = settled.desk.judge(&story);
+    findings.retain(|finding| finding.confidence >= settled.min_confidence);
+    Some(Sheet::new(&story, &findings))
 }
 
 fn to_diagnostics(sheet: &Sheet, uri: &Uri, lines: &Lines<'_>) -> Vec<Diagnostic> {
@@ -514,8 +556,8 @@ fn location(site: &Site, sheet: &Sheet, uri: &Uri, lines: &Lines<'_>) -> Option<
 }
 
 /// What a rule is about, in words for a message box.
-fn explanation(desk: &Desk, rule: &str) -> String {
-    match desk.rules.get(rule) {
+fn explanation(rules: &RuleSet, rule: &str) -> String {
+    match rules.get(rule) {
         Some(rule) => {
             format!("{}\n\n{}\n\n`copydesk explain {}` shows examples.", rule.title(), rule.why(), rule.id())
         }

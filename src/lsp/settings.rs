@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use super::document::Encoding;
 use super::{actions, uri};
+use crate::config;
 
 /// Settings of the editor; all have a default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,18 +35,12 @@ impl Settings {
 
 /// The configuration nearest to a text, or the one to create in the folder that is open.
 pub(super) fn nearest(path: &Path, folders: &[PathBuf], encoding: Encoding) -> actions::Settings {
-    let root = folders.iter().find(|folder| path.starts_with(folder));
-    for folder in path.ancestors().skip(1) {
-        for name in ["copydesk.toml", ".copydesk.toml"] {
-            let file = folder.join(name);
-            if let Ok(text) = std::fs::read_to_string(&file) {
-                return actions::Settings { uri: uri::of_path(&file), text: Some(text), encoding };
-            }
-        }
-        if root.is_some_and(|root| root == folder) {
-            break;
-        }
+    let folder = path.parent().unwrap_or(path);
+    if let Some(file) = config::nearest(folder)
+        && let Ok(text) = std::fs::read_to_string(&file)
+    {
+        return actions::Settings { uri: uri::of_path(&file), text: Some(text), encoding };
     }
-    let folder = root.map_or_else(|| path.parent().unwrap_or(path), PathBuf::as_path);
-    actions::Settings { uri: uri::of_path(&folder.join("copydesk.toml")), text: None, encoding }
+    let root = folders.iter().find(|folder| path.starts_with(folder)).map_or(folder, PathBuf::as_path);
+    actions::Settings { uri: uri::of_path(&root.join(config::NAMES[0])), text: None, encoding }
 }

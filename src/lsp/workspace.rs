@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use gen_lsp_types::{
@@ -12,12 +13,11 @@ use gen_lsp_types::{
     WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
-use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use super::document::Lines;
 use super::{Server, read, to_diagnostics, uri};
-use crate::text::Format;
+use crate::config::{self, Desks};
 
 /// Files above this size are checked when they are opened, and not before.
 const LARGEST: u64 = 8 << 20;
@@ -41,7 +41,7 @@ pub(super) fn report(server: &mut Server<'_>, known: &[PreviousResultId]) -> Wor
     let known: BTreeMap<&str, &str> = known.iter().map(|known| (known.uri.0.as_str(), known.value.as_str())).collect();
     let mut items = Vec::new();
     let mut changed = Vec::new();
-    for (path, stamp) in files(&server.folders) {
+    for (path, stamp) in files(&server.folders, &server.desks) {
         let uri = uri::of_path(&path);
         if server.documents.contains_key(&uri.0) {
             continue;
@@ -53,12 +53,12 @@ pub(super) fn report(server: &mut Server<'_>, known: &[PreviousResultId]) -> Wor
             _ => changed.push((path, uri, stamp)),
         }
     }
-    let (desk, settings, encoding) = (&server.desk, &server.settings, server.encoding);
+    let (desks, settings, encoding) = (&server.desks, &server.settings, server.encoding);
     let checked: Vec<_> = changed
         .par_iter()
         .map(|(path, uri, _)| {
             let text = std::fs::read_to_string(path).ok()?;
-            let sheet = read(desk, settings, &server_name(path, &server.folders), text.clone(), None)?;
+            let sheet = read(&desks.for_text(path), settings, &server_name(path, &server.folders), text.clone(), None)?;
             Some(to_diagnostics(&sheet, uri, &Lines::new(&text, encoding)))
         })
         .collect();
@@ -87,16 +87,15 @@ fn unchanged(uri: Uri, result_id: String) -> WorkspaceDocumentDiagnosticReport {
     )
 }
 
-/// The texts in the folders, as `.gitignore` allows, in the order of their paths.
-fn files(folders: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
+/// The texts in the folders, as `.gitignore` and the configurations allow, in the order of their paths.
+fn files(folders: &[PathBuf], desks: &Arc<Desks>) -> BTreeMap<PathBuf, Stamp> {
     let mut files = BTreeMap::new();
     for folder in folders {
-        for entry in WalkBuilder::new(folder).build().flatten() {
-            let is_text = Format::from_path(entry.path()).is_some_and(|format| format != Format::Docx);
-            let Ok(metadata) = entry.metadata() else { continue };
-            if is_text && metadata.is_file() && metadata.len() <= LARGEST {
+        for path in config::texts_in(folder, desks).flatten() {
+            let Ok(metadata) = path.metadata() else { continue };
+            if metadata.len() <= LARGEST {
                 let stamp = Stamp { length: metadata.len(), modified: metadata.modified().ok() };
-                files.insert(entry.into_path(), stamp);
+                files.insert(path, stamp);
             }
         }
     }

@@ -9,19 +9,19 @@ use std::sync::{Arc, OnceLock};
 use super::Rule;
 use super::builtin::BuiltIn;
 use super::evaluate::{Case, FixPlan, RemedyPlan, Site, Without};
-use super::fault::{Complaint, Fault, a, listing};
+use super::fault::{Complaint, a};
 use super::group::GroupPlan;
 use super::plan::{self, Slot, slots_of};
 use super::program::{Condition, Expression, Predicate, Template};
 use super::raw::{
-    PARTS, Quoted, RawCase, RawConditions, RawFact, RawFix, RawGroup, RawRemedy, RawReport, RawRule, RawText,
-    RawWithout, Reader,
+    PARTS, RawCase, RawConditions, RawFact, RawFix, RawGroup, RawRemedy, RawReport, RawRule, RawText, RawWithout,
 };
 use super::schema::{Kind, kinds};
 use super::syntax;
 use super::typing::{self, GroupName, Names, Typed, help_for};
 use super::value::Type;
 use crate::finding::{Applicability, Confidence, Severity};
+use crate::toml_file::{Fault, Quoted, Reader, listing};
 
 /// Words that mean something by themselves and cannot be names.
 const RESERVED: &[&str] = &["any", "all", "in", "is", "has", "within", "same", "left", "right", "not", "and", "or"];

@@ -24,8 +24,8 @@ pub mod tester;
 mod typing;
 mod value;
 
+pub use crate::toml_file::Fault;
 pub use amount::Unit;
-pub use fault::Fault;
 pub use group::Group;
 pub use value::{Type, Value, Vocabulary};
 
@@ -37,6 +37,7 @@ use self::builtin::BuiltIn;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::story::Story;
 use crate::text::SourceSpan;
+use crate::toml_file::{Reader, did_you_mean};
 
 /// One rule.
 #[derive(Debug)]
@@ -80,7 +81,7 @@ impl Rule {
     /// The file as written.
     fn raw(&self) -> &raw::RawRule {
         self.raw.get_or_init(|| {
-            self.built_in.map(|of| raw::Reader::new(of.path, of.source, &mut Vec::new()).rule()).unwrap_or_default()
+            self.built_in.map(|of| Reader::new(of.path, of.source, &mut Vec::new()).rule()).unwrap_or_default()
         })
     }
 
@@ -157,10 +158,10 @@ pub fn words_page() -> String {
     page::words_page()
 }
 
-/// Compiled rules, ready to run.
-#[derive(Debug, Default)]
+/// Compiled rules, ready to run. A clone shares them, so that each text can have its own choice of rules.
+#[derive(Debug, Default, Clone)]
 pub struct RuleSet {
-    rules: Vec<Rule>,
+    rules: Vec<Arc<Rule>>,
 }
 
 impl RuleSet {
@@ -194,7 +195,7 @@ impl RuleSet {
             if let Some(earlier) = own.iter().find(|earlier| earlier.id == rule.id) {
                 let id = rule.raw().id.clone().unwrap_or_default();
                 let help = Some(format!("the other one is `{}`", earlier.path));
-                raw::Reader::new(path, text, &mut faults).fault(id.span, "another file has this id", help);
+                Reader::new(path, text, &mut faults).fault(id.span, "another file has this id", help);
             } else {
                 own.push(rule);
             }
@@ -202,7 +203,7 @@ impl RuleSet {
         rules.retain(|rule| own.iter().all(|other| other.id != rule.id));
         rules.extend(own);
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        let set = Self { rules };
+        let set = Self { rules: rules.into_iter().map(Arc::new).collect() };
         set.check_outranked(files, &mut faults);
         (set, faults)
     }
@@ -215,27 +216,27 @@ impl RuleSet {
                 let own = files.iter().map(|(path, text)| (path.as_ref(), text.as_ref()));
                 let mut all = own.chain(builtin::BUILT_IN.iter().map(|of| (of.path, of.source)));
                 let Some((path, text)) = all.find(|(path, _)| *path == &*rule.path) else { continue };
-                let help = fault::did_you_mean(&of.text, self.rules.iter().map(|rule| &*rule.id));
+                let help = did_you_mean(&of.text, self.rules.iter().map(|rule| &*rule.id));
                 let message = format!("there is no rule `{}`", of.text);
-                raw::Reader::new(path, text, faults).fault(of.span.clone(), message, help);
+                Reader::new(path, text, faults).fault(of.span.clone(), message, help);
             }
         }
     }
 
     /// The rules in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.iter()
+        self.rules.iter().map(Arc::as_ref)
     }
 
     /// Takes out the rules that are not to run.
-    pub fn retain(&mut self, keep: impl FnMut(&Rule) -> bool) {
-        self.rules.retain(keep);
+    pub fn retain(&mut self, mut keep: impl FnMut(&Rule) -> bool) {
+        self.rules.retain(|rule| keep(rule));
     }
 
     /// The rule of that id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| *rule.id == *id)
+        self.iter().find(|rule| *rule.id == *id)
     }
 
     /// What the rules have to say about a story, in no order.

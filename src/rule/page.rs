@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::Rule;
-use super::raw::{Quoted, RawCase, RawConditions, RawFact, RawText};
+use super::raw::{RawCase, RawConditions, RawFact, RawText};
 use super::schema::{self, Kind};
+use crate::toml_file::Quoted;
 
 /// Everything about a rule.
 pub(super) fn page(rule: &Rule) -> String {

@@ -1,22 +1,13 @@
 //! A rule file as it is written: every string with its place, nothing checked but the shape.
 //!
-//! The table is walked by hand and not by `serde`, so that one run names every fault of a file and an
-//! unknown key gets the nearest known one.
+//! The tables are walked by hand; [`crate::toml_file`] says why.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::DeValue;
 
-use super::fault::{Complaint, Fault, did_you_mean, listing};
-
-/// A string of the file, with its quotation marks in the span.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Quoted {
-    pub(super) text: String,
-    pub(super) span: Range<usize>,
-}
+use super::fault::Complaint;
+use crate::toml_file::{Node, Quoted, Reader, ordered};
 
 /// A name of `[facts]` and what is said of it there.
 #[derive(Debug, Clone, Default)]
@@ -199,49 +190,17 @@ const TEXT: &[&str] = &[
     "note",
 ];
 
-/// Reads the shape of a rule file and gathers its faults.
-pub(super) struct Reader<'f> {
-    path: Arc<str>,
-    source: Arc<str>,
-    faults: &'f mut Vec<Fault>,
-}
-
-type Node<'a> = Spanned<DeValue<'a>>;
-
-impl<'f> Reader<'f> {
-    pub(super) fn new(path: &str, source: &str, faults: &'f mut Vec<Fault>) -> Self {
-        Self { path: path.into(), source: source.into(), faults }
-    }
-
-    /// Notes a fault at a place of the file.
-    pub(super) fn fault(&mut self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {
-        self.faults.push(Fault {
-            path: self.path.clone(),
-            source: self.source.clone(),
-            span,
-            message: message.into(),
-            help,
-        });
-    }
-
+impl Reader<'_> {
     /// Notes a complaint about a place inside a string of the file.
     pub(super) fn complain(&mut self, of: &Quoted, complaint: Complaint) {
-        let span = inside(&self.source, of, &complaint.span);
+        let span = inside(self.source(), of, &complaint.span);
         self.fault(span, complaint.message, complaint.help);
-    }
-
-    pub(super) fn fault_count(&self) -> usize {
-        self.faults.len()
     }
 
     /// Reads the file.
     pub(super) fn rule(&mut self) -> RawRule {
-        let source = self.source.clone();
-        let (table, errors) = DeTable::parse_recoverable(&source);
-        for error in errors {
-            let span = error.span().unwrap_or(0..source.len().min(1));
-            self.fault(span, format!("this is not TOML: {}", error.message()), None);
-        }
+        let source = self.source().clone();
+        let table = self.parse(&source);
         let mut rule = RawRule::default();
         let mut top = RawCase::default();
         for (key, value) in ordered(table.get_ref()) {
@@ -485,32 +444,6 @@ impl<'f> Reader<'f> {
         texts
     }
 
-    fn unknown(&mut self, key: &Quoted, known: &[&str]) {
-        let help = did_you_mean(&key.text, known.iter().copied())
-            .or_else(|| Some(format!("the keys here are {}", listing(known.iter().copied()))));
-        self.fault(key.span.clone(), format!("`{}` is no key here", key.text), help);
-    }
-
-    fn string(&mut self, value: &Node<'_>) -> Option<Quoted> {
-        match value.get_ref() {
-            DeValue::String(text) => Some(Quoted { text: text.to_string(), span: value.span() }),
-            other => {
-                self.fault(value.span(), format!("a string is wanted, not {}", other.type_str()), None);
-                None
-            }
-        }
-    }
-
-    fn strings(&mut self, value: &Node<'_>) -> Vec<Quoted> {
-        match value.get_ref() {
-            DeValue::Array(array) => array.iter().filter_map(|value| self.string(value)).collect(),
-            other => {
-                self.fault(value.span(), format!("a list of strings is wanted, not {}", other.type_str()), None);
-                Vec::new()
-            }
-        }
-    }
-
     /// A list of strings, in which a list stands for any one of its strings.
     fn alternatives(&mut self, value: &Node<'_>) -> Vec<Vec<Quoted>> {
         match value.get_ref() {
@@ -518,45 +451,6 @@ impl<'f> Reader<'f> {
             _ => vec![self.strings(value)],
         }
     }
-
-    fn strings_or_one(&mut self, value: &Node<'_>) -> Vec<Quoted> {
-        match value.get_ref() {
-            DeValue::String(_) => self.string(value).into_iter().collect(),
-            _ => self.strings(value),
-        }
-    }
-
-    /// The entries of a table in the order of the file.
-    fn table<'a>(&mut self, value: &'a Node<'a>) -> Vec<(Quoted, &'a Node<'a>)> {
-        match value.get_ref() {
-            DeValue::Table(table) => ordered(table),
-            other => {
-                self.fault(value.span(), format!("a table is wanted, not {}", other.type_str()), None);
-                Vec::new()
-            }
-        }
-    }
-
-    fn tables<'a>(&mut self, value: &'a Node<'a>) -> Vec<&'a Node<'a>> {
-        match value.get_ref() {
-            DeValue::Array(array) => array.iter().collect(),
-            other => {
-                self.fault(value.span(), format!("a list of tables is wanted, not {}", other.type_str()), None);
-                Vec::new()
-            }
-        }
-    }
-}
-
-fn ordered<'a>(table: &'a DeTable<'a>) -> Vec<(Quoted, &'a Node<'a>)> {
-    let mut entries: Vec<(Quoted, &Node<'_>)> = table
-        .iter()
-        .map(|(key, value): (&Spanned<DeString<'_>>, _)| {
-            (Quoted { text: key.get_ref().to_string(), span: key.span() }, value)
-        })
-        .collect();
-    entries.sort_by_key(|(key, _)| key.span.start);
-    entries
 }
 
 /// The bytes of the file that stand for bytes of a string's value.
@@ -620,6 +514,8 @@ fn escaped(raw: &str, marks: usize, of: &Quoted, span: &Range<usize>) -> Range<u
 
 #[cfg(test)]
 mod tests {
+    use toml::de::DeTable;
+
     use super::*;
 
     fn first_string(source: &str) -> Quoted {

@@ -16,6 +16,7 @@ use crate::lex::Lexicon;
 use crate::markup::{self, Block, Document, List, Place, Role};
 use crate::story::Story;
 use crate::text::{ProseSpan, Source};
+use crate::toml_file::Quoted;
 
 /// What rules are tested with; a desk has all of it.
 pub trait Bench {
@@ -93,7 +94,7 @@ pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
             let outcome = match Source::new("text", words.as_str()) {
                 Err(error) => Outcome::Error(error.to_string()),
                 Ok(source) => {
-                    let own = |of: &Option<super::raw::Quoted>| of.as_ref().map(|of| of.text.clone());
+                    let own = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
                     let source = source.with_date(own(&text.date)).with_locale(own(&text.locale));
                     let document = match blocks {
                         Some((blocks, lists)) => {

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::fault::{Complaint, a, did_you_mean, listing};
+use super::fault::{Complaint, a};
 use super::plan::{Slot, slots_of};
 use super::program::{Condition, Expression, ItemTest, List, Piece, Predicate, Template};
 use super::schema::{
@@ -15,6 +15,7 @@ use super::schema::{
 use super::syntax::{self, Comparator, List as RawList, Literal, Subjects, Word};
 use super::value::{Type, Value, Vocabulary};
 use crate::lex::Class;
+use crate::toml_file::{did_you_mean, listing};
 
 /// The names that strings of a case can use.
 #[derive(Default)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::http::{Request, Response};
-use crate::check::Desk;
+use crate::config::Settled;
 use crate::finding::{Edit, Finding, Remedy, Site};
 use crate::report::sheet::{self, Entry, Sheet, Ticks, level_words};
 use crate::text::{Format, Source, SourceSpan, Utf16Index};
@@ -111,12 +111,12 @@ struct RuleAnswer<'a> {
 }
 
 /// Facts and findings of a text.
-pub(super) fn check(request: &Request, desk: &Desk) -> Response {
+pub(super) fn check(request: &Request, settled: &Settled) -> Response {
     let asked = match asked(request) {
         Ok(asked) => asked,
         Err(refusal) => return refusal,
     };
-    let sheet = match read(&asked, desk) {
+    let sheet = match read(&asked, settled) {
         Ok(sheet) => sheet,
         Err(refusal) => return refusal,
     };
@@ -128,7 +128,7 @@ pub(super) fn check(request: &Request, desk: &Desk) -> Response {
         rules: sheet
             .findings
             .iter()
-            .filter_map(|finding| desk.rules.get(&finding.rule))
+            .filter_map(|finding| settled.desk.rules.get(&finding.rule))
             .map(|rule| (rule.id(), RuleAnswer { title: rule.title(), why: rule.why() }))
             .collect(),
     };
@@ -139,7 +139,7 @@ pub(super) fn check(request: &Request, desk: &Desk) -> Response {
 }
 
 /// The sheet of a text, as a file to keep.
-pub(super) fn sheet(request: &Request, desk: &Desk) -> Response {
+pub(super) fn sheet(request: &Request, settled: &Settled) -> Response {
     let asked = match asked(request) {
         Ok(asked) => asked,
         Err(refusal) => return refusal,
@@ -147,7 +147,7 @@ pub(super) fn sheet(request: &Request, desk: &Desk) -> Response {
     let Some(format) = asked.sheet.as_deref().and_then(sheet::Format::from_name) else {
         return Response::refusal(422, "`sheet` is markdown, csv, html or json.");
     };
-    let mut sheet = match read(&asked, desk) {
+    let mut sheet = match read(&asked, settled) {
         Ok(sheet) => sheet,
         Err(refusal) => return refusal,
     };
@@ -197,16 +197,18 @@ fn asked(request: &Request) -> Result<Asked, Response> {
         .map_err(|error| Response::refusal(400, format!("Not the JSON expected: {error}.")))
 }
 
-fn read(asked: &Asked, desk: &Desk) -> Result<Sheet, Response> {
+fn read(asked: &Asked, settled: &Settled) -> Result<Sheet, Response> {
     let format = Format::from_name(&asked.format)
         .ok_or_else(|| Response::refusal(422, "`format` is text, markdown or html."))?;
     let source = Source::new(asked.name.as_str(), asked.text.as_str())
         .map_err(|error| Response::refusal(413, error.to_string()))?
         .with_format(Some(format))
         .with_date(asked.date.clone().filter(|date| !date.is_empty()))
-        .with_locale(asked.locale.clone().filter(|locale| !locale.is_empty()));
-    let story = desk.read(&source);
-    Ok(Sheet::new(&story, &desk.judge(&story)))
+        .with_locale(asked.locale.clone().filter(|locale| !locale.is_empty()).or_else(|| settled.locale.clone()));
+    let story = settled.desk.read(&source);
+    let mut findings = settled.desk.judge(&story);
+    findings.retain(|finding| finding.confidence >= settled.min_confidence);
+    Ok(Sheet::new(&story, &findings))
 }
 
 /// Offsets as the page counts them.

@@ -10,12 +10,14 @@ mod http;
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crate::check::Desk;
+use crate::config::{Desks, Settled};
+use crate::report::Notice;
 use http::{Connection, NoRequest, Request, Response};
 
 /// A browser opens half a dozen connections to a site; more than this is not a browser.
@@ -33,18 +35,21 @@ const ICON: &str = include_str!("page/icon.svg");
 pub struct Server {
     listener: TcpListener,
     port: u16,
-    desk: Arc<Desk>,
+    desks: Arc<Desks>,
 }
+
+/// Is told what is wrong with the configuration, whenever it is read anew.
+type Complain = Arc<dyn Fn(&Notice) + Send + Sync>;
 
 impl Server {
     /// Listens on a port of 127.0.0.1, or on any free one if `port` is 0.
     ///
     /// # Errors
     /// If the port is taken.
-    pub fn bind(port: u16, desk: Desk) -> io::Result<Self> {
+    pub fn bind(port: u16, desks: Desks) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = listener.local_addr()?.port();
-        Ok(Self { listener, port, desk: Arc::new(desk) })
+        Ok(Self { listener, port, desks: Arc::new(desks) })
     }
 
     /// What to type into the browser.
@@ -53,11 +58,13 @@ impl Server {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// Answers until the process ends.
+    /// Answers until the process ends. The configuration is read anew whenever it has changed, and `complain` is
+    /// told what is wrong with it.
     ///
     /// # Errors
     /// If a thread cannot be started.
-    pub fn run(&self) -> io::Result<()> {
+    pub fn run(&self, complain: impl Fn(&Notice) + Send + Sync + 'static) -> io::Result<()> {
+        let complain: Complain = Arc::new(complain);
         let open = Arc::new(AtomicUsize::new(0));
         loop {
             let Ok((stream, _)) = self.listener.accept() else {
@@ -66,9 +73,9 @@ impl Server {
             };
             let Ok(connection) = Connection::new(stream) else { continue };
             let place = Place::take(&open);
-            let (desk, port) = (Arc::clone(&self.desk), self.port);
+            let (desks, complain, port) = (Arc::clone(&self.desks), Arc::clone(&complain), self.port);
             thread::Builder::new().name("connection".to_owned()).spawn(move || match place {
-                Some(_place) => serve(connection, &desk, port),
+                Some(_place) => serve(connection, &desks, &complain, port),
                 None => turn_away(connection),
             })?;
         }
@@ -97,11 +104,11 @@ fn turn_away(mut connection: Connection) {
 }
 
 /// Answers the requests of one connection, one after the other.
-fn serve(mut connection: Connection, desk: &Desk, port: u16) {
+fn serve(mut connection: Connection, desks: &Desks, complain: &Complain, port: u16) {
     loop {
         let (response, keeps_alive, head_only) = match connection.read() {
             Ok(request) => {
-                let response = guard::refuse(&request, port).unwrap_or_else(|| answer(&request, desk));
+                let response = guard::refuse(&request, port).unwrap_or_else(|| answer(&request, desks, complain));
                 (response, request.keeps_alive, request.method == "HEAD")
             }
             Err(NoRequest::Refused(response)) => (response, false, false),
@@ -114,18 +121,28 @@ fn serve(mut connection: Connection, desk: &Desk, port: u16) {
     connection.close();
 }
 
-fn answer(request: &Request, desk: &Desk) -> Response {
+fn answer(request: &Request, desks: &Desks, complain: &Complain) -> Response {
     match (request.method.as_str(), request.path.as_str()) {
         ("GET" | "HEAD", "/") => Response::ok("text/html; charset=utf-8", PAGE),
         ("GET" | "HEAD", "/desk.css") => Response::ok("text/css; charset=utf-8", STYLE),
         ("GET" | "HEAD", "/desk.js") => Response::ok("text/javascript; charset=utf-8", SCRIPT),
         ("GET" | "HEAD", "/icon.svg") => Response::ok("image/svg+xml", ICON),
-        ("POST", "/api/check") => api::check(request, desk),
-        ("POST", "/api/sheet") => api::sheet(request, desk),
+        ("POST", "/api/check") => api::check(request, &settled(desks, complain)),
+        ("POST", "/api/sheet") => api::sheet(request, &settled(desks, complain)),
         ("POST", "/api/open") => api::open(request),
         (_, "/" | "/desk.css" | "/desk.js" | "/icon.svg" | "/api/check" | "/api/sheet" | "/api/open") => {
             Response::refusal(405, "Not like this: the page is for GET, the calls are for POST.")
         }
         _ => Response::refusal(404, "There is nothing here."),
     }
+}
+
+/// What holds now in the folder that the server runs in.
+fn settled(desks: &Desks, complain: &Complain) -> Settled {
+    desks.refresh();
+    let settled = desks.for_folder(Path::new("."));
+    for fault in desks.take_faults() {
+        complain(&fault);
+    }
+    settled
 }

@@ -7,7 +7,7 @@ use jiff::civil::{self, Weekday as Civil};
 use jiff::{Span, ToSpan};
 
 use crate::fact::{
-    Calendar, DateRange, DateTime, Edge, Fact, Grain, Holiday, Moment, PartialDate, Portion, Recurring, Season,
+    Calendar, DateRange, DateTime, Edge, Fact, Grain, Hedge, Holiday, Moment, PartialDate, Portion, Recurring, Season,
     TimeUnit, Value, Weekday, YearPart,
 };
 
@@ -139,6 +139,19 @@ fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first:
         resolve_point(point, now, day_first);
         to_instant(point);
     }
+    // `from October to date`: the beginning goes before.
+    if let (
+        Some(DateTime {
+            calendar: Some(Calendar::Absolute(PartialDate { year: None, .. })), resolved: Some(from), ..
+        }),
+        Some(high),
+    ) = (&mut range.low, &range.high)
+        && high.calendar == Some(Calendar::Now)
+        && high.resolved.is_some_and(|to| to.high < from.low)
+        && let Some(moved) = shifted(*from, -1.year())
+    {
+        *from = moved;
+    }
     // `from Monday to Friday`, `November to March`: the end follows the beginning.
     if let (Some(low), Some(high)) = (&range.low, &mut range.high)
         && let (Some(from), Some(to)) = (low.resolved, &mut high.resolved)
@@ -165,6 +178,10 @@ fn to_instant(point: &mut DateTime) {
 
 /// First and last instant of a point in time.
 fn span_of(date: &DateTime, now: Option<civil::DateTime>) -> Option<Moment> {
+    // `more than two years ago` says which side of the day, and no day.
+    if !matches!(date.hedge, Hedge::None | Hedge::Exactly | Hedge::About | Hedge::Between(..)) {
+        return None;
+    }
     let mut moment = match &date.calendar {
         Some(calendar) => days_of(calendar, now)?,
         None => return None,

@@ -70,3 +70,12 @@ fn conversion_is_exact() {
     assert_eq!(base("36 km/h"), base("10 metres per second"));
     assert_eq!(base("3 square yards"), base("27 square feet"));
 }
+
+#[test]
+fn feet_and_inches() {
+    reads(&[
+        (r#"She is ⟦5'10"⟧ and he ⟦6ft 2in⟧."#, &["measure 5.833333333333 foot", "measure 6.166666666667 foot"]),
+        ("He is ⟦5’11”⟧ tall.", &["measure 5.916666666667 foot"]),
+        ("A wall ⟦6ft⟧ in places.", &["measure 6 foot"]),
+    ]);
+}

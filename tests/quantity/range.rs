@@ -60,3 +60,8 @@ fn what_is_no_range() {
     refuses(&["In the 1998-99 season it rained.", "The scholar (973–1048) wrote."]);
     reads(&[("They took ⟦5 kg⟧ to ⟦6 miles⟧ off.", &["measure 5 kilogram", "measure 6 mile"])]);
 }
+
+#[test]
+fn a_year_before_the_change_is_no_end() {
+    reads(&[("The town grew from ⟦40,000⟧ in 1865 to ⟦over 300,000⟧.", &["count 40,000", "count more-than 300,000"])]);
+}

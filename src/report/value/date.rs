@@ -3,8 +3,8 @@
 use serde_json::{Map, Value as Json};
 
 use crate::fact::{
-    Bound, Calendar, DateRange, DateTime, Duration, Edge, Grain, Hedge, Moment, PartOfDay, PartialDate, Recurring,
-    Season, TimeUnit, Value, YearPart,
+    Bound, Calendar, DateRange, DateTime, Duration, Edge, Grain, Hedge, Moment, PartOfDay, PartialDate, Portion,
+    Recurring, Season, TimeUnit, Value, YearPart,
 };
 
 /// Adds the keys of `value`.
@@ -219,9 +219,17 @@ fn hours_timex(range: &DateRange) -> Option<String> {
     Some(text + ")")
 }
 
+/// The one end of an open range as written; `bound` says which side of it is meant.
+fn open_timex(range: &DateRange) -> Option<String> {
+    match (&range.low, &range.high) {
+        (Some(point), None) | (None, Some(point)) => timex(point),
+        _ => None,
+    }
+}
+
 /// `low` and `high` of both ends, where they are known.
 fn fill_range(range: &DateRange, out: &mut Map<String, Json>) {
-    if let Some(timex) = hours_timex(range) {
+    if let Some(timex) = hours_timex(range).or_else(|| open_timex(range)) {
         out.insert("timex".into(), timex.into());
     }
     // `the past three years` ends with the day of writing, `the past three hours` with the minute.
@@ -231,7 +239,11 @@ fn fill_range(range: &DateRange, out: &mut Map<String, Json>) {
         let point = point.as_ref()?;
         match point.resolved.or_else(|| written_span(point)) {
             // After a day, and over the next days, means from the following day on.
-            Some(moment) if !upper && !clock && (range.bound == Bound::After || is_now(point)) => {
+            Some(moment)
+                if !upper
+                    && !clock
+                    && (range.bound == Bound::After || range.bound == Bound::Length && is_now(point)) =>
+            {
                 Some(edge(crate::story::resolve::day_after(moment.high)?, false))
             }
             Some(moment) => {
@@ -242,8 +254,9 @@ fn fill_range(range: &DateRange, out: &mut Map<String, Json>) {
         }
     };
     let low = bound(&range.low, false);
-    // Before a date means up to its beginning.
-    let high = bound(&range.high, range.bound != Bound::Before);
+    // Before a date means up to its beginning, before the end of a year up to the end.
+    let ends = range.high.as_ref().is_some_and(|high| high.portion == Some(Portion::End));
+    let high = bound(&range.high, range.bound != Bound::Before || ends);
     if let Some(low) = low {
         out.insert("low".into(), low.into());
     }

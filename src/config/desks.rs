@@ -1,0 +1,330 @@
+//! The desk for a text: one for each configuration and each choice of rules under it, made when first asked for.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use super::find::{self, absolute, nearest};
+use super::patterns::Patterns;
+use super::rule_files::load_rules;
+use super::selection::{self, Selection};
+use super::written::{Choice, Override, Said, Written};
+use crate::check::{Desk, suppress};
+use crate::finding::{Confidence, Severity};
+use crate::report::Notice;
+use crate::rule::{Rule, RuleSet};
+use crate::text::Format;
+
+/// Folders that hold other people's texts.
+const EXCLUDED: [&str; 3] = ["node_modules", "bower_components", "vendor"];
+
+/// What the command line says over every configuration.
+#[derive(Debug, Clone, Default)]
+pub struct Overlay {
+    /// The configuration to use for every text instead of the nearest one.
+    pub config: Option<PathBuf>,
+    /// Use no configuration at all.
+    pub isolated: bool,
+    /// Takes the place of all that is selected and ignored.
+    pub select: Vec<String>,
+    /// Selects besides.
+    pub extend_select: Vec<String>,
+    /// Ignores besides.
+    pub ignore: Vec<String>,
+    /// Further rule files and folders of them.
+    pub rules: Vec<PathBuf>,
+    /// The least severity that fails.
+    pub fail_on: Option<Severity>,
+    /// The least confidence that is reported.
+    pub min_confidence: Option<Confidence>,
+    /// The locale of every text.
+    pub locale: Option<String>,
+}
+
+/// Every desk of a run.
+#[derive(Debug, Default)]
+pub struct Desks {
+    overlay: Overlay,
+    /// By the file; `None` stands for no configuration.
+    houses: Mutex<BTreeMap<Option<PathBuf>, Arc<House>>>,
+    /// By the folder that was asked for.
+    nearest: Mutex<BTreeMap<PathBuf, Option<PathBuf>>>,
+    faults: Mutex<Vec<Notice>>,
+}
+
+/// What holds for a text.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    /// The desk.
+    pub desk: Arc<Desk>,
+    /// The least severity that fails.
+    pub fail_on: Severity,
+    /// The least confidence that is reported.
+    pub min_confidence: Confidence,
+    /// The locale, where one is set.
+    pub locale: Option<String>,
+}
+
+impl Desks {
+    /// The desks under whatever configurations there are.
+    #[must_use]
+    pub fn new(overlay: Overlay) -> Self {
+        Self { overlay, ..Self::default() }
+    }
+
+    /// What the command line says.
+    #[must_use]
+    pub const fn overlay(&self) -> &Overlay {
+        &self.overlay
+    }
+
+    /// What holds for a text.
+    #[must_use]
+    pub fn for_text(&self, path: &Path) -> Settled {
+        let path = absolute(path);
+        self.house(path.parent().unwrap_or(&path)).settled(&path, &self.overlay)
+    }
+
+    /// What holds for texts without a path, under the configuration of a folder.
+    #[must_use]
+    pub fn for_folder(&self, folder: &Path) -> Settled {
+        let folder = absolute(folder);
+        self.house(&folder).settled(&folder, &self.overlay)
+    }
+
+    /// The configuration that holds in a folder.
+    #[must_use]
+    pub fn house(&self, folder: &Path) -> Arc<House> {
+        let file = self.file(&absolute(folder));
+        let mut houses = lock(&self.houses);
+        if let Some(house) = houses.get(&file) {
+            return house.clone();
+        }
+        // The first one says what is wrong with the command line too.
+        let (house, faults) = House::load(file.as_deref(), &self.overlay, houses.is_empty());
+        lock(&self.faults).extend(faults);
+        let house = Arc::new(house);
+        houses.insert(file, house.clone());
+        house
+    }
+
+    /// What is wrong with the configurations and rules that were asked for since the last call.
+    #[must_use]
+    pub fn take_faults(&self) -> Vec<Notice> {
+        std::mem::take(&mut lock(&self.faults))
+    }
+
+    /// Forgets every configuration, so that the files are read anew.
+    pub fn forget(&self) {
+        lock(&self.houses).clear();
+        lock(&self.nearest).clear();
+    }
+
+    /// Forgets every configuration if a file of one has changed, or is there now or gone.
+    pub fn refresh(&self) {
+        let moved = lock(&self.nearest).iter().any(|(folder, file)| nearest(folder) != *file);
+        if moved || lock(&self.houses).values().any(|house| house.has_changed()) {
+            self.forget();
+        }
+    }
+
+    fn file(&self, folder: &Path) -> Option<PathBuf> {
+        if self.overlay.isolated {
+            return None;
+        }
+        if let Some(config) = &self.overlay.config {
+            return Some(absolute(config));
+        }
+        lock(&self.nearest).entry(folder.to_owned()).or_insert_with(|| nearest(folder)).clone()
+    }
+}
+
+/// A configuration and the desks under it.
+#[derive(Debug)]
+pub struct House {
+    /// Every file that has a part in it, the nearest first.
+    pub files: Vec<PathBuf>,
+    written: Written,
+    rules: RuleSet,
+    include: Option<Patterns>,
+    exclude: Patterns,
+    per_file: Vec<Patterns>,
+    overrides: Vec<Patterns>,
+    /// By which of the tables for some files hold.
+    desks: Mutex<BTreeMap<Vec<bool>, Arc<Desk>>>,
+    /// Every file that was read, and when it was last written.
+    read: Vec<(PathBuf, Option<SystemTime>)>,
+}
+
+impl House {
+    fn load(file: Option<&Path>, overlay: &Overlay, names_command_line: bool) -> (Self, Vec<Notice>) {
+        let loaded = file.map(find::load).unwrap_or_default();
+        let (written, mut faults) = (loaded.written, loaded.faults);
+        let mut paths: Vec<PathBuf> = written.rules.iter().map(Said::path).collect();
+        paths.extend(overlay.rules.iter().cloned());
+        let rule_files = load_rules(&paths);
+        faults.extend(rule_files.faults);
+        let ids = ids(&rule_files.rules);
+        faults.extend(unknown_names(&written, &ids));
+        if names_command_line {
+            faults.extend(unknown_arguments(overlay, &ids));
+        }
+        let folder = file.and_then(Path::parent).map_or_else(|| absolute(Path::new("")), Path::to_owned);
+        let patterns = |said: &[Said]| Patterns::new(&folder, said.iter().map(|said| said.text.as_str()));
+        let excluded = written.exclude.as_ref().map_or_else(
+            || EXCLUDED.to_vec(),
+            |patterns| patterns.iter().map(|pattern| pattern.text.as_str()).collect(),
+        );
+        let also = written.extend_exclude.iter().map(|pattern| pattern.text.as_str());
+        let read = loaded.files.iter().cloned().chain(rule_files.files.iter().map(|(path, _)| PathBuf::from(path)));
+        let house = Self {
+            rules: rule_files.rules,
+            include: written.include.as_deref().map(patterns),
+            exclude: Patterns::new(&folder, excluded.into_iter().chain(also)),
+            per_file: written.per_file_ignores.iter().map(|(of, _)| patterns(std::slice::from_ref(of))).collect(),
+            overrides: written.overrides.iter().map(|of| patterns(&of.files)).collect(),
+            desks: Mutex::default(),
+            read: read.map(|path| (path.clone(), written_at(&path))).collect(),
+            files: loaded.files,
+            written,
+        };
+        (house, faults)
+    }
+
+    fn has_changed(&self) -> bool {
+        self.read.iter().any(|(path, at)| written_at(path) != *at)
+    }
+
+    /// Every rule that could run: the built-in ones, those of the configuration and of the command line.
+    #[must_use]
+    pub const fn all_rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// Whether a file that was found in a folder is left out, or a folder is not searched. What is in an excluded
+    /// folder is not excluded by that: whoever names such a folder wants it.
+    #[must_use]
+    pub fn excludes(&self, path: &Path, is_folder: bool) -> bool {
+        self.exclude.names(&absolute(path), is_folder)
+    }
+
+    /// Whether a file that was found in a folder is taken for a text; a packed document is not unless `include`
+    /// says so.
+    #[must_use]
+    pub fn includes(&self, path: &Path) -> bool {
+        match &self.include {
+            Some(include) => include.matches(&absolute(path), false),
+            None => Format::from_path(path).is_some_and(|format| format != Format::Docx),
+        }
+    }
+
+    fn settled(&self, path: &Path, overlay: &Overlay) -> Settled {
+        let holds: Vec<bool> =
+            self.per_file.iter().chain(&self.overrides).map(|patterns| patterns.matches(path, false)).collect();
+        let locale = self.overrides_that_hold(&holds).filter_map(|of| of.locale.as_ref()).next_back();
+        Settled {
+            fail_on: overlay.fail_on.or(self.written.fail_on).unwrap_or(Severity::Warning),
+            min_confidence: overlay.min_confidence.or(self.written.min_confidence).unwrap_or(Confidence::Low),
+            locale: overlay.locale.as_ref().or(locale).or(self.written.locale.as_ref()).cloned(),
+            desk: lock(&self.desks)
+                .entry(holds)
+                .or_insert_with_key(|holds| Arc::new(self.desk(holds, overlay)))
+                .clone(),
+        }
+    }
+
+    fn overrides_that_hold(&self, holds: &[bool]) -> impl DoubleEndedIterator<Item = &Override> {
+        let holds = holds[self.per_file.len()..].to_vec();
+        self.written.overrides.iter().zip(holds).filter(|(_, holds)| *holds).map(|(of, _)| of)
+    }
+
+    fn desk(&self, holds: &[bool], overlay: &Overlay) -> Desk {
+        let mut selection = laid_over(Selection::default(), &self.written.choice);
+        for of in self.overrides_that_hold(holds) {
+            selection = laid_over(selection, &of.choice);
+        }
+        let select = (!overlay.select.is_empty()).then_some(&overlay.select[..]);
+        selection = selection.with(select, &overlay.extend_select, &overlay.ignore);
+        let ignored: Vec<&str> = self
+            .written
+            .per_file_ignores
+            .iter()
+            .zip(holds)
+            .filter(|(_, holds)| **holds)
+            .flat_map(|((_, names), _)| names.iter().map(|name| name.text.as_str()))
+            .collect();
+        let runs = |id: &str| selection.allows(id) && !ignored.iter().any(|name| selection::reach(name, id).is_some());
+        let mut rules = self.rules.clone();
+        rules.retain(|rule| runs(rule.id()));
+        let ids = ids(&self.rules);
+        Desk {
+            rules,
+            switched_off: ids.iter().filter(|id| !runs(id)).map(|id| (*id).to_owned()).collect(),
+            severities: ids.iter().filter_map(|id| Some(((*id).to_owned(), self.severity(id)?))).collect(),
+            ..Desk::default()
+        }
+    }
+
+    /// What the house says of a rule's severity: the longest name that means the rule, the last of equal ones.
+    fn severity(&self, rule: &str) -> Option<Severity> {
+        let named = self.written.severity.iter();
+        named
+            .filter_map(|(name, severity)| Some((selection::reach(&name.text, rule)?, *severity)))
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, severity)| severity)
+    }
+}
+
+fn laid_over(selection: Selection, choice: &Choice) -> Selection {
+    let texts = |said: &[Said]| said.iter().map(|said| said.text.clone()).collect::<Vec<_>>();
+    let select = choice.select.as_deref().map(texts);
+    selection.with(select.as_deref(), &texts(&choice.extend_select), &texts(&choice.ignore))
+}
+
+/// Ids of all rules, those about suppressions among them.
+fn ids(rules: &RuleSet) -> Vec<&str> {
+    rules.iter().map(Rule::id).chain(suppress::RULES.map(|rule| rule.id)).collect()
+}
+
+fn unknown_names(written: &Written, ids: &[&str]) -> Vec<Notice> {
+    written
+        .rule_names()
+        .filter(|name| !selection::is_known(&name.text, ids))
+        .map(|name| {
+            let message = format!("there is no rule or group `{}`", name.text);
+            find::notice(&name.fault(message, Some(selection::help(&name.text, ids))))
+        })
+        .collect()
+}
+
+fn unknown_arguments(overlay: &Overlay, ids: &[&str]) -> Vec<Notice> {
+    let named = |option: &'static str, names: &[String]| -> Vec<(&'static str, String)> {
+        names.iter().map(|name| (option, name.clone())).collect()
+    };
+    [
+        named("--select", &overlay.select),
+        named("--extend-select", &overlay.extend_select),
+        named("--ignore", &overlay.ignore),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|(_, name)| !selection::is_known(name, ids))
+    .map(|(option, name)| Notice {
+        path: format!("{option} {name}"),
+        text: None,
+        span: None,
+        message: "there is no rule or group of that name".into(),
+        help: selection::help(&name, ids),
+    })
+    .collect()
+}
+
+fn written_at(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is kept is only what was read; a thread that panicked left it whole.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,116 @@
+//! Which configuration holds for a text, and what it extends.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::written::{self, Written};
+use crate::report::Notice;
+use crate::toml_file::Fault;
+
+/// The names of a configuration, the first one first.
+pub const NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
+
+/// The configuration nearest to a folder: in it, or in the first folder above it that has one, up to the folder of
+/// the repository. The path is absolute.
+#[must_use]
+pub fn nearest(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        if let Some(file) = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file()) {
+            return Some(file);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// A configuration with all that it extends.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    pub(super) written: Written,
+    /// Every file that has a part in it, the nearest first.
+    pub(super) files: Vec<PathBuf>,
+    pub(super) faults: Vec<Notice>,
+}
+
+/// Reads a configuration and what it extends.
+pub(super) fn load(path: &Path) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut next = Some((path.to_owned(), None::<written::Said>));
+    let mut chain: Vec<Written> = Vec::new();
+    while let Some((path, said)) = next.take() {
+        let known = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if loaded.files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == known)) {
+            if let Some(said) = said {
+                let help = Some("take this line out, or the one that leads back here".to_owned());
+                loaded.faults.push(notice(&said.fault("this configuration extends itself", help)));
+            }
+            break;
+        }
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) => {
+                loaded.faults.push(unreadable(&path, said.as_ref(), &error));
+                break;
+            }
+        };
+        let mut faults = Vec::new();
+        let written = written::read(&shown(&path), &path, &text, &mut faults);
+        loaded.faults.extend(faults.iter().map(notice));
+        loaded.files.push(path);
+        next = written.extend.as_ref().map(|said| (said.path(), Some(said.clone())));
+        chain.push(written);
+    }
+    loaded.written = chain.into_iter().rev().reduce(|base, own| own.over(base)).unwrap_or_default();
+    loaded
+}
+
+fn unreadable(path: &Path, said: Option<&written::Said>, error: &std::io::Error) -> Notice {
+    let help = "a path counts from the folder of the file that it is written in".to_owned();
+    match said {
+        Some(said) => notice(&said.fault(format!("{} cannot be read: {error}", shown(path)), Some(help))),
+        None => Notice {
+            path: shown(path),
+            text: None,
+            span: None,
+            message: format!("this configuration cannot be read: {error}"),
+            help: "check the path, or leave `--config` out to take the nearest one".into(),
+        },
+    }
+}
+
+/// A fault as it is reported.
+pub(super) fn notice(fault: &Fault) -> Notice {
+    Notice {
+        path: fault.path.to_string(),
+        text: Some(fault.source.to_string()),
+        span: Some(fault.span.clone()),
+        message: fault.message.clone(),
+        help: fault.help.clone().unwrap_or_else(|| "`copydesk config` lists every key and what it takes".into()),
+    }
+}
+
+/// A path as it is reported: from the folder that the program runs in, where it is below it.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(here).or_else(|_| path.strip_prefix(".")).unwrap_or(path);
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// A path from the root, without `.` and `..`.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    // The disk is not asked, so that patterns meet the names that are typed.
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}

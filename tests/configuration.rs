@@ -1,0 +1,197 @@
+//! `copydesk.toml`: which one holds, what it says, and what is said when it is wrong.
+
+mod program;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use program::{PARADE, folder, run_in};
+
+/// A folder with the house rule, some files, and a story that the rule flags in each file whose name ends in `.txt`.
+fn house(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = folder(name);
+    let write = |path: &str, text: &str| {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write(".git/HEAD", "ref: refs/heads/main\n");
+    write("rules/house/parade.toml", PARADE);
+    for (path, text) in files {
+        write(path, if path.ends_with(".txt") { "They counted 75 boats.\n" } else { text });
+    }
+    folder
+}
+
+/// The findings of a run, each as `FILE SEVERITY`, of the house rule alone.
+fn found(folder: &Path, more: &[&str]) -> Vec<String> {
+    let arguments = [&["check", "--output-format", "json-lines"][..], more].concat();
+    let (_, out, errors) = run_in(folder, &arguments);
+    assert_eq!(errors, "", "{more:?}");
+    out.lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .filter(|finding| finding["rule"] == "house/parade")
+        .map(|finding| format!("{} {}", finding["path"].as_str().unwrap(), finding["severity"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn the_nearest_configuration_holds_and_no_other() {
+    let folder = house(
+        "config-nearest",
+        &[
+            ("copydesk.toml", "rules = ['rules']\n"),
+            ("a.txt", ""),
+            ("wire/.copydesk.toml", "select = ['dates']\n"),
+            ("wire/b.txt", ""),
+            ("sport/copydesk.toml", "extend = '../copydesk.toml'\n[severity]\nhouse = 'info'\n"),
+            ("sport/deep/c.txt", ""),
+        ],
+    );
+    assert_eq!(found(&folder, &[]), ["a.txt warning", "sport/deep/c.txt info"]);
+    assert_eq!(found(&folder.join("sport/deep"), &["../../a.txt", "c.txt"]), ["../../a.txt warning", "c.txt info"]);
+    assert_eq!(found(&folder, &["--config", "sport/copydesk.toml", "wire"]), ["wire/b.txt info"]);
+    assert_eq!(found(&folder, &["--isolated"]), Vec::<String>::new());
+    assert_eq!(found(&folder, &["--isolated", "--rules", "rules", "wire"]), ["wire/b.txt warning"]);
+}
+
+#[test]
+fn what_it_selects_is_chosen_for_each_file() {
+    let folder = house(
+        "config-select",
+        &[
+            (
+                "copydesk.toml",
+                "rules = ['rules']\nselect = ['dates']\nextend-select = ['house']\n\
+                 [per-file-ignores]\n'letters/**' = ['house/parade']\n\
+                 [[overrides]]\nfiles = ['wire/']\nignore = ['house']\n\
+                 [[overrides]]\nfiles = ['wire/own.txt']\nselect = ['ALL']\n",
+            ),
+            ("a.txt", ""),
+            ("letters/b.txt", ""),
+            ("wire/c.txt", ""),
+            ("wire/own.txt", ""),
+        ],
+    );
+    assert_eq!(found(&folder, &[]), ["a.txt warning", "wire/own.txt warning"]);
+    // What is typed goes over what is written, but for the files that a rule is not for.
+    assert_eq!(found(&folder, &["--select", "house"]), ["a.txt warning", "wire/c.txt warning", "wire/own.txt warning"]);
+    assert_eq!(found(&folder, &["--ignore", "house"]), Vec::<String>::new());
+}
+
+#[test]
+fn it_says_which_files_are_texts() {
+    let text = "They counted 75 boats.\n";
+    let folder = house(
+        "config-files",
+        &[
+            (
+                "copydesk.toml",
+                "rules = ['rules']\ninclude = ['*.txt', '*.copy']\nextend-exclude = ['drafts/', '/top.txt']\n",
+            ),
+            ("a.txt", ""),
+            ("b.copy", text),
+            ("c.md", text),
+            ("top.txt", ""),
+            ("sub/top.txt", ""),
+            ("sub/drafts/d.txt", ""),
+            ("node_modules/e.txt", ""),
+        ],
+    );
+    assert_eq!(found(&folder, &[]), ["a.txt warning", "b.copy warning", "sub/top.txt warning"]);
+    // Whoever names a file or a folder wants it.
+    assert_eq!(
+        found(&folder, &["c.md", "sub/drafts", "top.txt"]),
+        ["c.md warning", "sub/drafts/d.txt warning", "top.txt warning"]
+    );
+    let (code, out, _) = run_in(&folder, &["check", "--show-files"]);
+    assert_eq!((code, out.as_str()), (0, "a.txt\nb.copy\nsub/top.txt\n"));
+}
+
+#[test]
+fn it_says_what_fails_and_how_sure_a_finding_must_be() {
+    for (line, code) in [("", 1), ("fail-on = 'error'", 0), ("min-confidence = 'high'", 0), ("ignore = ['house']", 0)] {
+        let written = format!("rules = ['rules']\n{line}\n");
+        let folder = house("config-levels", &[("copydesk.toml", &written), ("a.txt", "")]);
+        assert_eq!(run_in(&folder, &["check"]).0, code, "{line}");
+    }
+    let folder = house("config-levels", &[("copydesk.toml", "rules = ['rules']\nfail-on = 'error'\n"), ("a.txt", "")]);
+    assert_eq!(run_in(&folder, &["check", "--fail-on", "warning"]).0, 1);
+}
+
+#[test]
+fn the_locale_is_that_of_the_house_or_of_some_of_its_files() {
+    let folder = house(
+        "config-locale",
+        &[
+            ("copydesk.toml", "locale = 'en-GB'\n[[overrides]]\nfiles = ['wire/**']\nlocale = 'en-US'\n"),
+            ("a.md", "It closed on 3/4/2024.\n"),
+            ("wire/b.md", "It closed on 3/4/2024.\n"),
+        ],
+    );
+    let (_, out, _) = run_in(&folder, &["facts", "--output-format", "concise"]);
+    assert!(out.contains("a.md:1:14: date \"3/4/2024\" = 3 April 2024"), "{out}");
+    assert!(out.contains("wire/b.md:1:14: date \"3/4/2024\" = 4 March 2024"), "{out}");
+}
+
+#[test]
+fn every_fault_is_shown_in_one_run_and_the_rest_holds() {
+    let folder = house(
+        "config-faults",
+        &[
+            (
+                "copydesk.toml",
+                "rules = ['rules']\nselct = ['dates']\nfail-on = 'eror'\nlocale = 3\nignore = ['dates/weekday-mismach']\n\
+                 extend-exclude = ['{a']\n\n[severity]\n\"house/parade\" = 'error'\nnomes = 'info'\n\n[[overrides]]\nlocal = 'en-GB'\n",
+            ),
+            ("a.txt", ""),
+        ],
+    );
+    let (code, out, errors) = run_in(&folder, &["check", "--output-format", "concise"]);
+    assert_eq!(code, 2);
+    assert!(out.contains("a.txt:1:14: error[house/parade]"), "{out}");
+    insta::with_settings!({ snapshot_path => "configuration", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("faults", errors);
+        insta::assert_snapshot!("fault-as-drawn", run_in(&folder, &["check", "--select", "house"]).2);
+    });
+}
+
+#[test]
+fn what_cannot_be_extended_is_said() {
+    for (written, said) in [
+        ("extend = 'copydesk.toml'\n", "extends itself"),
+        ("extend = 'gone.toml'\n", "gone.toml cannot be read"),
+        ("rules = ['gone']\n", "these rules cannot be read"),
+    ] {
+        let folder = house("config-extend", &[("copydesk.toml", written), ("a.txt", "")]);
+        let (code, out, errors) = run_in(&folder, &["check"]);
+        assert!(code == 2 && errors.contains(said) && out.contains("Nothing found in 1 file"), "{out}{errors}");
+    }
+    let folder = house("config-extend", &[("a.txt", "")]);
+    let (code, _, errors) = run_in(&folder, &["check", "--config", "gone.toml"]);
+    assert!(code == 2 && errors.contains("gone.toml: this configuration cannot be read"), "{errors}");
+}
+
+#[test]
+fn it_is_begun_listed_and_shown() {
+    let folder = house("config-commands", &[("a.txt", "")]);
+    let (code, out, _) = run_in(&folder, &["init"]);
+    assert_eq!((code, out.lines().count()), (0, 1));
+    let written = fs::read_to_string(folder.join("copydesk.toml")).expect("it is written");
+    assert!(written.contains("#select = ["), "{written}");
+    let (code, _, errors) = run_in(&folder, &["init"]);
+    assert!(code == 2 && errors.contains("there already"), "{errors}");
+
+    let (code, out, _) = run_in(&folder, &["config", "fail-on"]);
+    assert!(code == 0 && out.contains("\"error\" | \"warning\" | \"info\""), "{out}");
+    let (code, _, errors) = run_in(&folder, &["config", "fail"]);
+    assert!(code == 2 && errors.contains("no key of that name"), "{errors}");
+
+    fs::write(folder.join("copydesk.toml"), "rules = ['rules']\nignore = ['house']\n").expect("a file");
+    let (code, out, errors) = run_in(&folder, &["check", "--show-settings"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(out.starts_with("a.txt\n  configuration   copydesk.toml\n"), "{out}");
+    assert!(out.contains("  switched off    house/parade\n"), "{out}");
+    // Rules of the house are explained where they hold.
+    assert_eq!(run_in(&folder, &["explain", "house/parade"]).0, 0);
+}
