@@ -111,6 +111,22 @@ fn every_fault_has_its_place_and_the_nearest_word() {
         ("boats in quote", "boats in quoet", "quoet", "did you mean `quote`?"),
         ("in same sentence", "in same sentense", "sentense", "did you mean `sentence`?"),
         ("boats > 3", "prcent(boats, boats) > 3", "prcent", "did you mean `percent`?"),
+        ("[when]", "[groups]\nall-boats = { kind = \"cuont\" }\n[when]", "cuont", "did you mean `count`?"),
+        (
+            "[when]",
+            "[groups]\nfleet = { kind = \"count\", by = \"sentense\" }\n[when]",
+            "sentense",
+            "did you mean `sentence`?",
+        ),
+        (
+            "[when]",
+            "[groups]\nfleet = { kind = \"count\", with = \"baots\" }\n[when]",
+            "baots",
+            "did you mean `boats`?",
+        ),
+        ("[when]", "[groups]\nfleet = \"count\"\n[when]", "fleet", "`fleet` is gathered and never used"),
+        ("[when]", "[groups]\nboats = \"count\"\n[when]", "boats", "`boats` is a name already"),
+        ("boats > 3", "count(boats) > 3", "boats", "`[groups]` names groups"),
         ("boats > 3", "convert(boats, 'mlie') > 3", "'mlie'", "did you mean `mile`?"),
         ("boats > 3", "percent(boats) > 3", "percent(boats)", "`percent` takes 2 values, not 1"),
         ("boats > 3", "boats disjoint date", "date", "an interval is wanted here, and this is a date"),
@@ -277,10 +293,41 @@ fn a_list_has_its_items_and_what_announces_it() {
 }
 
 #[test]
+fn groups_are_counted_and_added_up() {
+    let shares = "first = 'percent'\n[groups]\nshares = { kind = 'percent', by = 'sentence', is = 'asserted' }";
+    let text = "Of the votes, 48% went to Ode, 31% to Lund and 41% to Moe. In May it was 12%.";
+    let when = "all = ['first same-as first(shares)', 'count(shares) >= 2']\nflag = 'lowest(shares) > 30'";
+    let message = "{shares} come to {sum(shares)}, the last is {last(shares).value} and the most {highest(shares)}";
+    assert_eq!(
+        said_of(shares, when, message, text),
+        ["48%, 31% and 41% come to 118.5 to 121.5, the last is 41 and the most 48.5"]
+    );
+    // Of a table, by column; figures of two currencies have no sum.
+    let table =
+        "| town | cost | debt |\n|---|---|---|\n| Ode | €3 million | €2 million |\n| Moe | €5 million | $7 million |\n";
+    let column = "cell = 'money'\n[groups]\nsums = { kind = 'money', by = ['table', 'column'] }";
+    let when = "all = ['cell same-as first(sums)']\nflag = 'sum(sums) > 1'";
+    assert_eq!(said_of(column, when, "{cell.column}: {sums}", table), ["2: €3 million and €5 million"]);
+    // Of the whole text, hung on something of another kind.
+    let all = "page = 'document'\n[groups]\nall = { kind = 'quantity' }\ncounts = { kind = 'count', with = 'page' }";
+    let message = "{count(everything)} figures, {count(counts)} counts";
+    let all = all.replace("all =", "everything =");
+    assert_eq!(
+        said_of(&all, "flag = 'count(everything) > count(counts)'", message, "It sold 40 boats for $3 million."),
+        ["2 figures, 1 counts"]
+    );
+}
+
+#[test]
 fn evaluation_is_linear_in_the_length_of_a_text() {
     // Every fact of one kind, in one sentence without an end, all equal: the worst case of every join.
+    // And a group of all of them, asked for at each.
     let rules = rule(|text| {
         text.replace("boats > 3", "boats overlaps other")
+            .replace(
+                "[when]\nall = [",
+                "[groups]\nfleet = { kind = \"count\", by = \"sentence\" }\n\n[when]\nall = [\"sum(fleet) > 3\", ",
+            )
             .replace("date = \"date\"", "other = \"count\"")
             .replace("boats, date in", "boats, other in")
             .replace("{date}", "{other}")

@@ -3,18 +3,22 @@
 //! All words are looked up in the schema, all types are checked and all templates are compiled here, once;
 //! nothing is parsed when a rule runs.
 
+use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
 
 use super::Rule;
 use super::builtin::BuiltIn;
 use super::evaluate::{Case, FixPlan, RemedyPlan, Site, Without};
 use super::fault::{Complaint, a};
+use super::group::GroupPlan;
 use super::plan::{self, Slot, slots_of};
 use super::program::{Condition, Expression, Predicate, Template};
-use super::raw::{PARTS, RawCase, RawConditions, RawFact, RawFix, RawRemedy, RawReport, RawRule, RawText, RawWithout};
+use super::raw::{
+    PARTS, RawCase, RawConditions, RawFact, RawFix, RawGroup, RawRemedy, RawReport, RawRule, RawText, RawWithout,
+};
 use super::schema::{Kind, kinds};
 use super::syntax;
-use super::typing::{self, Names, Typed, help_for};
+use super::typing::{self, GroupName, Names, Typed, help_for};
 use super::value::Type;
 use crate::finding::{Applicability, Confidence, Severity};
 use crate::toml_file::{Fault, Quoted, Reader, listing};
@@ -157,6 +161,7 @@ impl Compiler<'_> {
             self.reader.fault(raw.span.clone(), "`[facts]` is missing: it names what the rule looks at", None);
         }
         self.bind(&raw.facts, &mut names);
+        let groups: Vec<Option<GroupPlan>> = raw.groups.iter().map(|group| self.group(group, &mut names)).collect();
         let mut conditions = Vec::new();
         let mut all = self.conditions(tests(&raw.facts), &mut names, &mut conditions);
         all.extend(self.alternatives(&raw.when.all, &mut names, &mut conditions));
@@ -180,6 +185,7 @@ impl Compiler<'_> {
         let plan = self.plan(&names, 0, &conditions, &all, &none, faults)?;
         Some(Case {
             slots: names.slots,
+            groups: groups.into_iter().collect::<Option<_>>()?,
             plan,
             conditions,
             all,
@@ -270,7 +276,8 @@ impl Compiler<'_> {
         let mut words = raw.when.all.iter().flatten().chain(&raw.when.none);
         let of_rule = |of: &Quoted| names.slots.iter().any(|slot| syntax::mentions(&of.text, &slot.name));
         let bound = if words.any(of_rule) { names.slots.len() } else { 0 };
-        let mut inner = Names { broken: names.broken.clone(), ..Names::default() };
+        let groups = if bound > 0 { names.groups.clone() } else { Vec::new() };
+        let mut inner = Names { broken: names.broken.clone(), groups, ..Names::default() };
         for (slot, span) in names.slots.iter().zip(&names.spans).take(bound) {
             inner.slots.push(Slot { name: slot.name.clone(), kind: slot.kind });
             inner.spans.push(span.clone());
@@ -282,10 +289,50 @@ impl Compiler<'_> {
         let none = self.conditions(raw.when.none.iter(), &mut inner, &mut conditions);
         if bound > 0 {
             names.used |= inner.used;
+            for (of_rule, inner) in names.groups.iter().zip(&inner.groups) {
+                of_rule.is_used.set(inner.is_used.get());
+            }
         }
         self.unused(&inner, bound);
         let plan = self.plan(&inner, bound, &conditions, &all, &none, faults)?;
         Some(Without { slots: inner.slots, bound, conditions, plan })
+    }
+
+    /// A name of `[groups]`: what its members must meet and what they share with a name of the rule.
+    fn group(&mut self, raw: &RawGroup, names: &mut Names) -> Option<GroupPlan> {
+        let slot = match &raw.with {
+            None => 0,
+            Some(with) => names.slots.iter().position(|slot| *slot.name == *with.text).or_else(|| {
+                let known: Vec<&str> = names.slots.iter().map(|slot| &*slot.name).collect();
+                self.unknown(with, "name of this rule", known.iter().copied());
+                None
+            })?,
+        };
+        let name = &raw.members.name;
+        let is_taken = names.slots.iter().map(|slot| &slot.name).chain(names.groups.iter().map(|of| &of.name));
+        if is_taken.into_iter().any(|taken| **taken == *name.text) {
+            self.reader.fault(name.span.clone(), format!("`{}` is a name already", name.text), None);
+            return None;
+        }
+        let mut member = Names::default();
+        self.bind(std::slice::from_ref(&raw.members), &mut member);
+        let anchor = names.slots.get(slot).map(|slot| slot.name.to_string());
+        let (Some(Slot { kind, .. }), Some(anchor)) = (member.slots.first(), anchor) else {
+            names.broken.push(name.text.clone());
+            return None;
+        };
+        let kind = *kind;
+        let mut tests = Vec::new();
+        self.conditions(raw.members.tests.iter(), &mut member, &mut tests);
+        let keys = raw.by.iter().map(|field| {
+            let shared = typing::shared(&name.text, &anchor, &field.text, &member, names);
+            shared.map_err(|complaint| self.complain(field, complaint)).ok()
+        });
+        let keys = keys.collect::<Option<Vec<_>>>();
+        names.used |= 1 << slot;
+        let (name, span) = (name.text.as_str().into(), name.span.clone());
+        names.groups.push(GroupName { name, span, kind, slot, is_used: Cell::new(false) });
+        Some(GroupPlan { kind, tests, keys: keys? })
     }
 
     /// Adds the names of `[facts]`.
@@ -323,6 +370,9 @@ impl Compiler<'_> {
     }
 
     fn unused(&mut self, names: &Names, from: usize) {
+        for group in names.groups.iter().filter(|group| from == 0 && !group.is_used.get()) {
+            self.reader.fault(group.span.clone(), format!("`{}` is gathered and never used", group.name), None);
+        }
         for slot in from..names.slots.len() {
             // A rule about one thing may report it and ask nothing more.
             let only = from == 0 && names.slots.len() == 1;
@@ -445,7 +495,7 @@ impl Compiler<'_> {
         let typed = syntax::expression(&of.text).and_then(|parsed| {
             let typed = typing::expression(&parsed, names)?;
             match typed.of {
-                Type::Item(_) | Type::Words => Ok(typed),
+                Type::Item(_) | Type::Words | Type::Group(_) => Ok(typed),
                 other => Err(Complaint::new(
                     typed.span,
                     format!("this is {} and stands at no place of the text", a(&other.name())),

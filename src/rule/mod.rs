@@ -11,11 +11,14 @@ mod builtin;
 mod compile;
 mod evaluate;
 mod fault;
+mod group;
 mod page;
 mod plan;
 mod program;
 mod raw;
+mod run;
 pub mod schema;
+mod search;
 mod syntax;
 pub mod tester;
 mod typing;
@@ -23,6 +26,7 @@ mod value;
 
 pub use crate::toml_file::Fault;
 pub use amount::Unit;
+pub use group::Group;
 pub use value::{Type, Value, Vocabulary};
 
 use std::sync::{Arc, OnceLock};
@@ -132,11 +136,11 @@ impl Rule {
     #[must_use]
     pub fn evaluate(&self, story: &Story<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        self.run(&evaluate::Run::new(story), &mut findings);
+        self.run(&run::Run::new(story), &mut findings);
         findings
     }
 
-    fn run(&self, run: &evaluate::Run<'_, '_>, findings: &mut Vec<Finding>) {
+    fn run(&self, run: &run::Run<'_, '_>, findings: &mut Vec<Finding>) {
         // What a rule cannot do without is known before it is compiled.
         if self.cases.get().is_none() && self.built_in.is_some_and(|of| of.kinds.iter().any(|kind| run.lacks(kind))) {
             return;
@@ -238,7 +242,7 @@ impl RuleSet {
     /// What the rules have to say about a story, in no order.
     #[must_use]
     pub fn evaluate(&self, story: &Story<'_>) -> Vec<Finding> {
-        let run = evaluate::Run::new(story);
+        let run = run::Run::new(story);
         let mut findings = Vec::new();
         for rule in &self.rules {
             rule.run(&run, &mut findings);

@@ -18,6 +18,17 @@ pub(super) struct RawFact {
     pub(super) tests: Vec<Quoted>,
 }
 
+/// A name of `[groups]`: all things of a kind that share something with a name of the rule.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawGroup {
+    /// Its name, its kind, and what each member must meet.
+    pub(super) members: RawFact,
+    /// The fields that the members share.
+    pub(super) by: Vec<Quoted>,
+    /// The name that they share them with; the first one, if nothing is said.
+    pub(super) with: Option<Quoted>,
+}
+
 /// `[when]`, and each `[[without]]`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RawConditions {
@@ -76,6 +87,7 @@ pub(super) struct RawCase {
     pub(super) severity: Option<Quoted>,
     pub(super) confidence: Option<Quoted>,
     pub(super) facts: Vec<RawFact>,
+    pub(super) groups: Vec<RawGroup>,
     pub(super) when: RawConditions,
     pub(super) without: Vec<RawWithout>,
     pub(super) report: RawReport,
@@ -90,6 +102,7 @@ impl RawCase {
             return;
         }
         self.facts.clone_from(&top.facts);
+        self.groups.splice(0..0, top.groups.iter().cloned());
         self.when.none.splice(0..0, top.when.none.iter().cloned());
         self.without.splice(0..0, top.without.iter().cloned());
         if self.report.message.is_none() {
@@ -142,6 +155,7 @@ const TOP: &[&str] = &[
     "tags",
     "outranks",
     "facts",
+    "groups",
     "when",
     "without",
     "report",
@@ -150,7 +164,7 @@ const TOP: &[&str] = &[
     "bad",
     "good",
 ];
-const CASE: &[&str] = &["severity", "confidence", "facts", "when", "without", "report", "fix"];
+const CASE: &[&str] = &["severity", "confidence", "facts", "groups", "when", "without", "report", "fix"];
 const WHEN: &[&str] = &["all", "none", "flag"];
 const WITHOUT: &[&str] = &["facts", "all", "none"];
 const REPORT: &[&str] = &["message", "primary", "also", "labels", "help", "error-when", "warning-when", "info-when"];
@@ -230,6 +244,7 @@ impl Reader<'_> {
             "severity" => case.severity = self.string(value),
             "confidence" => case.confidence = self.string(value),
             "facts" => case.facts = self.facts(value),
+            "groups" => case.groups = self.groups(value),
             "when" => {
                 for (key, value) in self.table(value) {
                     self.condition(&mut case.when, &key, value, WHEN);
@@ -263,38 +278,45 @@ impl Reader<'_> {
     }
 
     fn facts(&mut self, value: &Node<'_>) -> Vec<RawFact> {
-        let mut facts = Vec::new();
-        for (name, value) in self.table(value) {
-            match value.get_ref() {
-                DeValue::String(_) => {
-                    let kind = self.string(value).unwrap_or_default();
-                    facts.push(RawFact { name, kind, tests: Vec::new() });
-                }
-                DeValue::Table(_) => {
-                    let span = value.span();
-                    let mut fact = RawFact { name, ..RawFact::default() };
-                    let mut seen = false;
-                    for (key, value) in self.table(value) {
-                        match key.text.as_str() {
-                            "kind" => {
-                                seen = true;
-                                fact.kind = self.string(value).unwrap_or_default();
-                            }
-                            _ => self.fact_tests(&mut fact, &key, value),
+        let entries = self.table(value);
+        entries.into_iter().filter_map(|(name, value)| Some(self.group(name, value, false)?.members)).collect()
+    }
+
+    fn groups(&mut self, value: &Node<'_>) -> Vec<RawGroup> {
+        let entries = self.table(value);
+        entries.into_iter().filter_map(|(name, value)| self.group(name, value, true)).collect()
+    }
+
+    /// `"count"`, or `{ kind = "count", ... }`; `by` and `with` are keys of groups and fields of facts.
+    fn group(&mut self, name: Quoted, value: &Node<'_>, is_group: bool) -> Option<RawGroup> {
+        let mut group = RawGroup { members: RawFact { name, ..RawFact::default() }, ..RawGroup::default() };
+        match value.get_ref() {
+            DeValue::String(_) => group.members.kind = self.string(value).unwrap_or_default(),
+            DeValue::Table(_) => {
+                let mut seen = false;
+                for (key, inner) in self.table(value) {
+                    match key.text.as_str() {
+                        "kind" => {
+                            seen = true;
+                            group.members.kind = self.string(inner).unwrap_or_default();
                         }
+                        "by" if is_group => group.by = self.strings_or_one(inner),
+                        "with" if is_group => group.with = self.string(inner),
+                        _ => self.fact_tests(&mut group.members, &key, inner),
                     }
-                    if !seen {
-                        self.fault(span, "`kind` is missing", Some("write { kind = \"count\", ... }".to_owned()));
-                    }
-                    facts.push(fact);
                 }
-                other => {
-                    let message = format!("a kind or a table with a kind is wanted, not {}", other.type_str());
-                    self.fault(value.span(), message, None);
+                if !seen {
+                    let help = "write { kind = \"count\", ... }".to_owned();
+                    self.fault(value.span(), "`kind` is missing", Some(help));
                 }
             }
+            other => {
+                let message = format!("a kind or a table with a kind is wanted, not {}", other.type_str());
+                self.fault(value.span(), message, None);
+                return None;
+            }
         }
-        facts
+        Some(group)
     }
 
     /// `in = "headline"`, `is = ["hedged"]`, `event = ["killed"]`, `role = "mayor"`, `head = "@person-noun"`.

@@ -7,6 +7,7 @@ use super::text::DOCUMENT;
 use super::{THING, kinds};
 use crate::fact::Moment;
 use crate::markup::Role;
+use crate::rule::group::MOST_SHOWN;
 use crate::rule::value::Value;
 use crate::story::Story;
 use crate::text::ProseSpan;
@@ -62,6 +63,15 @@ impl Item {
         (self.kind.shelf.block)(story, self.index)
     }
 
+    /// The figure or day that it stands for.
+    pub(in crate::rule) fn worth(self, story: &Story<'_>) -> Value<'static> {
+        match self.kind.worth {
+            Worth::Figure(figure) => figure(story, self.index),
+            Worth::Day(day) => day(story, self.index).into(),
+            Worth::None => Value::Missing,
+        }
+    }
+
     pub(super) fn role(self, story: &Story<'_>) -> Option<Role> {
         story.document.blocks.get(self.block(story) as usize).map(|block| block.role)
     }
@@ -115,6 +125,14 @@ impl Kind {
 
 pub(in crate::rule) fn item_of(kind: &str, index: u32) -> Value<'static> {
     Kind::named(kind).map_or(Value::Missing, |kind| Value::Item(Item { kind, index }))
+}
+
+/// Where a value stands: nowhere, at one place, or, of a group, at the places of its members.
+pub(in crate::rule) fn places(story: &Story<'_>, value: &Value<'_>) -> Vec<ProseSpan> {
+    match value {
+        Value::Group(group) => group.items().take(MOST_SHOWN).map(|item| item.span(story)).collect(),
+        value => place(story, value).into_iter().collect(),
+    }
 }
 
 /// Where a value stands, if it stands anywhere.

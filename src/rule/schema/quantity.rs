@@ -2,7 +2,8 @@
 
 use super::fact::{claim, fact, fact_kind, is};
 use super::kind::{Item, Kind, Worth};
-use super::{Chapter, Field, Function, Holds, INTERVAL, NUMBER, Relation, TEXT, Test, WORDS, word};
+use super::thing::group;
+use super::{Chapter, Field, FieldType, Function, Holds, INTERVAL, NUMBER, Relation, TEXT, Test, WORDS, word};
 use crate::fact::{self, Interval, Number, Range, Value as Of};
 use crate::lex::{self, Token, TokenKind};
 use crate::rule::amount::{self, Unit, aligned};
@@ -71,10 +72,15 @@ static FUNCTIONS: &[Function] = &[
     Function { name: "change", of: &[INTERVAL, INTERVAL], gives: INTERVAL, doc: "By how many percent the first must change to be the second.", apply: |_, of| two(of, |old, new| new.checked_mul(&hundred())?.checked_div(old)?.checked_sub(&hundred())) },
     Function { name: "lowest", of: &[INTERVAL], gives: INTERVAL, doc: "The lower end of what a figure can mean.", apply: |_, of| amount::end(&of[0], |values| values.low.number()) },
     Function { name: "highest", of: &[INTERVAL], gives: INTERVAL, doc: "The upper end of what a figure can mean.", apply: |_, of| amount::end(&of[0], |values| values.high.number()) },
+    Function { name: "sum", of: &[FIGURES], gives: INTERVAL, doc: "What the figures of a group come to.", apply: |story, of| group(of).map_or(Value::Missing, |group| group.sum(story)) },
+    Function { name: "lowest", of: &[FIGURES], gives: INTERVAL, doc: "The least that any figure of a group can mean.", apply: |story, of| group(of).map_or(Value::Missing, |group| group.lowest(story)) },
+    Function { name: "highest", of: &[FIGURES], gives: INTERVAL, doc: "The most that any figure of a group can mean.", apply: |story, of| group(of).map_or(Value::Missing, |group| group.highest(story)) },
     Function { name: "convert", of: &[INTERVAL, word(&UNIT)], gives: INTERVAL, doc: "The figure in another unit of its dimension: `convert(depth, 'metre')`.", apply: |story, of| of[1].as_str(story).and_then(Unit::named).map_or(Value::Missing, |unit| amount::converted(&of[0], unit)) },
     Function { name: "round-down", of: &[INTERVAL], gives: INTERVAL, doc: "The largest whole number that is not above the lower end.", apply: |_, of| amount::end(&of[0], |values| Number::ratio(values.low.number()?.floor(), 1)) },
     Function { name: "round-up", of: &[INTERVAL], gives: INTERVAL, doc: "The smallest whole number that is not below the upper end.", apply: |_, of| amount::end(&of[0], |values| Number::ratio(-(-values.high.number()?).floor(), 1)) },
 ];
+
+const FIGURES: FieldType = FieldType::Group("quantity");
 
 static UNIT: Vocabulary =
     Vocabulary { name: "unit", words: || lex::Unit::all().iter().map(|unit| unit.name).collect() };

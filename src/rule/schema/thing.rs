@@ -8,6 +8,7 @@ use super::{
 use crate::fact::{Number, spelling};
 use crate::lex::Token;
 use crate::markup::{self, Cell, Role};
+use crate::rule::Group;
 use crate::rule::value::Value;
 use crate::story::Story;
 use crate::text::ProseSpan;
@@ -42,14 +43,28 @@ static TESTS: &[Test] = &[
 static RELATIONS: &[Relation] = &[
     Relation { name: "before", between: (WORDS, WORDS), doc: "Stands earlier in the text.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| left.end() <= right.start())) },
     Relation { name: "after", between: (WORDS, WORDS), doc: "Stands later in the text.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| right.end() <= left.start())) },
+    Relation { name: "same-as", between: (WORDS, WORDS), doc: "Stands at the very place, as `a same-as first(parts)`.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| left == right)) },
     Relation { name: "spelled-as", between: (TEXT, TEXT), doc: "Letter for letter the same; `=` ignores case, marks and the glyphs of apostrophes and hyphens.", holds: Holds::Looking(|story, left, right| left.as_str(story).is_some_and(|left| right.as_str(story) == Some(left))) },
     Relation { name: "near", between: (TEXT, TEXT), doc: "Few slips apart, for the length of the word, and not the same.", holds: Holds::Looking(|story, left, right| left.as_str(story).zip(right.as_str(story)).is_some_and(|(left, right)| spelling::near(&spelling::fold(left), &spelling::fold(right)))) },
 ];
 
 #[rustfmt::skip]
 static FUNCTIONS: &[Function] = &[
+    Function { name: "count", of: &[ANYTHING], gives: NUMBER, doc: "How many members a group has.", apply: |_, of| group(of).map(|group| Number::from(group.len() as i64)).into() },
+    Function { name: "first", of: &[ANYTHING], gives: FieldType::Member, doc: "The first member of a group.", apply: |_, of| group(of).and_then(|group| group.items().next()).into() },
+    Function { name: "last", of: &[ANYTHING], gives: FieldType::Member, doc: "The last member of a group.", apply: |_, of| group(of).and_then(|group| group.items().next_back()).into() },
     Function { name: "edits", of: &[TEXT, TEXT], gives: NUMBER, doc: "How many letters must be added, dropped, changed or swapped to get from one text to the other.", apply: |story, of| of[0].as_str(story).zip(of[1].as_str(story)).map(|(left, right)| Number::from(strsim::osa_distance(left, right) as i64)).into() },
 ];
+
+const ANYTHING: FieldType = FieldType::Group(THING);
+
+/// The group that a function is asked of.
+pub(super) fn group<'s>(of: &[Value<'s>]) -> Option<&'s Group> {
+    match of {
+        [Value::Group(group)] => Some(group),
+        _ => None,
+    }
+}
 
 fn place_of(story: &Story<'_>, item: Item) -> Option<markup::Place> {
     story.document.blocks.get(item.block(story) as usize).map(|block| block.place)
