@@ -1,6 +1,6 @@
 //! The text itself: sentences, paragraphs, quotations, repeats, what belongs to the page.
 
-use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, sentence_at};
+use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, nowhere, sentence_at};
 use super::{Chapter, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
 use crate::claim::{Glyph, Quotation};
 use crate::fact::Number;
