@@ -210,6 +210,123 @@ fn a_rule_of_the_house_takes_the_place_of_a_built_in_one() {
     assert_eq!(rules.get("percent/of-count").map(|rule| rule.title()), Some("Boats"));
 }
 
+/// Loads files under `house/` and tests the texts of the rule of that id.
+fn tested(files: &[(&str, &str)], id: &str) -> Vec<(String, tester::Outcome)> {
+    let (rules, faults) = RuleSet::load(files);
+    assert!(faults.is_empty(), "{}", said(&faults));
+    let desk = Desk { rules, ..Desk::default() };
+    tester::run(&desk, |rule| rule.id() == id).into_iter().map(|result| (result.text, result.outcome)).collect()
+}
+
+#[test]
+fn a_rule_builds_on_another() {
+    let boats = rule(|text| text);
+    let ships = "id = 'house/ships'
+extends = 'house/boats'
+severity = 'warning'
+[when]
+all-remove = [\"boats.head='boat'\"]
+all = ['boats.head in [\"boat\", \"ship\"]']
+flag = 'boats > 5'
+[report]
+message = '{boats} vessels on {date}'
+[[bad]]
+text = 'On Monday 40 ships sank.'
+[[good]]
+text = 'On Monday 4 ships sank.'
+near-miss = true
+";
+    let files = [("rules/house/ships.toml", ships), ("rules/house/boats.toml", boats.as_str())];
+    assert!(tested(&files, "house/ships").iter().all(|(_, outcome)| *outcome == tester::Outcome::Passed));
+    assert!(tested(&files, "house/boats").iter().all(|(_, outcome)| *outcome == tester::Outcome::Passed));
+    let (rules, _) = RuleSet::load(&files);
+    let ships = rules.get("house/ships").unwrap();
+    assert_eq!((ships.title(), ships.severity().name()), ("Boats", "warning"));
+    assert!(ships.page().contains("{boats} vessels on {date}"), "{}", ships.page());
+}
+
+#[test]
+fn a_house_adds_to_the_lists_of_a_built_in_rule_and_takes_from_them() {
+    let own = "id = 'attribution/unattributed-toll'
+extends = 'attribution/unattributed-toll'
+severity = 'info'
+[facts]
+toll = { event = ['killed'] }
+[when]
+all = ['toll >= 50']
+[[bad]]
+text = 'The blast killed 400 people.'
+[[good]]
+text = 'The blast killed 40 people.'
+near-miss = true
+";
+    let results = tested(&[("house/attribution/unattributed-toll.toml", own)], "attribution/unattributed-toll");
+    assert!(results.iter().all(|(_, outcome)| *outcome == tester::Outcome::Passed), "{results:?}");
+    // And a third rule takes a word out of the list again.
+    let heir = "id = 'house/heir'
+extends = 'house/base'
+[facts]
+toll = { event = ['displaced'], event-remove = ['injured'] }
+[[bad]]
+text = 'The flood displaced 40 people.'
+[[good]]
+text = 'The flood injured 40 people.'
+near-miss = true
+";
+    let base = rule(|text| {
+        text.replace("house/boats", "house/base")
+            .replace("boats = \"count\"\ndate = \"date\"", "toll = { kind = \"count\", event = [\"injured\"] }")
+            .replace(
+                "all = [\"boats, date in same sentence\", \"boats.head = 'boat'\"]\nnone = [\"boats in quote\"]",
+                "",
+            )
+            .replace("boats > 3", "toll > 3")
+            .replace("{boats} on {date}", "{toll}")
+            .replace("On Monday 40 boats sank", "The flood injured 40 people")
+    });
+    let results = tested(&[("house/heir.toml", heir), ("house/base.toml", &base)], "house/heir");
+    assert!(results.iter().all(|(_, outcome)| *outcome == tester::Outcome::Passed), "{results:?}");
+}
+
+#[test]
+fn what_cannot_be_inherited_is_said_at_its_place() {
+    let boats = rule(|text| text);
+    let faults = |ships: &str| -> Vec<(String, String, String)> {
+        let (_, faults) = RuleSet::load(&[("house/ships.toml", ships), ("house/boats.toml", &boats)]);
+        faults
+            .into_iter()
+            .map(|fault| (fault.source[fault.span.clone()].to_owned(), fault.message, fault.help.unwrap_or_default()))
+            .collect()
+    };
+    for (ships, marked, said) in [
+        ("extends = 'house/baots'", "extends", "did you mean `house/boats`?"),
+        (
+            "extends = 'house/boats'\n[when]\nnone-remove = ['boats in qoute']",
+            "boats in qoute",
+            "did you mean `boats in quote`?",
+        ),
+        ("extends = 'house/boats'\n[facts]\ndate = 'time'\nboats = 'percent'", "extends", ""),
+        (
+            "extends = 'house/boats'\n[facts]\nboats = { event-remove = ['killed'] }",
+            "event-remove = ['killed']",
+            "says nothing of `event`",
+        ),
+        ("extends = 'house/boats'\n[facts]\nboats = 'date'", "extends", "in the inherited `boats > 3`"),
+    ] {
+        let ships = format!("id = 'house/ships'\n{ships}\n");
+        let found = faults(&ships);
+        let is_said = |(span, message, help): &(String, String, String)| {
+            span == marked && (message.contains(said) || help.contains(said))
+        };
+        assert!(said.is_empty() || found.iter().any(is_said), "{ships}: {found:#?}");
+    }
+    let (_, faults) = RuleSet::load(&[
+        ("house/a.toml", "id = 'house/a'\nextends = 'house/b'"),
+        ("house/b.toml", "id = 'house/b'\nextends = 'house/a'"),
+    ]);
+    assert!(faults.iter().all(|fault| fault.message.contains("neither has a beginning")), "{}", said(&faults));
+}
+
 #[test]
 fn a_safe_fix_never_changes_a_fact() {
     let text = rule(|text| text + "\n[fix]\nsafe = { title = 'Write 2', replace = 'boats', with = '2' }\n");

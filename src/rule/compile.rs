@@ -28,21 +28,20 @@ const RESERVED: &[&str] = &["any", "all", "in", "is", "has", "within", "same", "
 /// Most names a rule can have: more would be a puzzle and not a rule.
 const MOST_NAMES: usize = 8;
 
-/// Compiles a rule file. Its faults are added to `faults`; a file with a fault gives no rule.
-pub(super) fn compile(path: &str, source: &str, faults: &mut Vec<Fault>) -> Option<Rule> {
-    let mut reader = Reader::new(path, source, faults);
-    let before = reader.fault_count();
-    let raw = reader.rule();
-    let mut compiler = Compiler { reader, is_tested: false };
-    let rule = compiler.rule(path, &raw);
-    (compiler.reader.fault_count() == before).then_some(rule).flatten().map(|rule| Rule { raw: raw.into(), ..rule })
+/// Compiles a rule file that is read, with what it extends already in it. Its faults are added to `faults`; a
+/// file with a fault gives no rule.
+pub(super) fn compile_read(path: &str, source: &str, raw: RawRule, faults: &mut Vec<Fault>) -> Option<Rule> {
+    let before = faults.len();
+    let raw = raw.settle();
+    let rule = Compiler { reader: Reader::new(path, source, faults), is_tested: false }.rule(path, &raw);
+    rule.filter(|_| faults.len() == before).map(|rule| Rule { raw: raw.into(), ..rule })
 }
 
 /// The cases of a built-in rule, which has no fault.
 pub(super) fn compile_built_in(of: &BuiltIn) -> Vec<Case> {
     let mut faults = Vec::new();
     let mut reader = Reader::new(of.path, of.head(), &mut faults);
-    let raw = reader.rule();
+    let raw = reader.rule().settle();
     let mut compiler = Compiler { reader, is_tested: true };
     let severity = compiler.severity(raw.severity.as_ref()).unwrap_or(Severity::Warning);
     let confidence = compiler.confidence(raw.confidence.as_ref()).unwrap_or(Confidence::Medium);
@@ -163,7 +162,7 @@ impl Compiler<'_> {
         self.bind(&raw.facts, &mut names);
         let groups: Vec<Option<GroupPlan>> = raw.groups.iter().map(|group| self.group(group, &mut names)).collect();
         let mut conditions = Vec::new();
-        let mut all = self.conditions(tests(&raw.facts), &mut names, &mut conditions);
+        let mut all = self.conditions(tests(&raw.facts).iter(), &mut names, &mut conditions);
         all.extend(self.alternatives(&raw.when.all, &mut names, &mut conditions));
         let none = self.conditions(raw.when.none.iter(), &mut names, &mut conditions);
         let flag = self.conditions(raw.when.flag.iter(), &mut names, &mut conditions).pop();
@@ -284,7 +283,7 @@ impl Compiler<'_> {
         }
         self.bind(&raw.facts, &mut inner);
         let mut conditions = Vec::new();
-        let mut all = self.conditions(tests(&raw.facts), &mut inner, &mut conditions);
+        let mut all = self.conditions(tests(&raw.facts).iter(), &mut inner, &mut conditions);
         all.extend(self.alternatives(&raw.when.all, &mut inner, &mut conditions));
         let none = self.conditions(raw.when.none.iter(), &mut inner, &mut conditions);
         if bound > 0 {
@@ -323,7 +322,7 @@ impl Compiler<'_> {
         };
         let kind = *kind;
         let mut tests = Vec::new();
-        self.conditions(raw.members.tests.iter(), &mut member, &mut tests);
+        self.conditions(raw.members.predicates().iter(), &mut member, &mut tests);
         let keys = raw.by.iter().map(|field| {
             let shared = typing::shared(&name.text, &anchor, &field.text, &member, names);
             shared.map_err(|complaint| self.complain(field, complaint)).ok()
@@ -361,7 +360,10 @@ impl Compiler<'_> {
                 }
                 None => {
                     names.broken.push(name.text.clone());
-                    if !fact.kind.span.is_empty() {
+                    if fact.kind.span.is_empty() {
+                        let help = "write { kind = \"count\", ... }".to_owned();
+                        self.reader.fault(name.span.clone(), "`kind` is missing", Some(help));
+                    } else {
                         self.unknown(&fact.kind, "kind", kinds().map(|kind| kind.name));
                     }
                 }
@@ -387,9 +389,10 @@ impl Compiler<'_> {
         if self.is_tested {
             return;
         }
+        let written = tests(facts);
         let single = when.all.iter().filter(|of| of.len() == 1).flatten();
         let demanded: Vec<(String, &Quoted)> =
-            tests(facts).chain(single).chain(&when.flag).map(|of| (syntax::normal(&of.text), of)).collect();
+            written.iter().chain(single).chain(&when.flag).map(|of| (syntax::normal(&of.text), of)).collect();
         for (at, (normal, of)) in demanded.iter().enumerate() {
             if demanded[..at].iter().any(|(earlier, _)| earlier == normal) {
                 self.reader.fault(of.span.clone(), "this is demanded twice", None);
@@ -572,6 +575,6 @@ impl Compiler<'_> {
 }
 
 /// The conditions that stand in `[facts]`.
-fn tests(facts: &[RawFact]) -> impl Iterator<Item = &Quoted> {
-    facts.iter().flat_map(|fact| &fact.tests)
+fn tests(facts: &[RawFact]) -> Vec<Quoted> {
+    facts.iter().flat_map(RawFact::predicates).collect()
 }

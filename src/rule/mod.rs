@@ -10,6 +10,8 @@ mod amount;
 mod builtin;
 mod compile;
 mod evaluate;
+mod extend;
+mod family;
 mod fault;
 mod group;
 mod page;
@@ -81,7 +83,7 @@ impl Rule {
     /// The file as written.
     fn raw(&self) -> &raw::RawRule {
         self.raw.get_or_init(|| {
-            self.built_in.map(|of| Reader::new(of.path, of.source, &mut Vec::new()).rule()).unwrap_or_default()
+            self.built_in.map(|of| Reader::new(of.path, of.source, &mut Vec::new()).rule().settle()).unwrap_or_default()
         })
     }
 
@@ -189,13 +191,18 @@ impl RuleSet {
         let mut faults = Vec::new();
         let mut rules: Vec<Rule> = builtin::BUILT_IN.iter().map(Rule::built_in).collect();
         let mut own: Vec<Rule> = Vec::new();
-        for (path, text) in files {
-            let (path, text) = (path.as_ref(), text.as_ref());
-            let Some(rule) = compile::compile(path, text, &mut faults) else { continue };
+        let house = family::Family::read(files, &mut faults);
+        for member in house.members() {
+            let before = faults.len();
+            let Some(raw) = house.whole(member, &mut faults) else { continue };
+            let Some(rule) = compile::compile_read(member.path, member.text, raw, &mut faults) else { continue };
+            if !member.is_sound || faults.len() > before {
+                continue;
+            }
             if let Some(earlier) = own.iter().find(|earlier| earlier.id == rule.id) {
                 let id = rule.raw().id.clone().unwrap_or_default();
                 let help = Some(format!("the other one is `{}`", earlier.path));
-                Reader::new(path, text, &mut faults).fault(id.span, "another file has this id", help);
+                Reader::new(member.path, member.text, &mut faults).fault(id.span, "another file has this id", help);
             } else {
                 own.push(rule);
             }
