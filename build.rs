@@ -200,8 +200,8 @@ fn lexicon(folder: &Path) -> String {
     for word in parts.into_iter().chain(lemmas) {
         words.entry(word).or_default();
     }
-    // Longest first, so that the first match is the longest; ties in a fixed order.
-    phrases.sort_by(|a, b| a.0[0].cmp(&b.0[0]).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0)).then(a.1.cmp(&b.1)));
+    // Those of one class together, longest first, so that the first match is the longest; ties in a fixed order.
+    phrases.sort_by(|a, b| a.0[0].cmp(&b.0[0]).then(a.1.cmp(&b.1)).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0)));
     phrases.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
     render(&classes, &words, &phrases) + &render_units(&units)
 }

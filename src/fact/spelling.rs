@@ -131,30 +131,145 @@ fn dropped(word: &[char], at: usize, half: u32) -> u32 {
     if doubled || letter == 'h' { half } else { 2 }
 }
 
-/// Every spelling that is left of `word` after at most as many deletions as its length allows, the word
-/// itself first: two near words share at least one of them, which makes the search for near pairs linear.
-pub fn neighbourhood(word: &str, mut visit: impl FnMut(&str)) {
-    visit(word);
-    let count = word.chars().count();
-    if !(5..=LONGEST).contains(&count) {
+/// A spelling as a number: equal spellings have equal keys, and different ones all but never have.
+pub type Key = u64;
+
+/// The key of a spelling.
+#[must_use]
+pub fn key(word: &str) -> Key {
+    word.chars().fold(0, Keys::longer)
+}
+
+/// Keys of every spelling that is left of `word` after at most as many deletions as its length allows, that of
+/// the word itself first: two near words share at least one of them, which makes the search for near pairs
+/// linear.
+pub fn neighbourhood(word: &str, mut visit: impl FnMut(Key)) {
+    let Some(keys) = Keys::of(word) else {
+        return visit(key(word));
+    };
+    visit(keys.without(&[]));
+    if keys.count < 5 {
         return;
     }
-    let mut one = String::with_capacity(word.len());
-    let mut two = String::with_capacity(word.len());
-    for (at, c) in word.char_indices() {
-        one.clear();
-        one.push_str(&word[..at]);
-        one.push_str(&word[at + c.len_utf8()..]);
-        visit(&one);
-        if count < 8 {
+    for first in 0..keys.count {
+        visit(keys.without(&[first]));
+        if keys.count < 8 {
             continue;
         }
-        for (second, c) in one.char_indices().filter(|(second, _)| *second >= at) {
-            two.clear();
-            two.push_str(&one[..second]);
-            two.push_str(&one[second + c.len_utf8()..]);
-            visit(&two);
+        for second in first + 1..keys.count {
+            visit(keys.without(&[first, second]));
         }
+    }
+}
+
+/// Keys of a word with one letter left out, and of the word itself. Where neighbours are equal, either of them
+/// leaves the same word, and the first letter always stays: slips seldom hit it.
+pub fn one_less(word: &str, mut visit: impl FnMut(Key)) {
+    let Some(keys) = Keys::of(word) else { return };
+    visit(keys.without(&[]));
+    let mut last = word.chars().next();
+    for (at, c) in word.chars().enumerate().skip(1) {
+        if last != Some(c) || at == 1 {
+            visit(keys.without(&[at]));
+        }
+        last = Some(c);
+    }
+}
+
+/// Keys of the beginnings of a word, from which that of any selection of its letters follows without a look at
+/// them: a key is a polynomial in [`BASE`] whose coefficients are the letters.
+struct Keys {
+    count: usize,
+    /// Of the first `n` letters.
+    beginnings: [Key; LONGEST + 1],
+}
+
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Powers of [`BASE`].
+const POWERS: [u64; LONGEST + 1] = {
+    let mut powers = [1_u64; LONGEST + 1];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1].wrapping_mul(BASE);
+        at += 1;
+    }
+    powers
+};
+
+impl Keys {
+    /// None for a word that is longer than [`LONGEST`].
+    fn of(word: &str) -> Option<Self> {
+        let mut keys = Self { count: 0, beginnings: [0; LONGEST + 1] };
+        for c in word.chars() {
+            let before = keys.beginnings[keys.count];
+            keys.count += 1;
+            *keys.beginnings.get_mut(keys.count)? = Self::longer(before, c);
+        }
+        Some(keys)
+    }
+
+    const fn longer(key: Key, c: char) -> Key {
+        let letter = (c as u64 + 1).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+        key.wrapping_mul(BASE).wrapping_add(letter ^ letter >> 29)
+    }
+
+    /// The key of what is left without the letters at these places, which ascend.
+    fn without(&self, places: &[usize]) -> Key {
+        let mut key = 0_u64;
+        let mut from = 0;
+        for &end in places.iter().chain(&[self.count]) {
+            // The stretch `from..end` goes behind what there is.
+            let power = POWERS[end - from];
+            let stretch = self.beginnings[end].wrapping_sub(self.beginnings[from].wrapping_mul(power));
+            key = key.wrapping_mul(power).wrapping_add(stretch);
+            from = end + 1;
+        }
+        key
+    }
+}
+
+/// Tells keys that came twice from nearly all that came once, so that a table need hold few of the many keys of
+/// a neighbourhood.
+#[derive(Debug)]
+pub struct Sieve {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Sieve {
+    /// A sieve for that many words.
+    #[must_use]
+    pub fn for_words(words: usize) -> Self {
+        // Some forty keys a word, and a few bits for each.
+        let size = (words * 4).next_power_of_two();
+        Self { once: vec![0; size], again: vec![0; size] }
+    }
+
+    /// Counts a key.
+    pub fn note(&mut self, key: Key) {
+        let (at, bit) = self.place(key);
+        self.again[at] |= self.once[at] & bit;
+        self.once[at] |= bit;
+    }
+
+    /// Whether a key was counted, or perhaps another one.
+    #[must_use]
+    pub fn has(&self, key: Key) -> bool {
+        let (at, bit) = self.place(key);
+        self.once[at] & bit != 0
+    }
+
+    /// Whether a key was counted twice, or perhaps another one was.
+    #[must_use]
+    pub fn has_twice(&self, key: Key) -> bool {
+        let (at, bit) = self.place(key);
+        self.again[at] & bit != 0
+    }
+
+    fn place(&self, key: Key) -> (usize, u64) {
+        let mixed = (key ^ key >> 32).wrapping_mul(BASE);
+        ((mixed >> 38) as usize & (self.once.len() - 1), 1 << (mixed >> 32 & 63))
     }
 }
 
@@ -187,11 +302,42 @@ mod tests {
         {
             let mut keys = std::collections::BTreeSet::new();
             neighbourhood(a, |key| {
-                keys.insert(key.to_owned());
+                keys.insert(key);
             });
             let mut shared = false;
-            neighbourhood(b, |key| shared |= keys.contains(key));
+            neighbourhood(b, |key| shared |= keys.contains(&key));
             assert!(near(a, b) && shared, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn a_key_is_that_of_the_letters_left() {
+        let gather = |word: &str| {
+            let mut keys = Vec::new();
+            neighbourhood(word, |key| keys.push(key));
+            keys
+        };
+        let spelled = |words: &[&str]| words.iter().map(|word| key(word)).collect::<Vec<_>>();
+        assert_eq!(gather("łund"), spelled(&["łund"]));
+        assert_eq!(gather("aalto"), spelled(&["aalto", "alto", "alto", "aato", "aalo", "aalt"]));
+        let twice = gather("abcdefgh");
+        assert_eq!(twice.len(), 1 + 8 + 28);
+        assert_eq!(twice[..4], spelled(&["abcdefgh", "bcdefgh", "cdefgh", "bdefgh"]));
+        assert_eq!(twice.last(), Some(&key("abcdefg")));
+        let long = "x".repeat(LONGEST + 1);
+        assert_eq!(gather(&long), spelled(&[&long]));
+        let mut less = Vec::new();
+        one_less("aabbc", |key| less.push(key));
+        assert_eq!(less, spelled(&["aabbc", "abbc", "aabc", "aabb"]));
+    }
+
+    #[test]
+    fn a_sieve_keeps_what_came_twice() {
+        let mut sieve = Sieve::for_words(2);
+        for word in ["solberg", "okafor", "solberg"] {
+            sieve.note(key(word));
+        }
+        assert!(sieve.has_twice(key("solberg")) && sieve.has(key("okafor")));
+        assert!(!sieve.has_twice(key("okafor")) && !sieve.has(key("lindqvist")));
     }
 }

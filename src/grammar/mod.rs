@@ -46,7 +46,7 @@ pub use input::{Miss, Parsed, Tokens};
 
 use self::primitive::Choice;
 use crate::fact::{Fact, Value};
-use crate::lex::{Class, Lexed, Lexicon, TokenKind};
+use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
 
 /// One production family: which tokens can start it, and its parser.
 type Family = Choice<Value>;
@@ -155,7 +155,9 @@ pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
     let mut facts = Vec::new();
     for sentence in &lexed.sentences {
         let mut tokens = Tokens::new(prose, &lexed.tokens, sentence.tokens.clone(), lexicon);
-        while !tokens.is_empty() {
+        // Most words begin nothing: only at one that may is anything more done.
+        while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, lexicon)) {
+            tokens = tokens.skip(ahead);
             match longest(tokens) {
                 Some((rest, value)) => {
                     facts.push(Fact {
@@ -173,12 +175,15 @@ pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
     name::scan(prose, lexed, lexicon, facts)
 }
 
+/// Whether some family can start with the token.
+#[inline]
+fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
+    ANY.kinds & 1 << token.kind as u32 != 0 || token.word.is_known() && lexicon.opens(token.word) & ANY.classes != 0
+}
+
 fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
     let first = tokens.first()?;
     let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens(first.word));
-    if !ANY.starts(kind, classes) {
-        return None;
-    }
     let mut best: Option<(Tokens<'_>, Value)> = None;
     for family in FAMILIES.iter().filter(|family| family.starts(kind, classes)) {
         if let Ok((rest, value)) = (family.parse)(tokens)

@@ -24,11 +24,11 @@
 //! ```
 
 use nom::Input as _;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::input::Tokens;
 use super::{listed, organization, place};
-use crate::fact::spelling::{fold, near, neighbourhood};
+use crate::fact::spelling::{Key, fold, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
 use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
 use crate::text::ProseSpan;
@@ -61,10 +61,11 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
                 return vec![fact(line, end, Value::Person(Box::new(name)))];
             }
         }
-        let style = style(whole);
+        let mut capitals = None;
         pass.personal = None;
         let mut tokens = whole;
-        while !tokens.is_empty() {
+        while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, lexicon)) {
+            tokens = tokens.skip(ahead);
             while figures.get(figure).is_some_and(|known| known.end_token <= tokens.position()) {
                 figure += 1;
             }
@@ -76,6 +77,7 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
                 Some(known) => ((known.first_token - tokens.position()) as usize).min(tokens.input_len()),
                 None => tokens.input_len(),
             };
+            let style = *capitals.get_or_insert_with(|| style(whole));
             let taken = pass.name(whole, tokens, tokens.take(free), style);
             tokens = tokens.skip(taken.max(1));
         }
@@ -210,17 +212,22 @@ impl Pass {
     /// Settles the words that waited and merges everything.
     fn finish(mut self, prose: &str, figures: Vec<Fact>) -> Vec<Fact> {
         let waiting = std::mem::take(&mut self.waiting);
-        let slips = if waiting.is_empty() { FxHashMap::default() } else { self.neighbourhoods() };
+        // Made when a word asks that nothing else vouches for.
+        let mut slips = None;
         let mut key = String::new();
         for mut waiting in waiting {
             if let Some(first) = waiting.first {
-                self.settle_full(waiting.fact, first, &slips);
+                self.settle_full(waiting.fact, first, &mut slips);
                 continue;
             }
             key.clear();
             key.extend(waiting.fact.span.slice(prose).chars().flat_map(char::to_lowercase));
             let known = self.introduced.get(key.as_str()).copied().unwrap_or_default();
-            if !(waiting.vouched || known.surname || known.given || waiting.unknown && is_slip(&slips, &key)) {
+            let accepted = waiting.vouched
+                || known.surname
+                || known.given
+                || waiting.unknown && slips.get_or_insert_with(|| Slips::of(&self.found)).has(&key);
+            if !accepted {
                 continue;
             }
             if let Value::Person(name) = &mut waiting.fact.value {
@@ -238,11 +245,12 @@ impl Pass {
 
     /// Two words that nothing vouched for are a name when the surname was introduced, or all but introduced;
     /// else the first of them may be a bare surname before a capitalized word that is none (`Dahl Quits`).
-    fn settle_full(&mut self, full: Fact, first: Fact, slips: &FxHashMap<String, String>) {
+    fn settle_full(&mut self, full: Fact, first: Fact, slips: &mut Option<Slips>) {
         let introduced = |part: &str| self.introduced.get(&part.to_lowercase()).copied().unwrap_or_default();
         let Value::Person(name) = &full.value else { return };
         let surname = introduced(&name.surname).surname;
-        let slip = introduced(&name.given).given && is_slip(slips, &name.surname);
+        let mut is_slip = || slips.get_or_insert_with(|| Slips::of(&self.found)).has(&name.surname);
+        let slip = introduced(&name.given).given && is_slip();
         let bare = introduced(&name.given).surname;
         if surname && !bare || slip {
             self.found.push(full);
@@ -250,35 +258,52 @@ impl Pass {
             self.found.push(first);
         }
     }
+}
 
-    /// The introduced surnames under every spelling with a letter or two left out.
-    fn neighbourhoods(&self) -> FxHashMap<String, String> {
-        let mut slips = FxHashMap::default();
-        for fact in &self.found {
+/// Surnames that full names introduced, under every spelling with a letter or two left out.
+#[derive(Default)]
+struct Slips {
+    surnames: Vec<String>,
+    keys: FxHashMap<Key, u32>,
+}
+
+impl Slips {
+    fn of(found: &[Fact]) -> Self {
+        let mut slips = Self::default();
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        for fact in found {
             let Value::Person(name) = &fact.value else { continue };
-            if !name.surname.is_empty() && !name.given.is_empty() {
+            if !name.surname.is_empty() && !name.given.is_empty() && seen.insert(&name.surname) {
                 let surname = fold(&name.surname);
+                let at = slips.surnames.len() as u32;
                 neighbourhood(&surname, |key| {
-                    if !slips.contains_key(key) {
-                        slips.insert(key.to_owned(), surname.clone());
-                    }
+                    slips.keys.entry(key).or_insert(at);
                 });
+                slips.surnames.push(surname);
             }
         }
         slips
     }
-}
 
-/// Whether a word may be a slip of an introduced surname: `Okafro` after `Ada Okafor`.
-fn is_slip(slips: &FxHashMap<String, String>, word: &str) -> bool {
-    let folded = fold(word);
-    let mut found = false;
-    neighbourhood(&folded, |key| found |= slips.get(key).is_some_and(|surname| near(surname, &folded)));
-    found
+    /// Whether a word may be a slip of an introduced surname: `Okafro` after `Ada Okafor`.
+    fn has(&self, word: &str) -> bool {
+        let folded = fold(word);
+        let mut found = false;
+        neighbourhood(&folded, |key| {
+            found |= self.keys.get(&key).is_some_and(|&at| near(&self.surnames[at as usize], &folded));
+        });
+        found
+    }
 }
 
 fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
     Fact { span: from.span_until(&to), first_token: from.position(), end_token: to.position(), value }
+}
+
+/// Most words are no names at a glance.
+#[inline]
+fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
+    token.kind == TokenKind::Word && (token.is_capital() || lexicon.is(token.word, Class::NameParticle))
 }
 
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.

@@ -23,6 +23,13 @@ impl WordId {
     pub const fn is_known(self) -> bool {
         self.0 != 0
     }
+
+    /// Its number in the table; no promise between two builds.
+    #[inline]
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        self.0
+    }
 }
 
 /// What a list says about a word.
@@ -100,7 +107,7 @@ struct Word {
     /// The classes of the word itself and of the phrases that begin with it.
     opens: u128,
     values: &'static [(Class, LexValue)],
-    /// The phrases that begin with it, as a range of `PHRASES`, longest first.
+    /// The phrases that begin with it, as a range of `PHRASES`: by class, longest first.
     phrases: (u16, u16),
 }
 
@@ -255,10 +262,10 @@ impl Lexicon {
             return None;
         }
         let (from, to) = word.phrases;
-        for phrase in &PHRASES[from as usize..to as usize] {
-            if phrase.class == class
-                && let Some(length) = matches_phrase(tokens, phrase.words)
-            {
+        let phrases = &PHRASES[from as usize..to as usize];
+        let of_class = &phrases[phrases.partition_point(|phrase| (phrase.class as u8) < class as u8)..];
+        for phrase in of_class.iter().take_while(|phrase| phrase.class == class) {
+            if let Some(length) = matches_phrase(tokens, phrase.words) {
                 return Some((length, phrase.value));
             }
         }

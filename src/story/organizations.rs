@@ -6,16 +6,14 @@
 //! Trust`, `Northaven Seamen's Trust`), or the other spelling's being the rule and this one the exception.
 //! Endings that make another word of it (`Safavid`, `Safavids`) tie nothing.
 //!
-//! Linear: spellings meet in a table of hashes with one letter left out, and no bucket grows beyond a few.
+//! Linear: spellings meet in a table of keys with one letter left out, and no bucket grows beyond a few.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people::{People, Reading, Strength};
 use crate::fact::Value;
-use crate::fact::spelling::{LONGEST, distance, fold};
-use crate::lex::{Class, TokenKind};
+use crate::fact::spelling::{Key, LONGEST, Sieve, distance, fold, one_less};
+use crate::lex::{Class, Token, TokenKind};
 use crate::markup::Role;
 use crate::text::ProseSpan;
 
@@ -122,29 +120,19 @@ struct Form<'a> {
     known: bool,
     /// Whether it is on a list of places or bodies, and no everyday word.
     listed: bool,
-    /// Proper words beside it, at most a few.
-    neighbours: Vec<(bool, &'a str)>,
+    /// Proper words beside it, behind it if the flag is set; at most a few, the rest is empty.
+    neighbours: [(bool, &'a str); BUCKET],
+}
+
+impl<'a> Form<'a> {
+    fn neighbours(&self) -> impl Iterator<Item = &(bool, &'a str)> {
+        self.neighbours.iter().take_while(|(_, text)| !text.is_empty())
+    }
 }
 
 fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
     let forms = forms(reading);
-    let mut table: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    let mut pairs = Vec::new();
-    let mut met: FxHashSet<(u32, u32)> = FxHashSet::default();
-    for (id, form) in forms.iter().enumerate() {
-        let id = id as u32;
-        one_less(&form.folded, |key| {
-            let bucket = table.entry(key).or_default();
-            for &other in bucket.iter() {
-                if other != id && met.insert((other, id)) {
-                    pairs.push((other, id));
-                }
-            }
-            if bucket.len() < BUCKET && bucket.last() != Some(&id) {
-                bucket.push(id);
-            }
-        });
-    }
+    let pairs = near_pairs(&forms);
     let mut found: Vec<(u32, u32, Tie)> = Vec::new();
     for (a, b) in pairs {
         let (x, y) = (&forms[a as usize], &forms[b as usize]);
@@ -189,6 +177,38 @@ fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
         .collect()
 }
 
+/// Pairs of forms of which one may be the other with a letter more, less or changed.
+fn near_pairs(forms: &[Form<'_>]) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    // Of two words that are on the lists neither is a slip.
+    if forms.iter().all(|form| form.known) {
+        return pairs;
+    }
+    let mut sieve = Sieve::for_words(forms.len());
+    for form in forms {
+        one_less(&form.folded, |key| sieve.note(key));
+    }
+    let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+    let mut met: FxHashSet<(u32, u32)> = FxHashSet::default();
+    for (id, form) in (0_u32..).zip(forms) {
+        one_less(&form.folded, |key| {
+            if !sieve.has_twice(key) {
+                return;
+            }
+            let bucket = table.entry(key).or_default();
+            for &other in bucket.iter() {
+                if other != id && met.insert((other, id)) {
+                    pairs.push((other, id));
+                }
+            }
+            if bucket.len() < BUCKET && bucket.last() != Some(&id) {
+                bucket.push(id);
+            }
+        });
+    }
+    pairs
+}
+
 /// Every proper word of the running text.
 fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
     let prose: &'a str = &reading.document.prose;
@@ -201,10 +221,7 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             continue;
         }
         let range = of.tokens.start as usize..of.tokens.end as usize;
-        let quiet =
-            tokens[range.clone()].iter().filter(|token| token.kind == TokenKind::Word && !token.is_capital()).count();
-        let loud =
-            range.len() > 3 && quiet * 2 < tokens[range.clone()].iter().filter(|token| token.is_capital()).count();
+        let loud = is_loud(&tokens[range.clone()]);
         for at in range.clone() {
             let token = &tokens[at];
             if token.kind != TokenKind::Word || !token.is_capital() || token.is_dotted() || token.is_all_caps() {
@@ -225,7 +242,7 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
                     known: token.word.is_known(),
                     listed: reading.lexicon.is_any(token.word, GAZETTEER)
                         && !reading.lexicon.is(token.word, Class::CommonWord),
-                    neighbours: Vec::new(),
+                    neighbours: [(false, ""); BUCKET],
                 });
                 forms.len() as u32 - 1
             });
@@ -240,7 +257,8 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             };
             let before = step(at.wrapping_sub(1), at.wrapping_sub(2));
             for (behind, beside) in [(true, before), (false, step(at + 1, at + 2))] {
-                if form.neighbours.len() >= BUCKET || !range.contains(&beside) {
+                let Some(free) = form.neighbours.iter_mut().find(|(_, text)| text.is_empty()) else { break };
+                if !range.contains(&beside) {
                     continue;
                 }
                 let next = &tokens[beside];
@@ -248,12 +266,19 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
                     && next.is_capital()
                     && !reading.lexicon.is_any(next.word, Class::FunctionWord.bit() | Class::Honorific.bit());
                 if proper {
-                    form.neighbours.push((behind, next.span().slice(prose)));
+                    *free = (behind, next.span().slice(prose));
                 }
             }
         }
     }
     forms
+}
+
+/// Whether nearly every word of a sentence has a capital, so that a capital says nothing.
+fn is_loud(sentence: &[Token]) -> bool {
+    let capitals = sentence.iter().filter(|token| token.is_capital()).count();
+    let quiet = || sentence.iter().filter(|token| token.kind == TokenKind::Word && !token.is_capital()).count();
+    sentence.len() > 3 && capitals > 0 && quiet() * 2 < capitals
 }
 
 /// After these a capital may be that of a new beginning.
@@ -287,7 +312,7 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
         return None;
     }
     let short = a.len().min(b.len());
-    let beside = exception.neighbours.iter().any(|neighbour| rule.neighbours.contains(neighbour));
+    let beside = exception.neighbours().any(|neighbour| rule.neighbours.contains(neighbour));
     if beside && exception.count <= 2 {
         return Some(Tie::Neighbour);
     }
@@ -368,28 +393,6 @@ fn in_small_letters<'a>(reading: Reading<'_>, words: impl Iterator<Item = &'a st
     let prose = &reading.document.prose;
     let small = reading.lexed.tokens.iter().filter(|token| token.kind == TokenKind::Word && !token.is_capital());
     small.map(|token| token.span().slice(prose)).filter(|text| wanted.contains(*text)).map(fold).collect()
-}
-
-/// Hashes of the word with each of its letters left out in turn, and of the word itself.
-fn one_less(word: &str, mut visit: impl FnMut(u64)) {
-    let hash = |without: Option<usize>| {
-        let mut hasher = FxHasher::default();
-        for (at, c) in word.char_indices() {
-            if Some(at) != without {
-                c.hash(&mut hasher);
-            }
-        }
-        hasher.finish()
-    };
-    visit(hash(None));
-    let mut last = '\0';
-    for (at, c) in word.char_indices() {
-        // Either of two equal neighbours leaves the same word.
-        if c != last {
-            visit(hash(Some(at)));
-        }
-        last = c;
-    }
 }
 
 /// What the fact around a token is.

@@ -3,12 +3,12 @@
 //! Compared by words and figures, so that white space, case and punctuation do not hide a copy. A block
 //! that stands there twice is one repeat, not one for each of its sentences.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::lex::{Lexed, TokenKind};
+use crate::lex::{Lexed, Token, TokenKind};
 use crate::markup::{Document, Role};
 use crate::text::ProseSpan;
 
@@ -41,17 +41,14 @@ pub struct Repeat {
     pub teaser: bool,
 }
 
-/// Every repeat of a document, in order of the later place. Linear: each text is hashed once.
+/// Every repeat of a document, in order of the later place. Linear: each word is hashed once.
 pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Repeat> {
     let mut finder = Finder { document, lexed, repeats: Vec::new() };
-    let blocks = finder.blocks();
+    let (blocks, mut sentences) = finder.passages();
     let repeated = finder.compare(&blocks, true);
-    let sentences: Vec<Passage> = lexed
-        .sentences
-        .iter()
-        .filter(|sentence| repeated.binary_search(&sentence.block).is_err())
-        .filter_map(|sentence| finder.passage(sentence.tokens.clone(), sentence.block))
-        .collect();
+    if !repeated.is_empty() {
+        sentences.retain(|sentence| repeated.binary_search(&sentence.block).is_err());
+    }
     finder.compare(&sentences, false);
     let mut repeats = finder.repeats;
     repeats.sort_by_key(|repeat| (repeat.again, repeat.first));
@@ -66,6 +63,20 @@ struct Passage {
     hash: u64,
 }
 
+/// The words of a passage as far as it is read.
+#[derive(Default)]
+struct Words {
+    count: u32,
+    hasher: FxHasher,
+}
+
+impl Words {
+    fn add(&mut self, word: u64) {
+        self.count += 1;
+        self.hasher.write_u64(word);
+    }
+}
+
 struct Finder<'a> {
     document: &'a Document<'a>,
     lexed: &'a Lexed,
@@ -73,30 +84,56 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn blocks(&self) -> Vec<Passage> {
-        let mut passages = Vec::new();
+    /// The blocks and the sentences that are long enough.
+    fn passages(&self) -> (Vec<Passage>, Vec<Passage>) {
+        let (mut blocks, mut sentences) = (Vec::new(), Vec::new());
         let mut rest = self.lexed.sentences.as_slice();
         while let [first, ..] = rest {
-            let count = rest.iter().take_while(|sentence| sentence.block == first.block).count();
-            passages.extend(self.passage(first.tokens.start..rest[count - 1].tokens.end, first.block));
-            rest = &rest[count..];
+            let mut whole = Words::default();
+            let mut end = first.tokens.end;
+            while let [sentence, after @ ..] = rest
+                && sentence.block == first.block
+            {
+                let mut words = Words::default();
+                for token in &self.lexed.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize] {
+                    if let Some(word) = self.word(token) {
+                        words.add(word);
+                        whole.add(word);
+                    }
+                }
+                sentences.extend(self.passage(sentence.tokens.clone(), sentence.block, &words));
+                end = sentence.tokens.end;
+                rest = after;
+            }
+            blocks.extend(self.passage(first.tokens.start..end, first.block, &whole));
         }
-        passages
+        (blocks, sentences)
     }
 
-    fn passage(&self, tokens: Range<u32>, block: u32) -> Option<Passage> {
+    fn passage(&self, tokens: Range<u32>, block: u32, words: &Words) -> Option<Passage> {
         let slice = &self.lexed.tokens[tokens.start as usize..tokens.end as usize];
-        let mut hasher = FxHasher::default();
-        let mut words = 0;
-        for word in self.words(&tokens) {
-            for byte in word.bytes() {
-                hasher.write_u8(byte.to_ascii_lowercase());
-            }
-            ' '.hash(&mut hasher);
-            words += 1;
-        }
         let span = slice.first()?.span().cover(slice.last()?.span());
-        (words >= FEWEST_WORDS).then(|| Passage { tokens, span, block, words, hash: hasher.finish() })
+        let hash = words.hasher.finish();
+        (words.count >= FEWEST_WORDS).then_some(Passage { tokens, span, block, words: words.count, hash })
+    }
+
+    /// A word or figure as a number: words that are equal but for case have the same.
+    fn word(&self, token: &Token) -> Option<u64> {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            return None;
+        }
+        let span = token.span();
+        if token.word.is_known() {
+            return Some(u64::from(token.word.number()) << 32 | u64::from(span.len()));
+        }
+        let mut word = FxHasher::default();
+        for bytes in self.document.prose.as_bytes()[span.range()].chunks(8) {
+            let mut part = [0; 8];
+            part[..bytes.len()].copy_from_slice(bytes);
+            part.make_ascii_lowercase();
+            word.write_u64(u64::from_le_bytes(part));
+        }
+        Some(word.finish())
     }
 
     fn is_display(&self, passage: &Passage) -> bool {

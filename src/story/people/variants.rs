@@ -5,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::evidence::{Roles, normal_role};
 use super::mentions::{Desk, Mention, full_name};
 use super::vetoes::{gendered_surnames, productive_suffix};
-use super::{BUCKET, Bearer, Evidence};
-use crate::fact::spelling::{near, neighbourhood};
+use super::{BUCKET, Bearer, Cluster, Evidence};
+use crate::fact::spelling::{Key, Sieve, key, near, neighbourhood};
 
 /// What kind of part differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +60,32 @@ pub struct NameVariant {
 impl Desk<'_> {
     /// Looks at every pair of clusters that are near in one part.
     pub(super) fn compare(&mut self) {
-        let mut table: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        // Given names that are near under one surname, and near surnames under any given name.
+        let keys = |cluster: &Cluster, visit: &mut dyn FnMut(Key)| {
+            let own = key(&cluster.surname);
+            neighbourhood(&cluster.given, |given| visit(given ^ own.rotate_left(32)));
+            neighbourhood(&cluster.surname, |surname| {
+                if surname != own || cluster.surname.len() > 4 {
+                    visit(surname);
+                }
+            });
+        };
+        let clusters = &self.people.clusters;
+        if clusters.len() < 2 {
+            return;
+        }
+        let mut sieve = Sieve::for_words(2 * clusters.len());
+        for cluster in clusters {
+            keys(cluster, &mut |key| sieve.note(key));
+        }
+        let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         let mut pairs: FxHashSet<(u32, u32)> = FxHashSet::default();
         let mut order = Vec::new();
-        for id in 0..self.people.clusters.len() as u32 {
-            let cluster = &self.people.clusters[id as usize];
-            let mut meet = |key: String| {
+        for (id, cluster) in (0_u32..).zip(clusters) {
+            keys(cluster, &mut |key| {
+                if !sieve.has_twice(key) {
+                    return;
+                }
                 let bucket = table.entry(key).or_default();
                 for &other in bucket.iter() {
                     if other != id && pairs.insert((other, id)) {
@@ -74,13 +94,6 @@ impl Desk<'_> {
                 }
                 if bucket.len() < BUCKET && bucket.last() != Some(&id) {
                     bucket.push(id);
-                }
-            };
-            // Given names that are near under one surname, and near surnames under any given name.
-            neighbourhood(&cluster.given, |given| meet(format!("{given} {}", cluster.surname)));
-            neighbourhood(&cluster.surname, |surname| {
-                if surname != &*cluster.surname || cluster.surname.len() > 4 {
-                    meet(surname.to_owned());
                 }
             });
         }
@@ -139,15 +152,6 @@ impl Desk<'_> {
 
     /// S3: a bare surname that nobody bears, near exactly one that somebody bears.
     pub(super) fn orphans(&mut self) {
-        let mut table: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for (id, cluster) in self.people.clusters.iter().enumerate() {
-            neighbourhood(&cluster.surname, |key| {
-                let bucket = table.entry(key.to_owned()).or_default();
-                if bucket.len() < BUCKET && bucket.last() != Some(&(id as u32)) {
-                    bucket.push(id as u32);
-                }
-            });
-        }
         // One finding for each spelling: the first place of it.
         let mut forms: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
         let mut order = Vec::new();
@@ -162,11 +166,29 @@ impl Desk<'_> {
                 places.push(mention.fact);
             }
         }
+        if order.is_empty() {
+            return;
+        }
+        let mut sieve = Sieve::for_words(order.len());
+        for surname in &order {
+            neighbourhood(surname, |key| sieve.note(key));
+        }
+        let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+        for (id, cluster) in (0_u32..).zip(&self.people.clusters) {
+            neighbourhood(&cluster.surname, |key| {
+                if sieve.has(key) {
+                    let bucket = table.entry(key).or_default();
+                    if bucket.len() < BUCKET && bucket.last() != Some(&id) {
+                        bucket.push(id);
+                    }
+                }
+            });
+        }
         let mut found = Vec::new();
         for surname in order {
             let mut near_to: Vec<u32> = Vec::new();
             neighbourhood(surname, |key| {
-                for &id in table.get(key).into_iter().flatten() {
+                for &id in table.get(&key).into_iter().flatten() {
                     if !near_to.contains(&id) && near(surname, &self.people.clusters[id as usize].surname) {
                         near_to.push(id);
                     }
