@@ -64,6 +64,7 @@ text = "On Monday 40 boats sank."
 
 [[good]]
 text = "On Monday 2 boats sank."
+near-miss = true
 "#
         .to_owned(),
     )
@@ -163,7 +164,8 @@ fn every_fault_has_its_place_and_the_nearest_word() {
             "this file should be called `house/ships.toml`",
         ),
         ("id = \"house/boats\"", "id = \"Boats\"", "\"Boats\"", "an id is a group and a name: `percent/of-count`"),
-        ("[[good]]\ntext = \"On Monday 2 boats sank.\"", "", "", "the rule has no good text"),
+        ("[[good]]\ntext = \"On Monday 2 boats sank.\"\nnear-miss = true", "", "", "the rule has no good text"),
+        ("near-miss = true", "", "", "the rule has no near miss"),
         ("[[bad]]\ntext = \"On Monday 40 boats sank.\"", "", "", "the rule has no bad text"),
         ("date = \"date\"\n", "date = \"date\"\nmoney = \"money\"\n", "money", "`money` is bound and never used"),
         ("boats = \"count\"", "any = \"count\"", "any", "`any` has a meaning of its own and cannot be a name"),

@@ -258,12 +258,18 @@ pub struct RuleArguments {
 /// Options of `test`.
 #[derive(Debug, Args)]
 pub struct TestArguments {
-    /// Rule files or folders to test instead of the built-in rules.
+    /// Rule files to test instead of the built-in ones, stories whose findings are on record, or folders of both.
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
     /// Test only rules whose id contains this.
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
+    /// Fail too where a rule has a case that none of its bad texts makes speak.
+    #[arg(long)]
+    pub coverage: bool,
+    /// Put the findings of each story on record, in a file beside it, instead of comparing them.
+    #[arg(long)]
+    pub update: bool,
 }
 
 /// Options of `explain`.

@@ -1,6 +1,5 @@
-//! Commands about the rules themselves: `test`, `explain`, `rules`.
+//! Commands about the rules themselves: `explain`, `rules`.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,79 +8,13 @@ use owo_colors::Style as Ink;
 use serde_json::json;
 
 use super::arguments::{
-    ConfigurationArguments, ExplainArguments, ListFormat, RuleArguments, RulesArguments, RulesTopic, TestArguments,
+    ConfigurationArguments, ExplainArguments, ListFormat, RuleArguments, RulesArguments, RulesTopic,
 };
 use super::{Console, Exit, desk};
-use crate::check::Desk;
 use crate::config::{self, Desks, House};
-use crate::report::full::{Style, summary_of_tests};
+use crate::report::full::Style;
 use crate::report::{Notice, json, table};
-use crate::rule::tester::{self, CaseResult, Expected, Outcome};
 use crate::rule::{Rule, RuleSet, schema};
-
-/// `copydesk test`: the bad texts of each rule must be flagged, the good ones left alone.
-pub(super) fn test(command: &TestArguments, console: &mut Console) -> io::Result<Exit> {
-    let config::RuleFiles { rules, files, faults } = config::load_rules(&command.paths);
-    for fault in &faults {
-        console.fault(fault)?;
-    }
-    let desk = Desk { rules, ..Desk::default() };
-    let is_named = |rule: &Rule| command.paths.is_empty() || files.iter().any(|(path, _)| path == rule.path());
-    let is_wanted = |rule: &Rule| command.filter.as_deref().is_none_or(|part| rule.id().contains(part));
-    let results = tester::run(&desk, |rule| is_named(rule) && is_wanted(rule));
-    let failed: Vec<_> = results.iter().filter(|result| !result.is_passed()).collect();
-    for result in &failed {
-        console.show_failure(&failure(result, &files))?;
-    }
-    if results.is_empty() && faults.is_empty() {
-        console.fault(&nothing_to_test(command))?;
-        return Ok(Exit::Fault);
-    }
-    if !console.quiet && !results.is_empty() {
-        let rules = results.iter().map(|result| &result.rule).collect::<BTreeSet<_>>().len();
-        let summary = summary_of_tests(rules, results.len(), failed.len(), console.style());
-        writeln!(console.output, "{summary}")?;
-    }
-    Ok(if !faults.is_empty() {
-        Exit::Fault
-    } else if failed.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Findings
-    })
-}
-
-fn nothing_to_test(command: &TestArguments) -> Notice {
-    Notice {
-        path: command.filter.as_ref().map_or_else(|| "test".into(), |filter| format!("--filter {filter}")),
-        text: None,
-        span: None,
-        message: "no rule was tested".into(),
-        help: "`copydesk rules` lists the ids of all rules".into(),
-    }
-}
-
-/// A text that did not do what its rule says, at its place in the rule file.
-fn failure(result: &CaseResult, files: &[(String, String)]) -> Notice {
-    let kind = match result.expected {
-        Expected::Flagged => "bad",
-        Expected::Silent => "good",
-    };
-    let (word, what) = match &result.outcome {
-        Outcome::Passed => ("passed", ""),
-        Outcome::Missed(what) => ("missed", what.as_str()),
-        Outcome::Noisy(what) => ("noisy", what.as_str()),
-        Outcome::Error(what) => ("unreadable", what.as_str()),
-    };
-    let text = files.iter().find(|(path, _)| **path == *result.path).map(|(_, text)| text.clone());
-    Notice {
-        path: result.path.to_string(),
-        span: text.as_ref().map(|_| result.span.clone()),
-        text,
-        message: format!("{}, {kind} text {}: {word}: {what}", result.rule, result.number),
-        help: format!("the text is: {}", result.text),
-    }
-}
 
 /// `copydesk explain`: everything about a rule.
 pub(super) fn explain(

@@ -21,6 +21,6 @@ pub use desks::{Desks, House, Overlay, Settled};
 pub use find::{NAMES, nearest, shown};
 pub use locale::checked_locale;
 pub use patterns::Patterns;
-pub use rule_files::{RuleFiles, load_rules};
+pub use rule_files::{RuleFiles, holds_rules, load_rules};
 pub use selection::{Selection, help};
 pub use walk::{Found, texts_in};

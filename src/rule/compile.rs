@@ -85,6 +85,10 @@ impl Compiler<'_> {
                 self.text(text);
             }
         }
+        if !raw.good.is_empty() && raw.good.iter().all(|text| !text.near_miss) {
+            let help = "mark the [[good]] text that differs from a bad one only in what matters: near-miss = true";
+            self.reader.fault(start.clone(), "the rule has no near miss", Some(help.to_owned()));
+        }
         let cases: Vec<Option<Case>> = raw.cases.iter().map(|case| self.case(case, severity, confidence)).collect();
         let text = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone()).unwrap_or_default();
         Some(Rule {

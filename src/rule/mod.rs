@@ -142,6 +142,17 @@ impl Rule {
         findings
     }
 
+    /// Which of its cases have something to say by themselves.
+    fn cases_that_speak(&self, story: &Story<'_>) -> Vec<bool> {
+        let run = run::Run::new(story);
+        let speaks = |case: &evaluate::Case| {
+            let mut findings = Vec::new();
+            case.evaluate(&run, &self.id, &mut FxHashSet::default(), &mut findings);
+            !findings.is_empty()
+        };
+        self.cases().iter().map(speaks).collect()
+    }
+
     fn run(&self, run: &run::Run<'_, '_>, findings: &mut Vec<Finding>) {
         // What a rule cannot do without is known before it is compiled.
         if self.cases.get().is_none() && self.built_in.is_some_and(|of| of.kinds.iter().any(|kind| run.lacks(kind))) {

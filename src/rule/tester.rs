@@ -90,33 +90,56 @@ pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
     let good = rule.raw().good.iter().enumerate().map(|(at, text)| (Expected::Silent, at, text));
     bad.chain(good)
         .map(|(expected, at, text)| {
-            let (words, blocks) = laid_out(text);
-            let outcome = match Source::new("text", words.as_str()) {
-                Err(error) => Outcome::Error(error.to_string()),
-                Ok(source) => {
-                    let own = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
-                    let source = source.with_date(own(&text.date)).with_locale(own(&text.locale));
-                    let document = match blocks {
-                        Some((blocks, lists)) => {
-                            Document { prose: Cow::Borrowed(source.text()), blocks, lists, ..Document::default() }
-                        }
-                        None => markup::read(&source),
-                    };
-                    let story = Story::of(&source, document, lexicon, bounds);
-                    judge(expected, text, &source, &rule.evaluate(&story))
-                }
-            };
+            let judged =
+                told(text, lexicon, bounds, |story| judge(expected, text, story.source, &rule.evaluate(story)));
             CaseResult {
                 rule: rule.id.clone(),
                 path: rule.path.clone(),
                 span: text.span.clone(),
                 expected,
                 number: at + 1,
-                text: words,
-                outcome,
+                text: laid_out(text).0,
+                outcome: judged.unwrap_or_else(Outcome::Error),
             }
         })
         .collect()
+}
+
+/// A way for a rule to speak that none of its bad texts takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SilentCase {
+    /// Its number among the cases of the rule, from 1; the top of the file is one.
+    pub number: usize,
+    /// Where it begins in the file.
+    pub span: std::ops::Range<usize>,
+}
+
+/// The cases of a rule that none of its bad texts makes speak.
+#[must_use]
+pub fn silent_cases(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<SilentCase> {
+    let mut speaks = vec![false; rule.cases().len()];
+    for text in &rule.raw().bad {
+        let spoken = told(text, lexicon, bounds, |story| rule.cases_that_speak(story)).unwrap_or_default();
+        speaks.iter_mut().zip(spoken).for_each(|(speaks, spoken)| *speaks |= spoken);
+    }
+    let cases = rule.raw().cases.iter().enumerate().zip(speaks);
+    cases
+        .filter(|(_, speaks)| !speaks)
+        .map(|((at, case), _)| SilentCase { number: at + 1, span: case.span.clone() })
+        .collect()
+}
+
+/// Reads a text as the piece that it stands for.
+fn told<T>(text: &RawText, lexicon: &Lexicon, bounds: Bounds, ask: impl FnOnce(&Story<'_>) -> T) -> Result<T, String> {
+    let (words, blocks) = laid_out(text);
+    let own = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
+    let source = Source::new("text", words).map_err(|error| error.to_string())?;
+    let source = source.with_date(own(&text.date)).with_locale(own(&text.locale));
+    let document = match blocks {
+        Some((blocks, lists)) => Document { prose: Cow::Borrowed(source.text()), blocks, lists, ..Document::default() },
+        None => markup::read(&source),
+    };
+    Ok(ask(&Story::of(&source, document, lexicon, bounds)))
 }
 
 fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Finding]) -> Outcome {
