@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use copydesk::rule::{self, RuleSet};
@@ -52,4 +53,30 @@ fn the_pages_of_the_rules_are_up_to_date() {
     for (name, page) in &wanted {
         assert!(pages[name] == *page, "docs/rules/{} is stale: run the test with UPDATE_DOCS=1", name.display());
     }
+}
+
+/// `docs/rule-schema.json`, for editors.
+#[test]
+fn the_json_schema_of_rule_files_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rule-schema.json");
+    let schema = rule::json_schema();
+    if env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &schema).expect("writable docs");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == schema, "docs/rule-schema.json is stale: run the test with UPDATE_DOCS=1");
+}
+
+/// Every built-in rule, by a validator that knows nothing of this program. Without one there is nothing to ask.
+#[test]
+fn every_built_in_rule_meets_the_json_schema() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Ok(output) = Command::new("python3").arg("tests/rule_schema.py").current_dir(root).output() else { return };
+    // 77: the validator is not installed here.
+    assert!(
+        output.status.success() || output.status.code() == Some(77),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

@@ -14,6 +14,7 @@ mod extend;
 mod family;
 mod fault;
 mod group;
+mod json_schema;
 mod page;
 mod plan;
 mod program;
@@ -163,6 +164,12 @@ impl Rule {
             case.evaluate(run, &self.id, &mut seen, findings);
         }
     }
+}
+
+/// The JSON schema of rule files, as a document.
+#[must_use]
+pub fn json_schema() -> String {
+    json_schema::document()
 }
 
 /// The vocabulary of the rule language as a page of Markdown.

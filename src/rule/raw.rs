@@ -212,7 +212,7 @@ impl RawRule {
     }
 }
 
-const TOP: &[&str] = &[
+pub(super) const TOP: &[&str] = &[
     "id",
     "extends",
     "title",
@@ -232,16 +232,17 @@ const TOP: &[&str] = &[
     "bad",
     "good",
 ];
-const CASE: &[&str] = &["severity", "confidence", "facts", "groups", "when", "without", "report", "fix"];
-const WHEN: &[&str] = &["all", "none", "flag", "all-remove", "none-remove"];
-const WITHOUT: &[&str] = &["facts", "all", "none"];
-const REPORT: &[&str] = &["message", "primary", "also", "labels", "help", "error-when", "warning-when", "info-when"];
-const REMEDY: &[&str] = &["title", "replace", "with", "delete", "insert", "after", "when"];
-const FIX: &[&str] = &["safe", "offered"];
+pub(super) const CASE: &[&str] = &["severity", "confidence", "facts", "groups", "when", "without", "report", "fix"];
+pub(super) const WHEN: &[&str] = &["all", "none", "flag", "all-remove", "none-remove"];
+pub(super) const WITHOUT: &[&str] = &["facts", "all", "none"];
+pub(super) const REPORT: &[&str] =
+    &["message", "primary", "also", "labels", "help", "error-when", "warning-when", "info-when"];
+pub(super) const REMEDY: &[&str] = &["title", "replace", "with", "delete", "insert", "after", "when"];
+pub(super) const FIX: &[&str] = &["safe", "offered"];
 /// Keys of a case's text that are roles, in the order in which a page has them.
 pub(super) const PARTS: &[&str] =
     &["headline", "standfirst", "credit", "caption", "text", "list", "quote-block", "furniture"];
-const TEXT: &[&str] = &[
+pub(super) const TEXT: &[&str] = &[
     "text",
     "headline",
     "standfirst",
