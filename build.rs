@@ -267,6 +267,12 @@ fn render(
         Value::Text(value) => format!("LexValue::Text({value:?})"),
         Value::Unit(at) => format!("LexValue::Unit({at})"),
     };
+    // The first two words of phrases, with the classes of those that begin so.
+    let mut pairs: BTreeMap<(&str, usize), u128> = BTreeMap::new();
+    for (parts, class, _) in phrases {
+        *pairs.entry((parts[0].as_str(), ids[parts[1].as_str()])).or_default() |= 1 << class;
+    }
+    let pairs_before = |text: &str| pairs.range(..(text, 0)).count();
     let mut out = String::new();
     out.push_str("/// The lists of `rules/lexicon/`, one class a file.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[repr(u8)]\npub enum Class {\n");
     for (class, (_, about)) in classes.iter().enumerate() {
@@ -276,7 +282,7 @@ fn render(
     for (class, (name, _)) in classes.iter().enumerate() {
         let _ = writeln!(out, "        (Self::{}, {:?}),", variant(class), name);
     }
-    out.push_str("    ];\n}\n\nstatic WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, classes: 0, opens: 0, values: &[], phrases: (0, 0) },\n");
+    out.push_str("    ];\n}\n\nstatic WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, classes: 0, opens: 0, values: &[], phrases: (0, 0), pairs: (0, 0) },\n");
     for (text, entry) in words {
         let set: u128 = entry.values.iter().map(|(class, _)| 1 << class).sum();
         let values: Vec<String> =
@@ -284,10 +290,12 @@ fn render(
         let lemma = entry.lemma.as_deref().and_then(|lemma| ids.get(lemma)).copied().unwrap_or(ids[text.as_str()]);
         let from = phrases.partition_point(|(parts, ..)| parts[0] < *text);
         let to = phrases.partition_point(|(parts, ..)| parts[0] <= *text);
+        let first_pair = if from == to { 0 } else { pairs_before(text) };
+        let last_pair = first_pair + pairs.range((text.as_str(), 0)..=(text.as_str(), usize::MAX)).count();
         let opens = phrases[from..to].iter().fold(set, |set, (_, class, _)| set | 1 << class);
         let _ = writeln!(
             out,
-            "    Word {{ text: {text:?}, lemma: {lemma}, classes: {set:#x}, opens: {opens:#x}, values: &[{}], phrases: ({from}, {to}) }},",
+            "    Word {{ text: {text:?}, lemma: {lemma}, classes: {set:#x}, opens: {opens:#x}, values: &[{}], phrases: ({from}, {to}), pairs: ({first_pair}, {last_pair}) }},",
             values.join(", ")
         );
     }
@@ -302,6 +310,9 @@ fn render(
             value(of)
         );
     }
+    let seconds: Vec<usize> = pairs.keys().map(|(_, second)| *second).collect();
+    let sets: Vec<u128> = pairs.values().copied().collect();
+    let _ = writeln!(out, "];\n\nstatic SECONDS: &[u16] = &{seconds:?};\n\nstatic PAIRS: &[u128] = &{sets:?};");
     // Linear probing in a table at most half full; a slot holds the tag of the hash and the word's id.
     let size = (ids.len() * 2 + 2).next_power_of_two();
     let mut slots = vec![0u32; size];
@@ -317,7 +328,7 @@ fn render(
     }
     let _ = writeln!(
         out,
-        "];\n\nstatic SLOTS: &[u32; {size}] = &{slots:?};\n\nstatic KEYS: &[u128; {}] = &{keys:?};",
+        "\nstatic SLOTS: &[u32; {size}] = &{slots:?};\n\nstatic KEYS: &[u128; {}] = &{keys:?};",
         keys.len()
     );
     out

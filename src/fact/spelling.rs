@@ -71,7 +71,7 @@ const fn cap(letters: usize) -> u32 {
 pub fn distance(a: &str, b: &str) -> Option<u32> {
     let mut left = ['\0'; LONGEST];
     let mut right = ['\0'; LONGEST];
-    let (left, right) = (letters(a, &mut left)?, letters(b, &mut right)?);
+    let (left, right) = (spread(a, &mut left)?, spread(b, &mut right)?);
     let shorter = left.len().min(right.len());
     if left.len().abs_diff(right.len()) > 3 {
         return None;
@@ -107,7 +107,7 @@ pub fn distance(a: &str, b: &str) -> Option<u32> {
     Some(rows[left.len() % 3][right.len()])
 }
 
-fn letters<'a>(text: &str, into: &'a mut [char; LONGEST]) -> Option<&'a [char]> {
+fn spread<'a>(text: &str, into: &'a mut [char; LONGEST]) -> Option<&'a [char]> {
     let mut count = 0;
     for c in text.chars() {
         *into.get_mut(count)? = c;
@@ -227,6 +227,12 @@ impl Keys {
         }
         key
     }
+}
+
+/// The letters of a word as a set, one bit for each or for several: leaving one out clears a bit at the most.
+#[must_use]
+pub fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |set, c| set | 1 << (c as u32 % 32))
 }
 
 /// Tells keys that came twice from nearly all that came once, so that a table need hold few of the many keys of

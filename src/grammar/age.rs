@@ -18,7 +18,7 @@ use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, miss, word};
 use super::quantity::under;
-use super::range;
+use super::range::{self, Read};
 use crate::fact::{Measure, Number, Quantity, UnitScale, Value};
 use crate::lex::{Class, Token, TokenKind};
 
@@ -60,7 +60,7 @@ pub(super) fn aged(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     let start = word(&["of"]).skipped(start);
     let (start, lead) = hedge(start);
     let plausible = |years: Number| (Number::ZERO..Number::from(130)).contains(&years);
-    if let Some((rest, Value::Range(mut range))) = range::range(start, lead) {
+    if let Read::Range(rest, Value::Range(mut range)) = range::range(start, lead) {
         let years = range.of == "count" || range.of == "duration" && range.unit == Some("year");
         if years && plausible(range.low.value) && plausible(range.high.value) && !is_continued(rest) {
             (range.of, range.unit) = ("age", Some("year"));

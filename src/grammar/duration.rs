@@ -22,7 +22,7 @@ use super::date::ends;
 use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
-use super::primitive::{Test, entry, follows, glued, int, kind, miss, near, opt, word};
+use super::primitive::{Test, entry, follows, glued, int, kind, may_be_number, miss, near, opt, word};
 use super::relative::away;
 use crate::fact::{DateTime, Duration, Hedge, Number, TimeUnit, Value};
 use crate::lex::{Class, Token, TokenKind};
@@ -44,6 +44,9 @@ pub(super) fn duration(tokens: Tokens<'_>) -> Parsed<'_, Value> {
         return miss();
     }
     let (start, lead) = lead(tokens);
+    if !may_be_number(start) {
+        return miss();
+    }
     if is_distance(tokens, lead)
         && let Ok((rest, point)) = away(start)
     {

@@ -25,7 +25,7 @@ use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::number_word::words_anywhere;
 use super::ordinal;
-use super::primitive::{Test, miss, word};
+use super::primitive::{Test, may_be_number, miss, word};
 use super::quantity::{is_year, under};
 use crate::fact::{Fraction, Hedge, Number, Quantity, Value};
 use crate::lex::{Class, TokenKind};
@@ -42,7 +42,7 @@ struct Part {
 pub(super) fn fraction(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     let (start, lead) = hedge(tokens);
     let hedged = lead.hedge != Hedge::None;
-    let Some(first) = start.first().filter(|_| !is_claimed(start)) else { return miss() };
+    let Some(first) = start.first().filter(|_| may_be_number(start) && !is_claimed(start)) else { return miss() };
     let found = match first.kind {
         TokenKind::Fraction => sign(start),
         TokenKind::Number => slashed(start).or_else(|| numbered(start, hedged)),

@@ -183,7 +183,11 @@ fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
 
 fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
     let first = tokens.first()?;
-    let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens(first.word));
+    let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens_here(tokens.slice()));
+    // `the` begins phrases of many lists, and seldom one of them stands here.
+    if !ANY.starts(kind, classes) {
+        return None;
+    }
     let mut best: Option<(Tokens<'_>, Value)> = None;
     for family in FAMILIES.iter().filter(|family| family.starts(kind, classes)) {
         if let Ok((rest, value)) = (family.parse)(tokens)

@@ -98,6 +98,7 @@ pub(super) fn moment<'a>(start: &Start<'a>) -> Parsed<'a, Value> {
     let (tokens, hedge) = about(start.tokens);
     let (rest, mut found) = match &start.point {
         Some(found) if hedge == Hedge::None => found.clone(),
+        None if hedge == Hedge::None => ancient_year(tokens)?,
         _ => alt((point, ancient_year)).parse(tokens)?,
     };
     if !stands(tokens, rest, &found) {

@@ -23,12 +23,14 @@
 //!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ] ;
 //! ```
 
+use std::cell::OnceCell;
+
 use nom::Input as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::input::Tokens;
 use super::{listed, organization, place};
-use crate::fact::spelling::{Key, fold, near, neighbourhood};
+use crate::fact::spelling::{Key, fold, letters, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
 use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
 use crate::text::ProseSpan;
@@ -261,36 +263,51 @@ impl Pass {
 }
 
 /// Surnames that full names introduced, under every spelling with a letter or two left out.
-#[derive(Default)]
 struct Slips {
-    surnames: Vec<String>,
-    keys: FxHashMap<Key, u32>,
+    /// Folded, each with the set of its letters.
+    surnames: Vec<(String, u32)>,
+    keys: OnceCell<FxHashMap<Key, u32>>,
 }
 
 impl Slips {
+    /// With more surnames than this the table is asked at once.
+    const FEW: usize = 32;
+
     fn of(found: &[Fact]) -> Self {
-        let mut slips = Self::default();
+        let mut surnames = Vec::new();
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         for fact in found {
             let Value::Person(name) = &fact.value else { continue };
             if !name.surname.is_empty() && !name.given.is_empty() && seen.insert(&name.surname) {
                 let surname = fold(&name.surname);
-                let at = slips.surnames.len() as u32;
-                neighbourhood(&surname, |key| {
-                    slips.keys.entry(key).or_insert(at);
-                });
-                slips.surnames.push(surname);
+                let letters = letters(&surname);
+                surnames.push((surname, letters));
             }
         }
-        slips
+        Self { surnames, keys: OnceCell::new() }
     }
 
     /// Whether a word may be a slip of an introduced surname: `Okafro` after `Ada Okafor`.
     fn has(&self, word: &str) -> bool {
         let folded = fold(word);
+        // Two letters left out of either: no more than four can be in one alone.
+        let own = letters(&folded);
+        let resembles = |(_, letters): &(String, u32)| (letters ^ own).count_ones() <= 4;
+        if self.surnames.len() <= Self::FEW && !self.surnames.iter().any(resembles) {
+            return false;
+        }
+        let keys = self.keys.get_or_init(|| {
+            let mut keys = FxHashMap::default();
+            for (at, (surname, _)) in (0_u32..).zip(&self.surnames) {
+                neighbourhood(surname, |key| {
+                    keys.entry(key).or_insert(at);
+                });
+            }
+            keys
+        });
         let mut found = false;
         neighbourhood(&folded, |key| {
-            found |= self.keys.get(&key).is_some_and(|&at| near(&self.surnames[at as usize], &folded));
+            found |= keys.get(&key).is_some_and(|&at| near(&self.surnames[at as usize].0, &folded));
         });
         found
     }
@@ -313,7 +330,28 @@ fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
         first.is_glued() && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash));
     first.kind == TokenKind::Word
         && !tagged
+        && !is_small_word(tokens, first)
         && (first.is_capital() || tokens.lexicon().is(first.word, Class::NameParticle) && particles(tokens, 0) > 0)
+}
+
+/// `The`, `In`, `It`: a small word that opens a sentence and begins no entry of a list of names.
+fn is_small_word(tokens: Tokens<'_>, first: &Token) -> bool {
+    const NAMES: u128 = Class::GivenName.bit()
+        | Class::Surname.bit()
+        | Class::FamilyFirstSurname.bit()
+        | Class::Nickname.bit()
+        | Class::NameParticle.bit()
+        | Class::Honorific.bit()
+        | Class::Organization.bit()
+        | Class::OrganizationWord.bit()
+        | Class::Place.bit()
+        | Class::PlaceWord.bit()
+        | Class::Country.bit();
+    tokens.lexicon().is(first.word, Class::FunctionWord)
+        && !first.is_all_caps()
+        && !first.is_dotted()
+        && !tokens.get(1).is_some_and(|next| next.kind == TokenKind::Hyphen)
+        && tokens.lexicon().opens_here(tokens.slice()) & NAMES == 0
 }
 
 /// Reads how much the capitals of a sentence say.

@@ -14,13 +14,13 @@ use super::boundary::{after_hyphen, is_claimed, is_continued};
 use super::cardinal::cardinal;
 use super::figures::digits;
 use super::input::{Parsed, Tokens};
-use super::primitive::{Test, miss, word};
+use super::primitive::{Test, may_be_number, miss, word};
 use crate::fact::{Number, Quantity, Value};
 use crate::lex::{Class, Token, TokenKind};
 
 /// `ordinal = NUMBER glued suffix | compound`
 pub(super) fn ordinal(tokens: Tokens<'_>) -> Parsed<'_, Value> {
-    let Some(first) = tokens.first().filter(|_| !is_claimed(tokens)) else { return miss() };
+    let Some(first) = tokens.first().filter(|_| may_be_number(tokens) && !is_claimed(tokens)) else { return miss() };
     let found = if first.kind == TokenKind::Number { figures(tokens) } else { compound(tokens) };
     let Some((rest, value)) = found else { return miss() };
     let Some(value) = Number::ratio(value, 1) else { return miss() };

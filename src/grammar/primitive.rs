@@ -37,12 +37,10 @@ pub(super) fn word<'a>(wanted: &'static [&'static str]) -> impl Parser<Tokens<'a
 
 /// Whether a token is one of the words, in any case; most differ in length or in the first letter already.
 fn is_one_of(tokens: Tokens<'_>, token: &Token, words: &[&str]) -> bool {
-    let length = token.span().len() as usize;
+    let text = &tokens.prose().as_bytes()[token.span().range()];
     words.iter().any(|word| {
-        word.len() == length && {
-            let text = &tokens.prose().as_bytes()[token.span().range()];
-            (text[0] ^ word.as_bytes()[0]) & !0x20 == 0 && text.eq_ignore_ascii_case(word.as_bytes())
-        }
+        let word = word.as_bytes();
+        word.len() == text.len() && (text[0] ^ word[0]) & !0x20 == 0 && text.eq_ignore_ascii_case(word)
     })
 }
 
@@ -128,7 +126,7 @@ impl<T> Choice<T> {
 /// What the longest of several productions reads that the first token can start; the first of equally long ones.
 pub(super) fn longest<'a, T>(tokens: Tokens<'a>, choices: &[Choice<T>]) -> Parsed<'a, T> {
     let Some(first) = tokens.first() else { return miss() };
-    let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens(first.word));
+    let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens_here(tokens.slice()));
     let mut best: Option<(Tokens<'a>, T)> = None;
     for choice in choices.iter().filter(|choice| choice.starts(kind, classes)) {
         if let Ok((rest, value)) = (choice.parse)(tokens) {
@@ -160,6 +158,42 @@ impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
     fn skipped(mut self, tokens: Tokens<'a>) -> Tokens<'a> {
         self.parse(tokens).map_or(tokens, |(rest, _)| rest)
     }
+}
+
+/// The word lists that a number, or a range of them, can begin with.
+const NUMBER: u128 = Class::Cardinal.bit()
+    | Class::Scale.bit()
+    | Class::VagueCardinal.bit()
+    | Class::NumberOpener.bit()
+    | Class::RangeOpener.bit()
+    | Class::CurrencyPrefix.bit()
+    | Class::CurrencyCode.bit()
+    | Class::Ordinal.bit()
+    | Class::DurationOpener.bit();
+
+/// What can stand right behind an article that begins a number or a length of time.
+const BEHIND_ARTICLE: u128 = Class::Scale.bit()
+    | Class::Cardinal.bit()
+    | Class::NumberOpener.bit()
+    | Class::DurationOpener.bit()
+    | Class::Denominator.bit()
+    | Class::TimeUnit.bit();
+
+/// Whether a number can begin here, behind its hedge: a look at one or two words before a production is tried.
+pub(super) fn may_be_number(tokens: Tokens<'_>) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let lexicon = tokens.lexicon();
+    if first.kind != TokenKind::Word {
+        return true;
+    }
+    if lexicon.opens(first.word) & NUMBER == 0 {
+        return false;
+    }
+    let here = lexicon.opens_here(tokens.slice()) & NUMBER;
+    let article = lexicon.is(first.word, Class::PortionOpener)
+        && here & !(Class::NumberOpener.bit() | Class::DurationOpener.bit()) == 0;
+    let next = tokens.get(1).filter(|next| article && next.kind == TokenKind::Word);
+    here != 0 && next.is_none_or(|next| lexicon.opens(next.word) & BEHIND_ARTICLE != 0)
 }
 
 /// Whether one of the `reach` tokens behind the first is a number, or a word of one of the classes: what

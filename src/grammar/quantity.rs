@@ -17,8 +17,8 @@ use super::input::{Parsed, Tokens};
 use super::measure::{self, Written};
 use super::money::{self, Currency};
 use super::percent::{Share, share};
-use super::primitive::{Test, miss, word};
-use super::range;
+use super::primitive::{Test, may_be_number, miss, word};
+use super::range::{self, Read};
 use crate::fact::{Hedge, Measure, Money, Number, Quantity, UnitScale, Value};
 use crate::lex::{Class, Token, TokenKind};
 
@@ -51,15 +51,15 @@ pub(super) struct Amount {
 /// `quantity = hedge ( range | amount ) [ afterthought ]`
 pub(super) fn quantity(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     let (start, lead) = hedge(tokens);
-    if let Some((rest, range)) = range::range(start, lead) {
-        if is_continued(rest) {
-            return miss();
-        }
-        let rest = afterthought(rest).map_or(rest, |(rest, _)| rest);
-        return Ok((rest, range));
+    if !may_be_number(start) {
+        return miss();
     }
-    let (rest, amount) = amount(start)?;
-    single(tokens, start, rest, lead, amount)
+    match range::range(start, lead) {
+        Read::Range(rest, _) if is_continued(rest) => miss(),
+        Read::Range(rest, range) => Ok((afterthought(rest).map_or(rest, |(rest, _)| rest), range)),
+        Read::Amount(rest, amount) => single(tokens, start, rest, lead, amount),
+        Read::Nothing => miss(),
+    }
 }
 
 /// `amount = money | cardinal [ share | currency | unit [ age ] ]`

@@ -31,11 +31,38 @@ struct End {
     lead: Lead,
 }
 
-/// `range`, behind the hedge `outer`.
-pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Option<(Tokens<'a>, Value)> {
-    let opener = opener(tokens)?;
+/// What numbers stand at a place.
+pub(super) enum Read<'a> {
+    /// Two ends.
+    Range(Tokens<'a>, Value),
+    /// One amount, which is read only once.
+    Amount(Tokens<'a>, Amount),
+    /// No number.
+    Nothing,
+}
+
+/// `range`, behind the hedge `outer`, or the amount that it would begin with.
+pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Read<'a> {
+    let opener = opener(tokens);
     let start = if opener.is_empty() { tokens } else { tokens.skip(1) };
-    let (rest, low) = end(start)?;
+    let Some((rest, low)) = end(start) else { return Read::Nothing };
+    let amount = low.amount;
+    let alone = opener.is_empty() && low.lead.hedge == Hedge::None;
+    match from_low(tokens, opener, rest, low, outer) {
+        Some((rest, range)) => Read::Range(rest, range),
+        None if alone => Read::Amount(rest, amount),
+        None => Read::Nothing,
+    }
+}
+
+/// The rest of a range whose lower end is read up to `rest`.
+fn from_low<'a>(
+    tokens: Tokens<'a>,
+    opener: &'static str,
+    rest: Tokens<'a>,
+    low: End,
+    outer: Lead,
+) -> Option<(Tokens<'a>, Value)> {
     if opener.is_empty()
         && outer.hedge != Hedge::None
         && let Some(found) = bounds(rest, outer, &low)
@@ -74,18 +101,14 @@ pub(super) fn range<'a>(tokens: Tokens<'a>, outer: Lead) -> Option<(Tokens<'a>, 
     Some((rest, value))
 }
 
-fn opener(tokens: Tokens<'_>) -> Option<&'static str> {
-    let first = tokens.first()?;
-    if first.kind != TokenKind::Word {
-        return Some("");
-    }
-    Some(if word(&["between"]).parse_ok(tokens) {
+fn opener(tokens: Tokens<'_>) -> &'static str {
+    if word(&["between"]).parse_ok(tokens) {
         "between"
     } else if word(&["from"]).parse_ok(tokens) {
         "from"
     } else {
         ""
-    })
+    }
 }
 
 /// `end = hedge amount`

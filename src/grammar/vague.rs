@@ -63,7 +63,10 @@ fn portion(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
         let at = tokens.before().is_some() && verb.parse_ok(tokens.back(1));
         return ((plural || of) && !at).then_some(rest);
     }
-    if !word(&["a", "an", "the"]).parse_ok(tokens) {
+    let sizes = Class::Size.bit() | Class::Portion.bit();
+    if !tokens.get(1).is_some_and(|next| lexicon.is_any(next.word, sizes))
+        || !word(&["a", "an", "the"]).parse_ok(tokens)
+    {
         return None;
     }
     let mut rest = tokens.skip(1);

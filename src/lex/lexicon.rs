@@ -109,6 +109,24 @@ struct Word {
     values: &'static [(Class, LexValue)],
     /// The phrases that begin with it, as a range of `PHRASES`: by class, longest first.
     phrases: (u16, u16),
+    /// The second words of those phrases, as a range of `SECONDS` and `PAIRS`.
+    pairs: (u16, u16),
+}
+
+impl Word {
+    /// The classes of the phrases that begin with this word and the one behind it.
+    #[inline]
+    fn pair(&self, tokens: &[Token]) -> u128 {
+        let (from, to) = (self.pairs.0 as usize, self.pairs.1 as usize);
+        if from == to {
+            return 0;
+        }
+        let second = tokens.get(next_word(tokens, 1)).map_or(0, |token| token.word.0);
+        if second == 0 {
+            return 0;
+        }
+        SECONDS[from..to].binary_search(&second).map_or(0, |at| PAIRS[from + at])
+    }
 }
 
 struct Phrase {
@@ -209,6 +227,15 @@ impl Lexicon {
         WORDS[word.0 as usize].opens
     }
 
+    /// Every class of the first token, and of the phrases whose first two words stand here.
+    #[inline]
+    #[must_use]
+    pub fn opens_here(&self, tokens: &[Token]) -> u128 {
+        let Some(first) = tokens.first() else { return 0 };
+        let word = &WORDS[first.word.0 as usize];
+        if word.opens == word.classes { word.classes } else { word.classes | word.pair(tokens) }
+    }
+
     /// What a class says about the word.
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
@@ -261,12 +288,14 @@ impl Lexicon {
         if word.opens & class.bit() == 0 {
             return None;
         }
-        let (from, to) = word.phrases;
-        let phrases = &PHRASES[from as usize..to as usize];
-        let of_class = &phrases[phrases.partition_point(|phrase| (phrase.class as u8) < class as u8)..];
-        for phrase in of_class.iter().take_while(|phrase| phrase.class == class) {
-            if let Some(length) = matches_phrase(tokens, phrase.words) {
-                return Some((length, phrase.value));
+        if word.pair(tokens) & class.bit() != 0 {
+            let (from, to) = word.phrases;
+            let phrases = &PHRASES[from as usize..to as usize];
+            let of_class = &phrases[phrases.partition_point(|phrase| (phrase.class as u8) < class as u8)..];
+            for phrase in of_class.iter().take_while(|phrase| phrase.class == class) {
+                if let Some(length) = matches_phrase(tokens, phrase.words) {
+                    return Some((length, phrase.value));
+                }
             }
         }
         self.value(first.word, class).map(|value| (1, value))
@@ -288,14 +317,19 @@ impl Lexicon {
     }
 }
 
+/// Steps over a hyphen or possessive ending inside a phrase.
+#[inline]
+fn next_word(tokens: &[Token], at: usize) -> usize {
+    let joins = tokens.get(at).is_some_and(|token| {
+        matches!(token.kind, super::TokenKind::Hyphen | super::TokenKind::Possessive) && token.is_glued()
+    });
+    at + usize::from(joins)
+}
+
 fn matches_phrase(tokens: &[Token], words: &[u16]) -> Option<usize> {
     let mut at = 1;
     for &word in &words[1..] {
-        if tokens.get(at).is_some_and(|token| {
-            matches!(token.kind, super::TokenKind::Hyphen | super::TokenKind::Possessive) && token.is_glued()
-        }) {
-            at += 1;
-        }
+        at = next_word(tokens, at);
         if tokens.get(at)?.word.0 != word {
             return None;
         }

@@ -68,32 +68,34 @@ impl Scanner<'_> {
     fn word(&mut self) {
         let start = self.at;
         let mut at = start;
-        let mut key: u128 = 0;
+        let (mut low, mut high) = (0, 0);
         let mut capitals = 0;
         loop {
             let chunk = self.chunk(at);
             let count = leading_letters(chunk);
             // Bytes above the letters are cleared, so that every word has one key.
             let kept = chunk & letters_mask(count);
-            capitals += (!kept & letters_mask(count) & (0x20 * ONES)).count_ones() as usize;
-            if at - start < KEY_BYTES {
-                key |= u128::from(kept | (letters_mask(count) & (0x20 * ONES))) << (8 * (at - start));
+            let small = letters_mask(count) & (0x20 * ONES);
+            capitals += (!kept & small).count_ones() as usize;
+            match at - start {
+                0 => low = kept | small,
+                8 => high = kept | small,
+                _ => {}
             }
             at += count as usize;
             if count < 8 {
                 break;
             }
         }
-        if at < self.end && (self.bytes[at] == b'\'' || self.bytes[at] >= 0x80) {
-            return self.long_word(start);
-        }
         self.at = at;
-        let length = at - start;
-        if self.address_follows() {
-            return self.link(start);
+        match self.peek(0) {
+            b'\'' | 0x80.. => return self.long_word(start),
+            b':' | b'@' | b'.' if self.address_follows() => return self.link(start),
+            _ => {}
         }
+        let length = at - start;
         let word = if length <= KEY_BYTES {
-            self.lexicon.find_key(key)
+            self.lexicon.find_key(u128::from(high) << 64 | u128::from(low))
         } else if length <= LONGEST_WORD {
             let mut folded = [0; LONGEST_WORD];
             for (to, from) in folded.iter_mut().zip(&self.bytes[start..at]) {
@@ -174,7 +176,9 @@ impl Scanner<'_> {
         }
         self.tokens.push(token);
         self.glued = true;
-        self.possessive();
+        if matches!(self.peek(0), b'\'' | 0x80..) {
+            self.possessive();
+        }
     }
 
     fn starts_upper(&self, start: usize) -> bool {

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people::{People, Reading, Strength};
 use crate::fact::Value;
-use crate::fact::spelling::{Key, LONGEST, Sieve, distance, fold, one_less};
+use crate::fact::spelling::{self, Key, LONGEST, Sieve, distance, fold, one_less};
 use crate::lex::{Class, Token, TokenKind};
 use crate::markup::Role;
 use crate::text::ProseSpan;
@@ -179,19 +179,16 @@ fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
 
 /// Pairs of forms of which one may be the other with a letter more, less or changed.
 fn near_pairs(forms: &[Form<'_>]) -> Vec<(u32, u32)> {
+    let candidates = with_a_like(forms);
     let mut pairs = Vec::new();
-    // Of two words that are on the lists neither is a slip.
-    if forms.iter().all(|form| form.known) {
-        return pairs;
-    }
-    let mut sieve = Sieve::for_words(forms.len());
-    for form in forms {
-        one_less(&form.folded, |key| sieve.note(key));
+    let mut sieve = Sieve::for_words(candidates.len());
+    for &id in &candidates {
+        one_less(&forms[id as usize].folded, |key| sieve.note(key));
     }
     let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
     let mut met: FxHashSet<(u32, u32)> = FxHashSet::default();
-    for (id, form) in (0_u32..).zip(forms) {
-        one_less(&form.folded, |key| {
+    for id in candidates {
+        one_less(&forms[id as usize].folded, |key| {
             if !sieve.has_twice(key) {
                 return;
             }
@@ -209,6 +206,35 @@ fn near_pairs(forms: &[Form<'_>]) -> Vec<(u32, u32)> {
     pairs
 }
 
+/// The forms that resemble another one at a glance: near words differ by a letter in length and in the set of their
+/// letters by one on either side. With many forms that says little, and all of them are given.
+fn with_a_like(forms: &[Form<'_>]) -> Vec<u32> {
+    const MANY: usize = 128;
+    let all = 0..forms.len() as u32;
+    // Of two words that are on the lists neither is a slip.
+    if forms.iter().all(|form| form.known) {
+        return Vec::new();
+    }
+    if forms.len() > MANY {
+        return all.collect();
+    }
+    let looks: Vec<(u32, usize, bool)> =
+        forms.iter().map(|form| (spelling::letters(&form.folded), form.folded.chars().count(), form.known)).collect();
+    let like = |x: &(u32, usize, bool), y: &(u32, usize, bool)| {
+        !(x.2 && y.2) && x.1.abs_diff(y.1) <= 1 && (x.0 ^ y.0).count_ones() <= 2
+    };
+    let mut has_like = vec![false; forms.len()];
+    for (at, look) in looks.iter().enumerate() {
+        for (other, earlier) in looks[..at].iter().enumerate() {
+            if like(look, earlier) {
+                has_like[at] = true;
+                has_like[other] = true;
+            }
+        }
+    }
+    all.filter(|&id| has_like[id as usize]).collect()
+}
+
 /// Every proper word of the running text.
 fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
     let prose: &'a str = &reading.document.prose;
@@ -221,16 +247,21 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             continue;
         }
         let range = of.tokens.start as usize..of.tokens.end as usize;
-        let loud = is_loud(&tokens[range.clone()]);
+        let mut is_loud = None;
         for at in range.clone() {
             let token = &tokens[at];
-            if token.kind != TokenKind::Word || !token.is_capital() || token.is_dotted() || token.is_all_caps() {
+            let length = token.span().len() as usize;
+            if !token.is_capital()
+                || !(SHORTEST..=LONGEST).contains(&length)
+                || token.kind != TokenKind::Word
+                || token.is_dotted()
+                || token.is_all_caps()
+                || reading.lexicon.is(token.word, Class::FunctionWord)
+            {
                 continue;
             }
             let text = token.span().slice(prose);
-            if !(SHORTEST..=LONGEST).contains(&text.len()) || reading.lexicon.is(token.word, Class::FunctionWord) {
-                continue;
-            }
+            let loud = *is_loud.get_or_insert_with(|| self::is_loud(&tokens[range.clone()]));
             let id = *ids.entry(text).or_insert_with(|| {
                 forms.push(Form {
                     text,
