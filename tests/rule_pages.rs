@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use copydesk::check::suppress;
 use copydesk::rule::{self, RuleSet};
 
 fn wanted() -> BTreeMap<PathBuf, String> {
@@ -17,6 +18,10 @@ fn wanted() -> BTreeMap<PathBuf, String> {
     for rule in rules.iter() {
         index += &format!("| [{0}]({0}.md) | {1} | {2} |\n", rule.id(), rule.severity(), rule.title());
         pages.insert(PathBuf::from(format!("{}.md", rule.id())), rule.page());
+    }
+    for rule in suppress::RULES {
+        index += &format!("| [{0}]({0}.md) | {1} | {2} |\n", rule.id, rule.severity, rule.title);
+        pages.insert(PathBuf::from(format!("{}.md", rule.id)), rule.page());
     }
     pages.insert("README.md".into(), index);
     pages.insert("words.md".into(), rule::words_page());

@@ -11,7 +11,9 @@ use super::arguments::{
     ConfigurationArguments, ExplainArguments, ListFormat, RuleArguments, RulesArguments, RulesTopic,
 };
 use super::{Console, Exit, desk};
+use crate::check::suppress;
 use crate::config::{self, Desks, House};
+use crate::finding::Confidence;
 use crate::report::full::Style;
 use crate::report::{Notice, json, table};
 use crate::rule::{Rule, RuleSet, schema};
@@ -23,8 +25,11 @@ pub(super) fn explain(
     console: &mut Console,
 ) -> io::Result<Exit> {
     let (house, end) = house_here(configuration, &command.folders, console)?;
-    let Some(rule) = house.all_rules().get(&command.rule) else {
-        let ids: Vec<&str> = house.all_rules().iter().map(Rule::id).collect();
+    let page = house.all_rules().get(&command.rule).map(Rule::page);
+    let of_suppressions = suppress::RULES.iter().find(|rule| rule.id == command.rule);
+    let Some(page) = page.or_else(|| of_suppressions.map(suppress::SuppressRule::page)) else {
+        let rules = house.all_rules().iter().map(Rule::id);
+        let ids: Vec<&str> = rules.chain(suppress::RULES.iter().map(|rule| rule.id)).collect();
         let help = config::help(&command.rule, &ids);
         let message = "there is no rule of that id".into();
         let notice = Notice { path: command.rule.clone(), text: None, span: None, message, help };
@@ -32,7 +37,7 @@ pub(super) fn explain(
         return Ok(Exit::Fault);
     };
     let style = console.style();
-    for line in rule.page().lines() {
+    for line in page.lines() {
         let ink = if line.starts_with('#') { Ink::new().bold() } else { Ink::new() };
         writeln!(console.output, "{}", style.paint(ink, line))?;
     }
@@ -59,32 +64,43 @@ pub(super) fn list(
 }
 
 fn rules_table(rules: &RuleSet, style: Style) -> String {
-    let rows: Vec<[String; 4]> = rules
-        .iter()
-        .map(|rule| {
-            let (severity, confidence) = (rule.severity().name(), rule.confidence().name());
-            [rule.id().to_owned(), severity.to_owned(), confidence.to_owned(), rule.title().to_owned()]
-        })
-        .collect();
+    let own = rules.iter().map(|rule| {
+        let (severity, confidence) = (rule.severity().name(), rule.confidence().name());
+        [rule.id(), severity, confidence, &rule.needs().join(", "), rule.title()].map(str::to_owned)
+    });
+    let of_suppressions = suppress::RULES.iter().map(|rule| {
+        [rule.id, rule.severity.name(), Confidence::High.name(), "comments", rule.title].map(str::to_owned)
+    });
+    let rows: Vec<[String; 5]> = own.chain(of_suppressions).collect();
     let mut out = String::new();
-    table::draw(&mut out, ["rule", "severity", "confidence", "finds"], &rows, style);
+    table::draw(&mut out, ["rule", "severity", "confidence", "needs", "finds"], &rows, style);
     out
 }
 
 fn rules_json(rules: &RuleSet) -> String {
-    let rules: Vec<_> = rules
-        .iter()
-        .map(|rule| {
-            json!({
-                "id": rule.id(),
-                "title": rule.title(),
-                "severity": rule.severity().name(),
-                "confidence": rule.confidence().name(),
-                "tags": rule.tags().collect::<Vec<_>>(),
-                "path": rule.path(),
-            })
+    let own = rules.iter().map(|rule| {
+        json!({
+            "id": rule.id(),
+            "title": rule.title(),
+            "severity": rule.severity().name(),
+            "confidence": rule.confidence().name(),
+            "needs": rule.needs(),
+            "tags": rule.tags().collect::<Vec<_>>(),
+            "path": rule.path(),
         })
-        .collect();
+    });
+    let of_suppressions = suppress::RULES.iter().map(|rule| {
+        json!({
+            "id": rule.id,
+            "title": rule.title,
+            "severity": rule.severity.name(),
+            "confidence": Confidence::High.name(),
+            "needs": ["comments"],
+            "tags": [],
+            "path": null,
+        })
+    });
+    let rules: Vec<_> = own.chain(of_suppressions).collect();
     format!("{}\n", json!({"version": json::VERSION, "rules": rules}))
 }
 

@@ -32,6 +32,7 @@ pub use amount::Unit;
 pub use group::Group;
 pub use value::{Type, Value, Vocabulary};
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
@@ -127,6 +128,13 @@ impl Rule {
     /// Words to select rules by.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.raw().tags.iter().map(|tag| tag.text.as_str())
+    }
+
+    /// The kinds of things that it looks at; a text without them is passed over.
+    #[must_use]
+    pub fn needs(&self) -> Vec<&'static str> {
+        let slots = self.cases().iter().flat_map(|case| &case.slots);
+        slots.map(|slot| slot.kind.name).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Everything about the rule as a page of Markdown.
