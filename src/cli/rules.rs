@@ -1,5 +1,6 @@
 //! Commands about the rules themselves: `explain`, `rules`.
 
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,7 +55,7 @@ pub(super) fn list(
     let rules = house.all_rules();
     let style = console.style();
     let text = match (command.what, command.output_format) {
-        (None, ListFormat::Full) => rules_table(rules, style),
+        (None, ListFormat::Full) => rules_list(rules, style),
         (Some(RulesTopic::Words), ListFormat::Full) => words_table(style),
         (None, ListFormat::Json) => rules_json(rules),
         (Some(RulesTopic::Words), ListFormat::Json) => words_json(),
@@ -63,18 +64,30 @@ pub(super) fn list(
     Ok(end)
 }
 
-fn rules_table(rules: &RuleSet, style: Style) -> String {
-    let own = rules.iter().map(|rule| {
-        let (severity, confidence) = (rule.severity().name(), rule.confidence().name());
-        [rule.id(), severity, confidence, &rule.needs().join(", "), rule.title()].map(str::to_owned)
-    });
-    let of_suppressions = suppress::RULES.iter().map(|rule| {
-        [rule.id, rule.severity.name(), Confidence::High.name(), "comments", rule.title].map(str::to_owned)
-    });
-    let rows: Vec<[String; 5]> = own.chain(of_suppressions).collect();
+/// Two lines for each rule, so that a narrow screen shows the titles whole.
+fn rules_list(rules: &RuleSet, style: Style) -> String {
     let mut out = String::new();
-    table::draw(&mut out, ["rule", "severity", "confidence", "needs", "finds"], &rows, style);
+    let mut entry = |id: &str, about: [&str; 3], title: &str| {
+        let _ = writeln!(out, "{}  {}", style.paint(Ink::new().bold(), id), about.join(", "));
+        let _ = writeln!(out, "    {title}");
+    };
+    for rule in rules.iter() {
+        let confidence = format!("{} confidence", rule.confidence().name());
+        let needs = format!("needs {}", listing(&rule.needs()));
+        entry(rule.id(), [rule.severity().name(), &confidence, &needs], rule.title());
+    }
+    for rule in &suppress::RULES {
+        entry(rule.id, [rule.severity.name(), "high confidence", "needs a comment"], rule.title);
+    }
     out
+}
+
+/// `count, date and person`
+fn listing(words: &[&str]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 fn rules_json(rules: &RuleSet) -> String {
