@@ -241,6 +241,9 @@ pub struct ServeArguments {
 #[derive(Debug, Args, Default)]
 #[command(next_help_heading = "Rules")]
 pub struct RuleArguments {
+    /// Start from the choice of rules for a kind of text, in place of the one that the configuration names.
+    #[arg(long, value_name = "PROFILE", value_parser = clap::builder::PossibleValuesParser::new(crate::config::PROFILES))]
+    pub profile: Option<String>,
     /// Run only these rules or groups, whatever the configuration says: `percent/of-count`, `dates`, `ALL`.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub select: Vec<String>,
