@@ -1,8 +1,8 @@
 //! A copy editor's consistency desk.
 //!
 //! Data flows one way, and each module knows only those before it in this list: [`text`], [`toml_file`], [`markup`],
-//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`report`], [`config`],
-//! and the fronts [`lsp`], [`serve`] and [`cli`].
+//! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`fix`],
+//! [`report`], [`config`], and the fronts [`lsp`], [`serve`] and [`cli`].
 
 pub mod check;
 pub mod claim;
@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod fact;
 pub mod finding;
+pub mod fix;
 pub mod grammar;
 pub mod lex;
 pub mod lsp;

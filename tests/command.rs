@@ -444,3 +444,48 @@ fn a_text_that_is_too_long_is_named_with_the_limit() {
     assert_eq!((code, out.as_str()), (2, "Nothing found in 1 file\n"));
     assert!(errors.contains("one text may have 256 MiB, and this has more"), "{errors}");
 }
+
+#[test]
+fn findings_in_lines_that_have_changed_are_told_from_the_others() {
+    let folder = harbour("changed", PARADE);
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"];
+        let done = std::process::Command::new("git").current_dir(&folder).args(identity).args(arguments).output();
+        assert!(done.expect("git starts").status.success(), "{arguments:?}");
+    };
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
+    write("old.txt", "They counted 75 boats.\n\nRain fell.\n");
+    git(&["init", "--quiet", "--initial-branch", "main"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "One"]);
+    let found = |more: &[&str]| {
+        let arguments = [&["check", "--rules", "rules", "--select", "house", "--output-format", "concise"][..], more];
+        let (_, out, errors) = run_in(&folder, &arguments.concat());
+        assert_eq!(errors, "", "{more:?}");
+        out.lines().map(|line| line.split(": ").next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["--changed"]), [""; 0]);
+    write("old.txt", "They counted 75 boats.\n\nRain fell.\n\nThen they counted 80 boats.\n");
+    write("new.txt", "They counted 90 boats.\n");
+    assert_eq!(found(&["--changed"]), ["new.txt:1:14", "old.txt:5:19"]);
+    git(&["checkout", "--quiet", "-b", "work"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "Two"]);
+    assert_eq!(found(&["--changed"]), [""; 0]);
+    assert_eq!(found(&["--changed", "--since", "main"]), ["new.txt:1:14", "old.txt:5:19"]);
+    let (code, _, errors) = run_in(&folder, &["check", "--changed", "--since", "nowhere"]);
+    assert!(code == 2 && errors.contains("--changed: fatal: Not a valid object name nowhere"), "{errors}");
+}
+
+#[test]
+fn shells_and_man_are_told_of_the_command_line() {
+    for (shell, said) in [("bash", "_copydesk()"), ("zsh", "#compdef copydesk"), ("fish", "complete -c copydesk")] {
+        let (code, out, errors) = run(copydesk(&["completions", shell]));
+        assert!(code == 0 && errors.is_empty() && out.contains(said) && out.contains("fail-on"), "{shell}");
+    }
+    let (code, page, _) = run(copydesk(&["man"]));
+    assert_eq!(code, 0);
+    for said in [".TH copydesk", ".SH COPYDESK CHECK", "fail\\-on"] {
+        assert!(page.contains(said), "{said}");
+    }
+}

@@ -195,3 +195,50 @@ fn it_is_begun_listed_and_shown() {
     // Rules of the house are explained where they hold.
     assert_eq!(run_in(&folder, &["explain", "house/parade"]).0, 0);
 }
+
+#[test]
+fn the_names_of_the_house_are_known() {
+    let story = "Katrin Solberg, the harbour master, spoke on Monday.\n\nSolberg said the quay was safe. \
+                 Kathrin Solberg, the harbour master, will speak again.\n";
+    let variants = |files: &[(&str, &str)]| {
+        let folder = house("config-names", files);
+        let (code, out, errors) = run_in(&folder, &["check", "--select", "names", "--output-format", "concise"]);
+        assert_eq!(errors, "", "{code}");
+        out.lines().count()
+    };
+    assert_eq!(variants(&[("story.md", story)]), 1);
+    let known = "[[name]]\nname = 'Katrin Solberg'\naliases = ['Kathrin Solberg']\n";
+    let apart = "distinct = [['Katrin Solberg', 'Kathrin Solberg']]\n";
+    for names in [known, apart] {
+        let files = [("story.md", story), ("copydesk.toml", "names = ['names.toml']\n"), ("names.toml", names)];
+        assert_eq!(variants(&files), 0, "{names}");
+    }
+}
+
+#[test]
+fn findings_stand_in_files_that_cannot_hold_a_comment() {
+    let table =
+        "rules = ['rules']\n[[suppress]]\nfiles = ['reports/']\nrules = ['house/parade']\nreason = 'as minuted'\n";
+    let found = |more: &str, line: &str| {
+        let written = format!("{table}{more}");
+        let folder = house("config-suppress", &[("copydesk.toml", &written), ("a.txt", ""), ("reports/b.txt", "")]);
+        fs::write(folder.join("reports/b.txt"), line).expect("a file");
+        let (_, out, errors) = run_in(&folder, &["check", "--select", "house", "--output-format", "concise"]);
+        (out.lines().map(|line| line.split(':').next().unwrap().to_owned()).collect::<Vec<_>>(), errors)
+    };
+    let flagged = "The quay.\nThey counted 75 boats.\n";
+    assert_eq!(found("", flagged), (vec!["a.txt".to_owned()], String::new()));
+    assert_eq!(found("words = 'counted 75'\n", flagged), (vec!["a.txt".to_owned()], String::new()));
+    let (files, _) = found("words = 'The quay'\n", flagged);
+    assert_eq!(files, ["a.txt", "reports/b.txt"]);
+    let (files, errors) = found("", "They counted 5 boats.\n");
+    assert_eq!(files, ["a.txt"]);
+    assert!(errors.starts_with("note: copydesk.toml: nothing is found any more"), "{errors}");
+
+    let folder = house(
+        "config-suppress",
+        &[("copydesk.toml", "[[suppress]]\nfiles = ['a.txt']\nreason = ' '\n"), ("a.txt", "")],
+    );
+    let (code, _, errors) = run_in(&folder, &["check"]);
+    assert!(code == 2 && errors.contains("`rules` is missing") && errors.contains("`reason` is missing"), "{errors}");
+}

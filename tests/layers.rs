@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer, in the order in which data passes through them. A layer may name those before it.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 18] = [
     "text",
     "toml_file",
     "markup",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 17] = [
     "finding",
     "rule",
     "check",
+    "fix",
     "report",
     "config",
     "lsp",

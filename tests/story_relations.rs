@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use copydesk::check::Desk;
 use copydesk::fact::Bounds;
 use copydesk::lex::Lexicon;
 use copydesk::story::{EventKind, Story};
-use copydesk::text::Source;
+use copydesk::text::{ProseSpan, Source};
 
 /// Runs `look` on the story of a text.
 fn on<T>(text: &str, look: impl Fn(&Story<'_>) -> T) -> T {
@@ -55,6 +56,123 @@ fn figures_that_speak_of_one_thing() {
     }
 }
 
+/// What stands against calling two figures a conflict, by name.
+fn vetoes(text: &str) -> Vec<&'static str> {
+    on(text, |story| story.vetoed_quantities.iter().filter_map(|pair| pair.veto).map(|veto| veto.name()).collect())
+}
+
+/// Rules that speak on a text.
+fn findings(text: &str) -> Vec<String> {
+    let source = Source::new("a.md", text).expect("short enough");
+    Desk::built_in().check(&source).into_iter().map(|finding| finding.rule.to_string()).collect()
+}
+
+#[test]
+fn each_silence_about_two_figures_has_its_reason() {
+    let table: &[(&str, &[&str])] = &[
+        ("Police put the crowd at 4,000 people marching. Organizers said that 9,000 people marched.", &["sources"]),
+        ("NATO has 19 members. In the spring of that year NATO had 16 members.", &["times"]),
+        ("The storm killed 16 people. The toll rose to 18 people killed.", &["progress"]),
+        ("The collapse killed 18 workers. \u{201c}The 16 workers killed were friends,\u{201d} he said.", &["quoted"]),
+        ("The collapse killed 18 workers. The 16 workers could be killed.", &[]),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(vetoes(text), *wanted, "{text}");
+    }
+}
+
+/// The worked cases of the coreference of quantities, in other words.
+#[test]
+fn worked_cases_of_two_figures() {
+    let conflict = "numbers/same-thing-different-figure";
+    let table: &[(&str, Option<&str>)] = &[
+        ("The cave-in killed 18 miners.\n\nVillagers buried the 16 miners killed in the cave-in.", Some(conflict)),
+        ("The war killed more than 2,000 soldiers.\n\nThe pact sends 2,000 peacekeepers to the border.", None),
+        ("The quake killed more than 2,000 people.\n\nThe list names 2,317 people dead.", None),
+        ("# Quake kills 30\n\nThe quake killed at least 13 people.", Some("structure/headline-figure")),
+        ("Police put the crowd at 4,000. Organizers said that 9,000 people marched.", None),
+        ("The toll rose to 18 from 16, the coroner said.", None),
+        ("Nine people were rescued, including 11 children.", Some("numbers/part-exceeds-whole")),
+        ("The crash left two airmen dead and one injured.\n\nThe war killed more than 2,000.", None),
+        ("The town bought 40 buses at $310,000 each.\n\nIt paid $12.4 million.", None),
+        ("# Nearly 400 jobs lost\n\nThe closure costs 386 jobs.", None),
+        // Owners, limits of time, measures of one thing.
+        ("The fleet has 1,345 trucks.\n\nThe fleet's 1,354 trucks run on gas.", Some(conflict)),
+        ("The fleet has 1,345 trucks.\n\nThe yard has 1,254 trucks.", None),
+        ("Wash your hands for 20 seconds.\n\nNobody washes his hands for 30 seconds, but they should.", Some(conflict)),
+        ("Mount Orr is 8,586 metres high.\n\nThe 8,568-metre Mount Orr is in the east.", Some(conflict)),
+    ];
+    for (text, wanted) in table {
+        let of_figures = |rule: &String| !rule.starts_with("attribution") && !rule.starts_with("structure/missing");
+        let found: Vec<String> = findings(text).into_iter().filter(of_figures).collect();
+        assert_eq!(found, wanted.iter().map(|&rule| rule.to_owned()).collect::<Vec<_>>(), "{text}");
+    }
+}
+
+#[test]
+fn versions_told_in_two_ways() {
+    let told = |text: &str| {
+        on(text, |story| {
+            let words = |span: ProseSpan| span.slice(&story.document.prose).to_owned();
+            story.version_conflicts.iter().map(|of| (of.evidence.name(), words(of.told))).collect::<Vec<_>>()
+        })
+    };
+    let note = "We have released Quay 2.4.1 and 2.5.3. It mends a leak.\n\n";
+    assert_eq!(told(&format!("{note}Please upgrade to Quay 2.5.2 soon.")), [("upgrade", "2.5.2".to_owned())]);
+    assert_eq!(told(&format!("{note}Please upgrade to Quay 2.5.3 soon.")), []);
+    assert_eq!(told(&format!("{note}Please upgrade from Quay 2.5.2 soon.")), []);
+    // Another line of versions was not announced.
+    assert_eq!(told(&format!("{note}To build it, install Rope 1.2.3 first.")), []);
+}
+
+#[test]
+fn changes_with_a_direction_and_a_multiple() {
+    let table = [
+        ("Sales fell from 410 to 530 crates.", Some(("down", None))),
+        ("Sales rose to 530 crates from 410.", Some(("up", None))),
+        ("Thefts nearly doubled to 90 from 48.", Some(("up", Some(true)))),
+        ("Thefts doubled to 90 from 60.", Some(("up", Some(false)))),
+        ("The fleet was halved, from 40 boats to 30 boats.", Some(("down", Some(false)))),
+        // Less is better, and per pound there are more of what weighs less.
+        ("The deficit fell from 4 million to 5 million.", None),
+        ("He reduced the weight from 84 per pound to 96.", None),
+    ];
+    for (text, wanted) in table {
+        let found = on(text, |story| {
+            let change = story.changes.first()?;
+            let fits = change.multiple.zip(change.ratio).map(|(says, is)| !says.is_disjoint(&is));
+            Some((change.direction.name(), fits))
+        });
+        assert_eq!(found, wanted, "{text}");
+    }
+}
+
+#[test]
+fn promises_of_items_and_references() {
+    let table: &[(&str, Option<(u32, &str)>)] = &[
+        ("The board has three goals: safety and lower fares.", Some((2, "series"))),
+        ("The board has three goals: safety, speed and lower fares.", Some((3, "series"))),
+        ("Take 3 steps: 1. Stop. 2. Drain.", Some((2, "steps"))),
+        ("Here are two reasons:\n\n- Rain.\n- Wind.\n- Sleet.", Some((3, "list"))),
+        ("# 4 ways to mend a net\n\n## 1. Knot\n\nTie.\n\n## 2. Weave\n\nLoop.", Some((2, "headings"))),
+        // Some of them, several in one, and a sentence instead of a list.
+        ("The board has three goals, including safety and lower fares.", None),
+        ("Four people were hurt: two nurses and two drivers.", None),
+        ("The board has two goals: it wants to save and it wants to build.", None),
+    ];
+    for (text, wanted) in table {
+        let source = Source::new("a.md", *text).expect("short enough");
+        let lexicon = Lexicon::default();
+        let story = Story::read(&source, &lexicon, Bounds::default());
+        assert_eq!(story.list_counts.first().map(|of| (of.listed, of.form.name())), *wanted, "{text}");
+    }
+    let tables = "Table 1: Catch\n\nTable 2: Crew\n\n";
+    let lost = |rest: &str| on(&format!("{tables}{rest}"), |story| story.lost_references.len());
+    assert_eq!(lost("See Table 3 for the rest."), 1);
+    assert_eq!(lost("See Table 2 for the rest."), 0);
+    assert_eq!(lost("See Table 3 of the report."), 0);
+}
+
 #[test]
 fn shares_with_part_and_whole() {
     let table = [
@@ -81,7 +199,7 @@ fn shares_with_part_and_whole() {
 fn changes_totals_and_products() {
     let holds = |text: &str| {
         on(text, |story| {
-            let changes = story.changes.iter().map(|of| !of.stated.is_disjoint(&of.expected));
+            let changes = story.percent_changes.iter().map(|of| !of.stated.is_disjoint(&of.expected));
             let totals = story.totals.iter().map(|of| !of.sum.is_disjoint(&of.stated));
             let products = story.products.iter().map(|of| !of.stated.is_disjoint(&of.expected));
             let parts = story.parts.iter().map(|of| !of.whole_value.is_below(&of.part_value));

@@ -1,8 +1,9 @@
 //! What a finding is about, whatever stands around it.
 //!
 //! A baseline, a SARIF viewer and GitLab all have to know a finding again after the file was edited somewhere
-//! else. So a fingerprint holds no line and no offset: only the rule, the file, and what is written at each of
-//! the places, with white space folded. Findings that share all of these are told apart by counting.
+//! else. So a fingerprint holds no line and no offset: only the rule, and what is written at each of the places,
+//! with white space folded; and, where findings of several files stand side by side, the file. Findings that share
+//! all of these are told apart by counting.
 
 use std::fmt;
 
@@ -15,12 +16,14 @@ use crate::finding::Finding;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint {
     content: u128,
+    /// The same with the path of the file.
+    in_file: u128,
     /// Which of the findings with that content in its text, from 1.
     occurrence: u32,
 }
 
 impl Fingerprint {
-    /// The fingerprint of the content alone, without the number of the occurrence: 32 hexadecimal digits.
+    /// The fingerprint of the content alone, wherever the file is and whichever twin it is: 32 hexadecimal digits.
     #[must_use]
     pub fn content(&self) -> String {
         format!("{:032x}", self.content)
@@ -30,7 +33,7 @@ impl Fingerprint {
 impl fmt::Display for Fingerprint {
     /// `…32 digits…:1`, unique among the findings of a run.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}:{}", self.content, self.occurrence)
+        write!(f, "{:032x}:{}", self.in_file, self.occurrence)
     }
 }
 
@@ -44,15 +47,17 @@ pub fn of_all<'f, 't>(
     findings
         .into_iter()
         .map(|finding| {
-            let content = content(finding, &text_of);
+            let mut hash = content(finding, &text_of);
+            let content = hash.digest128();
+            hash.update(finding.primary.path.as_bytes());
             let occurrence = seen.entry(content).or_default();
             *occurrence += 1;
-            Fingerprint { content, occurrence: *occurrence }
+            Fingerprint { content, in_file: hash.digest128(), occurrence: *occurrence }
         })
         .collect()
 }
 
-fn content<'t>(finding: &Finding, text_of: impl Fn(&str) -> Option<&'t str>) -> u128 {
+fn content<'t>(finding: &Finding, text_of: impl Fn(&str) -> Option<&'t str>) -> Xxh3 {
     let mut hash = Xxh3::new();
     let mut add = |part: &str| {
         hash.update(part.as_bytes());
@@ -61,13 +66,15 @@ fn content<'t>(finding: &Finding, text_of: impl Fn(&str) -> Option<&'t str>) -> 
     };
     add(&finding.rule);
     for site in std::iter::once(&finding.primary).chain(&finding.related) {
-        add(&site.path);
+        if site.path != finding.primary.path {
+            add(&site.path);
+        }
         let range = site.span.start() as usize..site.span.end() as usize;
         for word in text_of(&site.path).and_then(|text| text.get(range)).unwrap_or_default().split_whitespace() {
             add(word);
         }
     }
-    hash.digest128()
+    hash
 }
 
 #[cfg(test)]
@@ -111,6 +118,6 @@ mod tests {
     #[test]
     fn the_value_is_the_same_in_every_version() {
         let fingerprint = of_all(&[finding(0, 6)], |_| Some("Monday"))[0];
-        assert_eq!(fingerprint.to_string(), "c03b98d5114238b84438f7442ca18eed:1");
+        assert_eq!(fingerprint.to_string(), "b62518a517cd0ec3f8cc59ff33a05679:1");
     }
 }

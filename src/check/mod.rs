@@ -1,5 +1,6 @@
 //! The pipeline: from sources to findings in order.
 
+pub mod baseline;
 pub mod fingerprint;
 pub mod suppress;
 
@@ -27,6 +28,8 @@ pub struct Desk {
     pub names: NameList,
     /// Ids of rules that exist and do not run; a suppression of one is neither unknown nor unused.
     pub switched_off: BTreeSet<String>,
+    /// What the configuration lets stand in this text.
+    pub standing: Vec<suppress::Standing>,
     /// How bad the findings of a rule are here, by its id, where that is not left to the rule.
     pub severities: BTreeMap<String, Severity>,
 }
@@ -66,6 +69,7 @@ impl Desk {
             let rules = suppress::KnownRules { running: &self.rules, switched_off: &self.switched_off };
             outcome = suppress::apply(outcome.findings, &[text], rules);
         }
+        suppress::let_stand(&mut outcome, &self.standing, story.source);
         let stood = outcome.stood.iter_mut().map(|stood| &mut stood.finding);
         for finding in outcome.findings.iter_mut().chain(stood) {
             finding.severity = self.severities.get(&*finding.rule).copied().unwrap_or(finding.severity);

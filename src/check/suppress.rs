@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::finding::{Confidence, Finding, Severity, Site};
 use crate::markup::{Suppression, SuppressionKind};
 use crate::rule::RuleSet;
-use crate::text::SourceSpan;
+use crate::text::{Source, SourceSpan};
 
 /// A rule about suppressions. These are part of the machinery: no TOML file can state them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +119,56 @@ pub struct Stood {
     pub by: Site,
     /// Why.
     pub reason: Option<String>,
+}
+
+/// What a configuration lets stand, for texts that cannot hold a comment.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The rules that it is for.
+    pub rules: Vec<String>,
+    /// Words that a line with one of the places must have; empty for the whole text.
+    pub words: String,
+    /// Why.
+    pub reason: String,
+    /// Where that is written.
+    pub by: Site,
+    /// Whether it has met a finding, in any text; shared by all desks under the configuration.
+    pub has_met: Arc<AtomicBool>,
+}
+
+impl Standing {
+    fn covers(&self, finding: &Finding, source: &Source) -> bool {
+        let mut sites = std::iter::once(&finding.primary).chain(&finding.related);
+        self.rules.iter().any(|rule| **rule == *finding.rule)
+            && (self.words.is_empty()
+                || sites
+                    .any(|site| site.path == *source.name() && lines(source.text(), site.span).contains(&self.words)))
+    }
+}
+
+/// The whole lines that a span touches.
+fn lines(text: &str, span: SourceSpan) -> &str {
+    let (start, end) = (span.start() as usize, span.end() as usize);
+    let start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    &text[start..end]
+}
+
+/// Takes out of the outcome what the configuration lets stand.
+pub(super) fn let_stand(outcome: &mut Outcome, standing: &[Standing], source: &Source) {
+    if standing.is_empty() {
+        return;
+    }
+    for finding in std::mem::take(&mut outcome.findings) {
+        match standing.iter().find(|standing| standing.covers(&finding, source)) {
+            Some(standing) => {
+                standing.has_met.store(true, Ordering::Relaxed);
+                let (by, reason) = (standing.by.clone(), Some(standing.reason.clone()));
+                outcome.stood.push(Stood { finding, by, reason });
+            }
+            None => outcome.findings.push(finding),
+        }
+    }
 }
 
 /// What suppressions leave of the findings.

@@ -54,6 +54,10 @@ pub enum Command {
     Init(InitArguments),
     /// List the keys of copydesk.toml: what each takes and what holds without it.
     Config(ConfigArguments),
+    /// Write the completions for a shell.
+    Completions(CompletionsArguments),
+    /// Write the page for `man`.
+    Man,
 }
 
 /// Options that every command takes.
@@ -119,6 +123,13 @@ pub struct InputArguments {
     pub locale: Option<String>,
 }
 
+impl InputArguments {
+    /// Whether the only text is the one on standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.stdin_format == StdinFormat::Text && self.paths.len() == 1 && self.paths[0].as_os_str() == "-"
+    }
+}
+
 /// What standard input holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StdinFormat {
@@ -153,6 +164,12 @@ pub struct CheckArguments {
     /// How findings are written, and where.
     #[command(flatten)]
     pub outputs: Outputs,
+    /// Report only findings with a place in a line that git says has changed; every text is read all the same.
+    #[arg(long, help_heading = "Report")]
+    pub changed: bool,
+    /// What `--changed` compares with: the point where the work left this branch, tag or commit [default: HEAD].
+    #[arg(long, value_name = "REF", requires = "changed", help_heading = "Report")]
+    pub since: Option<String>,
     /// The least severity that makes the exit code 1: error, warning or info [default: warning].
     #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Report")]
     pub fail_on: Option<Severity>,
@@ -174,6 +191,63 @@ pub struct CheckArguments {
     /// Show for each file what holds for it, and check none.
     #[arg(long, help_heading = "Report")]
     pub show_settings: bool,
+    /// What is known already.
+    #[command(flatten)]
+    pub baseline: BaselineArguments,
+    /// What is put right.
+    #[command(flatten)]
+    pub fixes: FixArguments,
+    /// What stands.
+    #[command(flatten)]
+    pub stet: StetArguments,
+}
+
+/// Findings that are put right.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub struct FixArguments {
+    /// Put right in the files what needs no choice: typography and plain repeats, never a figure, a date or a name.
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix or --diff: take the fixes too that have one candidate, whatever it changes.
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Show what --fix would change, in the form that `patch` reads, and change nothing.
+    #[arg(long, conflicts_with_all = ["fix", "output-format", "output-file", "statistics", "write_baseline", "prune_baseline"])]
+    pub diff: bool,
+}
+
+/// Findings that stand.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub struct StetArguments {
+    /// Write a comment beside each finding that lets it stand, with this reason; what is reported after that is what
+    /// still does not stand.
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "checked",
+        value_parser = super::stet::checked_reason,
+        conflicts_with_all = ["fix", "diff", "baseline"]
+    )]
+    pub add_stet: Option<String>,
+}
+
+/// Findings that are known already.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Known findings")]
+pub struct BaselineArguments {
+    /// Report only findings that are not in this file.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write down in the baseline what is found in these texts today, and report none of it.
+    #[arg(long, requires = "baseline")]
+    pub write_baseline: bool,
+    /// Take out of the baseline what is no longer found in these texts.
+    #[arg(long, requires = "baseline", conflicts_with = "write_baseline")]
+    pub prune_baseline: bool,
 }
 
 /// Options of `facts`.
@@ -317,6 +391,14 @@ pub struct ConfigArguments {
     /// How the list is written; `schema` is the JSON schema for editors.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ConfigFormat::Full)]
     pub output_format: ConfigFormat,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// How the keys of a configuration are written.

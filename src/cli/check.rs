@@ -3,21 +3,20 @@
 use std::io;
 use std::path::Path;
 
-use serde::Serialize;
-use serde_json::Value as Json;
-
 use super::arguments::{CheckArguments, ConfigurationArguments, StdinFormat};
+use super::baseline::Kept;
+use super::changed::{self, Changed};
+use super::fix::Task;
 use super::outputs::{FindingFormat, Output};
-use super::texts::{self, Drawn, Sink};
-use super::{Console, Exit, configuration, desk};
+use super::texts::{self, Drawn, Origin, Sink, Total};
+use super::{Console, Exit, configuration, desk, draw, stet};
 use crate::check::fingerprint;
+use crate::check::suppress::Outcome;
 use crate::config::{Desks, Overlay, Settled};
-use crate::report::full::{Counts, Style};
-use crate::report::json::{self, FindingJson, in_lines, joined, to_json};
+use crate::finding::Finding;
+use crate::report::full::{self, Counts, Style};
 use crate::report::statistics::Statistics;
-use crate::report::{
-    Checked, Frame, Notice, Texts, checkstyle, concise, full, github, gitlab, grouped, junit, rdjson, sarif,
-};
+use crate::report::{Checked, Frame, Notice, Texts, github};
 use crate::text::Source;
 
 pub(super) fn run(
@@ -25,8 +24,7 @@ pub(super) fn run(
     chosen: &ConfigurationArguments,
     console: &mut Console,
 ) -> io::Result<Exit> {
-    let shown = command.outputs.shown();
-    console.is_concise = shown == Some(FindingFormat::Concise);
+    console.is_concise = command.outputs.shown() == Some(FindingFormat::Concise);
     let desks = Desks::new(Overlay {
         fail_on: command.fail_on,
         min_confidence: command.min_confidence,
@@ -39,27 +37,36 @@ pub(super) fn run(
     if command.show_settings {
         return configuration::show_settings(&command.input.paths, desks, console);
     }
-    let sinks = match sinks(&command.outputs.0, command.statistics, &desks) {
-        Ok(sinks) => sinks,
+    let shown = Shown::of(command);
+    let documents = documents(command, shown);
+    let opened = changed::lines(command).and_then(|changed| {
+        let baseline = Kept::open(&command.baseline)?;
+        Ok((changed, baseline, sinks(&documents, shown, &desks)?))
+    });
+    let (changed, baseline, sinks) = match opened {
+        Ok(opened) => opened,
         Err(fault) => {
             console.fault(&fault)?;
             return Ok(Exit::Fault);
         }
     };
     let style = Style { explain: command.explain, ..console.style() };
-    let check = |settled: &Settled, source: &Source, id: Option<&Json>| check(command, settled, style, source, id);
-    let total = texts::answer(&command.input, desks, sinks, console, check)?;
-    if let Some(format) = shown.filter(|_| command.statistics) {
-        show(&total.statistics, format, style, console)?;
+    let fixes = Task::of(&command.fixes);
+    let check = Check {
+        documents: &documents,
+        changed,
+        baseline: baseline.as_ref(),
+        fixes,
+        stet: command.stet.add_stet.as_deref(),
+        style,
+    };
+    let read = |settled: &Settled, source: &Source, origin: Origin<'_>| check.run(settled, source, origin);
+    let mut total = texts::answer(&command.input, desks, sinks, console, read)?;
+    if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(console)).transpose()? {
+        console.fault(&fault)?;
+        total.faults += 1;
     }
-    match shown {
-        Some(FindingFormat::Full | FindingFormat::Grouped) if !console.quiet && total.counts.texts > 0 => {
-            let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
-            writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
-        }
-        Some(FindingFormat::Github) => say_what_github_hides(&total.counts, console)?,
-        _ => {}
-    }
+    close(command, shown, &total, style, console)?;
     Ok(if total.faults > 0 {
         Exit::Fault
     } else if total.fails && !command.exit_zero {
@@ -67,6 +74,123 @@ pub(super) fn run(
     } else {
         Exit::Clean
     })
+}
+
+/// What standard output gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// The report in that form, if in any.
+    Report(Option<FindingFormat>),
+    /// How often each rule spoke, in a form that goes with this one.
+    Statistics(FindingFormat),
+    /// The corrected text or the changes, and nothing else.
+    Correction,
+}
+
+impl Shown {
+    fn of(command: &CheckArguments) -> Self {
+        let format = command.outputs.shown();
+        match format {
+            _ if command.fixes.diff || (command.fixes.fix && command.input.is_stdin()) => Self::Correction,
+            Some(format) if command.statistics => Self::Statistics(format),
+            format => Self::Report(format),
+        }
+    }
+}
+
+/// What is drawn for each text: everything that was asked for, but not on a standard output that has another use.
+fn documents(command: &CheckArguments, shown: Shown) -> Vec<Output> {
+    let is_drawn = |output: &&Output| matches!(shown, Shown::Report(_)) || output.file.is_some();
+    command.outputs.0.iter().filter(is_drawn).cloned().collect()
+}
+
+fn sinks(documents: &[Output], shown: Shown, desks: &Desks) -> Result<Vec<Sink>, Notice> {
+    // A report describes the rules once, so that it takes them from where the command runs.
+    let mut sinks = draw::sinks(documents, || desks.house(Path::new(".")))?;
+    if shown == Shown::Correction {
+        sinks.push(Sink::shown(Frame::plain(), false));
+    }
+    Ok(sinks)
+}
+
+/// One run over any number of texts.
+struct Check<'a> {
+    documents: &'a [Output],
+    changed: Option<Changed>,
+    baseline: Option<&'a Kept>,
+    fixes: Option<Task>,
+    stet: Option<&'a str>,
+    style: Style,
+}
+
+impl Check<'_> {
+    fn run(&self, settled: &Settled, source: &Source, origin: Origin<'_>) -> Result<Drawn, Notice> {
+        let desk = &settled.desk;
+        if let Some(reason) = self.stet {
+            let stood = stet::add(desk, source, origin, reason, self.shows(settled, source))?;
+            let drawn = self.draw(settled, &stood.source, stood.outcome, origin);
+            return Ok(Drawn { fixed: stood.count, ..drawn });
+        }
+        let Some(task) = self.fixes else {
+            let outcome = desk.settle(&desk.read(source));
+            return Ok(self.draw(settled, source, outcome, origin));
+        };
+        let corrected = task.run(desk, source, origin, |finding, source| {
+            self.shows(settled, source)(finding)
+                && self.baseline.is_none_or(|baseline| !baseline.knows(finding, source))
+        })?;
+        let fixed = corrected.fixed;
+        let mut drawn = self.draw(settled, &fixed.source, fixed.outcome, origin);
+        drawn.fixed = fixed.done.len();
+        if task.is_dry {
+            // What would be left is no business of a run that asks what would change.
+            drawn.fails = drawn.fixed > 0;
+        }
+        drawn.texts.extend(corrected.shown);
+        Ok(drawn)
+    }
+
+    /// Which findings on a text are reported at all.
+    fn shows(&self, settled: &Settled, source: &Source) -> impl Fn(&Finding) -> bool {
+        let min_confidence = settled.min_confidence;
+        let touched = self.changed.as_ref().map(|changed| changed.of(source));
+        move |finding| {
+            finding.confidence >= min_confidence && touched.as_ref().is_none_or(|touched| touched.holds(finding))
+        }
+    }
+
+    fn draw(&self, settled: &Settled, source: &Source, outcome: Outcome, origin: Origin<'_>) -> Drawn {
+        let Outcome { mut findings, stood } = outcome;
+        findings.retain(self.shows(settled, source));
+        let texts = Texts::new([source]);
+        let (findings, known) = match self.baseline {
+            Some(baseline) => baseline.part(source.name(), findings, &texts),
+            None => (findings, Vec::new()),
+        };
+        let mut counts = Counts { texts: 1, ..Counts::default() };
+        let mut statistics = Statistics::default();
+        for finding in &findings {
+            counts.add(finding.severity);
+            statistics.add(finding);
+        }
+        let checked = Checked {
+            source,
+            texts: &texts,
+            findings: &findings,
+            fingerprints: &fingerprint::of_all(&findings, |path| texts.text(path)),
+            stood: &stood,
+            has_baseline: self.baseline.is_some(),
+            known: &known,
+            fail_on: settled.fail_on,
+        };
+        Drawn {
+            texts: draw::texts(self.documents, &checked, origin, self.style),
+            counts,
+            statistics,
+            fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
+            fixed: 0,
+        }
+    }
 }
 
 fn show(statistics: &Statistics, format: FindingFormat, style: Style, console: &mut Console) -> io::Result<()> {
@@ -78,111 +202,33 @@ fn show(statistics: &Statistics, format: FindingFormat, style: Style, console: &
     console.output.write_all(out.as_bytes())
 }
 
-fn sinks(outputs: &[Output], statistics: bool, desks: &Desks) -> Result<Vec<Sink>, Notice> {
-    let sink = |output: &Output| {
-        if statistics && output.file.is_none() {
-            return Ok(Sink::shown(Frame::plain(), false));
-        }
-        let frame = match output.format {
-            FindingFormat::Full | FindingFormat::Concise | FindingFormat::Grouped | FindingFormat::JsonLines => {
-                Frame::plain()
-            }
-            FindingFormat::Json => json::frame("findings"),
-            FindingFormat::Github => github::frame(),
-            FindingFormat::Gitlab => gitlab::frame(),
-            FindingFormat::Junit => junit::frame(),
-            FindingFormat::Rdjson => rdjson::frame(),
-            FindingFormat::Sarif => sarif::frame(desks.house(Path::new(".")).all_rules()),
-            FindingFormat::Checkstyle => checkstyle::frame(),
+/// What a person wants to know at the end.
+fn close(command: &CheckArguments, shown: Shown, total: &Total, style: Style, console: &mut Console) -> io::Result<()> {
+    let is_quiet = console.quiet || total.counts.texts == 0;
+    match shown {
+        Shown::Statistics(format) => show(&total.statistics, format, style, console)?,
+        Shown::Report(Some(FindingFormat::Github)) => say_what_github_hides(&total.counts, console)?,
+        _ => {}
+    }
+    if let Shown::Report(Some(format)) | Shown::Statistics(format) = shown
+        && matches!(format, FindingFormat::Full | FindingFormat::Grouped)
+        && !is_quiet
+    {
+        let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
+        writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
+    }
+    if (command.fixes.fix || command.fixes.diff || command.stet.add_stet.is_some()) && !is_quiet {
+        let (findings, files) = total.fixed;
+        let verb = match &command.stet.add_stet {
+            Some(_) => "let stand",
+            None if command.fixes.diff => "would be fixed",
+            None => "fixed",
         };
-        let answers_lines = output.format == FindingFormat::JsonLines;
-        match &output.file {
-            Some(file) => Sink::file(file, frame, answers_lines),
-            None => Ok(Sink::shown(frame, answers_lines)),
-        }
-    };
-    outputs.iter().map(sink).collect()
-}
-
-fn check(command: &CheckArguments, settled: &Settled, style: Style, source: &Source, id: Option<&Json>) -> Drawn {
-    let mut outcome = settled.desk.settle(&settled.desk.read(source));
-    outcome.findings.retain(|finding| finding.confidence >= settled.min_confidence);
-    let findings = &outcome.findings;
-    let mut counts = Counts { texts: 1, ..Counts::default() };
-    let mut statistics = Statistics::default();
-    for finding in findings {
-        counts.add(finding.severity);
-        statistics.add(finding);
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (of_findings, of_files) = (plural(findings), plural(files));
+        writeln!(console.errors, "{findings} finding{of_findings} {verb} in {files} file{of_files}")?;
     }
-    let texts = Texts::new([source]);
-    let checked = Checked {
-        source,
-        texts: &texts,
-        findings,
-        fingerprints: &fingerprint::of_all(findings, |path| texts.text(path)),
-        stood: &outcome.stood,
-        has_baseline: false,
-        known: &[],
-        fail_on: settled.fail_on,
-    };
-    let in_file = Style { colour: false, ..style };
-    let draw = |output: &Output| {
-        if command.statistics && output.file.is_none() {
-            return String::new();
-        }
-        let style = if output.file.is_some() { in_file } else { style };
-        draw(&checked, id, output.format, style)
-    };
-    Drawn {
-        texts: command.outputs.0.iter().map(draw).collect(),
-        counts,
-        statistics,
-        fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
-    }
-}
-
-/// The answer to a record.
-#[derive(Serialize)]
-struct Answer<'a> {
-    id: &'a Json,
-    findings: Vec<FindingJson<'a>>,
-}
-
-fn draw(checked: &Checked<'_>, id: Option<&Json>, format: FindingFormat, style: Style) -> String {
-    let Checked { findings, texts, .. } = checked;
-    let entries = findings.iter().map(|finding| json::finding(finding, texts));
-    let mut out = String::new();
-    match format {
-        FindingFormat::Full => {
-            for finding in *findings {
-                full::finding(&mut out, finding, texts, style);
-                out.push('\n');
-            }
-        }
-        FindingFormat::Concise => {
-            for finding in *findings {
-                concise::finding(&mut out, finding, texts);
-            }
-        }
-        FindingFormat::Json => out = joined(entries),
-        FindingFormat::JsonLines => {
-            out = match id {
-                None => in_lines(entries),
-                Some(id) => {
-                    let findings = findings.iter().map(|finding| json::finding_in_record(finding, texts)).collect();
-                    to_json(&Answer { id, findings }) + "\n"
-                }
-            }
-        }
-        FindingFormat::Grouped => out = grouped::findings(checked, style),
-        FindingFormat::Github => out = github::findings(checked),
-        FindingFormat::Gitlab => out = gitlab::findings(checked),
-        FindingFormat::Junit => out = junit::findings(checked),
-        FindingFormat::Rdjson => out = rdjson::findings(checked),
-        FindingFormat::Sarif => out = sarif::findings(checked),
-        FindingFormat::Checkstyle => out = checkstyle::findings(checked),
-    }
-    out
+    Ok(())
 }
 
 /// GitHub shows the first few annotations of each kind and says nothing of the others.

@@ -1,6 +1,6 @@
 //! The streams of a run, and what the terminal can show.
 
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -42,6 +42,8 @@ pub struct Terminal {
     pub error_colour: bool,
     /// Whether only ASCII frames can be drawn.
     pub ascii: bool,
+    /// Whether standard error is a terminal.
+    pub is_watched: bool,
 }
 
 impl Console {
@@ -58,6 +60,7 @@ impl Console {
                 width: columns.unwrap_or(DEFAULT_WIDTH),
                 colour: has_colour(AutoStream::choice(&io::stdout())),
                 error_colour: has_colour(AutoStream::choice(&io::stderr())),
+                is_watched: io::stderr().is_terminal(),
                 ascii: std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb"),
             },
             quiet: false,
@@ -69,7 +72,8 @@ impl Console {
     /// Streams to and from memory, for tests and for programs that have the command in them.
     #[must_use]
     pub fn new(input: Box<dyn BufRead + Send>, output: Box<dyn Write>, errors: Box<dyn Write>) -> Self {
-        let terminal = Terminal { width: DEFAULT_WIDTH, colour: false, error_colour: false, ascii: false };
+        let terminal =
+            Terminal { width: DEFAULT_WIDTH, colour: false, error_colour: false, ascii: false, is_watched: false };
         Self { input, output, errors, terminal, quiet: false, verbose: false, is_concise: false }
     }
 
@@ -83,6 +87,11 @@ impl Console {
         self.terminal.width = screen.width.unwrap_or(self.terminal.width);
         self.quiet = screen.quiet;
         self.verbose = screen.verbose;
+    }
+
+    /// Whether a person watches standard error.
+    pub(super) const fn is_watched(&self) -> bool {
+        self.terminal.is_watched && !self.quiet
     }
 
     /// How findings are drawn on standard output.

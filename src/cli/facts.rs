@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::arguments::{ConfigurationArguments, FactFormat, FactsArguments, RuleArguments};
-use super::texts::{self, Drawn, Sink};
+use super::texts::{self, Drawn, Origin, Sink};
 use super::{Console, Exit, desk};
 use crate::config::{Desks, Overlay, Settled};
 use crate::report::full::Style;
@@ -29,9 +29,9 @@ pub(super) fn run(
     console.is_concise = format == FactFormat::Concise;
     let frame = if format == FactFormat::Json { json::frame("facts") } else { Frame::plain() };
     let sink = Sink::shown(frame, format == FactFormat::JsonLines);
-    let read = |settled: &Settled, source: &Source, id: Option<&Json>| {
-        let text = draw(&settled.desk.read(source), id, format, style);
-        Drawn { texts: vec![text], ..Drawn::default() }
+    let read = |settled: &Settled, source: &Source, origin: Origin<'_>| {
+        let text = draw(&settled.desk.read(source), origin, format, style);
+        Ok(Drawn { texts: vec![text], ..Drawn::default() })
     };
     let total = texts::answer(&command.input, desks, vec![sink], console, read)?;
     Ok(if total.faults > 0 { Exit::Fault } else { Exit::Clean })
@@ -44,8 +44,8 @@ struct Answer<'a> {
     facts: Vec<FactJson<'a>>,
 }
 
-fn draw(story: &Story<'_>, id: Option<&Json>, format: FactFormat, style: Style) -> String {
-    match (format, id) {
+fn draw(story: &Story<'_>, origin: Origin<'_>, format: FactFormat, style: Style) -> String {
+    match (format, origin) {
         (FactFormat::Full, _) => {
             let mut out = String::new();
             facts::table(&mut out, story, style);
@@ -58,9 +58,9 @@ fn draw(story: &Story<'_>, id: Option<&Json>, format: FactFormat, style: Style) 
             out
         }
         (FactFormat::Json, _) => joined(json::facts(story)),
-        (FactFormat::JsonLines, None) => in_lines(json::facts(story)),
-        (FactFormat::JsonLines, Some(id)) => {
+        (FactFormat::JsonLines, Origin::Record(id)) => {
             to_json(&Answer { id, facts: json::facts_in_record(story).collect() }) + "\n"
         }
+        (FactFormat::JsonLines, _) => in_lines(json::facts(story)),
     }
 }

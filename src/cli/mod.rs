@@ -6,19 +6,27 @@
 
 pub mod arguments;
 
+mod baseline;
+mod changed;
 mod check;
 mod configuration;
 mod console;
 mod desk;
+mod draw;
 mod facts;
+mod fix;
 mod outputs;
+mod progress;
 mod read;
 mod records;
 mod rules;
 mod sheet;
+mod shell;
+mod stet;
 mod test;
 mod texts;
 mod walk;
+mod write;
 
 pub use console::{Console, Terminal};
 pub use outputs::{FindingFormat, Output, Outputs};
@@ -78,6 +86,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) 
         Command::Rules(command) => rules::list(command, configuration, &mut console),
         Command::Init(command) => configuration::init(command, &mut console),
         Command::Config(command) => configuration::keys(command, &mut console),
+        Command::Completions(command) => shell::completions(command.shell, &mut console),
+        Command::Man => shell::man_page(&mut console),
     };
     match done.and_then(|exit| console.flush().map(|()| exit)) {
         Ok(exit) => exit,

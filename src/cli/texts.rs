@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use super::arguments::{InputArguments, StdinFormat};
+use super::progress::Progress;
 use super::records::{self, Broken};
 use super::{Console, read, walk};
 use crate::config::{self, Desks, Settled};
@@ -25,6 +26,17 @@ use crate::text::{MAX_SOURCE_BYTES, Source};
 /// Files that are worked on at a time; bounds how many texts are held at once.
 const CHUNK: usize = 256;
 
+/// Where a text comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin<'a> {
+    /// The file at that path.
+    File(&'a Path),
+    /// Standard input, all of it.
+    Stdin,
+    /// The record with that id.
+    Record(&'a Json),
+}
+
 /// What one text gave.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
@@ -36,6 +48,8 @@ pub(super) struct Drawn {
     pub(super) statistics: Statistics,
     /// Whether one is bad enough for exit code 1.
     pub(super) fails: bool,
+    /// How many were put right.
+    pub(super) fixed: usize,
 }
 
 /// What all texts gave.
@@ -44,6 +58,8 @@ pub(super) struct Total {
     pub(super) counts: Counts,
     pub(super) statistics: Statistics,
     pub(super) fails: bool,
+    /// Findings that were put right, and in how many texts.
+    pub(super) fixed: (usize, usize),
     /// Texts, records and folders that could not be used.
     pub(super) faults: usize,
 }
@@ -119,7 +135,7 @@ pub(super) fn answer(
     desks: Desks,
     sinks: Vec<Sink>,
     console: &mut Console,
-    draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Settled, &Source, Origin<'_>) -> Result<Drawn, Notice> + Sync,
 ) -> io::Result<Total> {
     let stdin = console.take_input();
     let mut writer = Writer { console, sinks, faults: Vec::new(), total: Total::default(), broken: 0 };
@@ -138,11 +154,11 @@ fn of_files(
     desks: Desks,
     stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
-    draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Settled, &Source, Origin<'_>) -> Result<Drawn, Notice> + Sync,
 ) -> io::Result<()> {
-    let draw = |name: &str, settled: &Settled, bytes: Vec<u8>| {
+    let draw = |name: &str, settled: &Settled, bytes: Vec<u8>, origin: Origin<'_>| {
         let source = read::source(name, bytes)?;
-        Ok(draw(settled, &source.with_date(input.date.clone()).with_locale(settled.locale.clone()), None))
+        draw(settled, &source.with_date(input.date.clone()).with_locale(settled.locale.clone()), origin)
     };
     let started = Instant::now();
     let desks = Arc::new(desks);
@@ -164,16 +180,28 @@ fn of_files(
     if let Some(settled) = of_stdin {
         let mut bytes = Vec::new();
         stdin.take(MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), &settled, bytes))?;
+        writer.write(draw(input.stdin_filename.as_deref().unwrap_or("-"), &settled, bytes, Origin::Stdin))?;
     }
+    let mut progress = Progress::new(found.files.len(), writer.console.is_watched());
     for files in found.files.chunks(CHUNK) {
         let results: Vec<_> = files
             .par_iter()
-            .map(|file| file.read().and_then(|bytes| draw(&file.name, &desks.for_text(&file.path), bytes)))
+            .map(|file| {
+                let settled = desks.for_text(&file.path);
+                let origin = Origin::File(&file.path);
+                let drawn = file.read().and_then(|bytes| draw(&file.name, &settled, bytes, origin));
+                progress.advance();
+                drawn
+            })
             .collect();
-        for result in results {
-            writer.write(result)?;
-        }
+        progress.make_way(|| {
+            results.into_iter().try_for_each(|result| writer.write(result))?;
+            writer.console.output.flush()
+        })?;
+    }
+    progress.end();
+    for idle in desks.idle_suppressions() {
+        writer.console.remark(&idle)?;
     }
     if writer.console.verbose {
         let names: Vec<String> = desks.configurations().iter().map(|path| config::shown(path)).collect();
@@ -190,7 +218,7 @@ fn of_records(
     desks: &Desks,
     stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
-    draw: impl Fn(&Settled, &Source, Option<&Json>) -> Drawn + Sync,
+    draw: impl Fn(&Settled, &Source, Origin<'_>) -> Result<Drawn, Notice> + Sync,
 ) -> io::Result<()> {
     if let Some(path) = input.paths.iter().find(|path| path.as_os_str() != "-") {
         return writer.fault(&Notice {
@@ -209,11 +237,11 @@ fn of_records(
     records::answer_all(
         stdin,
         &defaults,
-        |asked| draw(&settled, &asked.source, Some(&asked.id)),
+        |asked| draw(&settled, &asked.source, Origin::Record(&asked.id)),
         |answers| {
             for answer in answers {
                 match answer {
-                    Ok(drawn) => writer.write(Ok(drawn))?,
+                    Ok(drawn) => writer.write(drawn)?,
                     Err(broken) => writer.broken(&broken)?,
                 }
             }
@@ -242,6 +270,8 @@ impl Writer<'_> {
         self.total.counts += drawn.counts;
         self.total.statistics += drawn.statistics;
         self.total.fails |= drawn.fails;
+        self.total.fixed.0 += drawn.fixed;
+        self.total.fixed.1 += usize::from(drawn.fixed > 0);
         for (sink, text) in self.sinks.iter_mut().zip(&drawn.texts) {
             sink.write(text, self.console)?;
         }

@@ -1,20 +1,24 @@
 //! The desk for a text: one for each configuration and each choice of rules under it, made when first asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use super::find::{self, absolute, nearest};
+use super::names;
 use super::patterns::Patterns;
 use super::profile;
 use super::rule_files::load_rules;
 use super::selection::{self, Selection};
-use super::written::{Choice, Override, Said, Written};
+use super::written::{Choice, Override, Said, Suppress, Written};
+use crate::check::suppress::Standing;
 use crate::check::{Desk, suppress};
 use crate::finding::{Confidence, Severity};
 use crate::report::Notice;
 use crate::rule::{Rule, RuleSet};
+use crate::story::NameList;
 use crate::text::Format;
 
 /// Folders that hold other people's texts.
@@ -124,6 +128,12 @@ impl Desks {
         std::mem::take(&mut lock(&self.faults))
     }
 
+    /// What the configurations let stand and nothing is found, in the texts that were checked.
+    #[must_use]
+    pub fn idle_suppressions(&self) -> Vec<Notice> {
+        lock(&self.houses).values().flat_map(|house| house.idle().collect::<Vec<_>>()).collect()
+    }
+
     /// Forgets every configuration, so that the files are read anew.
     pub fn forget(&self) {
         lock(&self.houses).clear();
@@ -156,10 +166,14 @@ pub struct House {
     pub files: Vec<PathBuf>,
     written: Written,
     rules: RuleSet,
+    names: NameList,
     include: Option<Patterns>,
     exclude: Patterns,
     per_file: Vec<Patterns>,
     overrides: Vec<Patterns>,
+    standing: Vec<(Patterns, Standing)>,
+    /// Which of them met a text that was checked.
+    is_asked: Mutex<BTreeSet<usize>>,
     /// By which of the tables for some files hold.
     desks: Mutex<BTreeMap<Vec<bool>, Arc<Desk>>>,
     /// Every file that was read, and when it was last written.
@@ -178,6 +192,7 @@ impl House {
         paths.extend(overlay.rules.iter().cloned());
         let rule_files = load_rules(&paths);
         faults.extend(rule_files.faults);
+        let names = names(&written, &mut faults);
         let ids = ids(&rule_files.rules);
         faults.extend(unknown_names(&written, &ids));
         if names_command_line {
@@ -190,13 +205,17 @@ impl House {
             |patterns| patterns.iter().map(|pattern| pattern.text.as_str()).collect(),
         );
         let also = written.extend_exclude.iter().map(|pattern| pattern.text.as_str());
-        let read = loaded.files.iter().cloned().chain(rule_files.files.iter().map(|(path, _)| PathBuf::from(path)));
+        let rule_paths = rule_files.files.iter().map(|(path, _)| PathBuf::from(path));
+        let read = loaded.files.iter().cloned().chain(rule_paths).chain(written.names.iter().map(Said::path));
         let house = Self {
             rules: rule_files.rules,
+            names,
             include: written.include.as_deref().map(patterns),
             exclude: Patterns::new(&folder, excluded.into_iter().chain(also)),
             per_file: written.per_file_ignores.iter().map(|(of, _)| patterns(std::slice::from_ref(of))).collect(),
             overrides: written.overrides.iter().map(|of| patterns(&of.files)).collect(),
+            standing: written.suppress.iter().map(|of| (patterns(&of.files), standing(of))).collect(),
+            is_asked: Mutex::default(),
             desks: Mutex::default(),
             read: read.map(|path| (path.clone(), written_at(&path))).collect(),
             files: loaded.files,
@@ -233,8 +252,9 @@ impl House {
     }
 
     fn settled(&self, path: &Path, overlay: &Overlay) -> Settled {
-        let holds: Vec<bool> =
-            self.per_file.iter().chain(&self.overrides).map(|patterns| patterns.matches(path, false)).collect();
+        let stands = self.standing.iter().map(|(patterns, _)| patterns);
+        let all = self.per_file.iter().chain(&self.overrides).chain(stands);
+        let holds: Vec<bool> = all.map(|patterns| patterns.matches(path, false)).collect();
         let locale = self.overrides_that_hold(&holds).filter_map(|of| of.locale.as_ref()).next_back();
         Settled {
             fail_on: overlay.fail_on.or(self.written.fail_on).unwrap_or(Severity::Warning),
@@ -248,8 +268,27 @@ impl House {
     }
 
     fn overrides_that_hold(&self, holds: &[bool]) -> impl DoubleEndedIterator<Item = &Override> {
-        let holds = holds[self.per_file.len()..].to_vec();
+        let holds = holds[self.per_file.len()..][..self.overrides.len()].to_vec();
         self.written.overrides.iter().zip(holds).filter(|(_, holds)| *holds).map(|(of, _)| of)
+    }
+
+    fn standing_that_holds(&self, holds: &[bool]) -> Vec<Standing> {
+        let first = self.per_file.len() + self.overrides.len();
+        let indexes: Vec<usize> = (0..self.standing.len()).filter(|at| holds[first + at]).collect();
+        lock(&self.is_asked).extend(&indexes);
+        indexes.into_iter().map(|at| self.standing[at].1.clone()).collect()
+    }
+
+    /// What the configuration lets stand in a text that was checked, and nothing is found there.
+    fn idle(&self) -> impl Iterator<Item = Notice> {
+        let asked = lock(&self.is_asked).clone();
+        let written = self.written.suppress.iter().zip(&self.standing).enumerate();
+        let idle = written
+            .filter(move |(at, (_, (_, standing)))| asked.contains(at) && !standing.has_met.load(Ordering::Relaxed));
+        idle.map(|(_, (of, _))| {
+            let help = "take this table out, so that the next finding there is seen".to_owned();
+            find::notice(&of.reason.fault("nothing is found any more that this would let stand", Some(help)))
+        })
     }
 
     fn desk(&self, holds: &[bool], overlay: &Overlay) -> Desk {
@@ -275,6 +314,8 @@ impl House {
             rules,
             switched_off: ids.iter().filter(|id| !runs(id)).map(|id| (*id).to_owned()).collect(),
             severities: ids.iter().filter_map(|id| Some(((*id).to_owned(), self.severity(id)?))).collect(),
+            names: self.names.clone(),
+            standing: self.standing_that_holds(holds),
             ..Desk::default()
         }
     }
@@ -287,6 +328,36 @@ impl House {
             .max_by_key(|(length, _)| *length)
             .map(|(_, severity)| severity)
     }
+}
+
+fn standing(of: &Suppress) -> Standing {
+    Standing {
+        rules: of.rules.iter().map(|rule| rule.text.clone()).collect(),
+        words: of.words.clone(),
+        reason: of.reason.text.clone(),
+        by: of.reason.site(),
+        has_met: Arc::default(),
+    }
+}
+
+/// The names of the house.
+fn names(written: &Written, faults: &mut Vec<Notice>) -> NameList {
+    let mut list = NameList::default();
+    for said in &written.names {
+        let path = said.path();
+        match std::fs::read_to_string(&path) {
+            Ok(text) => {
+                let mut found = Vec::new();
+                names::read(&find::shown(&path), &text, &mut list, &mut found);
+                faults.extend(found.iter().map(find::notice));
+            }
+            Err(error) => {
+                let message = format!("{} cannot be read: {error}", find::shown(&path));
+                faults.push(find::notice(&said.fault(message, None)));
+            }
+        }
+    }
+    list
 }
 
 fn laid_over(selection: Selection, choice: &Choice) -> Selection {

@@ -98,8 +98,9 @@ pub fn shown(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-/// A path from the root, without `.` and `..`.
-pub(super) fn absolute(path: &Path) -> PathBuf {
+/// A path from the root, without `.` and `..`, of which no part need exist.
+#[must_use]
+pub fn absolute(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     // The disk is not asked, so that patterns meet the names that are typed.
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

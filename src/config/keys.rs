@@ -158,6 +158,15 @@ pub const KEYS: &[Key] = &[
               one takes its place.",
     },
     Key {
+        name: "names",
+        takes: Takes::Paths,
+        required: false,
+        default: "[]",
+        example: "[\"names.toml\"]",
+        doc: "Files with the names that the house knows: how each is written, which other forms are accepted, and \
+              who is not who.",
+    },
+    Key {
         name: "include",
         takes: Takes::Patterns,
         required: false,
@@ -197,6 +206,50 @@ pub const KEYS: &[Key] = &[
         default: "[]",
         example: "[{ files = [\"wire/**\"], locale = \"en-US\" }]",
         doc: "Settings for some files; a later table goes over an earlier one.",
+    },
+    Key {
+        name: "suppress",
+        takes: Takes::Tables(SUPPRESS),
+        required: false,
+        default: "[]",
+        example: "[{ files = [\"reports/2023.txt\"], rules = [\"dates/weekday-mismatch\"], reason = \"as minuted\" }]",
+        doc: "Findings that stand in files that cannot hold a comment; elsewhere a comment beside the place is better.",
+    },
+];
+
+/// The keys of each of `[[suppress]]`.
+pub const SUPPRESS: &[Key] = &[
+    Key {
+        name: "files",
+        takes: Takes::Patterns,
+        required: true,
+        default: "",
+        example: "[\"reports/2023.txt\"]",
+        doc: "The files that it is for.",
+    },
+    Key {
+        name: "rules",
+        takes: Takes::Rules,
+        required: true,
+        default: "",
+        example: "[\"dates/weekday-mismatch\"]",
+        doc: "The rules whose findings stand there; a group is not enough.",
+    },
+    Key {
+        name: "reason",
+        takes: Takes::Text,
+        required: true,
+        default: "",
+        example: "\"the minutes say so\"",
+        doc: "Why they stand.",
+    },
+    Key {
+        name: "words",
+        takes: Takes::Text,
+        required: false,
+        default: "",
+        example: "\"Friday 12 March\"",
+        doc: "Words that a line with one of the places has; without them the whole file is meant.",
     },
 ];
 

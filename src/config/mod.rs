@@ -9,6 +9,7 @@ mod desks;
 mod find;
 pub mod keys;
 mod locale;
+mod names;
 mod patterns;
 mod profile;
 mod rule_files;
@@ -19,7 +20,7 @@ mod walk;
 mod written;
 
 pub use desks::{Desks, House, Overlay, Settled};
-pub use find::{NAMES, nearest, shown};
+pub use find::{NAMES, absolute, nearest, shown};
 pub use locale::checked_locale;
 pub use patterns::Patterns;
 pub use profile::NAMES as PROFILES;

@@ -4,11 +4,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::keys::{KEYS, Key, OVERRIDE, Takes};
+use super::keys::{KEYS, Key, OVERRIDE, SUPPRESS, Takes};
 use super::locale::checked_locale;
 use super::patterns::Patterns;
 use super::profile;
-use crate::finding::{Confidence, Severity};
+use crate::finding::{Confidence, Severity, Site};
+use crate::text::SourceSpan;
 use crate::toml_file::{Fault, Node, Quoted, Reader, did_you_mean, listing};
 
 /// A configuration file.
@@ -41,6 +42,12 @@ impl Said {
         }
     }
 
+    /// Where it is, as findings say it.
+    pub(super) fn site(&self) -> Site {
+        let span = SourceSpan::new(self.span.start as u32, self.span.end as u32);
+        Site { path: self.file.name.clone(), span, label: String::new() }
+    }
+
     /// The path that it is, from the folder of its file.
     pub(super) fn path(&self) -> PathBuf {
         super::find::absolute(&self.file.folder.join(&self.text))
@@ -70,6 +77,15 @@ pub(super) struct Override {
     pub(super) locale: Option<String>,
 }
 
+/// Findings that stand in some files.
+#[derive(Debug, Clone)]
+pub(super) struct Suppress {
+    pub(super) files: Vec<Said>,
+    pub(super) rules: Vec<Said>,
+    pub(super) reason: Said,
+    pub(super) words: String,
+}
+
 /// What a file says, or a chain of files that extend each other.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Written {
@@ -82,11 +98,13 @@ pub(super) struct Written {
     pub(super) min_confidence: Option<Confidence>,
     pub(super) locale: Option<String>,
     pub(super) rules: Vec<Said>,
+    pub(super) names: Vec<Said>,
     pub(super) include: Option<Vec<Said>>,
     pub(super) exclude: Option<Vec<Said>>,
     pub(super) extend_exclude: Vec<Said>,
     pub(super) per_file_ignores: Vec<(Said, Vec<Said>)>,
     pub(super) overrides: Vec<Override>,
+    pub(super) suppress: Vec<Suppress>,
 }
 
 impl Written {
@@ -106,11 +124,13 @@ impl Written {
         self.min_confidence = self.min_confidence.or(base.min_confidence);
         self.locale = self.locale.or(base.locale);
         self.rules = after(base.rules, self.rules);
+        self.names = after(base.names, self.names);
         self.include = self.include.or(base.include);
         self.exclude = self.exclude.or(base.exclude);
         self.extend_exclude = after(base.extend_exclude, self.extend_exclude);
         self.per_file_ignores = after(base.per_file_ignores, self.per_file_ignores);
         self.overrides = after(base.overrides, self.overrides);
+        self.suppress = after(base.suppress, self.suppress);
         self.extend = None;
         self
     }
@@ -119,7 +139,13 @@ impl Written {
     pub(super) fn rule_names(&self) -> impl Iterator<Item = &Said> {
         let overrides = self.overrides.iter().flat_map(|table| table.choice.names());
         let ignores = self.per_file_ignores.iter().flat_map(|(_, names)| names);
-        self.choice.names().chain(self.severity.iter().map(|(name, _)| name)).chain(ignores).chain(overrides)
+        let stand = self.suppress.iter().flat_map(|table| &table.rules);
+        self.choice
+            .names()
+            .chain(stand)
+            .chain(self.severity.iter().map(|(name, _)| name))
+            .chain(ignores)
+            .chain(overrides)
     }
 }
 
@@ -154,6 +180,7 @@ impl Page<'_> {
                 }
                 "locale" => written.locale = self.locale(value),
                 "rules" => written.rules = self.texts(value),
+                "names" => written.names = self.texts(value),
                 "include" => written.include = Some(self.patterns(value)),
                 "exclude" => written.exclude = Some(self.patterns(value)),
                 "extend-exclude" => written.extend_exclude = self.patterns(value),
@@ -176,6 +203,11 @@ impl Page<'_> {
                 "overrides" => {
                     for table in self.reader.tables(value) {
                         written.overrides.extend(self.override_of(table));
+                    }
+                }
+                "suppress" => {
+                    for table in self.reader.tables(value) {
+                        written.suppress.extend(self.suppress(table));
                     }
                 }
                 _ => {
@@ -214,6 +246,26 @@ impl Page<'_> {
             self.reader.fault(table.span(), "`files` is missing", Some(help));
         }
         has_files.then_some(own)
+    }
+
+    fn suppress(&mut self, table: &Node<'_>) -> Option<Suppress> {
+        let (mut files, mut rules, mut reason, mut words) = (None, None, None, None);
+        for (key, value) in self.reader.table(table) {
+            match key.text.as_str() {
+                "files" => files = Some(self.patterns(value)),
+                "rules" => rules = Some(self.texts(value)),
+                "reason" => reason = self.text(value).filter(|reason| !reason.text.trim().is_empty()),
+                "words" => words = self.text(value),
+                _ => self.unknown(&key, SUPPRESS),
+            }
+        }
+        let given = [("files", files.is_some()), ("rules", rules.is_some()), ("reason", reason.is_some())];
+        for (name, _) in given.into_iter().filter(|(_, is_given)| !is_given) {
+            let help = SUPPRESS.iter().find(|key| key.name == name).map(|key| format!("{name} = {}", key.example));
+            self.reader.fault(table.span(), format!("`{name}` is missing"), help);
+        }
+        let words = words.map(|words| words.text).unwrap_or_default();
+        Some(Suppress { files: files?, rules: rules?, reason: reason?, words })
     }
 
     fn unknown(&mut self, key: &Quoted, known: &[Key]) {

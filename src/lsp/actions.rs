@@ -8,6 +8,7 @@ use gen_lsp_types::{
 
 use super::document::{Encoding, Lines};
 use crate::finding::{self, Applicability, Finding};
+use crate::markup::stet_comment;
 use crate::report::sheet::Sheet;
 use crate::text::{Format, SourceSpan};
 
@@ -64,7 +65,7 @@ pub(super) fn for_finding(
             });
         }
     }
-    if let Some(comment) = stet_comment(&finding.rule, target.format) {
+    if let Some(comment) = stet_comment(&finding.rule, "checked", target.format) {
         let at = sheet.end_of_sentence(finding);
         let stet = TextEdit { range: target.lines.range(SourceSpan::new(at, at)), new_text: comment };
         actions.push(CodeAction {
@@ -109,16 +110,6 @@ pub(super) fn fix_all(findings: &[Finding], target: Target<'_>, name: &str) -> O
         edit: Some(edit(target, edits.into_iter())),
         ..CodeAction::default()
     })
-}
-
-/// The desk's own word for “let it stand”, where the format has comments that a reader does not see.
-fn stet_comment(rule: &str, format: Format) -> Option<String> {
-    match format {
-        Format::Markdown | Format::Html => Some(format!(" <!-- stet {rule}: checked -->")),
-        Format::Mdx => Some(format!(" {{/* stet {rule}: checked */}}")),
-        // A .docx is never edited.
-        Format::Plain | Format::Docx => None,
-    }
 }
 
 fn text_edit(lines: &Lines<'_>, edit: &finding::Edit) -> TextEdit {

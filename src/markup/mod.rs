@@ -22,7 +22,7 @@ mod suppress;
 pub use crate::text::Format;
 pub use metadata::{Disabled, Entry, Metadata};
 pub use offset_map::OffsetMap;
-pub use suppress::{NamedRule, Suppression, SuppressionKind};
+pub use suppress::{NamedRule, Suppression, SuppressionKind, stet_comment};
 
 use std::borrow::Cow;
 

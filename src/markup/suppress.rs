@@ -18,7 +18,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::{Block, List, Metadata, OffsetMap, Place, Role};
-use crate::text::SourceSpan;
+use crate::text::{Format, SourceSpan};
 
 /// What a suppression does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,6 +145,25 @@ pub(super) fn resolve(
     open.end_all(whole.end(), &mut suppressions);
     suppressions.sort_by_key(|suppression| (suppression.span, suppression.scope));
     suppressions
+}
+
+/// The comment that lets a finding stand, with a blank before it, where the format has comments that a reader does
+/// not see.
+///
+/// ```
+/// use copydesk::{markup::stet_comment, text::Format};
+/// let comment = stet_comment("percent/of-count", "checked", Format::Markdown);
+/// assert_eq!(comment.as_deref(), Some(" <!-- stet percent/of-count: checked -->"));
+/// assert_eq!(stet_comment("percent/of-count", "checked", Format::Plain), None);
+/// ```
+#[must_use]
+pub fn stet_comment(rule: &str, reason: &str, format: Format) -> Option<String> {
+    match format {
+        Format::Markdown | Format::Html => Some(format!(" <!-- stet {rule}: {reason} -->")),
+        Format::Mdx => Some(format!(" {{/* stet {rule}: {reason} */}}")),
+        // A .docx is never edited.
+        Format::Plain | Format::Docx => None,
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

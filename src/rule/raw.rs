@@ -241,7 +241,7 @@ pub(super) const REMEDY: &[&str] = &["title", "replace", "with", "delete", "inse
 pub(super) const FIX: &[&str] = &["safe", "offered"];
 /// Keys of a case's text that are roles, in the order in which a page has them.
 pub(super) const PARTS: &[&str] =
-    &["headline", "standfirst", "credit", "caption", "text", "list", "quote-block", "furniture"];
+    &["headline", "standfirst", "credit", "caption", "text", "list", "quote-block", "furniture", "markdown"];
 pub(super) const TEXT: &[&str] = &[
     "text",
     "headline",
@@ -251,6 +251,7 @@ pub(super) const TEXT: &[&str] = &[
     "list",
     "quote-block",
     "furniture",
+    "markdown",
     "date",
     "locale",
     "at",

@@ -15,8 +15,11 @@ use crate::finding::Finding;
 use crate::lex::Lexicon;
 use crate::markup::{self, Block, Document, List, Place, Role};
 use crate::story::Story;
-use crate::text::{ProseSpan, Source};
+use crate::text::{Format, ProseSpan, Source};
 use crate::toml_file::Quoted;
+
+/// The key of a text that is a whole piece in Markdown.
+const MARKDOWN: &str = "markdown";
 
 /// What rules are tested with; a desk has all of it.
 pub trait Bench {
@@ -134,7 +137,9 @@ fn told<T>(text: &RawText, lexicon: &Lexicon, bounds: Bounds, ask: impl FnOnce(&
     let (words, blocks) = laid_out(text);
     let own = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
     let source = Source::new("text", words).map_err(|error| error.to_string())?;
-    let source = source.with_date(own(&text.date)).with_locale(own(&text.locale));
+    let marked_up = text.parts.iter().any(|(part, _)| part == MARKDOWN);
+    let format = marked_up.then_some(Format::Markdown);
+    let source = source.with_date(own(&text.date)).with_locale(own(&text.locale)).with_format(format);
     let document = match blocks {
         Some((blocks, lists)) => Document { prose: Cow::Borrowed(source.text()), blocks, lists, ..Document::default() },
         None => markup::read(&source),
@@ -169,7 +174,7 @@ fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Findin
 /// The words of a text; and its blocks and lists, where it says what they are.
 fn laid_out(text: &RawText) -> (String, Option<(Vec<Block>, Vec<List>)>) {
     if let [(part, words)] = text.parts.as_slice()
-        && part == "text"
+        && (part == "text" || part == MARKDOWN)
     {
         return (words.text.clone(), None);
     }

@@ -9,12 +9,16 @@ pub mod organizations;
 pub mod people;
 pub mod resolve;
 
+mod cells;
 mod context;
 mod conversions;
+mod display;
 mod events;
+mod listed;
 mod name_list;
 mod parts;
 mod quantities;
+mod references;
 mod repeat;
 mod restatement;
 mod roles;
@@ -23,18 +27,25 @@ mod typography;
 mod versions;
 mod view;
 
+pub use cells::CellFigure;
 pub use conversions::{Conversion, ConversionOf, RateDrift};
+pub use display::HeadlineFigure;
 pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
+pub use listed::{ListCount, ListedAs};
 pub use name_list::NameList;
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Slip};
+pub use references::Reference;
 pub use repeat::Repeat;
 pub use resolve::Anchor;
 pub use restatement::Restatement;
 pub use roles::RoleConflict;
-pub use shares::{ChangeOf, Evidence as ShareEvidence, PercentChange, Proportion, ShareSum};
+pub use shares::{
+    BaseShare, Change, ChangeOf, Direction, Evidence as ShareEvidence, Majority, MajorityClaim, PercentChange,
+    Proportion, ShareSum,
+};
 pub use typography::MixedMarks;
 pub use versions::{VersionConflict, VersionEvidence};
 
@@ -69,7 +80,21 @@ pub struct Story<'s> {
     /// Shares with their part and whole.
     pub proportions: Vec<Proportion>,
     /// Percentages of change with the figures they lead from and to.
-    pub changes: Vec<PercentChange>,
+    pub percent_changes: Vec<PercentChange>,
+    /// Verbs of change with the figures they lead from and to.
+    pub changes: Vec<Change>,
+    /// Percentages of a counted base.
+    pub base_shares: Vec<BaseShare>,
+    /// Words such as `majority`, with the share they speak of.
+    pub majorities: Vec<MajorityClaim>,
+    /// Figures of the headline that the text contradicts.
+    pub headline_figures: Vec<HeadlineFigure>,
+    /// Figures of the text with the cell of a table that they speak of.
+    pub cell_figures: Vec<CellFigure>,
+    /// References that lead nowhere.
+    pub lost_references: Vec<Reference>,
+    /// Promises of so many items, with how many are listed.
+    pub list_counts: Vec<ListCount>,
     /// Percentages of one list.
     pub share_sums: Vec<ShareSum>,
     /// Totals with their parts.
@@ -155,7 +180,12 @@ impl<'s> Story<'s> {
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
         let quantities::Pairs { same: same_quantities, vetoed: vetoed_quantities } = quantities::find(&view);
-        let shares::Shares { proportions, changes, sums: share_sums } = shares::find(&view);
+        let shares::Shares { proportions, percent_changes, changes, sums: share_sums, bases: base_shares, majorities } =
+            shares::find(&view);
+        let list_counts = listed::find(&view);
+        let headline_figures = display::find(&view);
+        let cell_figures = cells::find(&view);
+        let lost_references = references::find(&view);
         let parts::Parts { totals, parts, products } = parts::find(&view);
         let conversions::Conversions { pairs: conversions, drifts: rate_drifts } = conversions::find(&view);
         let people = people::find(names);
@@ -176,7 +206,14 @@ impl<'s> Story<'s> {
             quotations,
             repeats,
             proportions,
+            percent_changes,
             changes,
+            base_shares,
+            majorities,
+            headline_figures,
+            cell_figures,
+            lost_references,
+            list_counts,
             share_sums,
             totals,
             parts,

@@ -78,6 +78,16 @@ impl Source {
         }
     }
 
+    /// The same source with another text, as after a correction.
+    ///
+    /// # Errors
+    /// [`SourceError::TooLarge`] if offsets would not fit.
+    pub fn with_text(&self, text: impl Into<String>) -> Result<Self, SourceError> {
+        let Self { name, date, locale, format, .. } = self;
+        let fresh = Self::new(name.clone(), text)?;
+        Ok(Self { date: date.clone(), locale: locale.clone(), format: *format, ..fresh })
+    }
+
     /// The same source with a publication date.
     #[must_use]
     pub fn with_date(mut self, date: Option<String>) -> Self {

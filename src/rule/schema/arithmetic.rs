@@ -2,10 +2,11 @@
 
 use super::fact::{claim, fact};
 use super::kind::{Kind, Shelf, Worth, figures_shelf, item_of};
-use super::{Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, Test, both_ways, word};
+use super::{Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, Test, WORDS, both_ways, word};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{
-    ChangeOf, Conversion, ConversionOf, PartWhole, PercentChange, Product, Proportion, RateDrift, ShareSum, Total,
+    BaseShare, Change, ChangeOf, Conversion, ConversionOf, ListCount, ListedAs, Majority, MajorityClaim, PartWhole,
+    PercentChange, Product, Proportion, RateDrift, ShareSum, Total,
 };
 
 /// The words of this chapter.
@@ -15,7 +16,11 @@ pub(super) static CHAPTER: Chapter =
 #[rustfmt::skip]
 static KINDS: &[Kind] = &[
     Kind { name: "proportion", within: None, doc: "A share with the part and the whole that it speaks of; its place is the share.", shelf: &PROPORTIONS, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "percent-change", within: None, doc: "A percentage of change with the figures that it leads from and to; its place is the percentage.", shelf: &CHANGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "percent-change", within: None, doc: "A percentage of change with the figures that it leads from and to; its place is the percentage.", shelf: &PERCENT_CHANGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "change", within: None, doc: "A verb of change with the figures that it leads from and to; its place is the new figure.", shelf: &CHANGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "base-share", within: None, doc: "A percentage of a counted base, without the count of the part; its place is the percentage.", shelf: &BASE_SHARES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "majority-claim", within: None, doc: "`most`, `a majority` … with the share beside it; its place is the share.", shelf: &MAJORITIES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "list-count", within: None, doc: "A promise of so many items with the list behind it; its place is the promise.", shelf: &LIST_COUNTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "share-sum", within: None, doc: "Percentages of one list; its place is the first.", shelf: &SHARE_SUMS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "total", within: None, doc: "A total with its parts; its place is the total.", shelf: &TOTALS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "part-pair", within: None, doc: "A part with its whole; its place is the part.", shelf: &PARTS, holds: |_, _| true, worth: Worth::None },
@@ -32,12 +37,31 @@ static FIELDS: &[Field] = &[
     Field { on: "proportion", name: "stated", of: INTERVAL, doc: "What the share as written can mean, in percent.", get: |story, item| story.proportions[item.index as usize].stated.into() },
     Field { on: "proportion", name: "expected", of: INTERVAL, doc: "What it must be, in percent.", get: |story, item| story.proportions[item.index as usize].expected.into() },
     Field { on: "proportion", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.proportions[item.index as usize].evidence.name()) },
-    Field { on: "percent-change", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.changes[item.index as usize].percent) },
-    Field { on: "percent-change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].from) },
-    Field { on: "percent-change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].to) },
-    Field { on: "percent-change", name: "stated", of: INTERVAL, doc: "What the percentage as written can mean.", get: |story, item| story.changes[item.index as usize].stated.into() },
-    Field { on: "percent-change", name: "expected", of: INTERVAL, doc: "By how many percent the old figure must change to be the new one, without a sign.", get: |story, item| story.changes[item.index as usize].expected.into() },
-    Field { on: "percent-change", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.changes[item.index as usize].points.into() },
+    Field { on: "percent-change", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.percent_changes[item.index as usize].percent) },
+    Field { on: "percent-change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.percent_changes[item.index as usize].from) },
+    Field { on: "percent-change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.percent_changes[item.index as usize].to) },
+    Field { on: "percent-change", name: "stated", of: INTERVAL, doc: "What the percentage as written can mean.", get: |story, item| story.percent_changes[item.index as usize].stated.into() },
+    Field { on: "percent-change", name: "expected", of: INTERVAL, doc: "By how many percent the old figure must change to be the new one, without a sign.", get: |story, item| story.percent_changes[item.index as usize].expected.into() },
+    Field { on: "percent-change", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.percent_changes[item.index as usize].points.into() },
+    Field { on: "change", name: "verb", of: WORDS, doc: "The verb.", get: |story, item| story.changes[item.index as usize].verb.into() },
+    Field { on: "change", name: "direction", of: word(&DIRECTION), doc: "Which way the verb leads.", get: |story, item| Value::word(story.changes[item.index as usize].direction.name()) },
+    Field { on: "change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].from) },
+    Field { on: "change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].to) },
+    Field { on: "change", name: "old", of: INTERVAL, doc: "What the old figure can mean.", get: |story, item| story.changes[item.index as usize].old.into() },
+    Field { on: "change", name: "new", of: INTERVAL, doc: "What the new figure can mean.", get: |story, item| story.changes[item.index as usize].new.into() },
+    Field { on: "change", name: "multiple", of: INTERVAL, doc: "How many times the old figure the verb makes of it: about 2 for `doubled`.", get: |story, item| story.changes[item.index as usize].multiple.into() },
+    Field { on: "change", name: "ratio", of: INTERVAL, doc: "How many times the old figure the new one is.", get: |story, item| story.changes[item.index as usize].ratio.into() },
+    Field { on: "base-share", name: "share", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.base_shares[item.index as usize].share) },
+    Field { on: "base-share", name: "base", of: QUANTITY, doc: "What counts the base.", get: |story, item| item_of("quantity", story.base_shares[item.index as usize].base) },
+    Field { on: "base-share", name: "below", of: NUMBER, doc: "The nearest count that makes no more than the share.", get: |story, item| story.base_shares[item.index as usize].below.into() },
+    Field { on: "base-share", name: "above", of: NUMBER, doc: "The nearest count that makes no less.", get: |story, item| story.base_shares[item.index as usize].above.into() },
+    Field { on: "majority-claim", name: "word", of: WORDS, doc: "The word.", get: |story, item| story.majorities[item.index as usize].word.into() },
+    Field { on: "majority-claim", name: "says", of: word(&MAJORITY), doc: "What it says.", get: |story, item| Value::word(story.majorities[item.index as usize].says.name()) },
+    Field { on: "majority-claim", name: "share", of: QUANTITY, doc: "The percentage or count beside it.", get: |story, item| item_of("quantity", story.majorities[item.index as usize].share) },
+    Field { on: "majority-claim", name: "percent", of: INTERVAL, doc: "What that makes, in percent.", get: |story, item| story.majorities[item.index as usize].percent.into() },
+    Field { on: "list-count", name: "promised", of: QUANTITY, doc: "The figure that promises.", get: |story, item| item_of("quantity", story.list_counts[item.index as usize].promised) },
+    Field { on: "list-count", name: "listed", of: NUMBER, doc: "How many items are listed.", get: |story, item| Value::whole(story.list_counts[item.index as usize].listed) },
+    Field { on: "list-count", name: "form", of: word(&LISTED_AS), doc: "How the items stand.", get: |story, item| Value::word(story.list_counts[item.index as usize].form.name()) },
     Field { on: "share-sum", name: "first", of: QUANTITY, doc: "The first percentage.", get: |story, item| item_of("quantity", story.share_sums[item.index as usize].shares[0]) },
     Field { on: "share-sum", name: "last", of: QUANTITY, doc: "The last percentage.", get: |story, item| story.share_sums[item.index as usize].shares.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
     Field { on: "share-sum", name: "count", of: NUMBER, doc: "How many percentages.", get: |story, item| Value::whole(story.share_sums[item.index as usize].shares.len() as i64) },
@@ -72,7 +96,8 @@ static FIELDS: &[Field] = &[
 
 #[rustfmt::skip]
 static TESTS: &[Test] = &[
-    Test { on: "percent-change", name: "of-percentages", doc: "Both ends are percentages, so that their difference is in points.", holds: |story, item| story.changes[item.index as usize].of == ChangeOf::Percentages },
+    Test { on: "percent-change", name: "of-percentages", doc: "Both ends are percentages, so that their difference is in points.", holds: |story, item| story.percent_changes[item.index as usize].of == ChangeOf::Percentages },
+    Test { on: "base-share", name: "impossible", doc: "No whole number of the base is rounded to the percentage.", holds: |story, item| !story.base_shares[item.index as usize].possible },
     Test { on: "share-sum", name: "closed", doc: "The text says that they are all there is.", holds: |story, item| story.share_sums[item.index as usize].closed },
     Test { on: "total", name: "closed", doc: "The parts are all there is, so that they may not come to less.", holds: |story, item| story.totals[item.index as usize].closed },
 ];
@@ -90,9 +115,18 @@ static FORM: Vocabulary = Vocabulary {
     words: || vec!["counted", "opener", "relative", "whole", "vote", "named", "list", "summed", "of-them", "stretch"],
 };
 static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
+static DIRECTION: Vocabulary = Vocabulary { name: "direction", words: || vec!["up", "down"] };
+static MAJORITY: Vocabulary =
+    Vocabulary { name: "majority", words: || Majority::ALL.iter().map(|majority| majority.name()).collect() };
+static LISTED_AS: Vocabulary =
+    Vocabulary { name: "form of a list", words: || ListedAs::ALL.iter().map(|form| form.name()).collect() };
 
 figures_shelf!(PROPORTIONS, proportions, |of: &Proportion| of.share);
-figures_shelf!(CHANGES, changes, |of: &PercentChange| of.percent);
+figures_shelf!(PERCENT_CHANGES, percent_changes, |of: &PercentChange| of.percent);
+figures_shelf!(CHANGES, changes, |of: &Change| of.to);
+figures_shelf!(BASE_SHARES, base_shares, |of: &BaseShare| of.share);
+figures_shelf!(MAJORITIES, majorities, |of: &MajorityClaim| of.share);
+figures_shelf!(LIST_COUNTS, list_counts, |of: &ListCount| of.promised);
 figures_shelf!(SHARE_SUMS, share_sums, |of: &ShareSum| of.shares[0]);
 figures_shelf!(TOTALS, totals, |of: &Total| of.total);
 figures_shelf!(PARTS, parts, |of: &PartWhole| of.part);

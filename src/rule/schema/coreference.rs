@@ -1,10 +1,14 @@
-//! Two places that speak of one thing: two figures, two versions.
+//! Two places that speak of one thing: two figures, headline and text, table and text, two versions, a reference and
+//! what it leads to.
 
 use super::fact::{claim, fact};
 use super::kind::{Kind, Shelf, Worth, block_at, figures_shelf, item_of, nowhere, sentence_at, words_shelf};
-use super::{Chapter, Field, Holds, NUMBER, QUANTITY, Relation, Test, WORDS, both_ways, word};
+use super::{Chapter, Field, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, both_ways, word};
 use crate::rule::value::{Value, Vocabulary};
-use crate::story::{Blocker, Level, QuantityAnchor, SameQuantity, Slip, VersionConflict, VersionEvidence};
+use crate::story::{
+    Blocker, CellFigure, HeadlineFigure, Level, QuantityAnchor, Reference, SameQuantity, Slip, VersionConflict,
+    VersionEvidence,
+};
 
 /// The words of this chapter.
 pub(super) static CHAPTER: Chapter =
@@ -14,6 +18,9 @@ pub(super) static CHAPTER: Chapter =
 static KINDS: &[Kind] = &[
     Kind { name: "figure-pair", within: None, doc: "Two figures that speak of the same thing; its place is the later one.", shelf: &SAME_FIGURES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "silenced-pair", within: None, doc: "Two figures that seem to speak of the same thing, but something stands against it; its place is the later one.", shelf: &SILENCED_FIGURES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "headline-figure", within: None, doc: "A figure of the headline that has no twin in the text; its place is the headline.", shelf: &HEADLINE_FIGURES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "cell-figure", within: None, doc: "A figure of the text with the cell of a table that it speaks of; its place is the figure.", shelf: &CELL_FIGURES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "lost-reference", within: None, doc: "A reference to a table, figure, section or step that the text does not have.", shelf: &LOST_REFERENCES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "version-conflict", within: None, doc: "A version told in two ways, in the headline and the text, or announced and in an instruction; its place is the later one.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
 ];
 
@@ -29,6 +36,15 @@ static FIELDS: &[Field] = &[
     Field { on: "silenced-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.vetoed_quantities[item.index as usize].b) },
     Field { on: "silenced-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.vetoed_quantities[item.index as usize].anchor.name()) },
     Field { on: "silenced-pair", name: "veto", of: word(&VETO), doc: "What stands against a conflict.", get: |story, item| story.vetoed_quantities[item.index as usize].veto.map(|veto| veto.name()).into() },
+    Field { on: "headline-figure", name: "figure", of: QUANTITY, doc: "The figure of the headline.", get: |story, item| item_of("quantity", story.headline_figures[item.index as usize].figure) },
+    Field { on: "headline-figure", name: "told", of: QUANTITY, doc: "The figure that the text has for it.", get: |story, item| item_of("quantity", story.headline_figures[item.index as usize].told) },
+    Field { on: "cell-figure", name: "cell", of: QUANTITY, doc: "The figure of the cell.", get: |story, item| item_of("quantity", story.cell_figures[item.index as usize].cell) },
+    Field { on: "cell-figure", name: "figure", of: QUANTITY, doc: "The figure of the text.", get: |story, item| item_of("quantity", story.cell_figures[item.index as usize].figure) },
+    Field { on: "cell-figure", name: "cell-value", of: INTERVAL, doc: "What the cell can mean; `in thousands` is counted in.", get: |story, item| story.cell_figures[item.index as usize].cell_value.into() },
+    Field { on: "cell-figure", name: "figure-value", of: INTERVAL, doc: "What the figure of the text can mean.", get: |story, item| story.cell_figures[item.index as usize].figure_value.into() },
+    Field { on: "lost-reference", name: "label", of: TEXT, doc: "What is referred to: `table`, `section` …", get: |story, item| story.lost_references[item.index as usize].label.into() },
+    Field { on: "lost-reference", name: "targets", of: NUMBER, doc: "How many of them the text has.", get: |story, item| Value::whole(story.lost_references[item.index as usize].targets) },
+    Field { on: "lost-reference", name: "last", of: WORDS, doc: "The last of them.", get: |story, item| story.lost_references[item.index as usize].last.into() },
     Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version that is announced.", get: |story, item| story.version_conflicts[item.index as usize].announced.into() },
     Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version that the text tells instead.", get: |story, item| story.version_conflicts[item.index as usize].told.into() },
     Field { on: "version-conflict", name: "evidence", of: word(&VERSION_EVIDENCE), doc: "Which two places disagree.", get: |story, item| Value::word(story.version_conflicts[item.index as usize].evidence.name()) },
@@ -58,5 +74,8 @@ static VERSION_EVIDENCE: Vocabulary = Vocabulary {
 };
 
 figures_shelf!(SAME_FIGURES, same_quantities, |of: &SameQuantity| of.b);
+figures_shelf!(HEADLINE_FIGURES, headline_figures, |of: &HeadlineFigure| of.figure);
+figures_shelf!(CELL_FIGURES, cell_figures, |of: &CellFigure| of.figure);
+words_shelf!(LOST_REFERENCES, lost_references, |of: &Reference| of.span);
 figures_shelf!(SILENCED_FIGURES, vetoed_quantities, |of: &SameQuantity| of.b);
 words_shelf!(VERSION_CONFLICTS, version_conflicts, |of: &VersionConflict| of.told);

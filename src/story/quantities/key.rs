@@ -15,6 +15,24 @@ const SHORT_LINE: usize = 12;
 /// Words of the noun phrase that owns a figure.
 const OWNER_WORDS: usize = 3;
 
+/// Words between an obligation and its figure.
+const DUTY_REACH: usize = 5;
+/// What contracts and rules bind to a length of time, a share or a sum.
+const DUTIES: [&str; 12] = [
+    "notice",
+    "interest",
+    "deposit",
+    "penalty",
+    "rent",
+    "fee",
+    "refund",
+    "warranty",
+    "royalty",
+    "retention",
+    "probation",
+    "timeout",
+];
+
 /// Words that put a figure into a sequence: it is one of several, or of another time.
 const SEQUENCE: [&str; 25] = [
     "another",
@@ -55,6 +73,8 @@ pub(super) struct Key<'a> {
     pub(super) owner: Option<Owner>,
     /// The word before a length of time that makes it a limit: `within`, `for`.
     pub(super) limit: Option<Stem>,
+    /// What a contract binds to it: `30 days' notice`, `interest at 5% a year`.
+    pub(super) duty: Option<Stem>,
     /// The word right before the figure is an article, a possessive or `all`.
     pub(super) definite: bool,
     /// `Of the 12 who answered,` opens the sentence: a base of its own.
@@ -108,6 +128,7 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
         limit: before(1)
             .filter(|&at| is_length && view.is_one_of(at, &["within", "for", "after", "every", "before", "in"]))
             .map(|at| stem(view.text(at))),
+        duty: duty(view, fact),
         definite: is_before(1, &["the", "those", "these", "its", "their", "our", "all"]),
         opener: view.is_one_of(tokens.start, &["of", "among"]) && first - tokens.start <= 3
             || is_before(2, &["of"])
@@ -134,6 +155,19 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
         small: is_small(&view.facts[fact].value),
         context,
     })
+}
+
+/// The noun of an obligation right before or behind a length of time, a share or a sum.
+fn duty(view: &View<'_>, fact: usize) -> Option<Stem> {
+    if !matches!(view.facts[fact].value, Value::Duration(_) | Value::Percent(_) | Value::Money(_)) {
+        return None;
+    }
+    let tokens = view.tokens_of(view.sentence(fact));
+    let (start, end) = (view.start(fact), view.end(fact));
+    // The nearest one before it, else the first behind it.
+    let before = (start.saturating_sub(DUTY_REACH).max(tokens.start)..start).rev();
+    let noun = before.chain(end..tokens.end.min(end + DUTY_REACH)).find(|&at| view.is_one_of(at, &DUTIES))?;
+    Some(stem(view.text(noun)))
 }
 
 fn is_bracketed(view: &View<'_>, start: usize, first: usize) -> bool {
@@ -188,7 +222,10 @@ fn owner(view: &View<'_>, fact: usize) -> Option<Owner> {
     let mut first = last;
     let mut hasher = FxHasher::default();
     let mut taken = 0;
-    while view.is_word(first) && !view.is(first, Class::FunctionWord) && taken < OWNER_WORDS {
+    let in_name = view.token(last).is_capital();
+    let belongs =
+        |at: usize| view.is_word(at) && !view.is(at, Class::FunctionWord) && view.token(at).is_capital() == in_name;
+    while belongs(first) && taken < OWNER_WORDS {
         stem(view.text(first)).hash(&mut hasher);
         taken += 1;
         match before(first) {

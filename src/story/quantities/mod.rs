@@ -47,6 +47,8 @@ pub enum Anchor {
     SharedWords,
     /// The same limit of time in the same words: `wash for 20 seconds`, `within 30 days of notice`.
     SameLimit,
+    /// One obligation in two clauses: `30 days' notice`, `60 days after notice`.
+    SameDuty,
     /// Digits in another order beside the same noun.
     Transposed,
     /// A4: headline, standfirst or caption against the one figure of that kind in the body.
@@ -57,11 +59,12 @@ pub enum Anchor {
 
 impl Anchor {
     /// Every anchor, in the order of the declaration.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DefiniteMention,
         Self::SameOwner,
         Self::SharedWords,
         Self::SameLimit,
+        Self::SameDuty,
         Self::Transposed,
         Self::Display,
         Self::OneEvent,
@@ -75,6 +78,7 @@ impl Anchor {
             Self::SameOwner => "same-owner",
             Self::SharedWords => "shared-words",
             Self::SameLimit => "same-limit",
+            Self::SameDuty => "same-duty",
             Self::Transposed => "transposed",
             Self::Display => "display",
             Self::OneEvent => "one-event",

@@ -23,6 +23,8 @@ const UNMISTAKABLE: u32 = 16;
 const SAME_NOUN: u32 = 24;
 /// Words that a limit of time shares with its second mention, where the two before it are not the same.
 const LIMIT_WORDS: usize = 4;
+/// Words that the clauses of one obligation share, its noun among them.
+const DUTY_WORDS: usize = 3;
 /// Sentences between a sum and one that points back to it.
 const SUM_REACH: usize = 6;
 /// Sentences between two figures of one event at the medium level.
@@ -36,6 +38,7 @@ pub(super) fn find(view: &View<'_>, keys: &[Key<'_>]) -> Vec<SameQuantity> {
     reader.by_owner(&mut pairs);
     reader.by_digits(&mut pairs);
     reader.by_limit(&mut pairs);
+    reader.by_duty(&mut pairs);
     reader.by_sum(&mut pairs);
     reader.by_event(&mut pairs);
     reader.by_display(&mut pairs);
@@ -147,8 +150,7 @@ impl Reader<'_, '_, '_> {
                 let (x, y) = (&before.context, &key.context);
                 let (count, weight) = self.shared(before, key);
                 let same_lead = x.lead.len() == 2 && x.lead == y.lead;
-                let tied =
-                    if same_lead { weight >= POINTING_BACK } else { count >= LIMIT_WORDS && weight >= SAME_NOUN };
+                let tied = same_lead || count >= LIMIT_WORDS && weight >= SAME_NOUN;
                 if tied {
                     pairs.push(self.pair(before, key, Level::Strong, Anchor::SameLimit, weight));
                 }
@@ -242,6 +244,26 @@ impl Reader<'_, '_, '_> {
             length += 1;
         }
         (length >= 2).then_some(packed)
+    }
+
+    /// One obligation: the same noun, and the words of the clause around it.
+    fn by_duty(&self, pairs: &mut Vec<SameQuantity>) {
+        let mut by_duty: FxHashMap<_, Bucket> = FxHashMap::default();
+        for (at, key) in self.keys.iter().enumerate() {
+            if let Some(duty) = key.duty {
+                self.put(by_duty.entry((key.unit, duty)).or_default(), at);
+            }
+        }
+        for (at, key) in self.keys.iter().enumerate() {
+            let Some(bucket) = key.duty.and_then(|duty| by_duty.get(&(key.unit, duty))) else { continue };
+            let Some(before) = self.before(bucket, at).last().filter(|_| !bucket.is_series()) else { continue };
+            let (count, weight) = self.shared(before, key);
+            let fewer = before.context.words.len().min(key.context.words.len());
+            // Two of three words are as good as three of many.
+            if count >= DUTY_WORDS || count + 1 == DUTY_WORDS && fewer <= DUTY_WORDS {
+                pairs.push(self.pair(before, key, Level::Strong, Anchor::SameDuty, weight));
+            }
+        }
     }
 
     /// `the $22 billion`: a sum that points back to one before it.

@@ -94,11 +94,12 @@ const CHECKS: [(Blocker, fn(&Pair<'_, '_>) -> bool); 15] = [
     (Blocker::Scope, |pair| {
         matches!((pair.a.event, pair.b.event), (Some(x), Some(y)) if x != y)
             || pair.either(|key| key.opener || key.compared)
+            || pair.anchor == Anchor::SameDuty && pair.either(|key| pair.is_exception(key))
     }),
     (Blocker::Times, |pair| pair.differ_in_time()),
     (Blocker::Scope, |pair| !pair.is_transposed() && pair.either(|key| key.label)),
     (Blocker::Rate, |pair| !pair.is_transposed() && pair.a.rate != pair.b.rate),
-    (Blocker::Distributive, |pair| !pair.is_transposed() && pair.a.distributive != pair.b.distributive),
+    (Blocker::Distributive, |pair| !pair.is_bound() && pair.a.distributive != pair.b.distributive),
     (Blocker::Sequence, |pair| !pair.is_transposed() && pair.either(|key| key.sequence)),
     (Blocker::Places, |pair| !pair.is_transposed() && !pair.b.definite && pair.differ_in_place()),
     (Blocker::Names, |pair| !pair.is_transposed() && pair.anchor != Anchor::SameOwner && pair.differ_in_names()),
@@ -132,12 +133,38 @@ impl Pair<'_, '_> {
         self.anchor == Anchor::Transposed
     }
 
+    /// `except that`, `notwithstanding`, `if`: another duty than the rule's.
+    fn is_exception(&self, key: &Key<'_>) -> bool {
+        let tokens = self.view.tokens_of(key.sentence);
+        self.view.holds(
+            tokens,
+            &[
+                "except",
+                "notwithstanding",
+                "unless",
+                "otherwise",
+                "instead",
+                "additional",
+                "extended",
+                "if",
+                "case",
+                "other",
+            ],
+        )
+    }
+
+    /// `Either party`, `each tenant`: whom a duty binds, not how often.
+    fn is_bound(&self) -> bool {
+        matches!(self.anchor, Anchor::Transposed | Anchor::SameDuty)
+    }
+
     /// One is denied, planned or an upper bound, and the other is not.
     fn differ_in_mood(&self) -> bool {
         if self.either(|key| self.frame(key).negated && !key.definite) {
             return true;
         }
-        let sure = self.either(|key| key.definite) || matches!(self.anchor, Anchor::Transposed | Anchor::SameLimit);
+        let bound = matches!(self.anchor, Anchor::Transposed | Anchor::SameLimit | Anchor::SameDuty);
+        let sure = bound || self.either(|key| key.definite);
         if self.frame(self.a).modal != self.frame(self.b).modal && !sure {
             return true;
         }

@@ -12,11 +12,18 @@
 //! named    = fraction ( "(" | ", or" ) p                 one in five (20%)
 //! ```
 //!
-//! A [`PercentChange`] needs a verb or noun of change and both ends (`rose 25%, to $400 from $320`). A
-//! [`ShareSum`] needs a list of percentages in one construction. Whatever is weighted, yearly or adjusted is
-//! left alone.
+//! What changes is read in `change`, lists of shares in `sum`, shares of a counted base in `base`. Whatever is
+//! weighted, yearly or adjusted is left alone.
+
+mod base;
+mod change;
+mod sum;
 
 use std::ops::Range;
+
+pub use base::{BaseShare, Majority, MajorityClaim};
+pub use change::{Change, ChangeOf, Direction, PercentChange};
+pub use sum::ShareSum;
 
 use super::view::View;
 use crate::fact::{Hedge, Interval, Number, Quantity, Value};
@@ -76,51 +83,15 @@ pub struct Proportion {
     pub expected: Interval,
 }
 
-/// How the ends of a change are measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChangeOf {
-    /// Figures of any kind but percentages.
-    Figures,
-    /// Percentages, whose difference is in points.
-    Percentages,
-}
-
-/// A percentage of change with the figures it leads from and to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PercentChange {
-    /// Index of the percentage.
-    pub percent: u32,
-    /// Index of the fact with the old figure.
-    pub from: u32,
-    /// Index of the fact with the new figure; of a range, the same.
-    pub to: u32,
-    /// What the ends are.
-    pub of: ChangeOf,
-    /// What the percentage as written can mean.
-    pub stated: Interval,
-    /// By how many percent the old figure must change to be the new one, without its sign.
-    pub expected: Interval,
-    /// Of percentages, the difference in points.
-    pub points: Option<Interval>,
-}
-
-/// Percentages of one list that share a base.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShareSum {
-    /// Indexes of the percentages, in order.
-    pub shares: Vec<u32>,
-    /// Their sum, rounding included.
-    pub sum: Interval,
-    /// Whether the text says that they are all there is: `the rest`, `undecided`, `breakdown`.
-    pub closed: bool,
-}
-
 /// What percentages have to do with the figures around them.
 #[derive(Debug, Default)]
 pub(super) struct Shares {
     pub(super) proportions: Vec<Proportion>,
-    pub(super) changes: Vec<PercentChange>,
+    pub(super) percent_changes: Vec<PercentChange>,
+    pub(super) changes: Vec<Change>,
     pub(super) sums: Vec<ShareSum>,
+    pub(super) bases: Vec<BaseShare>,
+    pub(super) majorities: Vec<MajorityClaim>,
 }
 
 /// Linear: each sentence is looked at once, and each look stays in a window of words.
@@ -141,6 +112,11 @@ struct Reader<'v, 'a> {
 
 impl Reader<'_, '_> {
     fn read(&self, found: &mut Shares) {
+        if self.facts.is_empty() {
+            return;
+        }
+        found.changes.extend(self.change());
+        found.majorities.extend(self.majority());
         let is_share = |&fact: &usize| match &self.view.facts[fact].value {
             Value::Percent(_) => true,
             Value::Fraction(fraction) => !fraction.counted,
@@ -159,9 +135,12 @@ impl Reader<'_, '_> {
                 siblings = matches!(one.evidence, Evidence::Opener | Evidence::Relative)
                     .then_some((one.whole as usize, one.evidence));
             }
+            if found_one.is_none() {
+                found.bases.extend(self.base_share(share));
+            }
             found.proportions.extend(found_one);
         }
-        found.changes.extend(self.change());
+        found.percent_changes.extend(self.percent_change());
         found.sums.extend(self.sum());
     }
 
@@ -458,274 +437,8 @@ impl Reader<'_, '_> {
             None => view.loose(fact),
         }
     }
-
-    // ----------------------------------------------------------------------------------- changes
-
-    /// The one change of the sentence, with both its ends.
-    fn change(&self) -> Option<PercentChange> {
-        let view = self.view;
-        let blocked =
-            ["annually", "annualized", "annualised", "adjusted", "average", "compound", "per", "each", "every"];
-        let (from, to) = self.ends()?;
-        let mut changes = self.facts.clone().filter(|&fact| {
-            fact != from
-                && fact != to
-                && matches!(view.facts[fact].value, Value::Percent(_))
-                && self.speaks_of_change(fact)
-        });
-        let percent = changes.next()?;
-        let close = percent.abs_diff(from).min(percent.abs_diff(to)) == 1;
-        if changes.next().is_some() || !close || view.holds(self.tokens.clone(), &blocked) {
-            return None;
-        }
-        let (old, new) = self.values(from, to)?;
-        let difference = new.checked_mul(&hundred())?.checked_div(&old)?.checked_sub(&hundred())?;
-        let of = if self.in_percent(from) { ChangeOf::Percentages } else { ChangeOf::Figures };
-        let points = (of == ChangeOf::Percentages).then(|| new.checked_sub(&old).map(magnitude)).flatten();
-        Some(PercentChange {
-            percent: percent as u32,
-            from: from as u32,
-            to: to as u32,
-            of,
-            stated: self.stated(percent)?,
-            expected: magnitude(difference),
-            points,
-        })
-    }
-
-    fn speaks_of_change(&self, percent: usize) -> bool {
-        let view = self.view;
-        let (start, after) = (view.start(percent), view.end(percent));
-        let window = start.saturating_sub(5).max(self.tokens.start)..start;
-        let before = window.clone().any(|at| view.is(at, Class::Change));
-        let behind = (after..self.tokens.end.min(after + 3)).any(|at| view.is(at, Class::Change));
-        let of = after < self.tokens.end && view.is_one_of(after, &["of"]);
-        (before || behind) && !of
-    }
-
-    fn in_percent(&self, fact: usize) -> bool {
-        match &self.view.facts[fact].value {
-            Value::Percent(_) => true,
-            Value::Range(range) => range.of == "percent",
-            _ => false,
-        }
-    }
-
-    /// `from A to B`, `to B from A`: the only such pair of the sentence.
-    fn ends(&self) -> Option<(usize, usize)> {
-        let view = self.view;
-        let led_by = |fact: usize, word: &str| {
-            let start = view.start(fact);
-            start > self.tokens.start && view.is_one_of(start - 1, &[word])
-        };
-        let mut found = None;
-        for fact in self.facts.clone() {
-            let pair = match &view.facts[fact].value {
-                Value::Range(range) if range.opener == "from" || led_by(fact, "from") => Some((fact, fact)),
-                _ if fact + 1 < self.facts.end && view.between(fact, fact + 1).len() <= 6 => {
-                    if led_by(fact, "from") && led_by(fact + 1, "to") {
-                        Some((fact, fact + 1))
-                    } else if led_by(fact, "to") && led_by(fact + 1, "from") {
-                        Some((fact + 1, fact))
-                    } else {
-                        None
-                    }
-                }
-                _ => None,
-            };
-            let Some(pair) = pair.filter(|&(from, to)| self.values(from, to).is_some()) else { continue };
-            if found.replace(pair).is_some() {
-                return None;
-            }
-        }
-        found
-    }
-
-    /// Old and new figure in one unit.
-    fn values(&self, from: usize, to: usize) -> Option<(Interval, Interval)> {
-        let view = self.view;
-        if from == to {
-            let Value::Range(range) = &view.facts[from].value else { return None };
-            let known = matches!(range.of, "count" | "money" | "percent" | "measure");
-            return known.then(|| (self.end(&range.low), self.end(&range.high)));
-        }
-        let same = match (&view.facts[from].value, &view.facts[to].value) {
-            (Value::Percent(_), Value::Percent(_)) => true,
-            _ => self.comparable(from, to),
-        };
-        let value = |fact: usize| match &view.facts[fact].value {
-            Value::Percent(quantity) if quantity.hedge == Hedge::None => {
-                let half = quantity.half_unit();
-                Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?))
-            }
-            _ => self.value(fact),
-        };
-        if same { value(from).zip(value(to)) } else { None }
-    }
-
-    // -------------------------------------------------------------------------------------- sums
-
-    /// Percentages of one construction: `51% chose A, 29% B and 20% C`; `A (51%), B (29%) and C (20%)`.
-    fn sum(&self) -> Option<ShareSum> {
-        let view = self.view;
-        let shares: Vec<usize> =
-            self.facts.clone().filter(|&fact| matches!(view.facts[fact].value, Value::Percent(_))).collect();
-        if shares.len() < 3 || shares.len() > 12 || self.is_open_list() {
-            return None;
-        }
-        let quantity = |fact: usize| match &view.facts[fact].value {
-            Value::Percent(quantity) => Some(quantity),
-            _ => None,
-        };
-        let plain = shares.iter().all(|&fact| {
-            quantity(fact).is_some_and(|quantity| {
-                quantity.hedge == Hedge::None && quantity.value > Number::ZERO && quantity.value < Number::from(100)
-            }) && !self.is_change(fact)
-                && !self.compares(fact)
-                // What counts its part is checked against the whole, and such parts may overlap.
-                && !self.twin(fact).is_some_and(|twin| self.is_count(twin))
-        });
-        if !plain || !self.is_parallel(&shares) {
-            return None;
-        }
-        let mut sum = Number::ZERO;
-        let mut width = Number::ZERO;
-        for quantity in shares.iter().filter_map(|&fact| quantity(fact)) {
-            sum = sum.checked_add(quantity.value)?;
-            // A share that was cut off lost up to a whole unit.
-            width = width.checked_add(quantity.half_unit())?;
-        }
-        let closed = view.holds(
-            self.tokens.clone(),
-            &["rest", "remainder", "remaining", "others", "undecided", "breakdown", "split", "divided", "abstained"],
-        );
-        Some(ShareSum {
-            shares: shares.iter().map(|&fact| fact as u32).collect(),
-            sum: Interval::closed(sum.checked_sub(width)?, sum.checked_add(width)?),
-            closed,
-        })
-    }
-
-    /// Several answers allowed, members of no one whole, or a series in time.
-    fn is_open_list(&self) -> bool {
-        self.view.holds(
-            self.tokens.clone(),
-            &[
-                "multiple",
-                "several",
-                "also",
-                "both",
-                "compared",
-                "versus",
-                "vs",
-                "than",
-                "average",
-                "respectively",
-                "either",
-                "overall",
-                "rate",
-                "rates",
-                "growth",
-                "increase",
-                "increased",
-                "rose",
-                "grew",
-                "fell",
-                "up",
-                "down",
-                "score",
-                "scores",
-                "whereas",
-                "accuracy",
-            ],
-        )
-    }
-
-    /// A date or a comparison right beside the share sets it in a series.
-    fn compares(&self, share: usize) -> bool {
-        let view = self.view;
-        let (start, after) = (view.start(share), view.end(share));
-        (start > self.tokens.start && view.is_one_of(start - 1, &["from", "to", "than", "versus", "vs", "and"]))
-            && view.is_one_of(start - 1, &["from", "to", "than", "versus", "vs"])
-            || (after..self.tokens.end.min(after + 2)).any(|at| view.is_one_of(at, &["in"]))
-                && self.facts.clone().any(|fact| {
-                    matches!(view.facts[fact].value, Value::Date(_) | Value::DateRange(_))
-                        && view.start(fact) >= after
-                        && view.start(fact) <= after + 2
-                })
-    }
-
-    /// Whether the shares stand in one construction: all in brackets, or each at the head of its member.
-    fn is_parallel(&self, shares: &[usize]) -> bool {
-        let view = self.view;
-        let bracketed = |&fact: &usize| {
-            view.start(fact) > self.tokens.start
-                && view.kind(view.start(fact) - 1) == TokenKind::ParenOpen
-                && view.end(fact) < self.tokens.end
-                && view.kind(view.end(fact)) == TokenKind::ParenClose
-        };
-        if shares.iter().all(bracketed) {
-            return true;
-        }
-        if shares.iter().any(bracketed) {
-            return false;
-        }
-        // From the second on, each stands behind a comma, semicolon or conjunction, or behind its noun there:
-        // "coal 51%, gas 38% and wind 11%".
-        let follows_mark = |at: usize| {
-            at > self.tokens.start
-                && (matches!(view.kind(at - 1), TokenKind::Comma | TokenKind::Semicolon)
-                    || view.is_one_of(at - 1, &["and", "or"]))
-        };
-        let heads_member = |&fact: &usize| {
-            let mut at = view.start(fact);
-            while at > self.tokens.start && view.is_one_of(at - 1, &["only", "just", "another", "with", "a", "the"]) {
-                at -= 1;
-            }
-            follows_mark(at)
-        };
-        let ends_member = |&fact: &usize| {
-            let at = view.start(fact);
-            at > self.tokens.start
-                && view.is_word(at - 1)
-                && !view.is(at - 1, Class::FunctionWord)
-                && !view.is(at - 1, Class::Auxiliary)
-                && follows_mark(at - 1)
-        };
-        let rest = &shares[1..];
-        rest.iter().all(heads_member) || rest.iter().all(ends_member)
-    }
 }
 
 fn hundred() -> Interval {
     Interval::point(Number::from(100))
-}
-
-/// An interval of changes without their sign, where it has one sign; else from nought to the larger end.
-fn magnitude(change: Interval) -> Interval {
-    use crate::fact::End;
-    let negate = |end: End| match end {
-        End::Closed(number) => End::Closed(-number),
-        End::Open(number) => End::Open(-number),
-        End::Unbounded => End::Unbounded,
-    };
-    let below = |end: End| end.number().is_none_or(Number::is_negative);
-    match (below(change.low), change.high.number().is_some_and(Number::is_negative)) {
-        (true, true) => Interval { low: negate(change.high), high: negate(change.low) },
-        (true, false) => {
-            let (low, high) = (negate(change.low), change.high);
-            let larger = match (low.number(), high.number()) {
-                (Some(a), Some(b)) => {
-                    if a > b {
-                        low
-                    } else {
-                        high
-                    }
-                }
-                _ => End::Unbounded,
-            };
-            Interval { low: End::Closed(Number::ZERO), high: larger }
-        }
-        _ => change,
-    }
 }

@@ -1,0 +1,393 @@
+//! Changes from one figure to another: by how many percent, in which direction, how many times over.
+//!
+//! ```text
+//! ends     = "from" A "to" B | "to" B "from" A
+//! percent  = verb … p [ "," ] ends                 rose 25%, to $400 from $320
+//! change   = verb … ends                           fell from 4,100 to 5,300
+//! multiple = ( "doubled" | "tripled" | … ) … ends  tripled, from 2 million to 6.1 million
+//! ```
+//!
+//! Only the one pair of ends of a sentence is read, so that no end belongs to another change.
+
+use super::{Reader, hundred};
+use crate::fact::{End, Hedge, Interval, Number, Value};
+use crate::lex::{Class, TokenKind};
+use crate::text::ProseSpan;
+
+/// Words between a verb of change and the first of its ends.
+const VERB_REACH: usize = 8;
+/// Verbs that say that a figure gets larger.
+const UP: [&str; 42] = [
+    "rose",
+    "rise",
+    "rises",
+    "rising",
+    "risen",
+    "grew",
+    "grow",
+    "grows",
+    "growing",
+    "grown",
+    "climbed",
+    "climb",
+    "climbs",
+    "climbing",
+    "increased",
+    "increase",
+    "increases",
+    "increasing",
+    "jumped",
+    "jumps",
+    "soared",
+    "soars",
+    "surged",
+    "surges",
+    "swelled",
+    "swollen",
+    "gained",
+    "doubled",
+    "tripled",
+    "quadrupled",
+    "doubling",
+    "tripling",
+    "doubles",
+    "triples",
+    "raised",
+    "raises",
+    "raising",
+    "boosted",
+    "boosts",
+    "leapt",
+    "leaped",
+    "up",
+];
+/// Verbs that say that a figure gets smaller.
+const DOWN: [&str; 38] = [
+    "fell",
+    "fall",
+    "falls",
+    "falling",
+    "fallen",
+    "dropped",
+    "drop",
+    "drops",
+    "dropping",
+    "declined",
+    "decline",
+    "declines",
+    "declining",
+    "decreased",
+    "decrease",
+    "decreases",
+    "decreasing",
+    "shrank",
+    "shrink",
+    "shrinks",
+    "shrunk",
+    "sank",
+    "slid",
+    "plunged",
+    "plunges",
+    "plummeted",
+    "tumbled",
+    "dipped",
+    "halved",
+    "halving",
+    "halves",
+    "reduced",
+    "reduces",
+    "reducing",
+    "lowered",
+    "lowers",
+    "slashed",
+    "down",
+];
+/// Where less is better, or what is counted goes below nought, direction says nothing.
+const TURNED: [&str; 22] = [
+    "rank",
+    "ranked",
+    "ranking",
+    "rankings",
+    "place",
+    "places",
+    "position",
+    "seed",
+    "table",
+    "loss",
+    "losses",
+    "deficit",
+    "deficits",
+    "debt",
+    "debts",
+    "temperature",
+    "temperatures",
+    "degrees",
+    "age",
+    "grade",
+    "rated",
+    "rating",
+];
+
+/// How the ends of a change are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeOf {
+    /// Figures of any kind but percentages.
+    Figures,
+    /// Percentages, whose difference is in points.
+    Percentages,
+}
+
+/// A percentage of change with the figures it leads from and to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PercentChange {
+    /// Index of the percentage.
+    pub percent: u32,
+    /// Index of the fact with the old figure.
+    pub from: u32,
+    /// Index of the fact with the new figure; of a range, the same.
+    pub to: u32,
+    /// What the ends are.
+    pub of: ChangeOf,
+    /// What the percentage as written can mean.
+    pub stated: Interval,
+    /// By how many percent the old figure must change to be the new one, without its sign.
+    pub expected: Interval,
+    /// Of percentages, the difference in points.
+    pub points: Option<Interval>,
+}
+
+/// Which way a verb of change leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// `rose`, `grew`, `doubled`.
+    Up,
+    /// `fell`, `shrank`, `halved`.
+    Down,
+}
+
+impl Direction {
+    /// The word for it in rules and output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+}
+
+/// A verb of change with the figures it leads from and to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The verb.
+    pub verb: ProseSpan,
+    /// Which way it leads.
+    pub direction: Direction,
+    /// Index of the fact with the old figure.
+    pub from: u32,
+    /// Index of the fact with the new figure; of a range, the same.
+    pub to: u32,
+    /// What the old figure can mean.
+    pub old: Interval,
+    /// What the new figure can mean.
+    pub new: Interval,
+    /// How many times the old figure the verb makes the new one: 2 for `doubled`, with its hedge.
+    pub multiple: Option<Interval>,
+    /// How many times the old figure the new one is.
+    pub ratio: Option<Interval>,
+}
+
+impl Reader<'_, '_> {
+    /// The verb of change of the sentence, with both its ends.
+    pub(super) fn change(&self) -> Option<Change> {
+        let view = self.view;
+        let (from, to) = self.ends()?;
+        if view.holds(self.tokens.clone(), &TURNED) {
+            return None;
+        }
+        let (old, new) = self.values(from, to)?;
+        let first = view.start(from.min(to));
+        let window = first.saturating_sub(VERB_REACH).max(self.tokens.start)..first;
+        let verb = window.rev().take_while(|&at| view.kind(at) != TokenKind::Semicolon).find_map(|at| {
+            let direction = [(Direction::Up, &UP[..]), (Direction::Down, &DOWN[..])];
+            direction.into_iter().find(|(_, words)| view.is_one_of(at, words)).map(|(direction, _)| (at, direction))
+        });
+        let (at, direction) = verb?;
+        // "the rise", "fell short", "up to": no verb of these ends.
+        let is_noun = at > self.tokens.start && (view.is_determiner(at - 1) || view.is_one_of(at - 1, &["of", "no"]));
+        let goes_on = view.is_one_of(at + 1, &["short", "behind", "ill", "asleep", "apart"]);
+        let denied = (at.saturating_sub(3).max(self.tokens.start)..at).any(|at| view.is(at, Class::Negation));
+        // "84 per pound": the more of them, the less there is.
+        let inverse = [from, to].iter().any(|&fact| view.is_one_of(view.end(fact), &["per"]));
+        if is_noun || goes_on || denied || inverse {
+            return None;
+        }
+        Some(Change {
+            verb: view.token(at).span(),
+            direction,
+            from: from as u32,
+            to: to as u32,
+            old,
+            new,
+            multiple: self.multiple(at),
+            ratio: new.checked_div(&old),
+        })
+    }
+
+    /// How many times over a verb says: `doubled`, `more than tripled`, `nearly halved`.
+    fn multiple(&self, verb: usize) -> Option<Interval> {
+        // Each verb with what it means, and how near `nearly` is.
+        let table: [(&[&str], (i128, i128), Number); 4] = [
+            (&["doubled", "doubles", "doubling"], (38, 42), Number::from(2)),
+            (&["tripled", "triples", "tripling"], (50, 70), Number::from(3)),
+            (&["quadrupled"], (70, 90), Number::from(4)),
+            (&["halved", "halves", "halving"], (9, 11), Number::ratio(1, 2)?),
+        ];
+        let (_, (low, high), times) = table.into_iter().find(|(words, ..)| self.view.is_one_of(verb, words))?;
+        let after = |words: &[&str], reach: usize| {
+            self.view.holds(verb.saturating_sub(reach).max(self.tokens.start)..verb, words)
+        };
+        let down = times < Number::ONE;
+        if after(&["nearly", "almost"], 1) {
+            let short = Number::ratio(if down { 23 } else { 17 }, 20)?.checked_mul(times)?;
+            return Some(if down { Interval::above(times, short) } else { Interval::below(short, times) });
+        }
+        if after(&["more", "over", "least"], 2) {
+            let times = End::Closed(times);
+            let (low, high) = if down { (End::Open(Number::ZERO), times) } else { (times, End::Unbounded) };
+            return Some(Interval { low, high });
+        }
+        let about = after(&["about", "roughly", "approximately"], 1);
+        (!about).then_some(Interval::closed(Number::ratio(low, 20)?, Number::ratio(high, 20)?))
+    }
+
+    /// The one percentage of change of the sentence, with both its ends.
+    pub(super) fn percent_change(&self) -> Option<PercentChange> {
+        let view = self.view;
+        let blocked =
+            ["annually", "annualized", "annualised", "adjusted", "average", "compound", "per", "each", "every"];
+        let (from, to) = self.ends()?;
+        let mut changes = self.facts.clone().filter(|&fact| {
+            fact != from
+                && fact != to
+                && matches!(view.facts[fact].value, Value::Percent(_))
+                && self.speaks_of_change(fact)
+        });
+        let percent = changes.next()?;
+        let close = percent.abs_diff(from).min(percent.abs_diff(to)) == 1;
+        if changes.next().is_some() || !close || view.holds(self.tokens.clone(), &blocked) {
+            return None;
+        }
+        let (old, new) = self.values(from, to)?;
+        let difference = new.checked_mul(&hundred())?.checked_div(&old)?.checked_sub(&hundred())?;
+        let of = if self.in_percent(from) { ChangeOf::Percentages } else { ChangeOf::Figures };
+        let points = (of == ChangeOf::Percentages).then(|| new.checked_sub(&old).map(magnitude)).flatten();
+        Some(PercentChange {
+            percent: percent as u32,
+            from: from as u32,
+            to: to as u32,
+            of,
+            stated: self.stated(percent)?,
+            expected: magnitude(difference),
+            points,
+        })
+    }
+
+    fn speaks_of_change(&self, percent: usize) -> bool {
+        let view = self.view;
+        let (start, after) = (view.start(percent), view.end(percent));
+        let window = start.saturating_sub(5).max(self.tokens.start)..start;
+        let before = window.clone().any(|at| view.is(at, Class::Change));
+        let behind = (after..self.tokens.end.min(after + 3)).any(|at| view.is(at, Class::Change));
+        let of = after < self.tokens.end && view.is_one_of(after, &["of"]);
+        (before || behind) && !of
+    }
+
+    fn in_percent(&self, fact: usize) -> bool {
+        match &self.view.facts[fact].value {
+            Value::Percent(_) => true,
+            Value::Range(range) => range.of == "percent",
+            _ => false,
+        }
+    }
+
+    /// `from A to B`, `to B from A`: the only such pair of the sentence.
+    fn ends(&self) -> Option<(usize, usize)> {
+        let view = self.view;
+        let led_by = |fact: usize, word: &str| {
+            let start = view.start(fact);
+            start > self.tokens.start && view.is_one_of(start - 1, &[word])
+        };
+        let mut found = None;
+        for fact in self.facts.clone() {
+            let pair = match &view.facts[fact].value {
+                Value::Range(range) if range.opener == "from" || led_by(fact, "from") => Some((fact, fact)),
+                _ if fact + 1 < self.facts.end && view.between(fact, fact + 1).len() <= 6 => {
+                    if led_by(fact, "from") && led_by(fact + 1, "to") {
+                        Some((fact, fact + 1))
+                    } else if led_by(fact, "to") && led_by(fact + 1, "from") {
+                        Some((fact + 1, fact))
+                    } else {
+                        None
+                    }
+                }
+                _ => None,
+            };
+            let Some(pair) = pair.filter(|&(from, to)| self.values(from, to).is_some()) else { continue };
+            if found.replace(pair).is_some() {
+                return None;
+            }
+        }
+        found
+    }
+
+    /// Old and new figure in one unit.
+    fn values(&self, from: usize, to: usize) -> Option<(Interval, Interval)> {
+        let view = self.view;
+        if from == to {
+            let Value::Range(range) = &view.facts[from].value else { return None };
+            let known = matches!(range.of, "count" | "money" | "percent" | "measure");
+            return known.then(|| (self.end(&range.low), self.end(&range.high)));
+        }
+        let same = match (&view.facts[from].value, &view.facts[to].value) {
+            (Value::Percent(_), Value::Percent(_)) => true,
+            _ => self.comparable(from, to),
+        };
+        let value = |fact: usize| match &view.facts[fact].value {
+            Value::Percent(quantity) if quantity.hedge == Hedge::None => {
+                let half = quantity.half_unit();
+                Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?))
+            }
+            _ => self.value(fact),
+        };
+        if same { value(from).zip(value(to)) } else { None }
+    }
+}
+
+/// An interval of changes without their sign, where it has one sign; else from nought to the larger end.
+fn magnitude(change: Interval) -> Interval {
+    let negate = |end: End| match end {
+        End::Closed(number) => End::Closed(-number),
+        End::Open(number) => End::Open(-number),
+        End::Unbounded => End::Unbounded,
+    };
+    let below = |end: End| end.number().is_none_or(Number::is_negative);
+    match (below(change.low), change.high.number().is_some_and(Number::is_negative)) {
+        (true, true) => Interval { low: negate(change.high), high: negate(change.low) },
+        (true, false) => {
+            let (low, high) = (negate(change.low), change.high);
+            let larger = match (low.number(), high.number()) {
+                (Some(a), Some(b)) => {
+                    if a > b {
+                        low
+                    } else {
+                        high
+                    }
+                }
+                _ => End::Unbounded,
+            };
+            Interval { low: End::Closed(Number::ZERO), high: larger }
+        }
+        _ => change,
+    }
+}
