@@ -38,6 +38,35 @@ fn every_rule_has_two_bad_and_two_good_texts_and_a_near_miss() {
     }
 }
 
+#[test]
+fn every_case_of_every_rule_is_made_to_speak_by_a_bad_text() {
+    let desk = Desk::built_in();
+    for rule in desk.rules.iter() {
+        let silent = tester::silent_cases(rule, &desk.lexicon, desk.bounds);
+        assert!(silent.is_empty(), "{}: {silent:?}", rule.id());
+    }
+}
+
+#[test]
+fn no_two_rules_speak_of_the_same_pair_of_places() {
+    let desk = Desk::built_in();
+    let mut twice = Vec::new();
+    for result in tester::run(&desk, |_| true) {
+        let source = copydesk::text::Source::new("a.txt", result.text.clone()).unwrap();
+        let mut seen: Vec<(Vec<_>, String)> = Vec::new();
+        for finding in desk.check(&source).iter().filter(|finding| !finding.related.is_empty()) {
+            let sites = std::iter::once(&finding.primary).chain(&finding.related);
+            let mut places: Vec<_> = sites.map(|site| (site.span.start(), site.span.end())).collect();
+            places.sort_unstable();
+            if let Some((_, other)) = seen.iter().find(|(known, _)| *known == places) {
+                twice.push(format!("\n{other} and {}: {}", finding.rule, result.text));
+            }
+            seen.push((places, finding.rule.to_string()));
+        }
+    }
+    assert!(twice.is_empty(), "{}", twice.concat());
+}
+
 /// A sound rule of one name, with something in it exchanged.
 fn rule(change: impl Fn(String) -> String) -> String {
     change(
