@@ -157,6 +157,18 @@ fn every_fault_has_its_place_and_the_nearest_word() {
         ("[when]", "[groups]\nfleet = \"count\"\n[when]", "fleet", "`fleet` is gathered and never used"),
         ("[when]", "[groups]\nboats = \"count\"\n[when]", "boats", "`boats` is a name already"),
         ("boats > 3", "count(boats) > 3", "boats", "`[groups]` names groups"),
+        (
+            "boats.head = 'boat'\"",
+            "boats.head = 'boat'\", \"boats.head in ['ship', 'raft']\"",
+            "\"boats.head in ['ship', 'raft']\"",
+            "no text can meet this and `boats.head = 'boat'`",
+        ),
+        (
+            "boats.head = 'boat'\"",
+            "boats.head = 'boat'\", \"boats < 2\"",
+            "\"boats > 3\"",
+            "no text can meet this and `boats < 2`",
+        ),
         ("boats > 3", "convert(boats, 'mlie') > 3", "'mlie'", "did you mean `mile`?"),
         ("boats > 3", "percent(boats) > 3", "percent(boats)", "`percent` takes 2 values, not 1"),
         ("boats > 3", "boats disjoint date", "date", "an interval is wanted here, and this is a date"),

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Rule;
 use super::builtin::BuiltIn;
+use super::contradiction::contradict;
 use super::evaluate::{Case, FixPlan, RemedyPlan, Site, Without};
 use super::fault::{Complaint, a};
 use super::group::GroupPlan;
@@ -400,6 +401,11 @@ impl Compiler<'_> {
         for (at, (normal, of)) in demanded.iter().enumerate() {
             if demanded[..at].iter().any(|(earlier, _)| earlier == normal) {
                 self.reader.fault(of.span.clone(), "this is demanded twice", None);
+            }
+            let against = demanded[..at].iter().find(|(_, earlier)| contradict(&earlier.text, &of.text));
+            if let Some((_, earlier)) = against {
+                let message = format!("no text can meet this and `{}`", earlier.text);
+                self.reader.fault(of.span.clone(), message, Some("the rule would never speak".to_owned()));
             }
         }
         for of in &when.none {

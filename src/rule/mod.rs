@@ -9,6 +9,7 @@
 mod amount;
 mod builtin;
 mod compile;
+mod contradiction;
 mod evaluate;
 mod extend;
 mod family;
