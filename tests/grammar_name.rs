@@ -122,13 +122,18 @@ fn a_text_that_is_one_name() {
         ("Lundqvist Karin K", "", "Karin", "K", "Lundqvist", ""),
         ("Maja Holm, Ph.D.", "", "Maja", "", "Holm", "Ph.D."),
         ("Mayor Ola Painter", "Mayor", "Ola", "", "Painter", ""),
+        ("Brecht van Dam", "", "Brecht", "", "van Dam", ""),
+        ("tilde von bergen holm", "", "tilde", "", "von bergen holm", ""),
+        ("Ola Gustav Holm V", "", "Ola", "Gustav", "Holm", "V"),
+        ("Ben Y. Holm", "", "Ben", "Y.", "Holm", ""),
+        ("Ada Okafor, Ph. D.", "", "Ada", "", "Okafor", "Ph. D."),
     ] {
         let names = people(text);
         assert_eq!(names.len(), 1, "{text}");
         let parts = [&names[0].title, &names[0].given, &names[0].middle, &names[0].surname, &names[0].suffix];
         assert_eq!(parts.map(|part| &**part), [title, given, middle, surname, suffix], "{text}");
     }
-    for text in ["A reminder.", "Breaking News", "Burger King", "New York City", "the lower road"] {
+    for text in ["A reminder.", "Breaking News", "Burger King", "New York City", "the lower road", "van life"] {
         assert_eq!(people(text).len(), 0, "{text}");
     }
 }
@@ -176,4 +181,14 @@ fn facts_do_not_overlap() {
     let facts = facts(text);
     assert!(facts.len() > 4);
     assert!(facts.windows(2).all(|pair| pair[0].0.end_token <= pair[1].0.first_token));
+}
+
+#[test]
+fn titles_of_several_words() {
+    for (text, names) in [
+        ("The house heard the Rt Hon Ada Okafor at noon.", vec!["Rt Hon Ada Okafor"]),
+        ("The band played for His Excellency Duncan Holm.", vec!["His Excellency Duncan Holm"]),
+    ] {
+        assert_eq!(found(text, "person"), names, "{text}");
+    }
 }

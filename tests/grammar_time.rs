@@ -403,3 +403,25 @@ fn a_year_is_no_count_of_days() {
         ("He worked 2,000 days there.", &["duration [2,000 days] 2,000 days"]),
     ]);
 }
+
+#[test]
+fn in_so_long_a_time_is_a_point_only_ahead() {
+    reads(&[
+        ("He will be back in two weeks.", &["date [in two weeks] 2 weeks after the writing"]),
+        ("She said it would open in two weeks.", &["date [in two weeks] 2 weeks after the writing"]),
+        ("She ran it in 2 hours 5 minutes.", &["duration [2 hours 5 minutes] 2 hours 5 minutes"]),
+        ("The shop closed in two weeks.", &["duration [two weeks] 2 weeks"]),
+    ]);
+}
+
+#[test]
+fn portions_of_decades_and_years_of_two_names() {
+    reads(&[
+        ("It shut at the end of the 1990s.", &["date_range [end of the 1990s] 1 September 1996 to 31 December 1999"]),
+        (
+            "It rose late in the 19th century.",
+            &["date_range [late in the 19th century] 1 January 1850 to 31 December 1899"],
+        ),
+        ("Costs of the academic year 2019-20 rose.", &["date [academic year 2019-20] fiscal year 2019"]),
+    ]);
+}

@@ -236,7 +236,7 @@ fn dates_and_titles_of_one_person() {
     assert_eq!(events("Quist was born in Lund on 2 March 1872."), [(EventKind::Birth, true)]);
     assert_eq!(events("She died on 24 November 1936."), [(EventKind::Death, true)]);
     assert_eq!(events("Her brother was born on 9 June 1875."), []);
-    let titles = |text: &str| on(text, |story| story.role_conflicts.len());
+    let titles = |text: &str| on(text, |story| story.roles.conflicts.len());
     assert_eq!(titles("Judge Ilse Roth opened the dig. Professor Roth thanked the town."), 1);
     assert_eq!(titles("Then-Senator Ilse Roth opened the dig. Governor Roth thanked the town."), 0);
     assert_eq!(titles("Dr. Ilse Roth opened the dig. Professor Roth thanked the town."), 0);

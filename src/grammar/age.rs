@@ -5,9 +5,11 @@
 //!     | cardinal ( "yo" | "y/o" )
 //!     | ( "aged" | "age" | "ages" ) ( cardinal | range )
 //!     | CAPITALIZED CAPITALIZED "," NUMBER ","
+//!     | ( "turned" | "turns" | "turn" | "turning" ) NUMBER | ( "died" | "dies" | "dead" ) "at" NUMBER      nothing counted behind
 //! ```
 //!
-//! Accepted: `43-year-old`, `a three-month-old baby`, `10 years old`, `6 weeks of age`, `aged 43`, `ages 5 to 12`, `Dana Fell, 34, was freed`.
+//! Accepted: `43-year-old`, `a three-month-old baby`, `10 years old`, `6 weeks of age`, `aged 43`, `ages 5 to 12`, `Dana Fell, 34, was freed`,
+//! `she turned 50 on Friday`, `he died at 91`. Refused: `turned 50 pages`, `died at 91 Marl Lane`.
 //! The value is in the unit written; the dimension is `age`.
 
 use nom::Parser;
@@ -16,7 +18,7 @@ use super::boundary::{after_hyphen, is_continued};
 use super::cardinal::{Cardinal, cardinal};
 use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
-use super::primitive::{Test, miss, word};
+use super::primitive::{Test, follows, miss, word};
 use super::quantity::under;
 use super::range::{self, Read};
 use crate::fact::{Measure, Number, Quantity, UnitScale, Value};
@@ -76,6 +78,34 @@ pub(super) fn aged(tokens: Tokens<'_>) -> Parsed<'_, Value> {
         None => (rest, under(number.quantity, lead)),
     };
     Ok((rest, Value::Age(Box::new(age(number, "year")))))
+}
+
+/// Whether a bare number is the age that a verb before it gives somebody: `turned 50`, `died at 91`.
+pub(super) fn follows_verb(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal) -> bool {
+    let lived = word(&["died", "dies", "dead"]);
+    let told = follows(start, &["turned", "turns", "turn", "turning"])
+        || follows(start, &["at"]) && start.behind().len() > 1 && lived.parse_ok(start.back(2));
+    let ends = |next: &Token| match next.kind {
+        TokenKind::Word => {
+            !next.is_glued()
+                && !next.is_capital()
+                && rest.lexicon().is(next.word, Class::FunctionWord)
+                && !word(&["of", "per", "degrees"]).parse_ok(rest)
+        }
+        TokenKind::Period
+        | TokenKind::Comma
+        | TokenKind::Semicolon
+        | TokenKind::ParenClose
+        | TokenKind::QuoteClose
+        | TokenKind::Question
+        | TokenKind::Exclamation => true,
+        TokenKind::Dash => !next.is_glued(),
+        _ => false,
+    };
+    told && number.quantity.value.is_integer()
+        && number.scale == Number::ONE
+        && (Number::ONE..Number::from(120)).contains(&number.quantity.value)
+        && rest.first().is_none_or(ends)
 }
 
 /// Whether a bare number is the age behind a name: `Dana Fell, 34, was freed`.

@@ -24,7 +24,7 @@ use nom::combinator::verify;
 use nom::sequence::preceded;
 
 use super::input::{Parsed, Tokens};
-use super::primitive::{entry, follows, glued, int, kind, miss, opt, word};
+use super::primitive::{entry, follows, glued, int, int_before, kind, miss, opt, word};
 use super::small_number::{cardinal, cardinal_words, digits};
 use crate::fact::{Clock, Meridiem, Zone};
 use crate::lex::{Class, LexValue, Token, TokenKind};
@@ -134,9 +134,8 @@ fn military(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
         verify(digits, |(value, width)| *width == 4 && value % 100 < 60 && *value <= 2400).parse(tokens)?;
     let (rest, zone) = alt((named_zone.map(Some), word(&["hours", "hrs"]).map(|_| None))).parse(rest)?;
     // `1500 hours of work`
-    if zone.is_none()
-        && !follows(tokens, &["at", "by", "until", "from", "around", "to", "between", "and", "before", "after"])
-    {
+    let led = || int_before(tokens, Class::PointLead).is_some_and(|lead| lead & 1 != 0) || follows(tokens, &["and"]);
+    if zone.is_none() && !led() {
         return miss();
     }
     Ok((rest, Clock { hour: (value / 100) as u8, minute: Some((value % 100) as u8), zone, ..Clock::default() }))
@@ -268,7 +267,7 @@ fn named_zone(tokens: Tokens<'_>) -> Parsed<'_, Zone> {
     if name.len() <= 4
         && !first.is_all_caps()
         && tokens.text(first) != "Z"
-        && !matches!(name, "gmt" | "utc" | "est" | "pst" | "bst" | "cet" | "jst")
+        && !tokens.lexicon().is(first.word, Class::LowerCode)
     {
         return miss();
     }

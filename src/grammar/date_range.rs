@@ -468,7 +468,8 @@ fn is_verb(tokens: Tokens<'_>) -> bool {
     let Some(before) = tokens.before() else { return false };
     let text = tokens.text(before);
     tokens.lexicon().is_any(before.word, Class::Auxiliary.bit() | Class::Modal.bit())
-        || follows(tokens, &["to", "they", "which", "that", "usually", "typically"])
+        || tokens.lexicon().is(before.word, Class::Pronoun)
+        || follows(tokens, &["to", "usually", "typically"])
         || text.ends_with("n't")
         || text.ends_with("n\u{2019}t")
         || before.kind == TokenKind::Word

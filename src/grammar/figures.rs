@@ -306,6 +306,10 @@ fn scale_abbreviation(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i64)> {
     let first = tokens.first().filter(|first| first.kind == TokenKind::Word)?;
     let scale = tokens.lexicon().int(first.word, Class::ScaleAbbreviation)?;
     let text = tokens.text(first);
+    // Bankers' millions; elsewhere millimetres.
+    if matches!(text, "mm" | "MM") && !tokens.back(2).first().is_some_and(|sign| sign.kind == TokenKind::Currency) {
+        return None;
+    }
     let length = text.trim_end_matches('.').len();
     if !first.is_glued() {
         let spaced = length > 1 || text == "k" && is_sum(tokens);

@@ -9,14 +9,14 @@
 //! half     = "half" ( "of" | determiner | end )
 //! odds     = cardinal ( "in" [ "every" ] | "out of" [ "every" ] ) cardinal
 //! counted  = cardinal "of" [ determiner ] cardinal
-//! quotient = words ( "over" | "divided" "by" | "/" ) words
+//! quotient = number ( "over" | "divided" "by" | "/" ) number      one of them at least in words
 //! ```
 //!
 //! Accepted: `½`, `1/2`, `3 1/2`, `two-thirds`, `two and three eighths`, `a third of the`, `about a quarter`, `half the
 //! town`, `one in three`, `four in 10`, `nine out of 10`, `15 of the 45`,
 //! `five over seven`.
 //! Refused: `a third man` (an ordinal), `the second half`, `half-brother`, `9/11` and `24/7` (no usual denominator, or
-//! improper), `two in 10 days`, `12 in 2020`, `one of the men`, `ten over three years`, `120 over 80`.
+//! improper), `two in 10 days`, `12 in 2020`, `one of the men`, `ten over three years`.
 
 use super::boundary::{after_hyphen, is_claimed, is_continued, is_plural};
 use super::cardinal::{Cardinal, cardinal};
@@ -25,10 +25,10 @@ use super::hedge::{afterthought, hedge};
 use super::input::{Parsed, Tokens};
 use super::number_word::words_anywhere;
 use super::ordinal;
-use super::primitive::{Test, may_be_number, miss, word};
+use super::primitive::{Test, determiner, determines, is_definite, may_be_number, miss, word};
 use super::quantity::{is_year, under};
 use crate::fact::{Fraction, Hedge, Number, Quantity, Value};
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, Token, TokenKind};
 
 /// A fraction as it was read.
 struct Part {
@@ -147,10 +147,9 @@ fn numbered(tokens: Tokens<'_>, hedged: bool) -> Option<(Tokens<'_>, Part)> {
         .or_else(|| quotient(rest, &number))
 }
 
-/// `quotient = words ( "over" | "divided" "by" | "/" ) words`, behind the first number; nothing is counted behind it.
+/// `quotient = number ( "over" | "divided" "by" | "/" ) number`, behind the first number; nothing is counted behind it.
 fn quotient<'a>(tokens: Tokens<'a>, part: &Cardinal) -> Option<(Tokens<'a>, Part)> {
-    let first = tokens.first().filter(|_| part.quantity.in_words)?;
-    let start = match first.kind {
+    let start = match tokens.first()?.kind {
         TokenKind::Slash => tokens.skip(1),
         TokenKind::Word if word(&["over"]).parse_ok(tokens) => tokens.skip(1),
         TokenKind::Word if word(&["divided"]).parse_ok(tokens) && word(&["by"]).parse_ok(tokens.skip(1)) => {
@@ -158,13 +157,14 @@ fn quotient<'a>(tokens: Tokens<'a>, part: &Cardinal) -> Option<(Tokens<'a>, Part
         }
         _ => return None,
     };
-    let (rest, whole) = words_anywhere(start).ok()?;
+    let (rest, whole) = words_anywhere(start).or_else(|_| cardinal(start)).ok()?;
+    let spoken = part.quantity.in_words || whole.quantity.in_words;
     let ends = rest.first().is_none_or(|next| {
         next.kind != TokenKind::Word && next.kind != TokenKind::Hyphen
             || rest.lexicon().is(next.word, Class::FunctionWord)
     });
     let (numerator, denominator) = (part.quantity.value, whole.quantity.value);
-    let settled = ends && !whole.article && denominator.is_integer() && denominator > Number::ONE;
+    let settled = ends && spoken && !whole.article && denominator.is_integer() && denominator > Number::ONE;
     settled.then_some((rest, Part { whole: Number::ZERO, numerator, denominator, counted: false }))
 }
 
@@ -249,8 +249,10 @@ fn counted<'a>(first: Tokens<'a>, tokens: Tokens<'a>, part: &Cardinal) -> Option
     if number_of {
         return None;
     }
-    let start =
-        word(&["the", "its", "their", "his", "her", "our", "these", "those", "all", "some"]).skipped(tokens.skip(1));
+    let behind = tokens.skip(1);
+    let whole = |first: &Token| determines(behind, first, determiner::WHOLE);
+    let opened = is_definite(behind) || behind.first().is_some_and(whole) || word(&["some"]).parse_ok(behind);
+    let start = if opened { behind.skip(1) } else { behind };
     let (rest, whole) = cardinal(start).ok()?;
     let (numerator, denominator) = (part.quantity.value, whole.quantity.value);
     let lexicon = tokens.lexicon();

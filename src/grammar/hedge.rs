@@ -90,6 +90,8 @@ pub(super) fn afterthought(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
         (_, false) => !rest.first().is_some_and(|next| {
             matches!(next.kind, TokenKind::Number | TokenKind::Currency)
                 || rest.lexicon().is_any(next.word, Class::Cardinal.bit() | Class::Hedge.bit())
+                // `above a quarter and below a half`
+                || rest.lexicon().opens(next.word) & Class::NumberOpener.bit() != 0
         }),
     };
     if belongs { Some((rest, named(name)?)) } else { None }

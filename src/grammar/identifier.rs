@@ -3,8 +3,9 @@
 //! ```text
 //! identifier = label | address | telephone | "#" NUMBER
 //! label      = ( LABEL-NOUN | CAPITAL-LABEL-NOUN ) [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { ( "-" | "–" | "," | "and" | "to" ) NUMBER }
-//! address    = NUMBER CAPITALIZED { CAPITALIZED } STREET
-//! telephone  = [ "+" ] [ "(" ] NUMBER { [ ")" ] [ "-" | "." ] NUMBER }          seven digits and more
+//! address    = NUMBER [ glued letter ] CAPITALIZED { CAPITALIZED } STREET
+//! telephone  = [ "+" ] [ "(" ] NUMBER { [ ")" ] [ "-" | "." ] NUMBER }          seven digits and more; with blanks
+//!                                                   between its groups only behind a "+" or a nought: `020 7946 0958`
 //! ```
 //!
 //! Accepted: `Section 4`, `Tables 3 and 5`, `page 12`, `No. 5`, `Flight 370`, `12 Main Street`, `555-123-4567`, `#7`.
@@ -111,13 +112,20 @@ fn is_plain(tokens: Tokens<'_>, number: &Token) -> bool {
     text.len() <= 8 && !text.contains(',') && text.is_ascii()
 }
 
-/// `address = NUMBER CAPITALIZED { CAPITALIZED } STREET`
+/// `address = NUMBER [ glued letter ] CAPITALIZED { CAPITALIZED } STREET`
 fn address(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
     let first = tokens.first().filter(|first| is_plain(tokens, first) && !tokens.text(first).contains('.'))?;
     if first.span().len() > 5 {
         return None;
     }
     let mut rest = tokens.skip(1);
+    // `221B Baker Street`
+    if rest
+        .first()
+        .is_some_and(|letter| letter.is_glued() && letter.kind == TokenKind::Word && letter.span().len() == 1)
+    {
+        rest = rest.skip(1);
+    }
     for words in 1..=3 {
         let name = rest.first().filter(|name| !name.is_glued())?;
         if words > 1 && name.is_capital() && tokens.lexicon().is(name.word, Class::Street) {
@@ -141,6 +149,7 @@ fn telephone(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
     let mut rest = tokens;
     let (mut digits, mut groups, mut longest) = (0, 0, 0);
     let plus = tokens.first()?.kind == TokenKind::Plus;
+    let trunk = trunk(tokens);
     while let Some(next) = rest.first() {
         let open = rest.position() == tokens.position() || next.is_glued() || next.kind == TokenKind::Number;
         match next.kind {
@@ -153,7 +162,7 @@ fn telephone(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
                 // A blank only behind a bracket or in an international number.
                 let spaced = groups > 0 && !next.is_glued();
                 let bracket = rest.before().is_some_and(|before| before.kind == TokenKind::ParenClose);
-                if spaced && !plus && !bracket {
+                if spaced && !plus && !bracket && !trunk {
                     break;
                 }
                 digits += text.bytes().filter(u8::is_ascii_digit).count();
@@ -175,7 +184,17 @@ fn telephone(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
     let iso =
         tokens.first()?.kind == TokenKind::Number && tokens.first()?.span().len() == 4 && groups == 3 && digits == 8;
     let grouped = groups >= 3 || groups == 2 && digits == 7 && tokens.first()?.span().len() == 3;
-    (grouped && (7..=15).contains(&digits) && longest <= 8 && !iso && ends_in_digits(rest)).then_some(rest)
+    let whole = !trunk || plus || (10..=11).contains(&digits);
+    (grouped && whole && (7..=15).contains(&digits) && longest <= 8 && !iso && ends_in_digits(rest)).then_some(rest)
+}
+
+/// `020 …`, `(0131) …`: the nought before an area code.
+fn trunk(tokens: Tokens<'_>) -> bool {
+    let open = tokens.first().is_some_and(|first| first.kind == TokenKind::ParenOpen);
+    tokens.get(usize::from(open)).is_some_and(|code| {
+        let text = tokens.text(code);
+        code.kind == TokenKind::Number && (3..=5).contains(&text.len()) && text.starts_with('0')
+    })
 }
 
 fn ends_in_digits(rest: Tokens<'_>) -> bool {

@@ -96,7 +96,13 @@ pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
                     token.is_all_caps() && token.span().len() < 6 || *text(line, part.from, part.to) == *"V"
                 })
     };
-    let degrees = |segment: &[Part]| segment.iter().all(degree);
+    // `Ph. D.` is one degree.
+    let spaced = |segment: &[Part]| {
+        let [first, .., last] = segment else { return false };
+        let joined = text(line, first.from, last.to).replace(['.', ' '], "");
+        lexicon.is(lexicon.word(&joined), Class::NameSuffix)
+    };
+    let degrees = |segment: &[Part]| segment.iter().all(degree) || spaced(segment);
     if rest.iter().all(|segment| degrees(segment)) {
         western(line, first, &mut name);
         let tail = rest.first().and_then(|segment| segment.first()).zip(rest.last().and_then(|segment| segment.last()));
@@ -135,7 +141,10 @@ fn western(line: Tokens<'_>, parts: &[Part], name: &mut PersonName) {
         && line.get(parts[0].from).and_then(|token| lexicon.text(token.word, Class::Honorific)) == Some("given");
     name.title = span(line, &parts[..titles]);
     parts = &parts[titles..];
-    let degrees = parts.iter().skip(1).rev().take_while(|part| is_suffix(line, **part)).count();
+    let degrees = match parts.iter().skip(1).rev().take_while(|part| is_suffix(line, **part)).count() {
+        0 => usize::from(is_generation(line, parts)),
+        degrees => degrees,
+    };
     name.suffix = span(line, &parts[parts.len() - degrees..]);
     parts = &parts[..parts.len() - degrees];
     let named = |part: &Part| part.classes & Class::GivenName.bit() != 0;
@@ -146,7 +155,7 @@ fn western(line: Tokens<'_>, parts: &[Part], name: &mut PersonName) {
             let alone = given_title || titles == 0 && named(only);
             *(if alone { &mut name.given } else { &mut name.surname }) = span(line, &[*only]);
         }
-        // `Lund Ola`, `Lund Ola K`: the list has the surname first.
+        // `Lund Ola`, `Lund Ola K`, `Lund Ola Jan`: the list has the surname first.
         [surname, given, rest @ ..]
             if titles == 0
                 && (surname.classes | given.classes) & Class::FamilyFirstSurname.bit() == 0
@@ -156,7 +165,7 @@ fn western(line: Tokens<'_>, parts: &[Part], name: &mut PersonName) {
                 && given.classes & Class::Surname.bit() == 0
                 && surname.classes & Class::NameParticle.bit() == 0
                 && rest.len() <= 1
-                && rest.iter().all(initial) =>
+                && rest.iter().all(|part| initial(part) || named(part) && part.classes & Class::Surname.bit() == 0) =>
         {
             name.surname = span(line, &[*surname]);
             name.given = span(line, &[*given]);
@@ -166,7 +175,10 @@ fn western(line: Tokens<'_>, parts: &[Part], name: &mut PersonName) {
             // `Alex Ben Lund`, but `David ben Lund`.
             let particle = |part: &Part| {
                 let word = text(line, part.from, part.to);
-                part.classes & Class::NameParticle.bit() != 0 && word != "Ben" && (word.len() > 1 || word == "y")
+                // `Y.` is an initial.
+                part.classes & Class::NameParticle.bit() != 0
+                    && word != "Ben"
+                    && (word == "y" || word.trim_end_matches('.').len() > 1)
             };
             let last = parts.len() - 1;
             let mut from = (1..last).rev().find(|&at| particle(&parts[at])).unwrap_or(last);
@@ -240,7 +252,10 @@ fn is_name(line: Tokens<'_>, segments: &[Vec<Part>]) -> bool {
         | Class::Role.bit();
     let lexicon = line.lexicon();
     let (mut words, mut sure, mut doubtful, mut vouched, mut small) = (0, 0, 0, false, false);
+    let mut behind_particle = false;
     for (at, part) in segments.iter().flatten().enumerate() {
+        // `van Dam`, `von Bergen`: behind a particle an everyday word or a place is a surname.
+        let surname = std::mem::replace(&mut behind_particle, is_long_particle(line, *part));
         let Some(token) = line.get(part.from) else { return false };
         let letters = text(line, part.from, part.to).chars().filter(|c| c.is_alphabetic()).count();
         let particle = part.classes & Class::NameParticle.bit() != 0;
@@ -267,13 +282,28 @@ fn is_name(line: Tokens<'_>, segments: &[Vec<Part>]) -> bool {
         }
         vouched |= title;
         sure += usize::from(known && part.classes & DOUBT == 0);
-        if !known && !title && part.classes & DOUBT != 0 {
+        if !known && !title && !surname && part.classes & DOUBT != 0 {
             doubtful += if at == 0 { 2 } else { 1 };
         }
     }
     vouched |= sure > 0;
     // One everyday word may be a surname when a sure name stands beside it: `Ola Painter`.
     (2..=9).contains(&words) && (doubtful == 0 || doubtful == 1 && sure > 0 && words < 5) && (vouched || !small)
+}
+
+/// `van`, `von`, `de la`: a particle that is no everyday word or letter besides.
+fn is_long_particle(line: Tokens<'_>, part: Part) -> bool {
+    let word = text(line, part.from, part.to);
+    part.classes & Class::NameParticle.bit() != 0
+        && word.len() > 1
+        && !word.contains('.')
+        && !matches!(word.to_ascii_lowercase().as_str(), "an" | "as" | "do" | "ten" | "den" | "ad")
+}
+
+/// `V` and `I` as the last of three words and more are generations, `K` is an initial.
+fn is_generation(line: Tokens<'_>, parts: &[Part]) -> bool {
+    let last = parts.last().map(|part| text(line, part.from, part.to));
+    parts.len() > 2 && matches!(last, Some("I" | "V"))
 }
 
 /// `Jr`, `PhD`; `Ma` is a surname, and `MA` a degree.

@@ -123,9 +123,13 @@ pub(super) fn tail<'a>(tokens: Tokens<'a>, unit: &Unit) -> Option<(Tokens<'a>, N
             (rest, Number::ratio(small.factor.0, small.factor.1)?)
         }
         None if hyphen && unit.name == "foot" => (rest, inch()?),
-        // `6ft 2in`: elsewhere `in` is a preposition.
+        // `6ft 2in`, `6 ft 2 in`: elsewhere `in` is a preposition.
         None if unit.name == "foot"
-            && rest.first().is_some_and(|sign| sign.is_glued() && rest.text(sign).trim_end_matches('.') == "in") =>
+            && rest.first().is_some_and(|sign| {
+                rest.text(sign).trim_end_matches('.') == "in"
+                    && (sign.is_glued()
+                        || rest.get(1).is_none_or(|next| next.kind != TokenKind::Word && next.is_glued()))
+            }) =>
         {
             (rest.skip(1), inch()?)
         }

@@ -23,7 +23,9 @@ use super::duration::unit;
 use super::input::{Parsed, Tokens};
 use super::part_of_day::{at_night, day_part, in_part, in_the_part, part, portion, portion_of_day};
 use super::period::period;
-use super::primitive::{Choice, Test, entry, follows, glued, int_before, kind, longer, longest, miss, opt, word};
+use super::primitive::{
+    Choice, Test, entry, follows, follows_any, glued, int_before, kind, longer, longest, miss, opt, word,
+};
 use super::relative::{bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, cardinal_words, digits, year};
 use super::standing::{is_ahead, stands};
@@ -276,7 +278,7 @@ fn hour_before_part(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 /// `[portion] calendar`
 pub(super) fn dated(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let Ok((rest, portion)) = portion(tokens) else { return longest(tokens, CALENDAR) };
-    let (rest, mut found) = alt((|tokens| longest(tokens, CALENDAR), the_unit)).parse(rest)?;
+    let (rest, mut found) = alt((the_period, |tokens| longest(tokens, CALENDAR), the_unit)).parse(rest)?;
     if matches!(found.calendar, Some(Calendar::Distance { .. } | Calendar::Narrative(_))) && found.grain() < Grain::Day
     {
         return miss();
@@ -301,10 +303,15 @@ fn the_unit(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     Ok((rest, DateTime::of(Calendar::Narrative(vec![(0, unit)]))))
 }
 
+/// `"the" period`, behind a portion: `the end of the 1990s`, `late in the 19th century`.
+fn the_period(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    preceded(word(&["the"]), verify(period, |found| found.grain() != Grain::Year)).parse(tokens)
+}
+
 /// `"the" "weekend"`
 fn the_weekend(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     if !tokens.get(1).is_some_and(|unit| tokens.lexicon().is(unit.word, Class::TimeUnit))
-        || !follows(tokens, &["over", "at", "during", "throughout", "for", "by", "before", "after", "on"])
+        || !follows_any(tokens, Class::Preposition.bit())
     {
         return miss();
     }

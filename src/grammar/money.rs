@@ -250,8 +250,8 @@ fn suffix(tokens: Tokens<'_>, is_large: bool) -> Option<(Tokens<'_>, Currency)> 
     }
     let start = after_hyphen(tokens);
     let first = start.first().filter(|first| first.kind == TokenKind::Word)?;
-    let small = word(&["usd", "eur", "gbp", "rmb", "cny", "inr", "chf", "jpy"]).parse_ok(start);
-    if lexicon.is(first.word, Class::CurrencyCode) && (first.is_all_caps() || small) {
+    if lexicon.is(first.word, Class::CurrencyCode) && (first.is_all_caps() || lexicon.is(first.word, Class::LowerCode))
+    {
         let code = lexicon.text(first.word, Class::CurrencyCode);
         return Some((start.skip(1), Currency::new(code, first.span(), false)));
     }

@@ -20,7 +20,8 @@
 //! particles  = particle , { particle } , [ hyphen ] ;            (* de la, van der, al- *)
 //! suffixes   = [ "," ] , suffix , { [ "," ] , suffix } ;         (* Jr., III, PhD *)
 //! role       = role before: { modifier } , office , [ ( "of" | "to" | "for" | "at" ) , name ] , [ "," ] , person
-//!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ] ;
+//!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]
+//!            | role after: person , "," , "who" , ( "chairs" | "heads" | … ) , [ article ] , name ;
 //! ```
 
 use std::cell::OnceCell;
@@ -29,6 +30,7 @@ use nom::Input as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::input::Tokens;
+use super::primitive::{determiner, determines};
 use super::{listed, organization, place};
 use crate::fact::spelling::{Key, fold, letters, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
@@ -134,7 +136,12 @@ impl Pass {
         }
         let body = organization::organization(free, style);
         // `West Bank` is on the list of places, though it ends like a body.
-        if let Some((length, name)) = body.filter(|(length, _)| !place::is_listed(free, *length)) {
+        // So does `Rt Hon`, which is a title.
+        let titled = |length| {
+            let title = free.lexicon().entry(free.slice(), Class::Honorific);
+            title.is_some_and(|(taken, _)| taken > length)
+        };
+        if let Some((length, name)) = body.filter(|(length, _)| !place::is_listed(free, *length) && !titled(*length)) {
             self.found.push(fact(free, free.skip(length), Value::Organization(Box::new(name))));
             return length;
         }
@@ -325,9 +332,9 @@ fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
 
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.
 fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
-    // Behind `@` or `#` stands a handle or a tag.
-    let tagged =
-        first.is_glued() && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash));
+    // Behind `@` or `#` stands a handle or a tag, behind figures the letter of a house.
+    let tagged = first.is_glued()
+        && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash | TokenKind::Number));
     first.kind == TokenKind::Word
         && !tagged
         && !is_small_word(tokens, first)
@@ -734,11 +741,9 @@ fn is_lead(tokens: Tokens<'_>, before: &Token) -> bool {
 
 /// Whether the word before makes a common noun of what follows: `one Apprentice`, `the Mellon`.
 fn is_determiner(tokens: Tokens<'_>, before: &Token) -> bool {
-    const DETERMINERS: [&str; 19] = [
-        "the", "a", "an", "one", "another", "this", "that", "each", "every", "our", "their", "my", "your", "some",
-        "any", "no", "its", "many", "other",
-    ];
-    before.kind == TokenKind::Word && DETERMINERS.iter().any(|word| word.eq_ignore_ascii_case(tokens.text(before)))
+    // `told her Dahl had left`
+    const KINDS: i64 = determiner::ARTICLE | determiner::POSSESSIVE | determiner::DEMONSTRATIVE | determiner::CHOICE;
+    determines(tokens, before, KINDS)
 }
 
 /// The ending of an unknown word that opens a sentence: an adverb, a participle, a plural.
@@ -1091,6 +1096,7 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
         }
     };
     // To the left: modifiers, nationalities, the body or place it belongs to.
+    const LEGAL_FORMS: [&str; 4] = ["plc", "inc", "ltd", "llc"];
     let modifiers = Class::RoleModifier.bit() | Class::Nationality.bit() | Class::Role.bit() | Class::Country.bit();
     while from > 0 && last - from < 12 {
         let token = &behind[from - 1];
@@ -1098,6 +1104,7 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
             TokenKind::Word => {
                 lexicon.is_any(token.word, modifiers)
                     || token.is_capital() && !lexicon.is(token.word, Class::FunctionWord)
+                    || LEGAL_FORMS.contains(&tokens.text(token)) && from > 1 && behind[from - 2].is_capital()
             }
             TokenKind::Possessive => from > 1 && behind[from - 2].is_capital(),
             TokenKind::Hyphen => token.is_glued(),
@@ -1111,7 +1118,24 @@ fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
     // With a comma between it is an apposition only behind an article or a possessor.
     let definite = from < last && behind[from].is_capital()
         || from > 0 && matches!(tokens.text(&behind[from - 1]), "the" | "The" | "its" | "their" | "his" | "her");
-    (!comma || definite).then(|| behind[from].span().cover(behind[last - 1].span()))
+    // `Mary King, Ada Okafor`: two people of a list, and no king.
+    let listed = comma
+        && last - from == 2
+        && behind[from..last].iter().all(Token::is_capital)
+        && lexicon.is(behind[from].word, Class::GivenName);
+    (!comma || definite && !listed).then(|| behind[from].span().cover(behind[last - 1].span()))
+}
+
+/// `Ada Okafor, who chairs the River Safety Board`: the verb and the body say the office.
+fn chairs(rest: Tokens<'_>) -> Option<ProseSpan> {
+    const VERBS: [&str; 5] = ["chairs", "heads", "leads", "directs", "runs"];
+    let verb = rest.get(2).filter(|token| VERBS.contains(&rest.text(token)))?;
+    let first = 3 + usize::from(rest.get(3).is_some_and(|token| matches!(rest.text(token), "the" | "its" | "their")));
+    let mut end = first;
+    while rest.get(end).is_some_and(|token| token.kind == TokenKind::Word && token.is_capital()) {
+        end += 1;
+    }
+    (end > first).then(|| verb.span().cover(rest.get(end - 1).unwrap_or(verb).span()))
 }
 
 /// `role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]`
@@ -1121,8 +1145,11 @@ fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
         return None;
     }
     let mut from = 1;
-    if rest.get(1).is_some_and(|token| matches!(rest.text(token), "the" | "a" | "an" | "its" | "their" | "who")) {
+    if rest.get(1).is_some_and(|token| matches!(rest.text(token), "the" | "a" | "an" | "its" | "their")) {
         from = 2;
+    }
+    if rest.get(1).is_some_and(|token| rest.text(token) == "who") {
+        return chairs(rest);
     }
     let mut at = from;
     while at < from + 6 {
@@ -1144,6 +1171,13 @@ fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
                 end = if to > start { to } else { end };
             }
             return Some(rest.get(from)?.span().cover(rest.get(end - 1)?.span()));
+        }
+        // `Darren Cole, Mary King`: two people of a list, and no king.
+        let given = token.is_capital()
+            && lexicon.is(token.word, Class::GivenName)
+            && !lexicon.is_any(token.word, Class::Place.bit() | Class::Country.bit() | Class::CommonWord.bit());
+        if given {
+            return None;
         }
         let verb = lexicon.is(token.word, Class::AttributionVerb);
         if !glued && (token.kind != TokenKind::Word || verb || lexicon.is(token.word, Class::FunctionWord)) {

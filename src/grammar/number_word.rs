@@ -1,7 +1,7 @@
 //! Numbers in words.
 //!
 //! ```text
-//! words      = vague | [ "a" | "an" ] group { [ "and" ] group } [ "point" digit { digit } | "and a half" ] { scale }
+//! words      = vague | [ "a" | "an" ] group { [ "and" ] group } [ "point" ( digit { digit } | tens ) | "and a half" ] { scale }
 //!            | ( "half" | ( "a quarter" | "three quarters" ) [ "of" ] ) [ "a" ] ( scale | UNIT )
 //! group      = below-a-hundred [ "hundred" [ [ "and" ] below-a-hundred ] ] { scale }
 //! vague      = "dozens" | "several" [ scale ] | "a few" [ scale ] | "tens of thousands" …
@@ -12,11 +12,15 @@
 //! Refused: words in an order that makes no number (`nineteen eighty-four` is a year), `the couple`, and the pronoun
 //! `one` (see [`quantity`](super::quantity)).
 
+use nom::Parser;
+use nom::combinator::verify;
+
 use super::boundary::{after_hyphen, is_claimed, is_plural};
 use super::cardinal::Cardinal;
 use super::figures::scale_word;
 use super::input::{Parsed, Tokens};
 use super::primitive::{Test, miss, word};
+use super::small_number::cardinal_words;
 use crate::fact::{Hedge, Number, Quantity};
 use crate::lex::{Class, LexValue, Token, TokenKind};
 
@@ -289,13 +293,17 @@ fn spelled(tokens: Tokens<'_>, article: bool) -> Parsed<'_, Cardinal> {
     Ok((rest, Cardinal { scale: Number::from(scale), article, ..Cardinal::plain(quantity) }))
 }
 
-/// `"point" digit { digit }`: `nine point nought four`.
+/// `"point" ( digit { digit } | tens )`: `nine point nought four`, `two point seventy-one`.
 fn decimals(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Number, Number)> {
     if !word(&["point"]).parse_ok(tokens) {
         return None;
     }
     let lexicon = tokens.lexicon();
     let mut rest = tokens.skip(1);
+    // `two point seventy-one`
+    if let Ok((after, hundredths)) = verify(cardinal_words, |value| (10..100).contains(value)).parse(rest) {
+        return Some((after, Number::ratio(i128::from(hundredths), 100)?, Number::ratio(1, 100)?));
+    }
     let (mut mantissa, mut places) = (0i128, 0);
     while let Some(digit) = rest.first().and_then(|next| lexicon.int(next.word, Class::Cardinal)) {
         if digit > 9 || places >= 12 {

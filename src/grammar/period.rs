@@ -163,7 +163,7 @@ pub(super) fn season_name(tokens: Tokens<'_>) -> Parsed<'_, Season> {
     int(Class::Season).map_opt(|season| Season::ALL.get(season as usize - 1).copied()).parse(tokens)
 }
 
-/// `("fiscal" | "financial" | "school" | "academic" | "tax") ["year"] year | "FY" year`
+/// `("fiscal" | "financial" | "school" | "academic" | "tax") ["year"] year [("-" | "/") digit digit] | "FY" year`
 fn fiscal(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, _) = alt((
         (word(&["fiscal"]), opt(word(&["year"]))).map(|_| ()),
@@ -172,6 +172,10 @@ fn fiscal(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     ))
     .parse(tokens)?;
     let (rest, year) = year(rest)?;
+    let second = verify(digits, |(second, width)| *width == 2 && *second == i64::from(year + 1) % 100);
+    let (rest, _) =
+        opt(preceded(alt((glued(TokenKind::Hyphen), glued(TokenKind::Dash), glued(TokenKind::Slash))), second))
+            .parse(rest)?;
     Ok((rest, part(YearPart::Fiscal, Some(year))))
 }
 

@@ -82,6 +82,34 @@ pub(super) fn int_before(tokens: Tokens<'_>, class: Class) -> Option<i64> {
     tokens.lexicon().int(tokens.before()?.word, class)
 }
 
+/// Whether the word before the view is on one of the lists, one bit each.
+pub(super) fn follows_any(tokens: Tokens<'_>, classes: u128) -> bool {
+    tokens.before().is_some_and(|before| tokens.lexicon().is_any(before.word, classes))
+}
+
+/// The kinds of determiner, as `determiner.toml` numbers them.
+pub(super) mod determiner {
+    pub(in crate::grammar) const ARTICLE: i64 = 1;
+    pub(in crate::grammar) const POSSESSIVE: i64 = 2;
+    pub(in crate::grammar) const DEMONSTRATIVE: i64 = 4;
+    pub(in crate::grammar) const CHOICE: i64 = 8;
+    pub(in crate::grammar) const PERSONAL: i64 = 16;
+    pub(in crate::grammar) const WHOLE: i64 = 32;
+    /// `the` excepted, what makes the thing behind it a definite one: `its`, `those`, `her`.
+    pub(in crate::grammar) const DEFINITE: i64 = POSSESSIVE | DEMONSTRATIVE | PERSONAL;
+}
+
+/// Whether a word is a determiner of one of the kinds.
+pub(super) fn determines(tokens: Tokens<'_>, token: &Token, kinds: i64) -> bool {
+    tokens.lexicon().int(token.word, Class::Determiner).is_some_and(|kind| kind & kinds != 0)
+}
+
+/// `"the"`, or a determiner that makes the thing behind it a definite one.
+pub(super) fn is_definite(tokens: Tokens<'_>) -> bool {
+    word(&["the"]).parse_ok(tokens)
+        || tokens.first().is_some_and(|first| determines(tokens, first, determiner::DEFINITE))
+}
+
 /// Whether the word before the view is one of the given ones.
 pub(super) fn follows(tokens: Tokens<'_>, words: &[&str]) -> bool {
     tokens.before().is_some_and(|before| before.kind == TokenKind::Word && is_one_of(tokens, before, words))

@@ -83,6 +83,9 @@ pub(super) fn unit_of(rest: Tokens<'_>, mut number: Cardinal) -> (Tokens<'_>, Am
     if let Some((rest, share)) = share(rest) {
         return (rest, Amount { number, unit: Unit::Share(share) });
     }
+    if let Some((rest, unit)) = suspended(rest) {
+        return (rest, Amount { number, unit });
+    }
     if let Some((rest, currency)) = money::suffixed(rest, &mut number) {
         return (rest, Amount { number, unit: Unit::Money(currency) });
     }
@@ -113,6 +116,22 @@ pub(super) fn unit_of(rest: Tokens<'_>, mut number: Cardinal) -> (Tokens<'_>, Am
     (rest, Amount { number, unit: Unit::None })
 }
 
+/// `19- and 20-year-old`: what the next number counts, behind a hyphen that joins nothing.
+fn suspended(rest: Tokens<'_>) -> Option<(Tokens<'_>, Unit)> {
+    let [hyphen, joint, ..] = rest.slice() else { return None };
+    if hyphen.kind != TokenKind::Hyphen || !hyphen.is_glued() || joint.is_glued() {
+        return None;
+    }
+    let next = rest.skip(1);
+    if !word(&["and", "or"]).parse_ok(next) {
+        return None;
+    }
+    let (behind, number) = cardinal(next.skip(1)).ok()?;
+    let joined = behind.first().is_some_and(|joint| joint.kind == TokenKind::Hyphen && joint.is_glued());
+    let unit = joined.then(|| unit_of(behind, number).1.unit)?;
+    matches!(unit, Unit::Age(_) | Unit::Measure(_) | Unit::Share(_)).then_some((next, unit))
+}
+
 fn single<'a>(
     tokens: Tokens<'a>,
     start: Tokens<'a>,
@@ -121,7 +140,9 @@ fn single<'a>(
     amount: Amount,
 ) -> Parsed<'a, Value> {
     let mut amount = amount;
-    if matches!(amount.unit, Unit::None) && lead.hedge == Hedge::None && age::follows_name(start, rest, &amount.number)
+    if matches!(amount.unit, Unit::None)
+        && lead.hedge == Hedge::None
+        && (age::follows_name(start, rest, &amount.number) || age::follows_verb(start, rest, &amount.number))
     {
         amount.unit = Unit::Age("year");
     }
@@ -243,7 +264,7 @@ pub(super) fn is_count(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, h
     if is_year(number) && start.before().is_some_and(|before| start.lexicon().is(before.word, Class::YearOpener)) {
         return false;
     }
-    hedged || !(number.bare && is_label(start, rest, counts_noun))
+    hedged || !(number.bare && is_label(start, rest, number, counts_noun))
 }
 
 /// `24.2 Origins of the plan`, and the `1.` before an item, are no counts.
@@ -255,11 +276,18 @@ fn is_heading_number(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal) -> 
     opens && (heading || item && number.bare && number.quantity.value < Number::from(100))
 }
 
-/// `the Three Gorges`, `the Final Four in`: a capital where only a name has one. A headline gives capitals to the
+/// `the Three Gorges`, `the Final Four in`, `the Group of Seven`: a capital where only a name has one. A headline gives capitals to the
 /// words on both sides.
 fn is_title(start: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let capital = |token: &Token| token.is_capital() && token.kind == TokenKind::Word;
     let named = start.first().is_some_and(|first| capital(first) && !first.is_all_caps() && !first.is_sentence_start());
+    // `the Group of Seven`, `Marl's Eleven`
+    let member = start.before().is_some_and(|before| before.kind == TokenKind::Possessive)
+        || start.before().is_some() && word(&["of"]).parse_ok(start.back(1));
+    let goes_on = |next: &Token| capital(next) && !next.is_glued() || is_plural(rest, next);
+    if named && member && !rest.first().is_some_and(goes_on) {
+        return true;
+    }
     let (Some(before), Some(next)) = (start.before(), rest.first()) else { return false };
     named && before.kind != TokenKind::QuoteOpen && capital(before) != (capital(next) && !next.is_glued())
 }
@@ -277,7 +305,7 @@ fn is_firm_hedge(start: Tokens<'_>) -> bool {
 }
 
 /// A noun before the figure makes it a label: `Section 4`, `Boeing 737`, `Smith 45`.
-fn is_label(start: Tokens<'_>, rest: Tokens<'_>, counts_noun: bool) -> bool {
+fn is_label(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal, counts_noun: bool) -> bool {
     let Some(before) = start.before().filter(|before| matches!(before.kind, TokenKind::Word | TokenKind::Hash)) else {
         return false;
     };
@@ -286,6 +314,10 @@ fn is_label(start: Tokens<'_>, rest: Tokens<'_>, counts_noun: bool) -> bool {
     }
     let lexicon = start.lexicon();
     if lexicon.is_any(before.word, Class::Label.bit() | Class::Versioned.bit()) && !counts_noun {
+        return true;
+    }
+    // `a Boeing 737 landed`; `Boeing 300 workers` is nobody's English.
+    if number.bare && lexicon.is(before.word, Class::Organization) && before.is_capital() {
         return true;
     }
     let acronym = before.is_all_caps() && !rest.first().is_some_and(Token::is_all_caps);

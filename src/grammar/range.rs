@@ -88,7 +88,9 @@ fn from_low<'a>(
         && is_year(&second)
         && first.quantity.value >= Number::from(100)
         && !rest.first().is_some_and(|next| is_plural(rest, next));
-    let refused = bare && (lifetime || is_year(&first) && (is_year(&second) || joiner == "-"))
+    // `1998-99` are two years, `1000–5000` is a range.
+    let years = is_year(&first) && (is_year(&second) || joiner == "-" && high_value <= low_value);
+    let refused = bare && (lifetime || years)
         || joiner == "or" && !is_choice(&low.amount, &high.amount)
         || opener.is_empty() && bare && is_score(tokens, rest, &first, &second, joiner)
         || opener.is_empty() && low_value >= high_value && !(joiner == "to" && counts(rest, &low.amount))
@@ -155,11 +157,15 @@ fn joiner<'a>(tokens: Tokens<'a>, opener: &str) -> Option<(Tokens<'a>, &'static 
             if word(&["to"]).parse_ok(tokens.skip(1)) && tokens.get(2)?.kind == TokenKind::Hyphen {
                 return Some((tokens.skip(3), "to"));
             }
+            // `20- to 30-year-olds`
+            if first.is_glued() && !next.is_glued() && word(&["to"]).parse_ok(tokens.skip(1)) {
+                return Some((tokens.skip(2), "to"));
+            }
             let single = tokens.text(first) != "--" && tokens.text(first) != "—";
             (single && (first.is_glued() == next.is_glued() || !first.is_glued())).then(|| (tokens.skip(1), "-"))
         }
         TokenKind::Word => {
-            let joiner = if word(&["to"]).parse_ok(tokens) {
+            let joiner = if word(&["to", "through", "thru"]).parse_ok(tokens) {
                 "to"
             } else if opener == "between" && word(&["and"]).parse_ok(tokens) {
                 "and"
@@ -235,11 +241,14 @@ fn alike(low: &Unit, high: &Unit) -> bool {
     }
 }
 
-/// `two or three`, `10 or 12`: two neighbours, no alternatives.
+/// `two or three`, `10 or 12`, `400 or 500`: two neighbours; `911 or 999` are alternatives.
 fn is_choice(low: &Amount, high: &Amount) -> bool {
-    let (low, high) = (low.number.quantity.value, high.number.quantity.value);
-    let double = low.checked_add(low).unwrap_or(low);
-    low < high && high <= double && high.is_integer() && low.is_integer()
+    let (Some(low), Some(high)) = (low.number.quantity.value.to_integer(), high.number.quantity.value.to_integer())
+    else {
+        return false;
+    };
+    let close = high - low <= 2 || high <= 20 || low % 5 == 0 && high % 5 == 0;
+    low < high && high <= low.saturating_mul(2) && close
 }
 
 /// Two joined figures that are a score, a vote or a ratio.

@@ -27,6 +27,7 @@ use super::input::{Parsed, Tokens};
 use super::period::{period, season_name};
 use super::primitive::{Choice, Test, int, kind, longest, miss, opt, word};
 use super::small_number::ordinal;
+use super::standing::is_done;
 use crate::fact::{Calendar, DateTime, Duration, PartOfDay, Recurring, TimeUnit};
 use crate::lex::{Class, Token, TokenKind};
 
@@ -164,6 +165,10 @@ fn in_lengths(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, _) = word(&["in"]).parse(tokens)?;
     let (rest, _) = opt(word(&["about", "around", "roughly", "approximately"])).parse(rest)?;
     let (rest, length) = lengths(rest)?;
+    // `ran it in 2 hours 5 minutes`: so long it took.
+    if is_done(tokens) {
+        return miss();
+    }
     // `rich in a night`
     if length.parts.iter().any(|(_, unit)| *unit == TimeUnit::Night) {
         return miss();

@@ -353,17 +353,38 @@ fn clock_stands(tokens: Tokens<'_>, rest: Tokens<'_>, clock: &Clock) -> bool {
 /// Whether the clause speaks of the future: its nearest verb form before the date, else behind it, is `will`,
 /// `to be`, `is due` and not a past one. `He said on Friday that it will close` looks back.
 pub(super) fn is_ahead(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
-    const REACH: usize = 12;
-    let verb = |token: &Token| {
-        let text = tokens.text(token);
-        match tokens.lexicon().int(token.word, Class::TenseCue) {
-            Some(way) => Some(way > 0),
-            None if token.kind != TokenKind::Word => None,
-            None if text.ends_with("'ll") || text.ends_with("\u{2019}ll") => Some(true),
-            None if text.len() > 4 && text.ends_with("ed") => Some(false),
-            None => None,
-        }
-    };
+    let verb = |token: &Token| looks_ahead(tokens, token);
     let before = tokens.behind().iter().rev().take(REACH).find_map(verb);
     before.or_else(|| rest.slice().iter().take(REACH).find_map(verb)).unwrap_or(false)
+}
+
+/// Whether the clause before the view tells of something done: `ran the race in two hours`.
+pub(super) fn is_done(tokens: Tokens<'_>) -> bool {
+    let clause =
+        |token: &&Token| !matches!(token.kind, TokenKind::Semicolon | TokenKind::QuoteOpen | TokenKind::QuoteClose);
+    let verb = |token: &Token| {
+        let lexicon = tokens.lexicon();
+        // `said it would open in two weeks`
+        match (lexicon.is(token.word, Class::Modal), lexicon.is(token.word, Class::PastTense)) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => looks_ahead(tokens, token),
+        }
+    };
+    tokens.behind().iter().rev().take_while(clause).take(REACH).find_map(verb) == Some(false)
+}
+
+/// How far a verb may stand from its date.
+const REACH: usize = 12;
+
+/// Whether a verb form looks ahead or back; nothing for all other words.
+fn looks_ahead(tokens: Tokens<'_>, token: &Token) -> Option<bool> {
+    let text = tokens.text(token);
+    match tokens.lexicon().int(token.word, Class::TenseCue) {
+        Some(way) => Some(way > 0),
+        None if token.kind != TokenKind::Word => None,
+        None if text.ends_with("'ll") || text.ends_with("\u{2019}ll") => Some(true),
+        None if text.len() > 4 && text.ends_with("ed") => Some(false),
+        None => None,
+    }
 }

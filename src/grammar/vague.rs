@@ -12,7 +12,7 @@
 
 use super::boundary::is_plural;
 use super::input::{Parsed, Tokens};
-use super::primitive::{Test, miss, word};
+use super::primitive::{Test, determiner, determines, follows, follows_any, is_definite, miss, word};
 use crate::fact::Value;
 use crate::lex::{Class, TokenKind};
 
@@ -20,9 +20,9 @@ use crate::lex::{Class, TokenKind};
 pub(super) fn vague(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     let lexicon = tokens.lexicon();
     if let Some((length, _)) = lexicon.entry(tokens.slice(), Class::VagueQuantity) {
-        let asked = tokens
-            .before()
-            .is_some_and(|_| word(&["how", "as", "too", "so", "not", "that", "this", "very"]).parse_ok(tokens.back(1)));
+        let asked = tokens.before().is_some_and(|before| {
+            lexicon.is(before.word, Class::Degree) || determines(tokens, before, determiner::DEMONSTRATIVE)
+        });
         let rest = tokens.skip(length);
         if !asked && heads(rest) {
             return Ok((rest, Value::VagueQuantity));
@@ -43,7 +43,7 @@ fn heads(rest: Tokens<'_>) -> bool {
     let of = word(&["of", "more", "other", "such"]).parse_ok(rest);
     of && !word(&["us", "you", "them", "whom", "which"]).parse_ok(rest.skip(1))
         || !rest.lexicon().is(next.word, Class::FunctionWord)
-        || ends_in_of(rest) && word(&["the", "its", "their", "his", "her", "our", "these", "those"]).parse_ok(rest)
+        || ends_in_of(rest) && is_definite(rest)
 }
 
 fn ends_in_of(rest: Tokens<'_>) -> bool {
@@ -56,11 +56,9 @@ fn portion(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
     if word(&["most"]).parse_ok(tokens) {
         let rest = tokens.skip(1);
         let plural = rest.first().is_some_and(|next| is_plural(rest, next));
-        let of =
-            word(&["of"]).parse_ok(rest) && word(&["the", "its", "their", "these", "those"]).parse_ok(rest.skip(1));
-        // `the writer he most admires`
-        let verb = word(&["at", "the", "he", "she", "it", "i", "we", "they", "you", "who", "that", "which", "to"]);
-        let at = tokens.before().is_some() && verb.parse_ok(tokens.back(1));
+        let of = word(&["of"]).parse_ok(rest) && is_definite(rest.skip(1));
+        // `the writer he most admires`, `at most`
+        let at = follows_any(tokens, Class::Pronoun.bit()) || follows(tokens, &["at", "the", "to"]);
         return ((plural || of) && !at).then_some(rest);
     }
     let sizes = Class::Size.bit() | Class::Portion.bit();

@@ -12,6 +12,7 @@ use super::run::{Context, Run};
 use super::schema;
 use super::search::Search;
 use crate::finding::{self, Applicability, Confidence, Edit, Finding, Fix, Remedy, Severity};
+use crate::story::{Grounds, Story};
 use crate::text::{ProseSpan, SourceSpan};
 
 /// One way for a rule to fire, compiled.
@@ -157,9 +158,23 @@ impl Case {
             related: sites.collect(),
             help: self.help.as_ref().and_then(|help| help.fill(context, row, flag)),
             fix: self.fix.as_ref().and_then(|fix| fix.fill(context, row, flag)),
-            trail: self.all.iter().map(|&of| self.conditions[of].trail(context, row)).collect(),
+            trail: self
+                .all
+                .iter()
+                .map(|&of| self.conditions[of].trail(context, row))
+                .chain(grounds(story, row))
+                .collect(),
         })
     }
+}
+
+/// The reasons of the story for what a row holds, as lines of the trail.
+fn grounds<'r>(story: &'r Story<'_>, row: &'r Row) -> impl Iterator<Item = String> + 'r {
+    row.iter().filter_map(|item| schema::grounds(story, *item)).flat_map(|Grounds { evidence, against }| {
+        let line =
+            |lead: &str, reasons: Vec<&str>| (!reasons.is_empty()).then(|| format!("{lead}: {}", reasons.join("; ")));
+        [line("evidence", evidence), line("found too light", against)].into_iter().flatten()
+    })
 }
 
 impl FixPlan {

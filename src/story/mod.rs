@@ -14,6 +14,7 @@ mod context;
 mod conversions;
 mod display;
 mod events;
+mod grounds;
 mod listed;
 mod name_list;
 mod parts;
@@ -31,6 +32,7 @@ pub use cells::CellFigure;
 pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use display::HeadlineFigure;
 pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
+pub use grounds::Grounds;
 pub use listed::{ListCount, ListedAs};
 pub use name_list::NameList;
 pub use organizations::Organizations;
@@ -41,7 +43,7 @@ pub use references::Reference;
 pub use repeat::Repeat;
 pub use resolve::Anchor;
 pub use restatement::Restatement;
-pub use roles::RoleConflict;
+pub use roles::{OfficePair, RoleConflict, Roles};
 pub use shares::{
     BaseShare, Change, ChangeOf, Direction, Evidence as ShareEvidence, Majority, MajorityClaim, PercentChange,
     Proportion, ShareSum,
@@ -123,8 +125,8 @@ pub struct Story<'s> {
     pub span_checks: Vec<SpanCheck>,
     /// Versions that are told in two ways.
     pub version_conflicts: Vec<VersionConflict>,
-    /// People under two titles.
-    pub role_conflicts: Vec<RoleConflict>,
+    /// People and the offices they hold.
+    pub roles: Roles,
     /// Who is who, and names spelled in two ways.
     pub people: People,
     /// Names of bodies, places and things that disagree.
@@ -176,6 +178,7 @@ impl<'s> Story<'s> {
             facts: &facts,
             claims: &claims,
             repeats: &repeats,
+            quotations: &quotations,
             names: listed,
         };
         let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
@@ -193,7 +196,7 @@ impl<'s> Story<'s> {
         let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
             events::find(&view, &people);
         let version_conflicts = versions::find(&view);
-        let role_conflicts = roles::find(&view, &people);
+        let roles = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
         Self {
             source,
@@ -228,7 +231,7 @@ impl<'s> Story<'s> {
             same_ages,
             span_checks,
             version_conflicts,
-            role_conflicts,
+            roles,
             people,
             organizations,
             mixed_marks,

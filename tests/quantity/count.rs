@@ -27,6 +27,7 @@ fn words() {
         ("They counted ⟦a quarter of a million⟧ sheep.", &["count 250,000"]),
         ("They counted ⟦two dozen⟧ sheep and ⟦a hundred⟧ goats.", &["count 24", "count 100"]),
         ("The value is ⟦nine point nought four⟧.", &["count 9.04"]),
+        ("The value is ⟦two point seventy-one⟧.", &["count 2.71"]),
         ("The value is ⟦minus five⟧.", &["count -5"]),
         ("⟦One⟧ boat sank.", &["count 1"]),
     ]);
@@ -114,5 +115,15 @@ fn what_is_no_count() {
         "They spoke of 9/11 and were open 24/7.",
         "The site lies at 33°30′21″N of here.",
         "He saw the Three Gorges twice.",
+    ]);
+}
+
+#[test]
+fn what_is_no_count_beside_one_and_second() {
+    refuses(&[
+        "One of the men left, and one by one the others went.",
+        "Which one was it? The last one.",
+        "Wait a second, and in a second it is over.",
+        "He lost by a split second.",
     ]);
 }

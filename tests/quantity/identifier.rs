@@ -37,3 +37,30 @@ fn versions() {
     ]);
     refuses(&["The host is 10.0.0.1 now."]);
 }
+
+#[test]
+fn telephones_with_a_nought_and_houses_with_a_letter() {
+    reads(&[
+        ("Ring ⟦020 7946 0958⟧ or ⟦(0131) 496 0000⟧ now.", &["identifier", "identifier"]),
+        ("She lives at ⟦221B Harbour Street⟧ now.", &["identifier"]),
+    ]);
+}
+
+#[test]
+fn works_books_and_machines() {
+    reads(&[
+        ("⟦ISBN 978-3-16-148410-0⟧ is out of print.", &["identifier"]),
+        ("They read ⟦Psalm 23⟧ and ⟦Chapter 7⟧, ⟦verse 12⟧.", &["identifier", "identifier", "identifier"]),
+        ("They drove down ⟦Highway 61⟧ to ⟦Pier 39⟧.", &["identifier", "identifier"]),
+        ("⟦Apollo 11⟧ flew from ⟦Platform 9⟧.", &["identifier", "identifier"]),
+        ("An ⟦iPhone 15⟧ rang.", &["version 15"]),
+    ]);
+    refuses(&[
+        "A Boeing 737 landed and an Airbus A380 left.",
+        "She read from John 3:16 and Genesis 1:1-5.",
+        "The Group of Seven met Marl's Eleven.",
+        "It ran from 2024-05-01T10:00:00Z on.",
+        "An F-16 and a 4x4 passed, and the film Catch-22 ran.",
+        "See §12 of it.",
+    ]);
+}

@@ -79,3 +79,24 @@ fn feet_and_inches() {
         ("A wall ⟦6ft⟧ in places.", &["measure 6 foot"]),
     ]);
 }
+
+#[test]
+fn ages_that_a_verb_gives() {
+    reads(&[
+        ("She turned ⟦50⟧ on Friday.", &["age 50 year"]),
+        ("He died at ⟦91⟧.", &["age 91 year"]),
+        ("He turned ⟦50⟧ pages.", &["count 50"]),
+        ("He died at ⟦91 Marl Lane⟧.", &["identifier"]),
+        ("The wheel turned ⟦90 degrees⟧.", &["measure 90 degree"]),
+    ]);
+}
+
+#[test]
+fn a_hyphen_that_waits_for_its_noun() {
+    reads(&[
+        ("The ⟦19-⟧ and ⟦20-year-old⟧ suspects.", &["age 19 year", "age 20 year"]),
+        ("Runs on ⟦5-⟧ and ⟦10-km⟧ courses.", &["measure 5 kilometre", "measure 10 kilometre"]),
+        ("All ⟦20- to 30-year-olds⟧ voted.", &["range 20..=30 age year"]),
+        ("⟦Three⟧- and ⟦four⟧-bedroom flats.", &["count 3", "count 4"]),
+    ]);
+}

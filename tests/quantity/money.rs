@@ -55,6 +55,7 @@ fn the_currency_in_one_word_with_its_scale() {
         ("The order is worth ⟦120 MSEK⟧.", &["money 120,000,000 SEK"]),
         ("They paid ⟦48.5 MGBP⟧ and ⟦3 TEUR⟧ in fees.", &["money 48,500,000 GBP", "money 3,000 EUR"]),
         ("The bid rose to ⟦75 USD million⟧.", &["money 75,000,000 USD"]),
+        ("The bid rose to ⟦$1MM⟧ for a ⟦5.5 mm⟧ nail.", &["money 1,000,000 USD", "measure 5.5 millimetre"]),
         ("The bid is ⟦three quarters of a billion dollars⟧.", &["money 750,000,000 USD"]),
         ("The bid is ⟦a quarter of a million euros⟧.", &["money 250,000 EUR"]),
     ]);

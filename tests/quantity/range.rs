@@ -65,3 +65,25 @@ fn what_is_no_range() {
 fn a_year_before_the_change_is_no_end() {
     reads(&[("The town grew from ⟦40,000⟧ in 1865 to ⟦over 300,000⟧.", &["count 40,000", "count more-than 300,000"])]);
 }
+
+#[test]
+fn neighbours_and_alternatives() {
+    reads(&[
+        ("⟦Two or three⟧ boats sank, then ⟦400 or 500⟧ more.", &["range 2..=3 count", "range 400..=500 count"]),
+        ("Either ⟦27⟧ or ⟦43⟧ boats sank.", &["count 27", "count 43"]),
+    ]);
+}
+
+#[test]
+fn through_and_figures_that_are_no_years() {
+    reads(&[
+        ("Children ⟦5 through 12⟧ swim free.", &["range 5..=12 count"]),
+        ("Values of ⟦1000–5000⟧ were seen.", &["range 1,000..=5,000 count"]),
+        // Two shares with a bound each.
+        (
+            "It is ⟦above one quarter⟧ and ⟦below a half⟧.",
+            &["fraction more-than 1/4 = 0.25", "fraction less-than 1/2 = 0.5"],
+        ),
+    ]);
+    refuses(&["They met in 1998–99 and (1973–1978)."]);
+}

@@ -92,7 +92,7 @@ fn quotients_in_words() {
     reads(&[
         ("Take ⟦seven over nine⟧ of it.", &["fraction 7/9 = 0.777777777778"]),
         ("⟦Six divided by eleven⟧ is no whole number.", &["fraction 6/11 = 0.545454545455"]),
-        ("Write ⟦three/five⟧ here.", &["fraction 3/5 = 0.6"]),
+        ("Write ⟦three/five⟧ and ⟦one over 20⟧ here.", &["fraction 3/5 = 0.6", "fraction 1/20 = 0.05"]),
         // A length of time, a target in golf and a count of men are no parts.
         ("She took ⟦five⟧ over par.", &["count 5"]),
         ("He won ⟦two⟧ ⟦over three⟧ men.", &["count 2", "count more-than 3"]),

@@ -158,14 +158,14 @@ macro_rules! figures_shelf {
 
 /// A shelf of findings of the story about words at a place.
 macro_rules! words_shelf {
-    ($name:ident, $list:ident, $at:expr) => {
+    ($name:ident, $($list:ident).+, $at:expr) => {
         static $name: Shelf = Shelf {
-            count: |story| story.$list.iter().count(),
-            span: |story, index| story.$list.iter().nth(index as usize).map_or_else(nowhere, $at),
+            count: |story| story.$($list).+.iter().count(),
+            span: |story, index| story.$($list).+.iter().nth(index as usize).map_or_else(nowhere, $at),
             sentence: |story, index| {
-                sentence_at(story, story.$list.iter().nth(index as usize).map_or_else(nowhere, $at))
+                sentence_at(story, story.$($list).+.iter().nth(index as usize).map_or_else(nowhere, $at))
             },
-            block: |story, index| block_at(story, story.$list.iter().nth(index as usize).map_or_else(nowhere, $at)),
+            block: |story, index| block_at(story, story.$($list).+.iter().nth(index as usize).map_or_else(nowhere, $at)),
         };
     };
 }

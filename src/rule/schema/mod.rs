@@ -22,7 +22,7 @@ pub(super) use kind::{Worth, place, places};
 pub(super) use text::tokens_in;
 
 use super::value::{Type, Value, Vocabulary};
-use crate::story::Story;
+use crate::story::{Grounds, Story};
 
 /// What every kind is.
 pub(super) const THING: &str = "thing";
@@ -265,6 +265,11 @@ pub fn words() -> Vec<Entry> {
     words.extend(SCOPES.iter().map(|scope| plain("scope", &format!("in same {}", scope.name), scope.doc)));
     words.extend(REACHES.iter().map(|reach| plain("distance", &format!("within 3 {}", reach.name), reach.doc)));
     words
+}
+
+/// Why the story takes the two places of a thing to speak of one, for what has two.
+pub(super) fn grounds(story: &Story<'_>, item: Item) -> Option<Grounds> {
+    name::grounds(story, item)
 }
 
 #[cfg(test)]

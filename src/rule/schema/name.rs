@@ -8,7 +8,7 @@ use crate::fact::{PersonName, Value as Of};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::organizations::{AcronymConflict, AcronymFault, ProperKind, ProperVariant, Tie};
 use crate::story::people::{Bearer, Evidence, FormKind, NameVariant, Strength, VariantKind};
-use crate::story::{RoleConflict, Story};
+use crate::story::{Grounds, OfficePair, RoleConflict, Story};
 use crate::text::ProseSpan;
 
 /// The words of this chapter.
@@ -27,7 +27,10 @@ static KINDS: &[Kind] = &[
     Kind { name: "qualifier-conflict", within: None, doc: "One name with two middle initials or suffixes; its place is the later one.", shelf: &QUALIFIERS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "ambiguous-surname", within: None, doc: "A bare surname that two people of the text bear.", shelf: &AMBIGUOUS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "unintroduced-surname", within: None, doc: "A bare surname that nobody introduced before.", shelf: &UNINTRODUCED, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "display-name", within: None, doc: "A person or body that a headline, standfirst or caption names and the text does not.", shelf: &DISPLAYED, holds: |_, _| true, worth: Worth::None },
     Kind { name: "title-conflict", within: None, doc: "One person under two titles that nobody has at once; its place is the rarer title.", shelf: &TITLE_CONFLICTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "two-holders", within: None, doc: "One office with two holders; its place is the later one.", shelf: &TWO_HOLDERS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "incumbency-drift", within: None, doc: "An office that one person held in one place and holds in another; its place is the later one.", shelf: &INCUMBENCY, holds: |_, _| true, worth: Worth::None },
 ];
 
 #[rustfmt::skip]
@@ -60,7 +63,7 @@ static FIELDS: &[Field] = &[
     Field { on: "spelling-variant", name: "preferred", of: PERSON, doc: "The name with the spelling that prevails in the text, if one does.", get: |story, item| variant(story, item).preferred.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "spelling-variant", name: "difference", of: word(&DIFFERENCE), doc: "Which part differs; `orphan` is a bare surname that nobody introduced.", get: |story, item| Value::word(difference(variant(story, item).kind)) },
     Field { on: "spelling-variant", name: "strength", of: word(&STRENGTH), doc: "How sure it is that it is one person.", get: |story, item| Value::word(strength(variant(story, item).strength)) },
-    Field { on: "spelling-variant", name: "evidence", of: word(&EVIDENCE), doc: "Why it should be one person.", get: |story, item| Value::word(evidence(variant(story, item).evidence)) },
+    Field { on: "spelling-variant", name: "evidence", of: word(&EVIDENCE), doc: "Why it should be one person.", get: |story, item| variant(story, item).evidence.first().map(|reason| reason.name()).into() },
     Field { on: "form-variant", name: "first", of: PERSON, doc: "The name at its first place.", get: |story, item| item_of("person", story.people.forms[item.index as usize].a) },
     Field { on: "form-variant", name: "again", of: PERSON, doc: "The name at the later place.", get: |story, item| item_of("person", story.people.forms[item.index as usize].b) },
     Field { on: "form-variant", name: "first-part", of: TEXT, doc: "The part that differs, as first written.", get: |story, item| Value::text(&story.people.forms[item.index as usize].part_a) },
@@ -73,16 +76,26 @@ static FIELDS: &[Field] = &[
     Field { on: "ambiguous-surname", name: "one", of: PERSON, doc: "The last full mention of one person it may mean.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[0]) },
     Field { on: "ambiguous-surname", name: "other", of: PERSON, doc: "The last full mention of the other one.", get: |story, item| item_of("person", story.people.ambiguous[item.index as usize].candidates[1]) },
     Field { on: "unintroduced-surname", name: "introduced", of: PERSON, doc: "The full mention that comes too late, if there is one.", get: |story, item| story.people.unintroduced[item.index as usize].introduced_late.map_or(Value::Missing, |index| item_of("person", index)) },
-    Field { on: "title-conflict", name: "usual", of: PERSON, doc: "A mention under the usual title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].usual) },
-    Field { on: "title-conflict", name: "odd", of: PERSON, doc: "The mention under the other title.", get: |story, item| item_of("person", story.role_conflicts[item.index as usize].odd) },
-    Field { on: "title-conflict", name: "usual-title", of: WORDS, doc: "The usual title.", get: |story, item| story.role_conflicts[item.index as usize].usual_title.into() },
-    Field { on: "title-conflict", name: "odd-title", of: WORDS, doc: "The other title.", get: |story, item| story.role_conflicts[item.index as usize].odd_title.into() },
+    Field { on: "display-name", name: "name", of: FieldType::Item("fact"), doc: "The name.", get: |story, item| item_of("fact", story.people.display[item.index as usize].fact) },
+    Field { on: "display-name", name: "meant", of: PERSON, doc: "The person of the text with a name that is near, if there is just one.", get: |story, item| story.people.display[item.index as usize].meant.map_or(Value::Missing, |index| item_of("person", index)) },
+    Field { on: "title-conflict", name: "usual", of: PERSON, doc: "A mention under the usual title.", get: |story, item| item_of("person", story.roles.conflicts[item.index as usize].usual) },
+    Field { on: "title-conflict", name: "odd", of: PERSON, doc: "The mention under the other title.", get: |story, item| item_of("person", story.roles.conflicts[item.index as usize].odd) },
+    Field { on: "title-conflict", name: "usual-title", of: WORDS, doc: "The usual title.", get: |story, item| story.roles.conflicts[item.index as usize].usual_title.into() },
+    Field { on: "title-conflict", name: "odd-title", of: WORDS, doc: "The other title.", get: |story, item| story.roles.conflicts[item.index as usize].odd_title.into() },
+    Field { on: "two-holders", name: "first", of: PERSON, doc: "The person at the earlier mention of the office.", get: |story, item| item_of("person", story.roles.two_holders[item.index as usize].first) },
+    Field { on: "two-holders", name: "first-office", of: WORDS, doc: "The office as written there.", get: |story, item| story.roles.two_holders[item.index as usize].first_office.into() },
+    Field { on: "two-holders", name: "again", of: PERSON, doc: "The person at the later one.", get: |story, item| item_of("person", story.roles.two_holders[item.index as usize].again) },
+    Field { on: "two-holders", name: "again-office", of: WORDS, doc: "The office as written there.", get: |story, item| story.roles.two_holders[item.index as usize].again_office.into() },
+    Field { on: "incumbency-drift", name: "first", of: PERSON, doc: "The person at the earlier mention of the office.", get: |story, item| item_of("person", story.roles.incumbency[item.index as usize].first) },
+    Field { on: "incumbency-drift", name: "first-office", of: WORDS, doc: "The office as written there.", get: |story, item| story.roles.incumbency[item.index as usize].first_office.into() },
+    Field { on: "incumbency-drift", name: "again", of: PERSON, doc: "The person at the later one.", get: |story, item| item_of("person", story.roles.incumbency[item.index as usize].again) },
+    Field { on: "incumbency-drift", name: "again-office", of: WORDS, doc: "The office as written there.", get: |story, item| story.roles.incumbency[item.index as usize].again_office.into() },
 ];
 
 #[rustfmt::skip]
 static TESTS: &[Test] = &[
     Test { on: "person", name: "bare-surname", doc: "Only a surname stands there.", holds: |story, item| person(story, item).is_some_and(PersonName::is_bare_surname) },
-    Test { on: "spelling-variant", name: "of-one-office", doc: "Both names bear the same office.", holds: |story, item| variant(story, item).same_role },
+    Test { on: "spelling-variant", name: "of-one-office", doc: "Both names bear the same office.", holds: |story, item| variant(story, item).evidence.contains(&Evidence::SameRole) },
     Test { on: "spelling-variant", name: "in-display", doc: "One stands in a headline or caption and the other in the body.", holds: |story, item| variant(story, item).display },
     Test { on: "form-variant", name: "of-marks", doc: "The forms differ in marks: `Muñoz`, `Munoz`.", holds: |story, item| story.people.forms[item.index as usize].kind == FormKind::Diacritic },
     Test { on: "form-variant", name: "of-joiners", doc: "The forms differ in hyphens, spaces, apostrophes or capitals.", holds: |story, item| story.people.forms[item.index as usize].kind == FormKind::Joiner },
@@ -97,15 +110,15 @@ static RELATIONS: &[Relation] = &[
 static DIFFERENCE: Vocabulary = Vocabulary { name: "difference", words: || vec!["given", "surname", "orphan"] };
 static PROPER_KIND: Vocabulary =
     Vocabulary { name: "proper kind", words: || vec!["person", "organization", "place", "other"] };
-static TIE: Vocabulary =
-    Vocabulary { name: "tie", words: || vec!["neighbour", "frequency", "listed", "coined", "marks"] };
+static TIE: Vocabulary = Vocabulary {
+    name: "tie",
+    words: || vec!["neighbour", "frequency", "listed", "coined", "marks", "place", "one place"],
+};
 static ACRONYM_FAULT: Vocabulary =
     Vocabulary { name: "fault of an abbreviation", words: || vec!["two names", "two abbreviations", "letters"] };
 static STRENGTH: Vocabulary = Vocabulary { name: "strength", words: || vec!["error", "warning", "info"] };
-static EVIDENCE: Vocabulary = Vocabulary {
-    name: "evidence",
-    words: || vec!["same surname", "same given name", "bare surname", "same office", "both names near"],
-};
+static EVIDENCE: Vocabulary =
+    Vocabulary { name: "evidence", words: || Evidence::ALL.iter().map(|reason| reason.name()).collect() };
 
 static PROPER_VARIANTS: Shelf = Shelf {
     count: |story| story.organizations.variants.len(),
@@ -138,8 +151,11 @@ names_shelf!(FORMS, forms, b);
 names_shelf!(QUALIFIERS, qualifiers, b);
 names_shelf!(AMBIGUOUS, ambiguous, fact);
 names_shelf!(UNINTRODUCED, unintroduced, fact);
+names_shelf!(DISPLAYED, display, fact);
 
-words_shelf!(TITLE_CONFLICTS, role_conflicts, |of: &RoleConflict| of.odd_title);
+words_shelf!(TITLE_CONFLICTS, roles.conflicts, |of: &RoleConflict| of.odd_title);
+words_shelf!(TWO_HOLDERS, roles.two_holders, |of: &OfficePair| of.again_office);
+words_shelf!(INCUMBENCY, roles.incumbency, |of: &OfficePair| of.again_office);
 
 fn person<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s PersonName> {
     match &fact(story, item.index).value {
@@ -193,6 +209,8 @@ const fn tie(tie: Tie) -> &'static str {
         Tie::Listed => "listed",
         Tie::Coined => "coined",
         Tie::Marks => "marks",
+        Tie::Place => "place",
+        Tie::OnePlace => "one place",
     }
 }
 
@@ -212,12 +230,7 @@ const fn strength(strength: Strength) -> &'static str {
     }
 }
 
-const fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::SameSurname => "same surname",
-        Evidence::SameGivenName => "same given name",
-        Evidence::Orphan => "bare surname",
-        Evidence::SameRole => "same office",
-        Evidence::BothNear => "both names near",
-    }
+/// Why the story holds two places to be one name.
+pub(super) fn grounds(story: &Story<'_>, item: Item) -> Option<Grounds> {
+    std::ptr::eq(item.kind.shelf, &VARIANTS).then(|| variant(story, item).grounds())
 }

@@ -8,6 +8,9 @@ use super::mentions::{Desk, Mention, full_name};
 use crate::fact::spelling::fold;
 use crate::lex::Class;
 
+/// Sentences for which a reader has two bearers of one surname in mind.
+const AMBIGUOUS_REACH: u32 = 3;
+
 /// Whom a fact names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bearer {
@@ -83,6 +86,8 @@ impl Desk<'_> {
         // `García Márquez` after `Gabriel García Márquez`.
         if !mention.name.middle.is_empty() && !is_initial {
             aliases.push(fold(&mention.name.middle));
+            // `Jean Luc Moreau` after `Jean-Luc Moreau`.
+            aliases.push(mention.given.clone() + &fold(&mention.name.middle));
         }
         if !mention.name.nickname.is_empty() {
             aliases.push(fold(&mention.name.nickname));
@@ -161,7 +166,8 @@ impl Desk<'_> {
                     let bearer = state.bare();
                     if let (None, false, true, false) =
                         (bearer, mention.borrowed, mention.name.title.is_empty(), mention.display)
-                        && let Some(candidates) = state.candidates().filter(|&pair| !self.is_lopsided(pair))
+                        && let Some(candidates) =
+                            state.candidates().filter(|&pair| !self.is_lopsided(pair) && self.is_between(pair, at))
                     {
                         self.people.ambiguous.push(AmbiguousSurname { fact: mention.fact, candidates });
                     }
@@ -187,6 +193,20 @@ impl Desk<'_> {
         for cluster in &mut self.people.clusters {
             cluster.mentions.sort_unstable();
         }
+    }
+
+    /// Whether two people were last named in one sentence, shortly before a bare mention of their surname, and both
+    /// are surely people.
+    fn is_between(&self, pair: [u32; 2], bare: usize) -> bool {
+        let lexicon = self.reading.lexicon;
+        let [one, other] = pair.map(|fact| self.mention(fact));
+        let bare = self.mentions[bare].sentence;
+        let named = |given: &str| lexicon.is(lexicon.word(given), Class::GivenName);
+        one.sentence == other.sentence
+            && bare > one.sentence
+            && bare - one.sentence <= AMBIGUOUS_REACH
+            && named(&one.name.given)
+            && named(&other.name.given)
     }
 
     /// Whether one of two people is the subject of the piece and the other hardly in it.

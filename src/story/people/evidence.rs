@@ -1,6 +1,6 @@
 //! What speaks for one person under two spellings.
 
-/// Why two spellings may be one person.
+/// Why two spellings may be one name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence {
     /// S1: surnames equal, given names near.
@@ -13,6 +13,49 @@ pub enum Evidence {
     SameRole,
     /// S5: both parts near.
     BothNear,
+    /// All letters are the same; marks, hyphens, spaces or capitals differ.
+    SameLetters,
+    /// One given name is the initial or a familiar form of the other.
+    FamiliarForm,
+    /// Of a name of several words that is no person's in full, one word is near and the others are equal.
+    SameWords,
+    /// Of single words: they are near.
+    Near,
+    /// The house has both spellings under one name.
+    House,
+}
+
+impl Evidence {
+    /// Every one.
+    pub const ALL: [Self; 10] = [
+        Self::SameSurname,
+        Self::SameGivenName,
+        Self::Orphan,
+        Self::SameRole,
+        Self::BothNear,
+        Self::SameLetters,
+        Self::FamiliarForm,
+        Self::SameWords,
+        Self::Near,
+        Self::House,
+    ];
+
+    /// The words for it in rules and output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SameSurname => "same surname",
+            Self::SameGivenName => "same given name",
+            Self::Orphan => "bare surname",
+            Self::SameRole => "same office",
+            Self::BothNear => "both names near",
+            Self::SameLetters => "same letters",
+            Self::FamiliarForm => "familiar form",
+            Self::SameWords => "same words beside",
+            Self::Near => "near spelling",
+            Self::House => "the house's list",
+        }
+    }
 }
 
 /// How the offices of two people relate.

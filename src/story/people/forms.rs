@@ -1,10 +1,13 @@
 //! One name in two forms: with and without its marks, joined in two ways, with two middle initials.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::mentions::{Desk, Mention};
 use super::vetoes::{middles_differ, qualifiers_differ};
-use super::{BUCKET, Bearer};
+use super::{BUCKET, Bearer, Cluster};
+use crate::fact::PersonName;
 use crate::fact::spelling::fold;
 
 /// How two forms of one name differ.
@@ -91,31 +94,57 @@ impl Desk<'_> {
                 }
             }
         }
+        found.extend(self.people.clusters.iter().filter_map(|cluster| self.unqualified(cluster)));
+        found.sort_by_key(|conflict| (conflict.b, conflict.a));
         self.people.qualifiers = found;
+    }
+
+    /// A full name without the suffix by which the text has told two bearers apart before.
+    fn unqualified(&self, cluster: &Cluster) -> Option<QualifierConflict> {
+        let lexicon = self.reading.lexicon;
+        let mut first: Option<&Mention<'_>> = None;
+        let mut two = false;
+        for mention in cluster.mentions.iter().map(|&fact| self.mention(fact)).filter(|mention| !mention.borrowed) {
+            match (mention.name.suffix.is_empty(), first) {
+                (false, None) => first = Some(mention),
+                (false, Some(first)) => two |= qualifiers_differ(&first.name.suffix, &mention.name.suffix, lexicon),
+                (true, Some(first)) if two && !mention.name.given.is_empty() && !mention.name.surname.is_empty() => {
+                    return Some(QualifierConflict {
+                        a: first.fact,
+                        b: mention.fact,
+                        part_a: first.name.suffix.clone(),
+                        part_b: "".into(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// One name with and without marks, or joined in two ways.
     pub(super) fn forms(&mut self) {
         let mut found = Vec::new();
         // Form, fact and cluster of the first mentions that share a folded form.
-        type Firsts<'a> = Vec<(&'a str, u32, u32)>;
+        type Firsts<'a> = Vec<(Cow<'a, str>, u32, u32)>;
         let mut first_of: FxHashMap<(u32, bool), Firsts<'_>> = FxHashMap::default();
         let mut order = Vec::new();
         for mention in self.mentions.iter().filter(|mention| !mention.borrowed) {
             let Bearer::Cluster(id) = self.people.bearers[mention.fact as usize] else { continue };
-            for (given, part) in [(true, &mention.name.given), (false, &mention.name.surname)] {
+            let given = spelled_given(mention, &self.people.clusters[id as usize].given);
+            for (given, part) in [(true, given), (false, Cow::Borrowed(&*mention.name.surname))] {
                 if part.is_empty() || part.chars().all(|c| !c.is_lowercase()) {
                     continue;
                 }
                 let cluster = &self.people.clusters[id as usize];
-                if *fold(part) != **(if given { &cluster.given } else { &cluster.surname }) {
+                if *fold(&part) != **(if given { &cluster.given } else { &cluster.surname }) {
                     continue;
                 }
                 let forms = first_of.entry((id, given)).or_insert_with(|| {
                     order.push((id, given));
                     Vec::new()
                 });
-                if let Some((.., count)) = forms.iter_mut().find(|(form, ..)| *form == &**part) {
+                if let Some((.., count)) = forms.iter_mut().find(|(form, ..)| *form == part) {
                     *count += 1;
                 } else if forms.len() < BUCKET {
                     forms.push((part, mention.fact, 1));
@@ -124,8 +153,8 @@ impl Desk<'_> {
         }
         for key in order {
             let forms = &first_of[&key];
-            let (one, a, count) = forms[0];
-            for &(other, b, again) in &forms[1..] {
+            let (one, a, count) = (&*forms[0].0, forms[0].1, forms[0].2);
+            for (other, b, again) in forms[1..].iter().map(|(form, fact, count)| (&**form, *fact, *count)) {
                 let Some(kind) = form_kind(one, other) else { continue };
                 if kind == FormKind::Joiner && one.eq_ignore_ascii_case(other) && self.case_says_nothing(a, b) {
                     continue;
@@ -152,6 +181,16 @@ impl Desk<'_> {
             self.mention(fact).display || self.reading.lexed.tokens[first].is_sentence_start()
         })
     }
+}
+
+/// The given name, with the second one where both together are the name of the cluster: `Jean Luc` for `Jean-Luc`.
+fn spelled_given<'m>(mention: &Mention<'m>, cluster: &str) -> Cow<'m, str> {
+    let PersonName { given, middle, .. } = mention.name;
+    if middle.is_empty() || mention.given == cluster {
+        return Cow::Borrowed(given);
+    }
+    let both = format!("{given} {middle}");
+    if fold(&both) == cluster { Cow::Owned(both) } else { Cow::Borrowed(given) }
 }
 
 /// How two spellings that fold to the same differ.

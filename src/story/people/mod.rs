@@ -3,8 +3,8 @@
 //! A [`Cluster`] is one person under exactly one spelling, marks and joiners aside: mentions with the same
 //! given name and surname, with initials or a familiar form that fit (`J. Roe`, `Bill`/`William`), and the
 //! bare surnames and given names that only this person bears. Spelling never merges two clusters; a pair
-//! that looks like a slip becomes a [`NameVariant`] with its [`Evidence`], and a pair that a [`Veto`] keeps
-//! apart is forgotten. Strings propose and context decides, for no measure of two strings tells a misprint
+//! that looks like a slip becomes a [`NameVariant`] with its [`Evidence`], and one that a [`Veto`] keeps apart
+//! is a [`KeptApart`]. Strings propose and context decides, for no measure of two strings tells a misprint
 //! from a cousin.
 //!
 //! Everything is linear in the number of mentions: near spellings meet in a table of deletions, and a
@@ -12,6 +12,8 @@
 
 mod bare;
 mod clusters;
+mod comparison;
+mod display;
 mod evidence;
 mod forms;
 mod mentions;
@@ -20,12 +22,14 @@ mod vetoes;
 
 pub use bare::{AmbiguousSurname, UnintroducedSurname};
 pub use clusters::{Bearer, Cluster};
+pub use comparison::{Comparison, Verdict, compare};
+pub use display::DisplayName;
 pub use evidence::Evidence;
 pub use forms::{FormKind, FormVariant, QualifierConflict};
-pub use variants::{NameVariant, Strength, VariantKind};
+pub use variants::{KeptApart, NameVariant, Strength, VariantKind};
 pub use vetoes::Veto;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Quotation};
 use crate::fact::Fact;
 use crate::lex::{Lexed, Lexicon};
 use crate::markup::Document;
@@ -44,6 +48,8 @@ pub struct People {
     pub bearers: Vec<Bearer>,
     /// Pairs of spellings that may be one person.
     pub variants: Vec<NameVariant>,
+    /// Near pairs that something keeps apart.
+    pub apart: Vec<KeptApart>,
     /// One name with and without its marks, or joined in two ways.
     pub forms: Vec<FormVariant>,
     /// One name with two middle initials or suffixes.
@@ -52,6 +58,8 @@ pub struct People {
     pub ambiguous: Vec<AmbiguousSurname>,
     /// Bare surnames that nobody introduced before.
     pub unintroduced: Vec<UnintroducedSurname>,
+    /// Names in headlines and captions that the text does not have.
+    pub display: Vec<DisplayName>,
 }
 
 /// What the layers before know of the document.
@@ -63,6 +71,7 @@ pub(super) struct Reading<'a> {
     pub(super) facts: &'a [Fact],
     pub(super) claims: &'a [Claim],
     pub(super) repeats: &'a [Repeat],
+    pub(super) quotations: &'a [Quotation],
     pub(super) names: &'a NameList,
 }
 
@@ -70,6 +79,7 @@ pub(super) struct Reading<'a> {
 pub(super) fn find(reading: Reading<'_>) -> People {
     let mut desk = Desk::new(reading);
     if desk.mentions.is_empty() {
+        desk.display();
         return desk.people;
     }
     desk.gather();
@@ -77,6 +87,7 @@ pub(super) fn find(reading: Reading<'_>) -> People {
     desk.attach();
     desk.orphans();
     desk.unintroduced();
+    desk.display();
     desk.qualifiers();
     desk.forms();
     desk.people.variants.sort_by_key(|variant| (variant.b, variant.a));

@@ -2,11 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::comparison::{self, Verdict};
 use super::evidence::{Roles, normal_role};
 use super::mentions::{Desk, Mention, full_name};
-use super::vetoes::{gendered_surnames, productive_suffix};
-use super::{BUCKET, Bearer, Cluster, Evidence};
+use super::vetoes::{KIN, SPELLING, gendered_surnames, productive_suffix};
+use super::{BUCKET, Bearer, Cluster, Evidence, Veto};
 use crate::fact::spelling::{Key, Sieve, key, near, neighbourhood};
+use crate::story::Grounds;
 
 /// What kind of part differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +45,10 @@ pub struct NameVariant {
     pub part_a: Box<str>,
     /// The part that differs, as written in `b`.
     pub part_b: Box<str>,
-    /// Why they may be one.
-    pub evidence: Evidence,
-    /// Whether both bear the same office.
-    pub same_role: bool,
+    /// Why they may be one, the strongest reason first.
+    pub evidence: Vec<Evidence>,
+    /// What speaks against it and was found too light.
+    pub against: Vec<Veto>,
     /// Whether one stands in a headline or caption and the other in the body.
     pub display: bool,
     /// In how many independent blocks each spelling stands.
@@ -55,6 +57,30 @@ pub struct NameVariant {
     pub strength: Strength,
     /// The fact whose spelling prevails, where one does.
     pub preferred: Option<u32>,
+}
+
+impl NameVariant {
+    /// The reasons, in words.
+    #[must_use]
+    pub fn grounds(&self) -> Grounds {
+        Grounds {
+            evidence: self.evidence.iter().map(|reason| reason.name()).collect(),
+            against: self.against.iter().map(|veto| veto.name()).collect(),
+        }
+    }
+}
+
+/// Two near spellings that are taken for two people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptApart {
+    /// The fact with the one spelling, the earlier of the two.
+    pub a: u32,
+    /// The fact with the other.
+    pub b: u32,
+    /// Why they might have been one.
+    pub evidence: Evidence,
+    /// Why they are not, at least one reason.
+    pub vetoes: Vec<Veto>,
 }
 
 impl Desk<'_> {
@@ -69,6 +95,14 @@ impl Desk<'_> {
                     visit(surname);
                 }
             });
+            // A short name has no near ones, but under one office two letters may have changed places.
+            for role in &cluster.roles {
+                for (short, other) in [(&cluster.given, &cluster.surname), (&cluster.surname, &cluster.given)] {
+                    if short.len() <= 4 {
+                        visit(key(role).rotate_left(16) ^ key(other).rotate_left(48));
+                    }
+                }
+            }
         };
         let clusters = &self.people.clusters;
         if clusters.len() < 2 {
@@ -103,43 +137,50 @@ impl Desk<'_> {
     }
 
     /// Weighs one pair of clusters.
-    pub(super) fn judge(&mut self, a: u32, b: u32) {
+    fn judge(&mut self, a: u32, b: u32) {
         let (x, y) = (&self.people.clusters[a as usize], &self.people.clusters[b as usize]);
-        let same_surname = x.surname == y.surname;
-        let same_given = x.given == y.given;
-        let (evidence, kind) = match (same_surname, same_given) {
-            (true, false) if near(&x.given, &y.given) => (Evidence::SameSurname, VariantKind::GivenName),
-            (false, true) if near(&x.surname, &y.surname) => (Evidence::SameGivenName, VariantKind::Surname),
-            (false, false) if near(&x.surname, &y.surname) && near(&x.given, &y.given) => {
-                (Evidence::BothNear, VariantKind::Surname)
-            }
-            _ => return,
-        };
+        let names = [x, y].map(|of| (self.mention(of.introduction).name, [&*of.given, &*of.surname]));
+        let mut letters = comparison::people(names[0], names[1], self.reading.lexicon);
         let roles = Roles::of(&x.roles, &y.roles);
-        if self.veto(a, b, evidence, roles).is_some() {
+        if roles == Roles::Same && letters.vetoes == [Veto::Short] && is_small_slip(names[0].1, names[1].1) {
+            letters.evidence.push(Evidence::SameRole);
+        }
+        let Some(&evidence) = letters.evidence.first().filter(|_| letters.verdict != Verdict::Same) else { return };
+        let (against, decisive): (Vec<Veto>, Vec<Veto>) = letters
+            .vetoes
+            .into_iter()
+            .chain(self.context_vetoes(a, b))
+            .partition(|veto| roles == Roles::Same && veto.yields_to_office());
+        let (first, second) = (self.spokesman(x), self.spokesman(y));
+        if !decisive.is_empty() && decisive != [Veto::GenderedGivenName] {
+            self.people.apart.push(KeptApart { a: first, b: second, evidence, vetoes: decisive });
             return;
         }
-        let (x, y) = (&self.people.clusters[a as usize], &self.people.clusters[b as usize]);
         let display = self.all_display(x) != self.all_display(y);
         let strength = match (roles, display, evidence) {
+            _ if !decisive.is_empty() => Strength::Info,
             (Roles::Same, ..) | (_, true, _) => Strength::Error,
             (Roles::Different, _, Evidence::SameGivenName) => Strength::Info,
             _ => Strength::Warning,
         };
+        let kind = if x.surname == y.surname { VariantKind::GivenName } else { VariantKind::Surname };
         let blocks = [self.blocks(&x.mentions), self.blocks(&y.mentions)];
-        let (first, second) = (self.spokesman(x), self.spokesman(y));
         let (fa, fb) = (self.mention(first), self.mention(second));
         let part = |mention: &Mention<'_>| -> Box<str> {
             if kind == VariantKind::GivenName { mention.name.given.clone() } else { mention.name.surname.clone() }
         };
+        let mut reasons = vec![evidence];
+        if roles == Roles::Same && evidence != Evidence::SameRole {
+            reasons.push(Evidence::SameRole);
+        }
         let variant = NameVariant {
             kind,
             a: first,
             b: second,
             part_a: part(fa),
             part_b: part(fb),
-            evidence,
-            same_role: roles == Roles::Same,
+            evidence: reasons,
+            against: if decisive.is_empty() { against } else { decisive },
             display,
             blocks,
             strength,
@@ -185,6 +226,7 @@ impl Desk<'_> {
             });
         }
         let mut found = Vec::new();
+        let mut kept_apart = Vec::new();
         for surname in order {
             let mut near_to: Vec<u32> = Vec::new();
             neighbourhood(surname, |key| {
@@ -194,66 +236,89 @@ impl Desk<'_> {
                     }
                 }
             });
-            near_to.sort_unstable();
+            // Of several bearers of one surname, or of one person under two spellings, the most frequent stands for all.
+            let mentions = |id: u32| self.people.clusters[id as usize].mentions.len();
+            near_to.sort_unstable_by_key(|&id| (self.root(id), std::cmp::Reverse(mentions(id)), id));
             near_to.dedup_by_key(|id| self.root(*id));
+            near_to.sort_by_key(|&id| (std::cmp::Reverse(mentions(id)), id));
+            if let Some(&first) = near_to.first() {
+                let one = &self.people.clusters[first as usize].surname;
+                near_to.retain(|&id| id == first || self.people.clusters[id as usize].surname != *one);
+            }
             if let [id] = near_to[..] {
-                found.extend(self.judge_orphan(surname, &forms[surname], id));
+                match self.judge_orphan(surname, &forms[surname], id) {
+                    Some(Ok(variant)) => found.push(variant),
+                    Some(Err(apart)) => kept_apart.push(apart),
+                    None => {}
+                }
             }
         }
         self.people.variants.extend(found);
+        self.people.apart.extend(kept_apart);
     }
 
     /// Weighs a bare surname against the one cluster it is near to.
-    pub(super) fn judge_orphan(&self, surname: &str, places: &[u32], id: u32) -> Option<NameVariant> {
+    pub(super) fn judge_orphan(
+        &self,
+        surname: &str,
+        places: &[u32],
+        id: u32,
+    ) -> Option<Result<NameVariant, KeptApart>> {
         let cluster = &self.people.clusters[id as usize];
         let fact = *places.first()?;
         let orphan = self.mention(fact);
         let introduction = self.mention(self.spokesman(cluster));
-        let own = cluster.mentions.iter().any(|&fact| !self.mention(fact).borrowed);
-        if cluster.mentions.first().is_none_or(|&first| fact < first) || !own {
+        if cluster.mentions.first().is_none_or(|&first| fact < first) {
             return None;
         }
         let lexicon = self.reading.lexicon;
         let person_like = !orphan.name.title.is_empty() || !orphan.name.role.is_empty() || self.is_subject(orphan);
         let written = if orphan.name.surname.is_empty() { &orphan.name.given } else { &orphan.name.surname };
-        let word = lexicon.word(written);
         // A name in its own right, or the name of something else, is no slip of another without a cue.
-        let taken = word.is_known();
-        if taken && !person_like {
-            return None;
-        }
+        let taken = lexicon.word(written).is_known();
         let shares = taken && cluster.mentions.iter().any(|&fact| self.mention(fact).sentence == orphan.sentence);
         let remarks = self.remarks(places) | self.remarks(&[cluster.introduction]);
-        if shares || remarks != 0 {
-            return None;
+        let productive = productive_suffix(surname, &cluster.surname);
+        let gendered = gendered_surnames(surname, &cluster.surname);
+        let vetoes: Vec<Veto> = [
+            (Veto::NotOwnWords, cluster.mentions.iter().all(|&fact| self.mention(fact).borrowed)),
+            (Veto::House, self.reading.names.are_distinct(&full_name(introduction.name), written)),
+            (Veto::OneSentence, shares),
+            (Veto::Kin, remarks & KIN != 0),
+            (Veto::SpellingRemark, remarks & SPELLING != 0),
+            (Veto::OwnRight, taken && !person_like),
+            (Veto::BothEstablished, places.len() > 2 && 2 * places.len() > cluster.mentions.len() && !person_like),
+            (Veto::GenderedSurname, gendered),
+            (Veto::Inflection, productive),
+        ]
+        .into_iter()
+        .filter_map(|(veto, holds)| holds.then_some(veto))
+        .collect();
+        let light = |veto: &Veto| person_like && matches!(veto, Veto::GenderedSurname | Veto::Inflection);
+        if !vetoes.iter().all(light) {
+            let evidence = Evidence::Orphan;
+            return Some(Err(KeptApart { a: introduction.fact, b: fact, evidence, vetoes }));
         }
         let blocks = [self.blocks(&cluster.mentions), self.blocks(places)];
-        let productive = productive_suffix(surname, &cluster.surname);
-        if !person_like && (productive || places.len() > 2 || gendered_surnames(surname, &cluster.surname)) {
-            return None;
-        }
-        if self.reading.names.are_distinct(&full_name(introduction.name), written) {
-            return None;
-        }
         let same_role = Roles::of(&cluster.roles, &[normal_role(&orphan.name.role).into()]) == Roles::Same;
-        let strength = match (productive || gendered_surnames(surname, &cluster.surname), same_role) {
-            (true, _) => Strength::Info,
-            (false, true) => Strength::Error,
-            (false, false) => Strength::Warning,
+        let strength = match (vetoes.is_empty(), same_role) {
+            (false, _) => Strength::Info,
+            (true, true) => Strength::Error,
+            (true, false) => Strength::Warning,
         };
-        Some(NameVariant {
+        Some(Ok(NameVariant {
             kind: VariantKind::OrphanSurname,
             a: introduction.fact,
             b: fact,
             part_a: introduction.name.surname.clone(),
             part_b: written.clone(),
-            evidence: if same_role { Evidence::SameRole } else { Evidence::Orphan },
-            same_role,
+            evidence: if same_role { vec![Evidence::SameRole, Evidence::Orphan] } else { vec![Evidence::Orphan] },
+            against: vetoes,
             display: introduction.display != orphan.display,
             blocks,
             strength,
             preferred: self.listed(introduction.fact, fact).or_else(|| preferred(blocks, introduction.fact, fact)),
-        })
+        }))
     }
 
     /// The one of two facts whose spelling the house has on its list.
@@ -276,4 +341,23 @@ const fn preferred(blocks: [u32; 2], a: u32, b: u32) -> Option<u32> {
     } else {
         None
     }
+}
+
+/// Two neighbours swapped or a letter doubled in one part, the other part equal: a slip in a short name too.
+fn is_small_slip(a: [&str; 2], b: [&str; 2]) -> bool {
+    let (x, y) = match (a[0] == b[0], a[1] == b[1]) {
+        (true, false) => (a[1], b[1]),
+        (false, true) => (a[0], b[0]),
+        _ => return false,
+    };
+    let swapped = x.len() == y.len() && {
+        let differing: Vec<(char, char)> = x.chars().zip(y.chars()).filter(|(c, d)| c != d).collect();
+        matches!(differing[..], [(a, b), (c, d)] if a == d && b == c)
+    };
+    let single = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.dedup();
+        letters
+    };
+    swapped || single(x) == single(y)
 }

@@ -1,17 +1,15 @@
-//! What speaks against it.
+//! What speaks against one person under two spellings.
 
-use super::evidence::Roles;
 use super::mentions::{Desk, full_name};
-use super::{BUCKET, Cluster, Evidence};
-use crate::fact::PersonName;
+use super::{BUCKET, Cluster};
 use crate::fact::spelling::fold;
 use crate::lex::{Class, Lexicon};
 
-/// Why a pair is left alone.
+/// Why two spellings are taken for two names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Veto {
-    /// V1: both are introduced in full, with given names neither equal nor near.
-    DifferentGivenNames,
+    /// V1: a part of one name is neither equal nor near to that of the other.
+    DifferentNames,
     /// V2: a word of kinship, or for a namesake, stands in either sentence.
     Kin,
     /// V3: one sentence names both.
@@ -30,75 +28,100 @@ pub enum Veto {
     House,
     /// V10: given names of a woman and a man.
     GenderedGivenName,
-    /// One is the other with an ending, and nothing shows that they are people.
+    /// V11: one is the other with an ending that makes another name or word of it.
     Inflection,
-    /// One given name is a familiar form of the other.
-    FamiliarForm,
     /// Both spellings are well established in the document.
     BothEstablished,
     /// Both spellings are names in common use, and nothing else ties the two people.
     BothCommon,
+    /// The other spelling is a word or a name in its own right.
+    OwnRight,
+    /// They begin with letters that are not written for one sound.
+    FirstLetter,
+}
+
+impl Veto {
+    /// Every one.
+    pub const ALL: [Self; 15] = [
+        Self::DifferentNames,
+        Self::Kin,
+        Self::OneSentence,
+        Self::Qualifier,
+        Self::GenderedSurname,
+        Self::SpellingRemark,
+        Self::NotOwnWords,
+        Self::Short,
+        Self::House,
+        Self::GenderedGivenName,
+        Self::Inflection,
+        Self::BothEstablished,
+        Self::BothCommon,
+        Self::OwnRight,
+        Self::FirstLetter,
+    ];
+
+    /// The words for it in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DifferentNames => "other parts of the names differ",
+            Self::Kin => "a word for kin beside them",
+            Self::OneSentence => "one sentence names both",
+            Self::Qualifier => "another middle initial or suffix",
+            Self::GenderedSurname => "surnames of a woman and a man",
+            Self::SpellingRemark => "the text remarks on the spelling",
+            Self::NotOwnWords => "only in quotations or credits",
+            Self::Short => "too short to tell",
+            Self::House => "the house tells them apart",
+            Self::GenderedGivenName => "given names of a woman and a man",
+            Self::Inflection => "an ending makes another name of it",
+            Self::BothEstablished => "both spellings stand there often",
+            Self::BothCommon => "both are names in common use",
+            Self::OwnRight => "a word or name in its own right",
+            Self::FirstLetter => "other first letters",
+        }
+    }
+
+    /// Whether it rests on the two spellings alone and not on what the text says.
+    pub(in crate::story) const fn is_of_letters(self) -> bool {
+        !matches!(
+            self,
+            Self::Kin
+                | Self::OneSentence
+                | Self::SpellingRemark
+                | Self::House
+                | Self::Qualifier
+                | Self::GenderedSurname
+        )
+    }
+
+    /// Whether the same office outweighs it.
+    pub(super) const fn yields_to_office(self) -> bool {
+        matches!(self, Self::GenderedGivenName | Self::BothCommon | Self::BothEstablished | Self::Short)
+    }
 }
 
 pub(super) const KIN: u8 = 1;
 pub(super) const SPELLING: u8 = 2;
 
 impl Desk<'_> {
-    /// The first veto that holds, if one does.
-    pub(super) fn veto(&self, a: u32, b: u32, evidence: Evidence, roles: Roles) -> Option<Veto> {
+    /// What the text around two people says against their being one.
+    pub(super) fn context_vetoes(&self, a: u32, b: u32) -> Vec<Veto> {
         let (x, y) = (&self.people.clusters[a as usize], &self.people.clusters[b as usize]);
-        let lexicon = self.reading.lexicon;
         let own = |cluster: &Cluster| cluster.mentions.iter().any(|&fact| !self.mention(fact).borrowed);
-        if !own(x) || !own(y) {
-            return Some(Veto::NotOwnWords);
-        }
         let (m, n) = (self.mention(x.introduction).name, self.mention(y.introduction).name);
-        if self.reading.names.are_distinct(&full_name(m), &full_name(n)) {
-            return Some(Veto::House);
-        }
-        if self.share_a_sentence(x, y) {
-            return Some(Veto::OneSentence);
-        }
         let (rare, other) = if x.mentions.len() < y.mentions.len() { (x, y) } else { (y, x) };
         let remarks = self.remarks(&rare.mentions) | self.remarks(&[other.introduction]);
-        if remarks & KIN != 0 {
-            return Some(Veto::Kin);
-        }
-        if remarks & SPELLING != 0 {
-            return Some(Veto::SpellingRemark);
-        }
-        if qualifiers_differ(&m.suffix, &n.suffix, lexicon) || middles_differ(&m.middle, &n.middle) {
-            return Some(Veto::Qualifier);
-        }
-        if evidence == Evidence::BothNear && gendered_surnames(&x.surname, &y.surname) {
-            return Some(Veto::GenderedSurname);
-        }
-        if evidence != Evidence::SameGivenName && roles != Roles::Same && self.gendered_given_names(m, n) {
-            return Some(Veto::GenderedGivenName);
-        }
-        if roles != Roles::Same
-            && x.mentions.len() > 2
-            && y.mentions.len() > 2
-            && self.blocks(&x.mentions) > 1
-            && self.blocks(&y.mentions) > 1
-        {
-            return Some(Veto::BothEstablished);
-        }
-        let listed = |text: &str, class: Class| lexicon.is(lexicon.word(text), class);
-        let common = match evidence {
-            Evidence::BothNear => {
-                listed(&m.surname, Class::Surname) && listed(&n.surname, Class::Surname)
-                    || listed(&m.given, Class::GivenName) && listed(&n.given, Class::GivenName)
-            }
-            _ => false,
-        };
-        (common && roles != Roles::Same).then_some(Veto::BothCommon)
-    }
-
-    pub(super) fn gendered_given_names(&self, m: &PersonName, n: &PersonName) -> bool {
-        let lexicon = self.reading.lexicon;
-        let gender = |name: &PersonName| lexicon.text(lexicon.word(&name.given), Class::GivenName);
-        matches!((gender(m), gender(n)), (Some("female"), Some("male")) | (Some("male"), Some("female")))
+        let established = |of: &Cluster| of.mentions.len() > 2 && self.blocks(&of.mentions) > 1;
+        let holds = [
+            (Veto::House, self.reading.names.are_distinct(&full_name(m), &full_name(n))),
+            (Veto::NotOwnWords, !own(x) || !own(y)),
+            (Veto::OneSentence, self.share_a_sentence(x, y)),
+            (Veto::Kin, remarks & KIN != 0),
+            (Veto::SpellingRemark, remarks & SPELLING != 0),
+            (Veto::BothEstablished, established(x) && established(y)),
+        ];
+        holds.into_iter().filter_map(|(veto, holds)| holds.then_some(veto)).collect()
     }
 
     pub(super) fn share_a_sentence(&self, x: &Cluster, y: &Cluster) -> bool {
@@ -197,4 +220,17 @@ pub(super) fn productive_suffix(a: &str, b: &str) -> bool {
                 | "ist"
         )
     }) || long.strip_suffix("son").is_some_and(|stem| short.strip_suffix('s') == Some(stem))
+}
+
+/// Two words of one family, or a word and its opposite: `Administration`, `Administrator`; `York`, `Yorker`.
+pub(super) fn is_derived(a: &str, b: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "", "e", "y", "s", "es", "ed", "er", "or", "ee", "ing", "ion", "ions", "ation", "ator", "ate", "al", "ally",
+        "ic", "ics", "ism", "ist", "ity", "ive", "ment",
+    ];
+    let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    (4..=shared).rev().any(|stem| match (a.get(stem..), b.get(stem..)) {
+        (Some(x), Some(y)) => ENDINGS.contains(&x) && ENDINGS.contains(&y),
+        _ => false,
+    })
 }

@@ -11,10 +11,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::people::{Bearer, People};
-use super::view::View;
 use crate::fact::Value;
 use crate::lex::{Class, LexValue};
+use crate::story::people::{Bearer, People};
+use crate::story::view::View;
 use crate::text::ProseSpan;
 
 /// Words of an office.

@@ -8,118 +8,47 @@
 //!
 //! Linear: spellings meet in a table of keys with one letter left out, and no bucket grows beyond a few.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::people::{People, Reading, Strength};
+use super::{ProperKind, ProperVariant, Tie};
 use crate::fact::Value;
 use crate::fact::spelling::{self, Key, LONGEST, Sieve, distance, fold, one_less};
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{Class, Lexicon, Token, TokenKind};
 use crate::markup::Role;
-use crate::text::ProseSpan;
+use crate::story::people::{People, Reading, Strength};
 
 /// Shorter words are one slip from too many others.
 const SHORTEST: usize = 5;
+/// What one slip costs, in the halves of [`distance`].
+const ONE_SLIP: u32 = 2;
 /// Forms that share a letterless spelling beyond this number are not told apart by it.
 const BUCKET: usize = 6;
 
 const GAZETTEER: u128 = Class::Place.bit() | Class::Country.bit() | Class::Organization.bit();
-
-/// Names of bodies, places and things that disagree.
-#[derive(Debug, Default, Clone, PartialEq)]
-pub struct Organizations {
-    /// One proper word in two spellings.
-    pub variants: Vec<ProperVariant>,
-    /// Abbreviations that stand for two things, or whose letters do not fit.
-    pub acronyms: Vec<AcronymConflict>,
-}
-
-/// What ties two spellings together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tie {
-    /// The same proper word stands beside both.
-    Neighbour,
-    /// One spelling is the rule, the other the exception.
-    Frequency,
-    /// One spelling is on the list of places or bodies, and no list has the other.
-    Listed,
-    /// Both have a capital inside, as only coined names have (`RiverWatch`).
-    Coined,
-    /// They differ in their marks alone (`Cádiz`, `Cadiz`).
-    Marks,
-}
-
-/// What a proper word belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProperKind {
-    /// A person's name.
-    Person,
-    /// The name of a body.
-    Organization,
-    /// The name of a place.
-    Place,
-    /// A product, a work, or what the lists do not know.
-    Other,
-}
-
-/// One proper word in two spellings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProperVariant {
-    /// The first place of the spelling that prevails.
-    pub a: ProseSpan,
-    /// The first place of the other.
-    pub b: ProseSpan,
-    /// What the word belongs to.
-    pub kind: ProperKind,
-    /// What ties the two.
-    pub tie: Tie,
-    /// In how many places each stands.
-    pub counts: [u32; 2],
-    /// How sure.
-    pub strength: Strength,
-}
-
-/// What is wrong with an abbreviation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AcronymFault {
-    /// It stands for two names.
-    TwoExpansions,
-    /// One name has two abbreviations.
-    TwoAcronyms,
-    /// Its letters are not those of the name.
-    Letters,
-}
-
-/// An abbreviation that disagrees with its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AcronymConflict {
-    /// What is wrong.
-    pub fault: AcronymFault,
-    /// The fact that gives it first.
-    pub a: u32,
-    /// The fact that gives it otherwise; the same for letters that do not fit.
-    pub b: u32,
-}
-
-/// Finds names of bodies, places and things that disagree.
-pub(super) fn find(reading: Reading<'_>, people: &People) -> Organizations {
-    Organizations { variants: variants(reading, people), acronyms: acronyms(reading) }
-}
-
-// ---------------------------------------------------------------------------------------------- proper words
 
 /// One spelling of a proper word.
 struct Form<'a> {
     text: &'a str,
     folded: String,
     token: u32,
+    /// The sentence of its first place, and the first one after it that has it too.
     sentence: u32,
+    again: Option<u32>,
     count: u32,
+    /// Whether it stands in quotation marks alone; else `token` is its first place outside of them.
+    quoted: bool,
     /// Whether it keeps its capital inside a sentence.
     inside: bool,
+    /// Whether its first sentence is in English, as far as small words tell.
+    english: bool,
     /// Whether some word list holds it.
     known: bool,
     /// Whether it is on a list of places or bodies, and no everyday word.
     listed: bool,
+    /// Whether it stands where places stand.
+    placed: bool,
     /// Proper words beside it, behind it if the flag is set; at most a few, the rest is empty.
     neighbours: [(bool, &'a str); BUCKET],
 }
@@ -130,14 +59,17 @@ impl<'a> Form<'a> {
     }
 }
 
-fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
+/// Every proper word that stands there in two spellings.
+pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
     let forms = forms(reading);
     let pairs = near_pairs(&forms);
     let mut found: Vec<(u32, u32, Tie)> = Vec::new();
     for (a, b) in pairs {
         let (x, y) = (&forms[a as usize], &forms[b as usize]);
         let (rule, exception) = match (x.known, y.known) {
-            (true, true) => continue,
+            (true, true) if x.folded != y.folded => continue,
+            (true, true) if y.count > x.count => (b, a),
+            (true, true) => (a, b),
             (true, false) => (a, b),
             (false, true) => (b, a),
             (false, false) if y.count > x.count => (b, a),
@@ -151,14 +83,21 @@ fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
         let common = in_small_letters(reading, found.iter().map(|&(_, exception, _)| forms[exception as usize].text));
         found.retain(|&(_, exception, _)| !common.contains(forms[exception as usize].folded.as_str()));
     }
-    // A slip in a person's name is reported as that.
+    // A slip in a person's name is reported as that, and two people whom the text tells apart are two here too.
+    let apart = people.apart.iter().filter(|pair| pair.vetoes.iter().any(|veto| !veto.is_of_letters()));
     let told: FxHashSet<u32> = people
         .variants
         .iter()
         .flat_map(|variant| [variant.a, variant.b])
+        .chain(apart.flat_map(|pair| [pair.a, pair.b]))
+        .chain(people.forms.iter().flat_map(|form| [form.a, form.b]))
         .flat_map(|fact| reading.facts[fact as usize].first_token..reading.facts[fact as usize].end_token)
         .collect();
-    found.retain(|&(_, exception, _)| !told.contains(&forms[exception as usize].token));
+    found.retain(|&(rule, exception, tie)| {
+        let person = |id: u32| kind(reading, forms[id as usize].token) == ProperKind::Person;
+        let names_people = tie == Tie::Place && (person(rule) || person(exception));
+        !told.contains(&forms[exception as usize].token) && !names_people
+    });
     found.sort_by_key(|&(rule, exception, _)| (forms[exception as usize].token, forms[rule as usize].token));
     let span = |form: &Form<'_>| reading.lexed.tokens[form.token as usize].span();
     found
@@ -168,10 +107,10 @@ fn variants(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
             ProperVariant {
                 a: span(rule),
                 b: span(exception),
-                kind: kind(reading, rule.token),
+                kind: if tie == Tie::Place { ProperKind::Place } else { kind(reading, rule.token) },
                 tie,
                 counts: [rule.count, exception.count],
-                strength: Strength::Warning,
+                strength: if tie == Tie::Place { Strength::Info } else { Strength::Warning },
             }
         })
         .collect()
@@ -211,15 +150,16 @@ fn near_pairs(forms: &[Form<'_>]) -> Vec<(u32, u32)> {
 fn with_a_like(forms: &[Form<'_>]) -> Vec<u32> {
     const MANY: usize = 128;
     let all = 0..forms.len() as u32;
-    // Of two words that are on the lists neither is a slip.
-    if forms.iter().all(|form| form.known) {
+    // Of two words that are on the lists neither is a slip, though one may be the other without its marks.
+    let plain = |form: &Form<'_>| form.known && form.text.is_ascii();
+    if forms.iter().all(plain) {
         return Vec::new();
     }
     if forms.len() > MANY {
         return all.collect();
     }
     let looks: Vec<(u32, usize, bool)> =
-        forms.iter().map(|form| (spelling::letters(&form.folded), form.folded.chars().count(), form.known)).collect();
+        forms.iter().map(|form| (spelling::letters(&form.folded), form.folded.chars().count(), plain(form))).collect();
     let like = |x: &(u32, usize, bool), y: &(u32, usize, bool)| {
         !(x.2 && y.2) && x.1.abs_diff(y.1) <= 1 && (x.0 ^ y.0).count_ones() <= 2
     };
@@ -241,15 +181,22 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
     let mut ids: FxHashMap<&'a str, u32> = FxHashMap::default();
     let mut forms: Vec<Form<'a>> = Vec::new();
     let tokens = &reading.lexed.tokens;
-    for (sentence, of) in reading.lexed.sentences.iter().enumerate() {
+    // A semicolon parts as well as a full stop does: what stands on either side of it is no contrast.
+    let mut sentence = 0_u32;
+    let mut quotations = reading.quotations;
+    for of in &reading.lexed.sentences {
+        sentence += 1;
         let role = reading.document.blocks[of.block as usize].role;
         if matches!(role, Role::Code | Role::Furniture | Role::Credit) {
             continue;
         }
         let range = of.tokens.start as usize..of.tokens.end as usize;
         let mut is_loud = None;
+        let mut is_english = None;
+        let alone = range.len() == 1 && matches!(role, Role::Headline | Role::Heading);
         for at in range.clone() {
             let token = &tokens[at];
+            sentence += u32::from(token.kind == TokenKind::Semicolon);
             let length = token.span().len() as usize;
             if !token.is_capital()
                 || !(SHORTEST..=LONGEST).contains(&length)
@@ -262,28 +209,48 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
             }
             let text = token.span().slice(prose);
             let loud = *is_loud.get_or_insert_with(|| self::is_loud(&tokens[range.clone()]));
+            let english = *is_english.get_or_insert_with(|| self::is_english(reading.lexicon, &tokens[range.clone()]));
             let id = *ids.entry(text).or_insert_with(|| {
                 forms.push(Form {
                     text,
                     folded: fold(text),
                     token: at as u32,
-                    sentence: sentence as u32,
+                    sentence,
+                    again: None,
                     count: 0,
+                    quoted: true,
                     inside: false,
+                    english,
                     known: token.word.is_known(),
                     listed: reading.lexicon.is_any(token.word, GAZETTEER)
                         && !reading.lexicon.is(token.word, Class::CommonWord),
+                    placed: false,
                     neighbours: [(false, ""); BUCKET],
                 });
                 forms.len() as u32 - 1
             });
             let form = &mut forms[id as usize];
             form.count += 1;
+            while quotations.first().is_some_and(|of| of.span.end() <= token.span().start()) {
+                quotations = &quotations[1..];
+            }
+            let quoted = quotations.first().is_some_and(|of| of.span.start() <= token.span().start());
+            if form.quoted && !quoted {
+                form.token = at as u32;
+                form.quoted = false;
+            }
+            if form.again.is_none() && form.sentence != sentence {
+                form.again = Some(sentence);
+            }
+            // A heading of one word has its capital from the place, and yet is the name of something.
             form.inside |=
-                !loud && !token.is_sentence_start() && at > range.start && !opens_clause(tokens[at - 1].kind);
+                alone || !loud && !token.is_sentence_start() && at > range.start && !opens_clause(tokens[at - 1].kind);
+            form.placed |= is_placed(reading, at, &range);
             let step = |beside: usize, next: usize| match tokens.get(beside) {
-                // `Glim-VM`: what a hyphen joins stands beside it too.
-                Some(hyphen) if hyphen.kind == TokenKind::Hyphen && hyphen.is_glued() => next,
+                // `Glim-VM`, `Glim's Market`: what a hyphen or a possessive joins stands beside it too.
+                Some(joint) if matches!(joint.kind, TokenKind::Hyphen | TokenKind::Possessive) && joint.is_glued() => {
+                    next
+                }
                 _ => beside,
             };
             let before = step(at.wrapping_sub(1), at.wrapping_sub(2));
@@ -303,6 +270,12 @@ fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
         }
     }
     forms
+}
+
+/// Whether a sentence is in English, as far as its small words tell.
+fn is_english(lexicon: &Lexicon, sentence: &[Token]) -> bool {
+    let small = sentence.iter().filter(|token| lexicon.is(token.word, Class::FunctionWord)).count();
+    sentence.len() < 8 || small * 8 >= sentence.len()
 }
 
 /// Whether nearly every word of a sentence has a capital, so that a capital says nothing.
@@ -331,11 +304,16 @@ const fn opens_clause(kind: TokenKind) -> bool {
 /// What ties the exception to the rule, if it can be a slip of it at all.
 fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     let (a, b) = (rule.folded.as_str(), exception.folded.as_str());
-    if a == b
-        || rule.sentence == exception.sentence
-        || distance(a, b).is_none_or(|halves| halves > 2)
-        || inflected(a, b)
-    {
+    // A text that has both in its only sentence on the one means two things.
+    let together = rule.sentence == exception.sentence && rule.again.is_none();
+    if a == b {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii());
+        let english = rule.english && exception.english;
+        let marked = letters(rule.text) != letters(exception.text) && english && !rule.quoted && !exception.quoted;
+        return marked.then_some(Tie::Marks);
+    }
+    let slips = distance(a, b)?;
+    if together || slips > ONE_SLIP || inflected(a, b) {
         return None;
     }
     // A slip seldom hits the first letter; two words that differ there are two words.
@@ -353,23 +331,54 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     if short > SHORTEST && has_inner_capital(rule.text) && has_inner_capital(exception.text) {
         return Some(Tie::Coined);
     }
+    let place = || {
+        let unknown = !rule.known && !exception.known && rule.count + exception.count <= 4;
+        (unknown && short > SHORTEST && rule.placed && exception.placed).then_some(Tie::Place)
+    };
     if !(rule.inside && exception.inside) {
-        return None;
+        return place();
     }
-    let rare = exception.count == 1 && rule.count >= 3 || exception.count == 2 && rule.count >= 6;
+    // A doubled letter or a lost `h` is no other word, so fewer places make the rule.
+    let rule_from = if slips < ONE_SLIP { 2 } else { 3 };
+    let rare = exception.count <= 2 && rule.count >= rule_from * exception.count;
     if rare && short > SHORTEST {
         return Some(Tie::Frequency);
     }
     if rule.listed && exception.count <= 2 {
         return Some(Tie::Listed);
     }
-    None
+    place()
 }
 
-/// `RiverWatch`, but neither `McBride` nor `O'Hara`.
+/// `in Tarbat`, `hit Tarbat`, `Tarbat's mayor`, by itself and not as part of a longer name.
+fn is_placed(reading: Reading<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    const LEADS: [&str; 14] = [
+        "in", "at", "near", "around", "outside", "across", "hit", "struck", "reached", "left", "entered", "towards",
+        "into", "above",
+    ];
+    let token = |at: usize| reading.lexed.tokens.get(at).filter(|_| sentence.contains(&at));
+    let text = |token: &Token| token.span().slice(&reading.document.prose);
+    let next = token(at + 1);
+    if next.is_some_and(|next| next.kind == TokenKind::Word && next.is_capital()) {
+        return false;
+    }
+    let led = at > 0 && token(at - 1).is_some_and(|before| LEADS.contains(&text(before)));
+    let governed = next.is_some_and(|next| next.kind == TokenKind::Possessive)
+        && token(at + 2).is_some_and(|noun| {
+            reading.lexicon.is(noun.word, Class::Role)
+                || matches!(text(noun), "residents" | "council" | "streets" | "harbour")
+        });
+    led || governed
+}
+
+/// `RiverWatch`, `AgSense`, but neither `McBride` nor `O'Hara` nor `MacLeod`.
 fn has_inner_capital(text: &str) -> bool {
-    let mut letters = text.chars().skip(3);
-    let mut before_is_small = text.chars().nth(2).is_some_and(char::is_lowercase);
+    const PERSONAL: [&str; 12] = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Lo", "Da", "Van", "Fitz", "St"];
+    if PERSONAL.iter().any(|lead| text.strip_prefix(lead).is_some_and(|rest| rest.starts_with(char::is_uppercase))) {
+        return false;
+    }
+    let mut letters = text.chars().skip(2);
+    let mut before_is_small = text.chars().nth(1).is_some_and(char::is_lowercase);
     letters.any(|c| {
         let inner = before_is_small && c.is_uppercase();
         before_is_small = c.is_lowercase();
@@ -381,9 +390,11 @@ fn has_inner_capital(text: &str) -> bool {
 fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     // `Spaces`, `SpaceX`: the last letter makes another word, and slips seldom hit it.
-    if long.starts_with(short)
-        || short.len() == long.len() && short.get(..short.len() - 1).is_some_and(|head| long.starts_with(head))
-    {
+    let grown = long.strip_prefix(short).is_some_and(|ending| match ending {
+        "d" => short.ends_with('e'),
+        ending => !matches!(ending, "t" | "g" | "h" | "k"),
+    });
+    if grown || short.len() == long.len() && short.get(..short.len() - 1).is_some_and(|head| long.starts_with(head)) {
         return true;
     }
     // `Carpentry`, `Carpentries`; `Latino`, `Latina`; `Analysis`, `Analyses`.
@@ -435,74 +446,4 @@ fn kind(reading: Reading<'_>, token: u32) -> ProperKind {
         Some(Value::Place(_)) => ProperKind::Place,
         _ => ProperKind::Other,
     }
-}
-
-// ---------------------------------------------------------------------------------------------- abbreviations
-
-fn acronyms(reading: Reading<'_>) -> Vec<AcronymConflict> {
-    let mut by_acronym: FxHashMap<&str, (u32, String)> = FxHashMap::default();
-    let mut by_name: FxHashMap<String, (u32, &str)> = FxHashMap::default();
-    let mut found = Vec::new();
-    for (index, fact) in reading.facts.iter().enumerate() {
-        let Value::Organization(body) = &fact.value else { continue };
-        if body.acronym.is_empty() || reading.claims[index].quotation.is_some() {
-            continue;
-        }
-        let index = index as u32;
-        let name = fold(&body.name);
-        if !fits(&body.name, &body.acronym) {
-            // A bracket that fits the name in nothing at all is a remark and no abbreviation.
-            if partly_fits(&body.name, &body.acronym) {
-                found.push(AcronymConflict { fault: AcronymFault::Letters, a: index, b: index });
-            }
-            continue;
-        }
-        match by_acronym.get(&*body.acronym) {
-            Some((first, other)) if *other != name => {
-                found.push(AcronymConflict { fault: AcronymFault::TwoExpansions, a: *first, b: index });
-            }
-            Some(_) => {}
-            None => {
-                by_acronym.insert(&body.acronym, (index, name.clone()));
-            }
-        }
-        match by_name.get(&name) {
-            Some((first, other)) if *other != &*body.acronym => {
-                found.push(AcronymConflict { fault: AcronymFault::TwoAcronyms, a: *first, b: index });
-            }
-            Some(_) => {}
-            None => {
-                by_name.insert(name, (index, &body.acronym));
-            }
-        }
-    }
-    found
-}
-
-/// Whether the letters of the abbreviation stand in this order at the beginnings of words, or inside them
-/// after a beginning that counts.
-fn fits(name: &str, acronym: &str) -> bool {
-    let mut wanted = acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).peekable();
-    for word in name.split([' ', '-', '/', '&']) {
-        for c in word.chars().flat_map(char::to_lowercase) {
-            match wanted.peek() {
-                Some(&next) if next == c => {
-                    wanted.next();
-                }
-                Some(_) => {}
-                None => return true,
-            }
-        }
-    }
-    wanted.peek().is_none()
-}
-
-/// Whether the first letters agree and another one does, so that it was meant for this name.
-fn partly_fits(name: &str, acronym: &str) -> bool {
-    let initials: Vec<char> =
-        name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
-    let letters: Vec<char> = acronym.chars().collect();
-    letters.len() == initials.len()
-        && letters.first() == initials.first()
-        && letters.iter().zip(&initials).filter(|(a, b)| a != b).count() == 1
 }
