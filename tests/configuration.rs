@@ -31,7 +31,10 @@ fn found(folder: &Path, more: &[&str]) -> Vec<String> {
     out.lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
         .filter(|finding| finding["rule"] == "house/parade")
-        .map(|finding| format!("{} {}", finding["path"].as_str().unwrap(), finding["severity"].as_str().unwrap()))
+        .map(|finding| {
+            let text = |key: &str| finding[key].as_str().expect("a text");
+            format!("{} {}", text("path"), text("severity"))
+        })
         .collect()
 }
 
@@ -224,7 +227,7 @@ fn findings_stand_in_files_that_cannot_hold_a_comment() {
         let folder = house("config-suppress", &[("copydesk.toml", &written), ("a.txt", ""), ("reports/b.txt", "")]);
         fs::write(folder.join("reports/b.txt"), line).expect("a file");
         let (_, out, errors) = run_in(&folder, &["check", "--select", "house", "--output-format", "concise"]);
-        (out.lines().map(|line| line.split(':').next().unwrap().to_owned()).collect::<Vec<_>>(), errors)
+        (out.lines().map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect::<Vec<_>>(), errors)
     };
     let flagged = "The quay.\nThey counted 75 boats.\n";
     assert_eq!(found("", flagged), (vec!["a.txt".to_owned()], String::new()));
@@ -241,4 +244,38 @@ fn findings_stand_in_files_that_cannot_hold_a_comment() {
     );
     let (code, _, errors) = run_in(&folder, &["check"]);
     assert!(code == 2 && errors.contains("`rules` is missing") && errors.contains("`reason` is missing"), "{errors}");
+}
+
+#[test]
+fn a_figure_that_the_house_knows_better_is_found() {
+    let facts = "[[fact]]\nid = 'ostvik-inhabitants'\nabout = 'Ostvik'\nfigure = 41_200\nnouns = ['inhabitant', 'resident']\n\
+                 source = 'the register'\n";
+    let found = |text: &str| {
+        let files = [("copydesk.toml", "facts = ['facts.toml']\n"), ("facts.toml", facts), ("a.md", text)];
+        let folder = house("config-facts", &files);
+        let (_, out, errors) = run_in(&folder, &["check", "--select", "facts", "--output-format", "concise"]);
+        assert_eq!(errors, "");
+        let (code, tested, _) = run_in(&folder, &["explain", "facts/ostvik-inhabitants"]);
+        assert!(code == 0 && tested.contains("41200"), "{tested}");
+        out
+    };
+    let expected = "a.md:1:12: warning[facts/ostvik-inhabitants] 42,900 here, 41,200 in facts.toml:1, the register\n";
+    assert_eq!(found("Ostvik has 42,900 inhabitants and one ferry.\n"), expected);
+    for silent in [
+        "Ostvik has about 41,000 residents and one ferry.\n",
+        "Nordby has 42,900 inhabitants and one ferry.\n",
+        "Ostvik had 12,900 inhabitants in 1950.\n",
+        "Ostvik counted 42,900 passengers.\n",
+        "Ostvik may have 60,000 inhabitants one day.\n",
+        "Between them, Ostvik with 41,200 inhabitants and Nordby with 12,000 inhabitants have one ferry.\n",
+    ] {
+        assert_eq!(found(silent), "", "{silent}");
+    }
+    let wrong = "[[fact]]\nid = 'A b'\nabuot = 'Ostvik'\nfigure = 'many'\n";
+    let files = [("copydesk.toml", "facts = ['facts.toml']\n"), ("facts.toml", wrong), ("a.md", "Ostvik.\n")];
+    let (code, _, errors) = run_in(&house("config-facts", &files), &["check"]);
+    assert_eq!(code, 2);
+    for said in ["small letters", "did you mean `about`?", "a number is wanted", "`nouns` is missing"] {
+        assert!(errors.contains(said), "{said}\n{errors}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Pairs of written names against their labels, where the labelled pairs lie beside the project.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own data has failed")]
+#![allow(clippy::print_stdout, reason = "what was skipped or disagrees is shown to whoever runs the test")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -105,7 +105,8 @@ pub enum Colour {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Texts")]
 pub struct InputArguments {
-    /// Files, folders (searched for .txt, .md, .mdx, .html and the like, as .gitignore allows), or `-` for
+    /// Files, folders (searched for .txt, .md, .mdx, .html and the like, as .gitignore allows;
+    /// hidden ones are left out), or `-` for
     /// standard input [default: this folder].
     #[arg(value_name = "PATHS", help_heading = "Arguments")]
     pub paths: Vec<PathBuf>,

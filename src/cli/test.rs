@@ -92,7 +92,7 @@ fn sorted_out(
 }
 
 fn test_rules(command: &TestArguments, paths: &[PathBuf], tally: &mut Tally, console: &mut Console) -> io::Result<()> {
-    let RuleFiles { rules, files, faults } = config::load_rules(paths);
+    let RuleFiles { rules, files, faults } = config::load_rules(paths, Vec::new());
     for fault in &faults {
         console.fault(fault)?;
     }

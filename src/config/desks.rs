@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use super::find::{self, absolute, nearest};
-use super::names;
 use super::patterns::Patterns;
 use super::profile;
 use super::rule_files::load_rules;
 use super::selection::{self, Selection};
 use super::written::{Choice, Override, Said, Suppress, Written};
+use super::{facts, names};
 use crate::check::suppress::Standing;
 use crate::check::{Desk, suppress};
 use crate::finding::{Confidence, Severity};
@@ -190,7 +190,7 @@ impl House {
         }
         let mut paths: Vec<PathBuf> = written.rules.iter().map(Said::path).collect();
         paths.extend(overlay.rules.iter().cloned());
-        let rule_files = load_rules(&paths);
+        let rule_files = load_rules(&paths, facts(&written, &mut faults));
         faults.extend(rule_files.faults);
         let names = names(&written, &mut faults);
         let ids = ids(&rule_files.rules);
@@ -206,7 +206,12 @@ impl House {
         );
         let also = written.extend_exclude.iter().map(|pattern| pattern.text.as_str());
         let rule_paths = rule_files.files.iter().map(|(path, _)| PathBuf::from(path));
-        let read = loaded.files.iter().cloned().chain(rule_paths).chain(written.names.iter().map(Said::path));
+        let read = loaded
+            .files
+            .iter()
+            .cloned()
+            .chain(rule_paths)
+            .chain(written.names.iter().chain(&written.facts).map(Said::path));
         let house = Self {
             rules: rule_files.rules,
             names,
@@ -343,21 +348,39 @@ fn standing(of: &Suppress) -> Standing {
 /// The names of the house.
 fn names(written: &Written, faults: &mut Vec<Notice>) -> NameList {
     let mut list = NameList::default();
-    for said in &written.names {
+    for (name, text) in texts(&written.names, faults) {
+        let mut found = Vec::new();
+        names::read(&name, &text, &mut list, &mut found);
+        faults.extend(found.iter().map(find::notice));
+    }
+    list
+}
+
+/// The rules that the facts of the house stand for.
+fn facts(written: &Written, faults: &mut Vec<Notice>) -> Vec<(String, String)> {
+    let mut rules = Vec::new();
+    for (name, text) in texts(&written.facts, faults) {
+        let mut found = Vec::new();
+        rules.extend(facts::read(&name, &text, &mut found));
+        faults.extend(found.iter().map(find::notice));
+    }
+    rules
+}
+
+/// Name and text of files that the configuration names.
+fn texts(files: &[Said], faults: &mut Vec<Notice>) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for said in files {
         let path = said.path();
         match std::fs::read_to_string(&path) {
-            Ok(text) => {
-                let mut found = Vec::new();
-                names::read(&find::shown(&path), &text, &mut list, &mut found);
-                faults.extend(found.iter().map(find::notice));
-            }
+            Ok(text) => texts.push((find::shown(&path), text)),
             Err(error) => {
                 let message = format!("{} cannot be read: {error}", find::shown(&path));
                 faults.push(find::notice(&said.fault(message, None)));
             }
         }
     }
-    list
+    texts
 }
 
 fn laid_over(selection: Selection, choice: &Choice) -> Selection {

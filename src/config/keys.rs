@@ -167,6 +167,14 @@ pub const KEYS: &[Key] = &[
               who is not who.",
     },
     Key {
+        name: "facts",
+        takes: Takes::Paths,
+        required: false,
+        default: "[]",
+        example: "[\"facts.toml\"]",
+        doc: "Files with the facts that the house knows: a figure in a text that disagrees with one is found.",
+    },
+    Key {
         name: "include",
         takes: Takes::Patterns,
         required: false,

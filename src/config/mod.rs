@@ -6,6 +6,7 @@
 //! file comes back as [`Notice`](crate::report::Notice)s, all in one run, and what is sound in it holds.
 
 mod desks;
+mod facts;
 mod find;
 pub mod keys;
 mod locale;

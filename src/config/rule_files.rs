@@ -19,10 +19,10 @@ pub struct RuleFiles {
     pub faults: Vec<Notice>,
 }
 
-/// Loads the rules of these files and folders over the built-in ones.
+/// Loads the rules of these files and folders, and those whose path and text are given, over the built-in ones.
 #[must_use]
-pub fn load_rules(paths: &[PathBuf]) -> RuleFiles {
-    let mut loaded = RuleFiles::default();
+pub fn load_rules(paths: &[PathBuf], written: Vec<(String, String)>) -> RuleFiles {
+    let mut loaded = RuleFiles { files: written, ..RuleFiles::default() };
     for path in paths {
         read(path, &mut loaded);
     }

@@ -99,6 +99,7 @@ pub(super) struct Written {
     pub(super) locale: Option<String>,
     pub(super) rules: Vec<Said>,
     pub(super) names: Vec<Said>,
+    pub(super) facts: Vec<Said>,
     pub(super) include: Option<Vec<Said>>,
     pub(super) exclude: Option<Vec<Said>>,
     pub(super) extend_exclude: Vec<Said>,
@@ -125,6 +126,7 @@ impl Written {
         self.locale = self.locale.or(base.locale);
         self.rules = after(base.rules, self.rules);
         self.names = after(base.names, self.names);
+        self.facts = after(base.facts, self.facts);
         self.include = self.include.or(base.include);
         self.exclude = self.exclude.or(base.exclude);
         self.extend_exclude = after(base.extend_exclude, self.extend_exclude);
@@ -181,6 +183,7 @@ impl Page<'_> {
                 "locale" => written.locale = self.locale(value),
                 "rules" => written.rules = self.texts(value),
                 "names" => written.names = self.texts(value),
+                "facts" => written.facts = self.texts(value),
                 "include" => written.include = Some(self.patterns(value)),
                 "exclude" => written.exclude = Some(self.patterns(value)),
                 "extend-exclude" => written.extend_exclude = self.patterns(value),

@@ -12,6 +12,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::restatement;
 use super::view::View;
 use crate::fact::{Hedge, Interval, Measure, Number, Quantity, UnitScale, Value};
 use crate::lex::{Class, LexValue, TokenKind, Unit};
@@ -111,7 +112,7 @@ impl Reader<'_, '_> {
     fn measure(&self, original: usize, converted: usize) -> Option<Conversion> {
         let (from, to) = (self.length(original)?, self.length(converted)?);
         let differ = from.dimension == to.dimension && from.unit != to.unit && from.per.is_some() == to.per.is_some();
-        if !differ || from.per != to.per || !self.restates(original, converted) {
+        if !differ || from.per != to.per || restatement::form(self.view, original, converted, 0).is_none() {
             return None;
         }
         if [from.unit, to.unit].iter().any(|unit| AMBIGUOUS.contains(unit)) || self.is_nominal(original) {
@@ -203,45 +204,34 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `A (B`, `A, or B`, `A/B`; nothing but a bracket, a sign of approximation and an abbreviation between.
-    fn restates(&self, a: usize, b: usize) -> bool {
-        let view = self.view;
-        let between = view.between(a, b);
-        let kind = |at: usize| view.kind(at);
-        match between.len() {
-            1 => matches!(kind(between.start), TokenKind::ParenOpen | TokenKind::Slash),
-            2 => {
-                kind(between.start) == TokenKind::Comma && view.is_one_of(between.start + 1, &["or"])
-                    || kind(between.start) == TokenKind::ParenOpen
-                        && view.is_one_of(between.start + 1, &["or", "about", "approximately", "around", "roughly"])
-            }
-            _ => false,
-        }
-    }
-
     /// `two-by-four`, `9 mm`: sizes that are names.
     fn is_nominal(&self, fact: usize) -> bool {
         let start = self.view.start(fact);
         start > 0 && (self.view.kind(start - 1) == TokenKind::Times || self.view.is_one_of(start - 1, &["x", "by"]))
     }
 
-    /// `thirty (20) days`
+    /// `thirty (20) days`, `one thousand dollars ($10,000)`
     fn word_numeral(&self, words: usize, figures: usize) -> Option<Conversion> {
         let view = self.view;
-        let (Value::Count(spelled), Value::Count(written)) = (&view.facts[words].value, &view.facts[figures].value)
-        else {
-            return None;
+        let (spelled, written, is_money) = match (&view.facts[words].value, &view.facts[figures].value) {
+            (Value::Count(spelled), Value::Count(written)) => (spelled, written, false),
+            (Value::Money(spelled), Value::Money(written)) if spelled.currency == written.currency => {
+                (&spelled.amount, &written.amount, true)
+            }
+            _ => return None,
         };
         let between = view.between(words, figures);
         let bracketed = between.len() == 1 && view.kind(between.start) == TokenKind::ParenOpen;
         let after = view.end(figures);
         let tokens = view.tokens_of(view.sentence(words));
-        let closes = after + 1 < tokens.end && view.kind(after) == TokenKind::ParenClose;
-        // A noun goes on behind, so that the bracket is no reference.
+        let closes = after < tokens.end && view.kind(after) == TokenKind::ParenClose;
+        // A noun goes on behind, so that the bracket is no reference; a sum of money is none.
         let counts = closes
-            && view.kind(after + 1) == TokenKind::Word
-            && !view.token(after + 1).is_glued()
-            && !view.is(after + 1, Class::FunctionWord);
+            && (is_money
+                || after + 1 < tokens.end
+                    && view.kind(after + 1) == TokenKind::Word
+                    && !view.token(after + 1).is_glued()
+                    && !view.is(after + 1, Class::FunctionWord));
         let plain = spelled.in_words
             && !written.in_words
             && written.hedge == Hedge::None

@@ -24,6 +24,7 @@ mod repeat;
 mod restatement;
 mod roles;
 mod shares;
+mod terms;
 mod typography;
 mod versions;
 mod view;
@@ -48,6 +49,7 @@ pub use shares::{
     BaseShare, Change, ChangeOf, Direction, Evidence as ShareEvidence, Majority, MajorityClaim, PercentChange,
     Proportion, ShareSum,
 };
+pub use terms::{DefinedTerm, TermFault};
 pub use typography::MixedMarks;
 pub use versions::{VersionConflict, VersionEvidence};
 
@@ -93,6 +95,8 @@ pub struct Story<'s> {
     pub headline_figures: Vec<HeadlineFigure>,
     /// Figures of the text with the cell of a table that they speak of.
     pub cell_figures: Vec<CellFigure>,
+    /// Terms that are defined twice or never used.
+    pub term_faults: Vec<DefinedTerm>,
     /// References that lead nowhere.
     pub lost_references: Vec<Reference>,
     /// Promises of so many items, with how many are listed.
@@ -170,7 +174,6 @@ impl<'s> Story<'s> {
         resolve::resolve(&mut facts, &anchor_of(source, &document));
         let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
         let repeats = repeat::find(&document, &lexed);
-        let restatements = restatement::restatements(&document, &lexed, &facts, &claims);
         let names = people::Reading {
             document: &document,
             lexed: &lexed,
@@ -185,7 +188,9 @@ impl<'s> Story<'s> {
         let quantities::Pairs { same: same_quantities, vetoed: vetoed_quantities } = quantities::find(&view);
         let shares::Shares { proportions, percent_changes, changes, sums: share_sums, bases: base_shares, majorities } =
             shares::find(&view);
+        let restatements = restatement::find(&view);
         let list_counts = listed::find(&view);
+        let term_faults = terms::find(&view);
         let headline_figures = display::find(&view);
         let cell_figures = cells::find(&view);
         let lost_references = references::find(&view);
@@ -215,6 +220,7 @@ impl<'s> Story<'s> {
             majorities,
             headline_figures,
             cell_figures,
+            term_faults,
             lost_references,
             list_counts,
             share_sums,

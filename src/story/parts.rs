@@ -7,6 +7,7 @@
 //! stretch = T noun … a "of" … ( "and" | "followed by" ) b "of"   a five-month trial, two months of … and three of …
 //! vote    = a "-" b [ "with" c "abstentions" ] "all" T           voted 31-12 with four abstentions; all 47
 //! product = n noun "at" u "each" … T                            40 buses at $310,000 each, for $12.4 million
+//!         | "each of the" n noun … u … "together" … T           each of the 12 crates weighs 25 kg; together 300 kg
 //! ```
 //!
 //! A list counts only if each of its members begins with a figure (or `a`), so that nothing is left out.
@@ -125,7 +126,7 @@ pub(super) fn find(view: &View<'_>) -> Parts {
         for whole in facts.clone() {
             found.parts.extend(reader.part(whole));
         }
-        found.products.extend(reader.product());
+        found.products.extend(reader.product().or_else(|| reader.together()));
     }
     found.totals.sort_by_key(|total| total.total);
     found
@@ -164,6 +165,11 @@ impl Reader<'_, '_> {
         }
         let parts: Vec<u32> = members.iter().flatten().map(|&fact| fact as u32).collect();
         if members.len() < 2 || parts.len() < 2 {
+            return None;
+        }
+        // As many bare figures as the total says are the things that it counts: `four sizes: 25, 50, 75 and 100`.
+        let count = Interval::point(Number::from(members.len() as i64));
+        if !stated.is_disjoint(&count) && parts.iter().all(|&part| view.claims[part as usize].frame.head.is_none()) {
             return None;
         }
         let ones = Number::from((members.len() - parts.len()) as i64);
@@ -498,6 +504,27 @@ impl Reader<'_, '_> {
         }
         let (count, each, total) = found?;
         if view.holds(self.tokens.clone(), &["plus", "fee", "fees", "discount", "minimum", "tax", "annually", "year"]) {
+            return None;
+        }
+        Some(Product {
+            count: count as u32,
+            each: each as u32,
+            total: total as u32,
+            stated: view.loose(total)?,
+            expected: view.loose(count)?.checked_mul(&view.loose(each)?)?,
+        })
+    }
+
+    /// `each of the 12 crates weighs 25 kg; together they weigh 300 kg`
+    fn together(&self) -> Option<Product> {
+        let view = self.view;
+        let [count, each, total] = self.facts.clone().collect::<Vec<_>>()[..] else { return None };
+        let opens = view.start(count).checked_sub(3).filter(|&at| at >= self.tokens.start).is_some_and(|at| {
+            view.is_one_of(at, &["each"]) && view.is_one_of(at + 1, &["of"]) && view.is_determiner(at + 2)
+        });
+        let summed = view.holds(view.between(each, total), &["together", "all", "altogether"]);
+        let counted = matches!(view.facts[count].value, Value::Count(_));
+        if !opens || !summed || !counted || !self.same_unit(each, total) {
             return None;
         }
         Some(Product {

@@ -6,8 +6,9 @@ use super::{Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relati
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{
     BaseShare, Change, ChangeOf, Conversion, ConversionOf, ListCount, ListedAs, Majority, MajorityClaim, PartWhole,
-    PercentChange, Product, Proportion, RateDrift, ShareSum, Total,
+    PercentChange, Product, Proportion, RateDrift, ShareSum, Story, Total,
 };
+use crate::text::ProseSpan;
 
 /// The words of this chapter.
 pub(super) static CHAPTER: Chapter =
@@ -40,6 +41,7 @@ static FIELDS: &[Field] = &[
     Field { on: "percent-change", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.percent_changes[item.index as usize].percent) },
     Field { on: "percent-change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.percent_changes[item.index as usize].from) },
     Field { on: "percent-change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.percent_changes[item.index as usize].to) },
+    Field { on: "percent-change", name: "ends", of: WORDS, doc: "Both ends as they stand there: `to $400 from $300`.", get: |story, item| { let of = &story.percent_changes[item.index as usize]; ends(story, of.from, of.to).into() } },
     Field { on: "percent-change", name: "stated", of: INTERVAL, doc: "What the percentage as written can mean.", get: |story, item| story.percent_changes[item.index as usize].stated.into() },
     Field { on: "percent-change", name: "expected", of: INTERVAL, doc: "By how many percent the old figure must change to be the new one, without a sign.", get: |story, item| story.percent_changes[item.index as usize].expected.into() },
     Field { on: "percent-change", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.percent_changes[item.index as usize].points.into() },
@@ -47,6 +49,7 @@ static FIELDS: &[Field] = &[
     Field { on: "change", name: "direction", of: word(&DIRECTION), doc: "Which way the verb leads.", get: |story, item| Value::word(story.changes[item.index as usize].direction.name()) },
     Field { on: "change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].from) },
     Field { on: "change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].to) },
+    Field { on: "change", name: "ends", of: WORDS, doc: "Both ends as they stand there: `from 4,100 to 5,300`.", get: |story, item| { let of = &story.changes[item.index as usize]; ends(story, of.from, of.to).into() } },
     Field { on: "change", name: "old", of: INTERVAL, doc: "What the old figure can mean.", get: |story, item| story.changes[item.index as usize].old.into() },
     Field { on: "change", name: "new", of: INTERVAL, doc: "What the new figure can mean.", get: |story, item| story.changes[item.index as usize].new.into() },
     Field { on: "change", name: "multiple", of: INTERVAL, doc: "How many times the old figure the verb makes of it: about 2 for `doubled`.", get: |story, item| story.changes[item.index as usize].multiple.into() },
@@ -133,3 +136,12 @@ figures_shelf!(PARTS, parts, |of: &PartWhole| of.part);
 figures_shelf!(PRODUCTS, products, |of: &Product| of.total);
 figures_shelf!(CONVERSIONS, conversions, |of: &Conversion| of.converted);
 figures_shelf!(RATE_DRIFTS, rate_drifts, |of: &RateDrift| of.again[1]);
+
+/// The words of two facts, and `from` or `to` before the first of them.
+fn ends(story: &Story<'_>, from: u32, to: u32) -> ProseSpan {
+    let first = fact(story, from.min(to));
+    let whole = first.span.cover(fact(story, from.max(to)).span);
+    let before = (first.first_token as usize).checked_sub(1).map(|at| story.lexed.tokens[at].span());
+    let leads = |span: &ProseSpan| matches!(span.slice(&story.document.prose), "from" | "to");
+    before.filter(leads).map_or(whole, |before| before.cover(whole))
+}

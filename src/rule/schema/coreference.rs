@@ -6,8 +6,8 @@ use super::kind::{Kind, Shelf, Worth, block_at, figures_shelf, item_of, nowhere,
 use super::{Chapter, Field, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, both_ways, word};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{
-    Blocker, CellFigure, HeadlineFigure, Level, QuantityAnchor, Reference, SameQuantity, Slip, VersionConflict,
-    VersionEvidence,
+    Blocker, CellFigure, DefinedTerm, HeadlineFigure, Level, QuantityAnchor, Reference, SameQuantity, Slip, TermFault,
+    VersionConflict, VersionEvidence,
 };
 
 /// The words of this chapter.
@@ -21,6 +21,7 @@ static KINDS: &[Kind] = &[
     Kind { name: "headline-figure", within: None, doc: "A figure of the headline that has no twin in the text; its place is the headline.", shelf: &HEADLINE_FIGURES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "cell-figure", within: None, doc: "A figure of the text with the cell of a table that it speaks of; its place is the figure.", shelf: &CELL_FIGURES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "lost-reference", within: None, doc: "A reference to a table, figure, section or step that the text does not have.", shelf: &LOST_REFERENCES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "term-fault", within: None, doc: "A term that is defined twice, or defined and never used; its place is the definition.", shelf: &TERM_FAULTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "version-conflict", within: None, doc: "A version told in two ways, in the headline and the text, or announced and in an instruction; its place is the later one.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
 ];
 
@@ -45,6 +46,8 @@ static FIELDS: &[Field] = &[
     Field { on: "lost-reference", name: "label", of: TEXT, doc: "What is referred to: `table`, `section` …", get: |story, item| story.lost_references[item.index as usize].label.into() },
     Field { on: "lost-reference", name: "targets", of: NUMBER, doc: "How many of them the text has.", get: |story, item| Value::whole(story.lost_references[item.index as usize].targets) },
     Field { on: "lost-reference", name: "last", of: WORDS, doc: "The last of them.", get: |story, item| story.lost_references[item.index as usize].last.into() },
+    Field { on: "term-fault", name: "first", of: WORDS, doc: "Where the term is defined first.", get: |story, item| story.term_faults[item.index as usize].first.into() },
+    Field { on: "term-fault", name: "fault", of: word(&TERM_FAULT), doc: "What is wrong with it.", get: |story, item| Value::word(story.term_faults[item.index as usize].fault.name()) },
     Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version that is announced.", get: |story, item| story.version_conflicts[item.index as usize].announced.into() },
     Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version that the text tells instead.", get: |story, item| story.version_conflicts[item.index as usize].told.into() },
     Field { on: "version-conflict", name: "evidence", of: word(&VERSION_EVIDENCE), doc: "Which two places disagree.", get: |story, item| Value::word(story.version_conflicts[item.index as usize].evidence.name()) },
@@ -64,6 +67,8 @@ static RELATIONS: &[Relation] = &[
 
 static ANCHOR: Vocabulary =
     Vocabulary { name: "anchor", words: || QuantityAnchor::ALL.iter().map(|anchor| anchor.name()).collect() };
+static TERM_FAULT: Vocabulary =
+    Vocabulary { name: "fault of a term", words: || TermFault::ALL.iter().map(|fault| fault.name()).collect() };
 static LEVEL: Vocabulary = Vocabulary { name: "level", words: || vec!["medium", "strong"] };
 static VETO: Vocabulary =
     Vocabulary { name: "veto", words: || Blocker::ALL.iter().map(|blocker| blocker.name()).collect() };
@@ -77,5 +82,6 @@ figures_shelf!(SAME_FIGURES, same_quantities, |of: &SameQuantity| of.b);
 figures_shelf!(HEADLINE_FIGURES, headline_figures, |of: &HeadlineFigure| of.figure);
 figures_shelf!(CELL_FIGURES, cell_figures, |of: &CellFigure| of.figure);
 words_shelf!(LOST_REFERENCES, lost_references, |of: &Reference| of.span);
+words_shelf!(TERM_FAULTS, term_faults, |of: &DefinedTerm| of.term);
 figures_shelf!(SILENCED_FIGURES, vetoed_quantities, |of: &SameQuantity| of.b);
 words_shelf!(VERSION_CONFLICTS, version_conflicts, |of: &VersionConflict| of.told);

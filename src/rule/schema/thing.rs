@@ -46,6 +46,7 @@ static RELATIONS: &[Relation] = &[
     Relation { name: "same-as", between: (WORDS, WORDS), doc: "Stands at the very place, as `a same-as first(parts)`.", holds: Holds::Looking(|story, left, right| spans(story, left, right, |left, right| left == right)) },
     Relation { name: "spelled-as", between: (TEXT, TEXT), doc: "Letter for letter the same; `=` ignores case, marks and the glyphs of apostrophes and hyphens.", holds: Holds::Looking(|story, left, right| left.as_str(story).is_some_and(|left| right.as_str(story) == Some(left))) },
     Relation { name: "near", between: (TEXT, TEXT), doc: "Few slips apart, for the length of the word, and not the same.", holds: Holds::Looking(|story, left, right| left.as_str(story).zip(right.as_str(story)).is_some_and(|(left, right)| spelling::near(&spelling::fold(left), &spelling::fold(right)))) },
+    Relation { name: "mentions", between: (WORDS, TEXT), doc: "These words stand in it, one after the other; case, marks and the glyphs of apostrophes and hyphens do not matter.", holds: Holds::Looking(|story, left, right| place(story, left).zip(right.as_str(story)).is_some_and(|(left, right)| mentions(story, left, right))) },
 ];
 
 #[rustfmt::skip]
@@ -82,6 +83,13 @@ fn cell_of(story: &Story<'_>, item: Item) -> Option<Cell> {
         markup::Place::Cell(cell) => Some(cell),
         _ => None,
     }
+}
+
+fn mentions(story: &Story<'_>, span: ProseSpan, words: &str) -> bool {
+    let wanted: Vec<String> = words.split_whitespace().map(spelling::fold).collect();
+    let tokens: Vec<&Token> = tokens_in(story, span).iter().filter(|token| is_word(token)).collect();
+    let is_it = |(token, word): (&&Token, &String)| spelling::fold(token.span().slice(&story.document.prose)) == *word;
+    !wanted.is_empty() && tokens.windows(wanted.len()).any(|window| window.iter().zip(&wanted).all(is_it))
 }
 
 fn spans(story: &Story<'_>, left: &Value<'_>, right: &Value<'_>, holds: fn(ProseSpan, ProseSpan) -> bool) -> bool {

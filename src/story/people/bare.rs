@@ -87,8 +87,8 @@ impl Desk<'_> {
         }
         let tokens = &self.reading.lexed.tokens;
         let text = |at: usize| tokens[at].span().slice(&self.reading.document.prose);
-        for at in 1..tokens.len() {
-            if tokens[at].kind != TokenKind::Word || !tokens[at].is_capital() {
+        for (at, token) in tokens.iter().enumerate().skip(1) {
+            if token.kind != TokenKind::Word || !token.is_capital() {
                 continue;
             }
             let word = fold(text(at));

@@ -18,7 +18,7 @@ const OWNER_WORDS: usize = 3;
 /// Words between an obligation and its figure.
 const DUTY_REACH: usize = 5;
 /// What contracts and rules bind to a length of time, a share or a sum.
-const DUTIES: [&str; 12] = [
+const DUTIES: [&str; 11] = [
     "notice",
     "interest",
     "deposit",
@@ -30,8 +30,13 @@ const DUTIES: [&str; 12] = [
     "royalty",
     "retention",
     "probation",
-    "timeout",
 ];
+
+/// Nouns of settings; the words before one say of what.
+const SETTINGS: [&str; 9] =
+    ["limit", "timeout", "maximum", "minimum", "interval", "quota", "threshold", "capacity", "cap"];
+/// Verbs and prepositions between a setting and its value.
+const SETTING_VERBS: [&str; 10] = ["is", "of", "at", "to", "was", "defaults", "default", "set", "stands", "remains"];
 
 /// Words that put a figure into a sequence: it is one of several, or of another time.
 const SEQUENCE: [&str; 25] = [
@@ -75,6 +80,8 @@ pub(super) struct Key<'a> {
     pub(super) limit: Option<Stem>,
     /// What a contract binds to it: `30 days' notice`, `interest at 5% a year`.
     pub(super) duty: Option<Stem>,
+    /// Which setting it is the value of: `the upload limit is 25 MB`.
+    pub(super) setting: Option<u64>,
     /// The word right before the figure is an article, a possessive or `all`.
     pub(super) definite: bool,
     /// `Of the 12 who answered,` opens the sentence: a base of its own.
@@ -87,6 +94,8 @@ pub(super) struct Key<'a> {
     pub(super) compared: bool,
     pub(super) bracketed: bool,
     pub(super) entry: bool,
+    /// An item of a list.
+    pub(super) listed: bool,
     pub(super) display: bool,
     /// A small number of things, which tells nothing unless an event does.
     pub(super) small: bool,
@@ -129,6 +138,7 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
             .filter(|&at| is_length && view.is_one_of(at, &["within", "for", "after", "every", "before", "in"]))
             .map(|at| stem(view.text(at))),
         duty: duty(view, fact),
+        setting: setting(view, fact),
         definite: is_before(1, &["the", "those", "these", "its", "their", "our", "all"]),
         opener: view.is_one_of(tokens.start, &["of", "among"]) && first - tokens.start <= 3
             || is_before(2, &["of"])
@@ -150,7 +160,8 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
         compared: view.holds(near, &["compared", "while", "whereas", "times", "time", "instead"]),
         sequence: view.holds(phrase, &SEQUENCE),
         bracketed: is_bracketed(view, tokens.start, first),
-        entry: claim.role == Role::ListItem || is_entry(view, sentence),
+        entry: is_entry(view, sentence),
+        listed: claim.role == Role::ListItem,
         display: matches!(claim.role, Role::Headline | Role::Standfirst | Role::Caption),
         small: is_small(&view.facts[fact].value),
         context,
@@ -168,6 +179,40 @@ fn duty(view: &View<'_>, fact: usize) -> Option<Stem> {
     let before = (start.saturating_sub(DUTY_REACH).max(tokens.start)..start).rev();
     let noun = before.chain(end..tokens.end.min(end + DUTY_REACH)).find(|&at| view.is_one_of(at, &DUTIES))?;
     Some(stem(view.text(noun)))
+}
+
+/// `the upload limit is 25 MB`, `25 MB, the upload limit,`: the hash of the setting with the words that name it.
+fn setting(view: &View<'_>, fact: usize) -> Option<u64> {
+    if !matches!(view.facts[fact].value, Value::Measure(_) | Value::Duration(_) | Value::Count(_)) {
+        return None;
+    }
+    let tokens = view.tokens_of(view.sentence(fact));
+    let (start, end) = (view.start(fact), view.end(fact));
+    let mut at = start;
+    while at > tokens.start && view.is_one_of(at - 1, &SETTING_VERBS) {
+        at -= 1;
+    }
+    let led = (at < start && at > tokens.start && view.is_one_of(at - 1, &SETTINGS)).then(|| at - 1);
+    // Behind a comma: "over 20 MB, the upload limit, are refused".
+    let apposed = || {
+        let comma = end + 1 < tokens.end && view.kind(end) == TokenKind::Comma && view.is_determiner(end + 1);
+        let noun = (end + 2..tokens.end.min(end + 6)).find(|&at| view.is_one_of(at, &SETTINGS)).filter(|_| comma)?;
+        let closed = noun + 1 < tokens.end
+            && matches!(view.kind(noun + 1), TokenKind::Comma | TokenKind::Period | TokenKind::ParenClose);
+        closed.then_some(noun)
+    };
+    let noun = led.or_else(apposed)?;
+    let mut hasher = FxHasher::default();
+    let mut first = noun;
+    while first > tokens.start && view.is_word(first - 1) && !view.is(first - 1, Class::FunctionWord) {
+        first -= 1;
+    }
+    // A bare "limit" may be any.
+    if first == noun {
+        return None;
+    }
+    (first..=noun).for_each(|at| stem(view.text(at)).hash(&mut hasher));
+    Some(hasher.finish())
 }
 
 fn is_bracketed(view: &View<'_>, start: usize, first: usize) -> bool {
@@ -257,11 +302,20 @@ fn unit_of(value: &Value) -> Option<(&str, &str)> {
     })
 }
 
-/// What a figure can mean in a conflict; a length of time in its own unit.
+/// What a figure can mean in a conflict; a length of time in its own unit, a measure in the base unit.
 pub(super) fn loose(view: &View<'_>, fact: usize) -> Option<Interval> {
-    match &view.facts[fact].value {
-        Value::Duration(_) => written(&view.facts[fact].value).map(|quantity| quantity.loose(view.bounds)),
-        _ => view.loose(fact),
+    let value = &view.facts[fact].value;
+    match value {
+        Value::Duration(_) => written(value).map(|quantity| quantity.loose(view.bounds)),
+        _ => in_base(value, view.loose(fact)?),
+    }
+}
+
+/// The values of a measure in its base unit: a kilometre and a thousand metres are one length.
+pub(super) fn in_base(value: &Value, meant: Interval) -> Option<Interval> {
+    match value {
+        Value::Measure(measure) => measure.scale.to_base(&meant),
+        _ => Some(meant),
     }
 }
 
@@ -285,7 +339,9 @@ pub(super) fn is_apart(view: &View<'_>, a: usize, b: usize) -> bool {
             Hedge::MoreThan | Hedge::AtLeast | Hedge::UpTo | Hedge::LessThan | Hedge::Nearly | Hedge::JustOver
         );
         if one_sided && x.hedge == y.hedge {
-            return x.hedged(Hedge::None).loose(view.bounds).is_disjoint(&y.hedged(Hedge::None).loose(view.bounds));
+            let plain =
+                |fact: usize, of: Quantity| in_base(&view.facts[fact].value, of.hedged(Hedge::None).loose(view.bounds));
+            return matches!((plain(a, x), plain(b, y)), (Some(x), Some(y)) if x.is_disjoint(&y));
         }
     }
     matches!((loose(view, a), loose(view, b)), (Some(x), Some(y)) if x.is_disjoint(&y))

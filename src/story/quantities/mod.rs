@@ -49,6 +49,8 @@ pub enum Anchor {
     SameLimit,
     /// One obligation in two clauses: `30 days' notice`, `60 days after notice`.
     SameDuty,
+    /// One setting by name: `the upload limit is 25 MB`, `20 MB, the upload limit`.
+    SameSetting,
     /// Digits in another order beside the same noun.
     Transposed,
     /// A4: headline, standfirst or caption against the one figure of that kind in the body.
@@ -59,12 +61,13 @@ pub enum Anchor {
 
 impl Anchor {
     /// Every anchor, in the order of the declaration.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::DefiniteMention,
         Self::SameOwner,
         Self::SharedWords,
         Self::SameLimit,
         Self::SameDuty,
+        Self::SameSetting,
         Self::Transposed,
         Self::Display,
         Self::OneEvent,
@@ -79,6 +82,7 @@ impl Anchor {
             Self::SharedWords => "shared-words",
             Self::SameLimit => "same-limit",
             Self::SameDuty => "same-duty",
+            Self::SameSetting => "same-setting",
             Self::Transposed => "transposed",
             Self::Display => "display",
             Self::OneEvent => "one-event",

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::context::{Stem, Weights, shared};
 use super::super::view::View;
-use super::key::{Key, is_apart};
+use super::key::{Key, in_base, is_apart, written};
 use super::slip::{Slip, significant, slip};
 use super::veto::{Blocker, veto};
 use super::{Anchor, Level, SameQuantity};
@@ -39,6 +39,7 @@ pub(super) fn find(view: &View<'_>, keys: &[Key<'_>]) -> Vec<SameQuantity> {
     reader.by_digits(&mut pairs);
     reader.by_limit(&mut pairs);
     reader.by_duty(&mut pairs);
+    reader.by_setting(&mut pairs);
     reader.by_sum(&mut pairs);
     reader.by_event(&mut pairs);
     reader.by_display(&mut pairs);
@@ -209,8 +210,15 @@ impl Reader<'_, '_, '_> {
                 let counted = !matches!(self.view.facts[key.fact].value, Value::Measure(_));
                 let tied = counted && (head || led) && count >= 2 && weight >= POINTING_BACK
                     || self.measures_one_thing(before, key);
-                if tied && slip(self.view, before.fact, key.fact) == Some(Slip::Transposed) {
-                    pairs.push(self.pair(before, key, Level::Strong, Anchor::Transposed, weight));
+                match slip(self.view, before.fact, key.fact) {
+                    Some(Slip::Transposed) if tied => {
+                        pairs.push(self.pair(before, key, Level::Strong, Anchor::Transposed, weight));
+                    }
+                    // "The $3.4 million bill", after a cost of $3.4 billion: the same digits point back.
+                    Some(Slip::Scale) if counted && key.definite && count >= 1 => {
+                        pairs.push(self.pair(before, key, Level::Strong, Anchor::DefiniteMention, weight));
+                    }
+                    _ => {}
                 }
             }
             bucket.push(at as u32);
@@ -262,6 +270,20 @@ impl Reader<'_, '_, '_> {
             // Two of three words are as good as three of many.
             if count >= DUTY_WORDS || count + 1 == DUTY_WORDS && fewer <= DUTY_WORDS {
                 pairs.push(self.pair(before, key, Level::Strong, Anchor::SameDuty, weight));
+            }
+        }
+    }
+
+    /// One setting by name, each value compared with the one before it.
+    fn by_setting(&self, pairs: &mut Vec<SameQuantity>) {
+        let mut by_setting: FxHashMap<_, usize> = FxHashMap::default();
+        for (at, key) in self.keys.iter().enumerate() {
+            let Some(setting) = key.setting else { continue };
+            if let Some(before) = by_setting.insert((key.unit, setting), at) {
+                let before = &self.keys[before];
+                // "Files over 20 MB" names the limit itself.
+                let apart = !self.is_like(before.fact, key.fact);
+                pairs.push(SameQuantity { apart, ..self.pair(before, key, Level::Strong, Anchor::SameSetting, 0) });
             }
         }
     }
@@ -385,13 +407,14 @@ impl Reader<'_, '_, '_> {
         SameQuantity { a: a.fact as u32, b: b.fact as u32, level, anchor, veto, weight, apart, slip }
     }
 
-    /// Whether two sums are alike as written, whatever one-sided hedge stands before them.
+    /// Whether two figures are alike as written, whatever one-sided hedge stands before them.
     fn is_like(&self, a: usize, b: usize) -> bool {
-        let written = |fact: usize| {
-            let quantity = self.view.facts[fact].value.quantity()?;
+        let plain = |fact: usize| {
+            let value = &self.view.facts[fact].value;
+            let quantity = written(value)?;
             let hedge = if quantity.hedge == Hedge::About { Hedge::About } else { Hedge::None };
-            Some(quantity.hedged(hedge).loose(self.view.bounds))
+            in_base(value, quantity.hedged(hedge).loose(self.view.bounds))
         };
-        matches!((written(a), written(b)), (Some(x), Some(y)) if !x.is_disjoint(&y))
+        matches!((plain(a), plain(b)), (Some(x), Some(y)) if !x.is_disjoint(&y))
     }
 }

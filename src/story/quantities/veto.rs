@@ -86,7 +86,10 @@ const CHECKS: [(Blocker, fn(&Pair<'_, '_>) -> bool); 15] = [
     (Blocker::OneSentence, |pair| pair.a.sentence == pair.b.sentence),
     (Blocker::Quoted, |pair| pair.either(|key| pair.view.claims[key.fact].quotation.is_some())),
     (Blocker::Entries, |pair| {
-        pair.either(|key| key.entry) && !pair.either(|key| key.display) || pair.either(|key| key.bracketed)
+        // Contracts and manuals are lists of sentences.
+        let clauses = matches!(pair.anchor, Anchor::SameDuty | Anchor::SameSetting);
+        pair.either(|key| key.entry || key.listed && !clauses) && !pair.either(|key| key.display)
+            || pair.either(|key| key.bracketed)
     }),
     (Blocker::Progress, |pair| pair.either(|key| pair.frame(key).progressing)),
     (Blocker::Parts, |pair| pair.either(|key| pair.frame(key).part != Part::Total)),
@@ -94,7 +97,8 @@ const CHECKS: [(Blocker, fn(&Pair<'_, '_>) -> bool); 15] = [
     (Blocker::Scope, |pair| {
         matches!((pair.a.event, pair.b.event), (Some(x), Some(y)) if x != y)
             || pair.either(|key| key.opener || key.compared)
-            || pair.anchor == Anchor::SameDuty && pair.either(|key| pair.is_exception(key))
+            || matches!(pair.anchor, Anchor::SameDuty | Anchor::SameSetting)
+                && pair.either(|key| pair.is_exception(key))
     }),
     (Blocker::Times, |pair| pair.differ_in_time()),
     (Blocker::Scope, |pair| !pair.is_transposed() && pair.either(|key| key.label)),
@@ -163,7 +167,8 @@ impl Pair<'_, '_> {
         if self.either(|key| self.frame(key).negated && !key.definite) {
             return true;
         }
-        let bound = matches!(self.anchor, Anchor::Transposed | Anchor::SameLimit | Anchor::SameDuty);
+        let bound =
+            matches!(self.anchor, Anchor::Transposed | Anchor::SameLimit | Anchor::SameDuty | Anchor::SameSetting);
         let sure = bound || self.either(|key| key.definite);
         if self.frame(self.a).modal != self.frame(self.b).modal && !sure {
             return true;

@@ -351,6 +351,8 @@ impl Reader<'_, '_> {
         }
         let same = match (&view.facts[from].value, &view.facts[to].value) {
             (Value::Percent(_), Value::Percent(_)) => true,
+            // "From 2 million tons to 3.1 million": the second end leaves its unit out.
+            (Value::Measure(_), Value::Count(count)) => count.scaled && view.claims[to].frame.head.is_none(),
             _ => self.comparable(from, to),
         };
         let value = |fact: usize| match &view.facts[fact].value {

@@ -25,6 +25,7 @@ pub use base::{BaseShare, Majority, MajorityClaim};
 pub use change::{Change, ChangeOf, Direction, PercentChange};
 pub use sum::ShareSum;
 
+use super::restatement::{self, Form};
 use super::view::View;
 use crate::fact::{Hedge, Interval, Number, Quantity, Value};
 use crate::lex::{Class, TokenKind};
@@ -327,49 +328,57 @@ impl Reader<'_, '_> {
     /// The figure that the share restates: `k (p)`, `k, or p`, `p (k)`, `p, or k`.
     fn twin(&self, share: usize) -> Option<usize> {
         let view = self.view;
-        let start = view.start(share);
-        let opens = |at: usize| at > self.tokens.start && view.kind(at - 1) == TokenKind::ParenOpen;
-        let after_or = |at: usize| at > self.tokens.start && view.is_one_of(at - 1, &["or"]);
-        let or = usize::from(after_or(start));
-        if let Some(before) = share.checked_sub(1).filter(|&before| before >= self.facts.start) {
-            let between = view.end(before)..start - or;
-            let bracket = opens(start - or);
-            let words = if bracket { between.start..between.end.max(between.start + 1) - 1 } else { between.clone() };
-            let near = between.start <= between.end && words.len() <= TWIN_REACH && self.is_figure(before);
-            let comma = words.clone().filter(|&at| view.kind(at) == TokenKind::Comma).count();
-            let broken = words.clone().any(|at| {
-                matches!(
-                    view.kind(at),
-                    TokenKind::Semicolon
-                        | TokenKind::Colon
-                        | TokenKind::ParenClose
-                        | TokenKind::ParenOpen
-                        | TokenKind::Percent
-                ) || view.is(at, Class::Contrast)
-            });
-            let ends_in_comma =
-                words.end > words.start && matches!(view.kind(words.end - 1), TokenKind::Comma | TokenKind::Dash);
-            if near && !broken && (bracket && comma == 0 || or == 1 && comma <= 1 && ends_in_comma) {
-                return Some(before);
-            }
-            // "400 people homeless, up to nearly 10% of the population": an apposition with its own whole.
-            let of_follows = view.end(share) < self.tokens.end && view.is_one_of(view.end(share), &["of"]);
-            if near && !broken && of_follows && comma == 1 && ends_in_comma && !bracket {
-                return Some(before);
-            }
+        let restates = |figure: usize, again: usize, noun: usize| {
+            matches!(restatement::form(view, figure, again, noun), Some(Form::Bracket | Form::Or))
+        };
+        if let Some(before) = share.checked_sub(1).filter(|&before| before >= self.facts.start)
+            && self.is_figure(before)
+            && (restates(before, share, TWIN_REACH) || self.stands_in_apposition(before, share))
+        {
+            return Some(before);
+        }
+        // "One in five drivers, 31%, had no insurance".
+        if let Some(before) = share.checked_sub(1).filter(|&before| before >= self.facts.start)
+            && matches!(self.view.facts[before].value, Value::Fraction(_))
+            && self.is_between_commas(before, share)
+        {
+            return Some(before);
         }
         let after = share + 1;
-        if after < self.facts.end && self.is_figure(after) {
-            let between = view.between(share, after);
-            let first = between.start;
-            let bracket = between.len() == 1 && view.kind(first) == TokenKind::ParenOpen;
-            let comma_or =
-                between.len() == 2 && view.kind(first) == TokenKind::Comma && view.is_one_of(first + 1, &["or"]);
-            if bracket || comma_or {
-                return Some(after);
-            }
-        }
-        None
+        (after < self.facts.end && self.is_figure(after) && restates(share, after, 0)).then_some(after)
+    }
+
+    /// A share between two commas, the first of which ends the noun of the fraction.
+    fn is_between_commas(&self, fraction: usize, share: usize) -> bool {
+        let view = self.view;
+        let words = view.between(fraction, share);
+        let closed = view.end(share) < self.tokens.end && view.kind(view.end(share)) == TokenKind::Comma;
+        let Some((last, noun)) = words.clone().next_back().map(|last| (last, words.start..last)) else { return false };
+        closed
+            && view.kind(last) == TokenKind::Comma
+            && !noun.is_empty()
+            && noun.len() <= TWIN_REACH
+            && noun.into_iter().all(|at| view.is_word(at) && !view.is(at, Class::Auxiliary))
+    }
+
+    /// `400 people homeless, up to nearly 10% of the population`: an apposition with its own whole.
+    fn stands_in_apposition(&self, figure: usize, share: usize) -> bool {
+        let view = self.view;
+        let of_follows = view.end(share) < self.tokens.end && view.is_one_of(view.end(share), &["of"]);
+        let words = view.between(figure, share);
+        let commas = words.clone().filter(|&at| view.kind(at) == TokenKind::Comma).count();
+        let broken = words.clone().any(|at| {
+            matches!(
+                view.kind(at),
+                TokenKind::Semicolon
+                    | TokenKind::Colon
+                    | TokenKind::ParenClose
+                    | TokenKind::ParenOpen
+                    | TokenKind::Percent
+            ) || view.is(at, Class::Contrast)
+        });
+        let ends_in_comma = words.end > words.start && view.kind(words.end - 1) == TokenKind::Comma;
+        of_follows && words.len() <= TWIN_REACH && commas == 1 && ends_in_comma && !broken
     }
 
     fn is_figure(&self, fact: usize) -> bool {
