@@ -213,6 +213,23 @@ fn every_format_of_facts() {
 }
 
 #[test]
+fn what_is_said_about_each_fact() {
+    let text = "Fire kills 18 at mill\n\nThe fire killed 18 workers on Monday, fire chief Mara Quist said. She told \
+                reporters that 12 of the 40 men on the night shift had escaped.\n\nThe mill owes some $3 million, \
+                according to court papers. \"We counted 30 exits,\" Quist said.\n";
+    let mut shown = String::new();
+    for (format, width) in [("full", "80"), ("full", "200"), ("concise", "80"), ("json-lines", "80")] {
+        let options = ["facts", "--claims", "--stdin-filename", "mill.txt", "--output-format", format];
+        let (code, out, errors) = run_with_input(&[&options[..], &["--width", width, "-"]].concat(), text);
+        assert_eq!((code, errors.as_str()), (0, ""));
+        shown.push_str(&format!("--- {format} {width}\n{out}"));
+    }
+    insta::with_settings!({ snapshot_path => "command", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("claims", shown);
+    });
+}
+
+#[test]
 fn a_record_is_answered_by_a_line_with_its_id() {
     let input =
         "\u{FEFF}{\"id\": \"a\", \"text\": \"About 40 boats sank.\", \"topic\": 7}\n\n{\"id\": 2, \"text\": \"\"}";

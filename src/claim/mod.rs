@@ -9,7 +9,7 @@ mod attribution;
 mod frame;
 mod quotation;
 
-pub use attribution::{Attribution, Carry};
+pub use attribution::{Attribution, Carry, Form, Saying};
 pub use frame::{Frame, Part};
 pub use quotation::{Glyph, Quotation};
 
@@ -41,13 +41,19 @@ pub struct Claims {
     pub claims: Vec<Claim>,
     /// In order of their opening mark.
     pub quotations: Vec<Quotation>,
+    /// For each block, whether it names a source or speaks of a document or count, itself or in the lead-in of
+    /// its list.
+    pub sourced_blocks: Vec<bool>,
+    /// Every cue that attributes, in order.
+    pub sayings: Vec<Saying>,
 }
 
 /// Reads what is said about each fact.
 #[must_use]
 pub fn read(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon, facts: &[Fact]) -> Claims {
     let mut quotations = quotation::find(document, lexed);
-    let mut attributions = attribution::read(document, lexed, lexicon, facts, &mut quotations);
+    let attribution::Attributions { facts: mut attributions, sourced_blocks, sayings } =
+        attribution::read(document, lexed, lexicon, facts, &mut quotations);
     let mut claims = Vec::with_capacity(facts.len());
     let mut sentence = 0;
     for (index, fact) in facts.iter().enumerate() {
@@ -64,5 +70,5 @@ pub fn read(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon, facts: &[
             attribution: std::mem::take(&mut attributions[index]),
         });
     }
-    Claims { claims, quotations }
+    Claims { claims, quotations, sourced_blocks, sayings }
 }

@@ -1,10 +1,12 @@
 //! Quotations and their marks.
 //!
-//! Marks are paired block by block. Curly double marks nest, as writers forget to change to single ones
-//! inside; straight ones cannot, since both sides look alike. Straight marks say nothing about their side; what is glued to them does.
+//! Marks are paired block by block. Double marks nest, as writers forget to change to single ones inside.
+//! Straight marks say nothing about their side; what is glued to them does, unless a blank has slipped to the
+//! wrong side. So only an odd number of them is a fault: with an even one each has its partner.
 //! Apostrophes, primes (`6'2"`) and the quotation that runs over several paragraphs, each opened and only
 //! the last closed, are told apart from faults.
 
+use super::Attribution;
 use crate::lex::{Lexed, Token, TokenKind};
 use crate::markup::Document;
 use crate::text::ProseSpan;
@@ -65,10 +67,8 @@ pub struct Quotation {
     /// Whether the quotation goes on in another paragraph, so that the missing mark is right: the next one
     /// opens with a mark again, or a later one closes it.
     pub continues: bool,
-    /// Index of the person fact who speaks, where one is found.
-    pub speaker: Option<u32>,
-    /// Level of the source that speaks, 0 to 5 as in attribution.
-    pub level: u8,
+    /// Whose words they are.
+    pub attribution: Attribution,
 }
 
 impl Quotation {
@@ -113,6 +113,10 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Quotation> {
     found
 }
 
+/// Quotations within quotations that prose is given credit for; more are marks gone astray.
+const DEEPEST: usize = 3;
+/// Bytes between two marks that have slipped to the wrong side of their blanks.
+const LONGEST_SLIPPED: u32 = 120;
 /// How many blocks a quotation that holds a list or several paragraphs may span.
 const LONGEST_IN_BLOCKS: u32 = 12;
 
@@ -154,6 +158,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn block(&mut self, sentences: std::ops::Range<usize>) {
+        let first_found = self.found.len();
         self.double.clear();
         self.single = None;
         for sentence in sentences.clone() {
@@ -172,6 +177,49 @@ impl Reader<'_> {
             let continues = self.opens_with_mark(sentences.end);
             self.push(opened, end, None, continues);
         }
+        self.found[first_found..].sort_by_key(|quotation| (quotation.span.start(), quotation.span.end()));
+        self.mend(first_found);
+    }
+
+    /// Pairs straight marks of a block that are left over because a blank stands on the wrong side of one:
+    /// `says"no "twice`.
+    fn mend(&mut self, first_found: usize) {
+        let is_left_over = |quotation: &Quotation| {
+            let glyph = quotation.open.or(quotation.close);
+            quotation.is_unbalanced() && glyph == Some(Glyph::StraightDouble)
+        };
+        let left_over: Vec<usize> =
+            (first_found..self.found.len()).filter(|&index| is_left_over(&self.found[index])).collect();
+        if left_over.len() % 2 == 1 {
+            return;
+        }
+        for pair in left_over.chunks_exact(2) {
+            let (open, close) = (&self.found[pair[0]], &self.found[pair[1]]);
+            let (start, end) = (open.span.start(), close.span.start() + 1);
+            // A mark that closes a quotation of an earlier paragraph, and one that opens another.
+            let apart = open.open.is_none() && close.open.is_some() && end - start > LONGEST_SLIPPED;
+            if apart {
+                continue;
+            }
+            let words = ProseSpan::new(start + 1, end - 1);
+            let counted = self.word_count(words);
+            let first = &mut self.found[pair[0]];
+            first.span = ProseSpan::new(start, end);
+            first.words = words;
+            first.word_count = counted;
+            first.open = Some(Glyph::StraightDouble);
+            first.close = Some(Glyph::StraightDouble);
+            self.found[pair[1]].word_count = 0;
+            self.found[pair[1]].span = ProseSpan::new(end, end);
+        }
+        self.found.retain(|quotation| quotation.span.start() < quotation.span.end());
+    }
+
+    fn word_count(&self, words: ProseSpan) -> u32 {
+        let tokens = &self.lexed.tokens;
+        let first = tokens.partition_point(|token| token.span().start() < words.start());
+        let end = tokens.partition_point(|token| token.span().end() <= words.end());
+        count_words(tokens.get(first..end).unwrap_or_default())
     }
 
     /// Whether the sentence, the first of its block, begins with a quotation mark.
@@ -199,11 +247,18 @@ impl Reader<'_> {
                 self.close(at, Glyph::Low, sentence)
             }
             // A word processor that is unsure turns marks the wrong way; what is glued to them decides.
-            "“" if !self.double.is_empty() && token.is_glued() && !self.after_opener(at) && !next_word => {
+            "“" if !self.double.is_empty()
+                && !next_word
+                && (token.is_glued() || !next_glued)
+                && !self.after_opener(at) =>
+            {
                 self.close(at, opened.glyph, sentence)
             }
             "“" => self.open(opened),
-            "”" if self.double.is_empty() && !token.is_glued() && next_glued => self.open(opened),
+            // `,”\passport\”,` stands in a formula.
+            "”" if self.double.is_empty() && next_glued && (!token.is_glued() || !self.after_sentence(at)) => {
+                self.open(opened);
+            }
             // An arrow: `Read more »`.
             "»" if self.double.is_empty() => {}
             "”" | "»" | "″" => self.close(at, opened.glyph, sentence),
@@ -246,6 +301,14 @@ impl Reader<'_> {
                 self.lexed.tokens[at - 1].kind,
                 TokenKind::ParenOpen | TokenKind::Dash | TokenKind::Slash | TokenKind::QuoteOpen
             )
+    }
+
+    /// Whether the mark is glued to what ends a sentence or clause of prose.
+    fn after_sentence(&self, at: usize) -> bool {
+        matches!(
+            self.lexed.tokens[at - 1].kind,
+            TokenKind::Word | TokenKind::Number | TokenKind::Period | TokenKind::Question | TokenKind::Exclamation
+        )
     }
 
     fn is_glued_to_word(&self, at: usize) -> bool {
@@ -308,7 +371,7 @@ impl Reader<'_> {
 
     fn open(&mut self, opened: Opened) {
         let before = match opened.glyph {
-            Glyph::CurlyDouble => {
+            Glyph::CurlyDouble | Glyph::StraightDouble if self.double.len() < DEEPEST => {
                 self.double.push(opened);
                 None
             }
@@ -343,8 +406,7 @@ impl Reader<'_> {
                     open: None,
                     close: Some(glyph),
                     continues: false,
-                    speaker: None,
-                    level: 0,
+                    attribution: Attribution::default(),
                 });
             }
         }
@@ -364,17 +426,19 @@ impl Reader<'_> {
         self.found.push(Quotation {
             span,
             words,
-            word_count: inner.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count()
-                as u32,
+            word_count: count_words(inner),
             block: self.lexed.sentences[opened.sentence].block,
             sentence: opened.sentence as u32,
             open: Some(opened.glyph),
             close,
             continues,
-            speaker: None,
-            level: 0,
+            attribution: Attribution::default(),
         });
     }
+}
+
+fn count_words(tokens: &[Token]) -> u32 {
+    tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count() as u32
 }
 
 fn glyph(text: &str) -> Glyph {
@@ -429,6 +493,15 @@ mod tests {
             ("Read more »", vec![]),
             ("The order says “any “single” site” twice.", vec![fine("any “single” site"), fine("single")]),
             ("It felt “like [what they heard]“. So did he.", vec![fine("like [what they heard]")]),
+            (
+                "It is \"what she called \"odd\" then,\" he said.",
+                vec![fine("what she called \"odd\" then,"), fine("odd")],
+            ),
+            ("The film \"Rain \"was shown twice.", vec![fine("Rain ")]),
+            ("The film (literally,\" Rain\") was shown.", vec![fine(" Rain")]),
+            ("The film \"Rain was shown twice, he said.", vec![unbalanced("Rain was shown twice, he said.")]),
+            ("“We came late 🙁 “", vec![fine("We came late 🙁")]),
+            ("Type =sumif(A:A,”\\rain\\”,C:C) there.", vec![fine("\\rain\\")]),
         ];
         for (text, wanted) in table {
             assert_eq!(&quotations(text), wanted, "{text}");

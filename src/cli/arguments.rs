@@ -257,6 +257,9 @@ pub struct FactsArguments {
     /// Where texts come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Show what is said about each fact: what it counts, who says so, and which facts speak of the same.
+    #[arg(long, help_heading = "Report")]
+    pub claims: bool,
     /// How facts are written.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FactFormat::Full, help_heading = "Report")]
     pub output_format: FactFormat,

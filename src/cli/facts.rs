@@ -30,7 +30,7 @@ pub(super) fn run(
     let frame = if format == FactFormat::Json { json::frame("facts") } else { Frame::plain() };
     let sink = Sink::shown(frame, format == FactFormat::JsonLines);
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| {
-        let text = draw(&settled.desk.read(source), origin, format, style);
+        let text = draw(&settled.desk.read(source), origin, command, style);
         Ok(Drawn { texts: vec![text], ..Drawn::default() })
     };
     let total = texts::answer(&command.input, desks, vec![sink], console, read)?;
@@ -44,23 +44,28 @@ struct Answer<'a> {
     facts: Vec<FactJson<'a>>,
 }
 
-fn draw(story: &Story<'_>, origin: Origin<'_>, format: FactFormat, style: Style) -> String {
-    match (format, origin) {
+fn draw(story: &Story<'_>, origin: Origin<'_>, command: &FactsArguments, style: Style) -> String {
+    let claims = command.claims;
+    match (command.output_format, origin) {
         (FactFormat::Full, _) => {
             let mut out = String::new();
-            facts::table(&mut out, story, style);
+            if claims {
+                facts::claims_table(&mut out, story, style);
+            } else {
+                facts::table(&mut out, story, style);
+            }
             out.push('\n');
             out
         }
         (FactFormat::Concise, _) => {
             let mut out = String::new();
-            concise::facts(&mut out, story);
+            concise::facts(&mut out, story, claims);
             out
         }
-        (FactFormat::Json, _) => joined(json::facts(story)),
+        (FactFormat::Json, _) => joined(json::facts(story, claims)),
         (FactFormat::JsonLines, Origin::Record(id)) => {
-            to_json(&Answer { id, facts: json::facts_in_record(story).collect() }) + "\n"
+            to_json(&Answer { id, facts: json::facts_in_record(story, claims).collect() }) + "\n"
         }
-        (FactFormat::JsonLines, _) => in_lines(json::facts(story)),
+        (FactFormat::JsonLines, _) => in_lines(json::facts(story, claims)),
     }
 }

@@ -17,17 +17,22 @@ pub fn finding(out: &mut String, finding: &Finding, texts: &Texts<'_>) {
     let _ = writeln!(out, "{}[{}] {}", finding.severity, finding.rule, visible::line(&finding.message));
 }
 
-/// Adds a line for each fact of a story to `out`: `path:line:column: kind "as written" = as understood`.
-pub fn facts(out: &mut String, story: &Story<'_>) {
+/// Adds a line for each fact of a story to `out`: `path:line:column: kind "as written" = as understood`, and on
+/// request what is said about it: `; counts …; source …`.
+pub fn facts(out: &mut String, story: &Story<'_>, with_claims: bool) {
     let lines = Lines::new(story.source.text());
     let path = visible::line(story.source.name());
-    for fact in &story.facts {
+    let claims = with_claims.then(|| facts::Claims::new(story, &lines));
+    for (index, fact) in story.facts.iter().enumerate() {
         let at = lines.position(story.document.map.to_source(fact.span).start());
         let written = visible::line(fact.span.slice(&story.document.prose));
         let understood = facts::understood(fact, &story.bounds);
         let kind = fact.value.kind();
-        let _ =
-            writeln!(out, "{path}:{}:{}: {kind} \"{written}\" = {}", at.line, at.column, visible::line(&understood));
+        let _ = write!(out, "{path}:{}:{}: {kind} \"{written}\" = {}", at.line, at.column, visible::line(&understood));
+        for (what, words) in claims.iter().flat_map(|claims| claims.all(index)).filter(|(_, words)| !words.is_empty()) {
+            let _ = write!(out, "; {what} {}", visible::line(&words));
+        }
+        out.push('\n');
     }
 }
 

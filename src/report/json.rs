@@ -9,9 +9,11 @@ use serde_json::Value as Json;
 
 use super::frame::Frame;
 use super::{Texts, value};
+use crate::claim::Claim;
 use crate::finding::{Edit, Finding, Fix, Remedy, Site};
 use crate::story::Story;
-use crate::text::SourceSpan;
+use crate::story::clusters::Clusters;
+use crate::text::{ProseSpan, SourceSpan};
 
 /// Version of the format, the first key of every whole document.
 pub const VERSION: u32 = 1;
@@ -81,6 +83,46 @@ pub struct FactJson<'f> {
     place: PlaceJson,
     text: Cow<'f, str>,
     value: Json,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<ClaimJson<'f>>,
+}
+
+/// What is said about a fact.
+#[derive(Debug, Serialize)]
+struct ClaimJson<'f> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    head: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'static str>,
+    part: &'static str,
+    level: u8,
+    reach: &'static str,
+    form: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<WordsJson<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<WordsJson<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<WordsJson<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<WordsJson<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cluster: Option<ClusterJson<'f>>,
+}
+
+/// Words of the text and where they stand.
+#[derive(Debug, Serialize)]
+struct WordsJson<'f> {
+    start: u32,
+    end: u32,
+    text: &'f str,
+}
+
+/// The first fact that speaks of the same thing, and how many do.
+#[derive(Debug, Serialize)]
+struct ClusterJson<'f> {
+    first: WordsJson<'f>,
+    mentions: u32,
 }
 
 /// Structs of strings and numbers always have a JSON form.
@@ -120,26 +162,28 @@ pub fn finding_in_record<'f>(finding: &'f Finding, texts: &Texts<'_>) -> Finding
 }
 
 /// The facts of a file: each says which file, and where in it.
-pub fn facts<'f>(story: &'f Story<'_>) -> impl Iterator<Item = FactJson<'f>> {
+pub fn facts<'f>(story: &'f Story<'_>, claims: bool) -> impl Iterator<Item = FactJson<'f>> {
+    let clusters = claims.then(|| Clusters::of(story));
     let texts = Texts::new([story.source]);
     let path = story.source.name();
     fact_spans(story).map(move |(index, span)| FactJson {
         path: Some(path),
         place: place(path, span, &texts),
-        ..fact(story, index, span)
+        ..fact(story, index, span, clusters.as_ref())
     })
 }
 
 /// The facts of a record.
-pub fn facts_in_record<'f>(story: &'f Story<'_>) -> impl Iterator<Item = FactJson<'f>> {
-    fact_spans(story).map(move |(index, span)| fact(story, index, span))
+pub fn facts_in_record<'f>(story: &'f Story<'_>, claims: bool) -> impl Iterator<Item = FactJson<'f>> {
+    let clusters = claims.then(|| Clusters::of(story));
+    fact_spans(story).map(move |(index, span)| fact(story, index, span, clusters.as_ref()))
 }
 
 fn fact_spans<'f>(story: &'f Story<'_>) -> impl Iterator<Item = (usize, SourceSpan)> + 'f {
     story.facts.iter().map(|fact| story.document.map.to_source(fact.span)).enumerate()
 }
 
-fn fact<'f>(story: &'f Story<'_>, index: usize, span: SourceSpan) -> FactJson<'f> {
+fn fact<'f>(story: &'f Story<'_>, index: usize, span: SourceSpan, clusters: Option<&Clusters>) -> FactJson<'f> {
     let fact = &story.facts[index];
     FactJson {
         kind: fact.value.kind(),
@@ -147,6 +191,31 @@ fn fact<'f>(story: &'f Story<'_>, index: usize, span: SourceSpan) -> FactJson<'f
         place: PlaceJson { start: span.start(), end: span.end(), line: None, column: None },
         text: Cow::Borrowed(fact.span.slice(&story.document.prose)),
         value: value::to_json(fact),
+        claim: clusters.map(|clusters| claim(story, index, clusters)),
+    }
+}
+
+fn claim<'f>(story: &'f Story<'_>, index: usize, clusters: &Clusters) -> ClaimJson<'f> {
+    let words = |span: ProseSpan| {
+        let place = story.document.map.to_source(span);
+        WordsJson { start: place.start(), end: place.end(), text: span.slice(&story.document.prose) }
+    };
+    let span_of = |fact: u32| story.facts[fact as usize].span;
+    let Claim { frame, attribution, .. } = &story.claims[index];
+    ClaimJson {
+        head: &frame.head_lemma,
+        event: frame.event,
+        part: frame.part.name(),
+        level: attribution.level,
+        reach: attribution.carry.name(),
+        form: attribution.form.name(),
+        source: attribution.source.map(words),
+        cue: attribution.cue.map(words),
+        content: attribution.content.map(words),
+        speaker: attribution.speaker.map(|fact| words(span_of(fact))),
+        cluster: clusters
+            .holding(index)
+            .map(|cluster| ClusterJson { first: words(span_of(cluster.first)), mentions: cluster.mentions }),
     }
 }
 

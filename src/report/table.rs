@@ -1,4 +1,4 @@
-//! A table that fits the terminal: the last two columns share what the others leave, and break into lines.
+//! A table that fits the terminal: its last columns share what the others leave, and break into lines.
 
 use std::fmt::Write as _;
 
@@ -11,12 +11,24 @@ use super::visible;
 const GAP: usize = 2;
 /// No column is worth more than this.
 const WIDEST_COLUMN: usize = 72;
-/// The last two columns are never narrower than this together.
-const LEAST_ROOM: usize = 20;
+/// Columns that share the room are never narrower than this on the average.
+const LEAST_ROOM: usize = 10;
 
 /// Adds a table to `out`. A column whose first cell begins with a digit stands to the right, as figures do.
+/// The last two columns share what the others leave.
 pub fn draw<const N: usize>(out: &mut String, headings: [&str; N], rows: &[[String; N]], style: Style) {
-    let widths = fit(headings, rows, style.width);
+    draw_sharing(out, headings, rows, 2, style);
+}
+
+/// Like [`draw`], with the last `flexible` columns sharing the room.
+pub fn draw_sharing<const N: usize>(
+    out: &mut String,
+    headings: [&str; N],
+    rows: &[[String; N]],
+    flexible: usize,
+    style: Style,
+) {
+    let widths = fit(headings, rows, flexible, style.width);
     let to_the_right: [bool; N] = std::array::from_fn(|column| {
         rows.first().is_some_and(|row| row[column].starts_with(|first: char| first.is_ascii_digit())) && column == 0
     });
@@ -53,26 +65,29 @@ fn line<const N: usize>(cells: &[String; N], widths: &[usize; N], to_the_right: 
     line
 }
 
-/// What each column needs, or what the terminal leaves for the last two.
-fn fit<const N: usize>(headings: [&str; N], rows: &[[String; N]], width: usize) -> [usize; N] {
+/// What each column needs, or what the terminal leaves for the last ones.
+fn fit<const N: usize>(headings: [&str; N], rows: &[[String; N]], flexible: usize, width: usize) -> [usize; N] {
     let mut widths = headings.map(visible::width);
     for row in rows {
         for (needed, cell) in widths.iter_mut().zip(row) {
             *needed = (*needed).max(visible::width(&visible::line(cell))).min(WIDEST_COLUMN);
         }
     }
-    let [firm @ .., left, right] = widths.as_mut_slice() else { return widths };
+    let (firm, sharing) = widths.split_at_mut(N.saturating_sub(flexible));
     let taken: usize = firm.iter().map(|width| width + GAP).sum();
-    let room = width.saturating_sub(taken + GAP).max(LEAST_ROOM);
-    if *left + *right > room {
-        let half = room / 2;
-        if *right <= half {
-            *left = room - *right;
-        } else if *left <= half {
-            *right = room - *left;
-        } else {
-            (*left, *right) = (half, room - half);
-        }
-    }
+    let gaps = sharing.len().saturating_sub(1) * GAP;
+    share(sharing, width.saturating_sub(taken + gaps).max(LEAST_ROOM * sharing.len()));
     widths
+}
+
+/// Narrows columns until they fit the room: those that need less than an equal share keep what they need.
+fn share(widths: &mut [usize], room: usize) {
+    let mut narrowest_first: Vec<usize> = (0..widths.len()).collect();
+    narrowest_first.sort_by_key(|&column| widths[column]);
+    let mut left = room;
+    for (at, &column) in narrowest_first.iter().enumerate() {
+        let equal = left / (widths.len() - at);
+        widths[column] = widths[column].min(equal);
+        left -= widths[column];
+    }
 }

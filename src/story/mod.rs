@@ -5,6 +5,7 @@
 //! person, same quantity, the same block twice) are settled here once, each with its evidence; rules only
 //! call them by name.
 
+pub mod clusters;
 pub mod organizations;
 pub mod people;
 pub mod resolve;
@@ -15,10 +16,12 @@ mod conversions;
 mod display;
 mod events;
 mod grounds;
+mod history;
 mod listed;
 mod name_list;
 mod parts;
 mod quantities;
+mod quoted_twice;
 mod references;
 mod repeat;
 mod restatement;
@@ -40,6 +43,7 @@ pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
 pub use people::People;
 pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Slip};
+pub use quoted_twice::QuotedTwice;
 pub use references::Reference;
 pub use repeat::Repeat;
 pub use resolve::Anchor;
@@ -53,7 +57,7 @@ pub use terms::{DefinedTerm, TermFault};
 pub use typography::MixedMarks;
 pub use versions::{VersionConflict, VersionEvidence};
 
-use crate::claim::{self, Claim, Quotation};
+use crate::claim::{self, Claim, Quotation, Saying};
 use crate::fact::{Bounds, Fact};
 use crate::grammar;
 use crate::lex::{self, Lexed, Lexicon};
@@ -79,6 +83,14 @@ pub struct Story<'s> {
     pub claims: Vec<Claim>,
     /// Quotations in order.
     pub quotations: Vec<Quotation>,
+    /// For each block, whether it names a source or speaks of a document or count.
+    pub sourced_blocks: Vec<bool>,
+    /// Every cue that attributes, in order.
+    pub sayings: Vec<Saying>,
+    /// Quotations that stand at two places.
+    pub quoted_twice: Vec<QuotedTwice>,
+    /// For each sentence, whether it tells of what is long over.
+    pub past_sentences: Vec<bool>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
     /// Shares with their part and whole.
@@ -171,8 +183,12 @@ impl<'s> Story<'s> {
     ) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        resolve::resolve(&mut facts, &anchor_of(source, &document));
-        let claim::Claims { claims, quotations } = claim::read(&document, &lexed, lexicon, &facts);
+        let anchor = anchor_of(source, &document);
+        resolve::resolve(&mut facts, &anchor);
+        let claim::Claims { claims, quotations, sourced_blocks, sayings } =
+            claim::read(&document, &lexed, lexicon, &facts);
+        let past_sentences = history::past_sentences(&document, &lexed, &facts, &claims, anchor.year());
+        let quoted_twice = quoted_twice::find(&document, &lexed, &quotations);
         let repeats = repeat::find(&document, &lexed);
         let names = people::Reading {
             document: &document,
@@ -212,6 +228,10 @@ impl<'s> Story<'s> {
             facts,
             claims,
             quotations,
+            sourced_blocks,
+            sayings,
+            quoted_twice,
+            past_sentences,
             repeats,
             proportions,
             percent_changes,

@@ -32,6 +32,11 @@ impl Anchor {
         Some(date.to_datetime(time))
     }
 
+    /// The year of publication.
+    pub(super) fn year(&self) -> Option<i16> {
+        self.moment().map(|moment| moment.year())
+    }
+
     /// Whether `04/05/2024` is 4 May.
     #[must_use]
     pub fn is_day_first(&self) -> bool {

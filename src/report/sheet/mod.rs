@@ -350,14 +350,15 @@ impl Builder<'_, '_> {
 
     fn quotation(&mut self, quotation: &Quotation) {
         let prose = &self.story.document.prose;
-        let speaker = quotation.speaker.map(|index| one_line(self.story.facts[index as usize].span.slice(prose)));
+        let speaker =
+            quotation.attribution.speaker.map(|index| one_line(self.story.facts[index as usize].span.slice(prose)));
         let ask = match &speaker {
             Some(speaker) => format!("{speaker}, or the recording: are these the words?"),
             None => "The writer: whose words are these, and from which recording?".to_owned(),
         };
         let words =
             if quotation.word_count == 1 { "1 word".to_owned() } else { format!("{} words", quotation.word_count) };
-        let entry = self.entry(quotation.span, quotation.sentence, quotation.level);
+        let entry = self.entry(quotation.span, quotation.sentence, quotation.attribution.level);
         self.entries.push(Entry {
             id: identity::of_quotation(self.story, quotation),
             kind: "quotation",
@@ -436,6 +437,9 @@ fn whom_to_ask(value: &Value, attribution: &Attribution, source: Option<&str>) -
         (_, None) => None,
         (Carry::Direct, Some(source)) => Some(source.to_owned()),
         (Carry::Soft, Some(source)) => Some(format!("{source} (named in a sentence before)")),
+        (Carry::List, Some(source)) => Some(format!("{source} (named before the list)")),
+        (Carry::Lead, Some(source)) => Some(format!("{source} (named in the lead)")),
+        (Carry::Body, Some(source)) => Some(format!("{source} (named in the body)")),
     };
     match value {
         Value::Person(_) => return "The person, or an official list: spelling and title".to_owned(),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::kind::{Item, Kind, Shelf, Worth, item_of};
 use super::quantity::figure;
 use super::{Chapter, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
-use crate::claim::{Carry, Claim};
+use crate::claim::Claim;
 use crate::fact::{Fact, Value as Of};
 use crate::lex::{Class, Lexicon, TokenKind};
 use crate::markup::Role;
@@ -28,7 +28,8 @@ static FIELDS: &[Field] = &[
     Field { on: "fact", name: "level", of: NUMBER, doc: "How good its source is: 0 none, 1 hidden (`reportedly`), 2 unnamed, 3 a body or document, 4 a person, 5 witnessed or linked.", get: |story, item| Value::whole(claim(story, item.index).attribution.level) },
     Field { on: "fact", name: "source", of: WORDS, doc: "The words that name its source.", get: |story, item| claim(story, item.index).attribution.source.into() },
     Field { on: "fact", name: "cue", of: WORDS, doc: "The word that attributes it: `said`, `according to`.", get: |story, item| claim(story, item.index).attribution.cue.into() },
-    Field { on: "fact", name: "reach", of: word(&REACH), doc: "How its source reaches it: `direct` in its own sentence, `soft` from one before it.", get: |story, item| Value::word(reach(claim(story, item.index).attribution.carry)) },
+    Field { on: "fact", name: "claim", of: word(&CLAIM), doc: "What kind of claim its source makes, a group of `@attribution-verb`, or `hidden`.", get: |story, item| claim_kind(claim(story, item.index).attribution.claim) },
+    Field { on: "fact", name: "reach", of: word(&REACH), doc: "How its source reaches it: `direct` in its own sentence, `soft` from one before it, `list` from the lead-in of its list, `lead` from a lead that opens with it, `body` to a headline or caption from the same figure in the body.", get: |story, item| Value::word(claim(story, item.index).attribution.carry.name()) },
     Field { on: "fact", name: "quotation", of: FieldType::Item("quotation"), doc: "The quotation that holds it.", get: |story, item| item.quotation(story).map_or(Value::Missing, |index| item_of("quotation", index)) },
     Field { on: "fact", name: "head", of: TEXT, doc: "The noun that is counted or measured, as its lemma: `soldier`.", get: |story, item| Value::text(&claim(story, item.index).frame.head_lemma) },
     Field { on: "fact", name: "head-words", of: WORDS, doc: "The noun that is counted or measured, as it stands.", get: |story, item| claim(story, item.index).frame.head.into() },
@@ -62,7 +63,11 @@ static EVENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 static PART: Vocabulary =
     Vocabulary { name: "part", words: || vec!["total", "part", "remainder", "additional", "change"] };
-static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft"] };
+pub(super) static CLAIM: Vocabulary = Vocabulary {
+    name: "claim",
+    words: || vec!["neutral", "claim", "concede", "certain", "expect", "urge", "data", "hidden"],
+};
+static REACH: Vocabulary = Vocabulary { name: "reach", words: || vec!["direct", "soft", "list", "lead", "body"] };
 
 pub(super) static FACTS: Shelf = Shelf {
     count: |story| story.facts.len(),
@@ -117,9 +122,6 @@ pub(super) fn is_after_name(story: &Story<'_>, item: Item) -> bool {
     })
 }
 
-pub(super) const fn reach(carry: Carry) -> &'static str {
-    match carry {
-        Carry::Direct => "direct",
-        Carry::Soft => "soft",
-    }
+pub(super) fn claim_kind(claim: &'static str) -> Value<'static> {
+    if claim.is_empty() { Value::Missing } else { Value::word(claim) }
 }

@@ -1,13 +1,15 @@
 //! The text itself: sentences, paragraphs, quotations, repeats, what belongs to the page.
 
+use super::fact::{CLAIM, claim_kind};
 use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, nowhere, sentence_at};
 use super::{Chapter, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
-use crate::claim::{Glyph, Quotation};
+use crate::claim::{Carry, Glyph, Quotation};
 use crate::fact::Number;
 use crate::lex::{Class, Sentence, Token, TokenKind};
 use crate::markup::{Block, Place, Role};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::Story;
+use crate::story::people::Bearer;
 use crate::text::ProseSpan;
 
 /// The words of this chapter.
@@ -17,6 +19,8 @@ pub(in crate::rule) static CHAPTER: Chapter =
 #[rustfmt::skip]
 static KINDS: &[Kind] = &[
     Kind { name: "quotation", within: None, doc: "A stretch in quotation marks.", shelf: &QUOTATIONS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "quotation-pair", within: None, doc: "One quotation at two places, in the same words or nearly; its place is the later one.", shelf: &QUOTED_TWICE, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "saying", within: None, doc: "A word or phrase that attributes: `said`, `according to`, `reportedly`; its place is that phrase.", shelf: &SAYINGS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "paragraph", within: None, doc: "A block of the text: paragraph, heading, list item, caption.", shelf: &BLOCKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "list", within: None, doc: "A list with all its items; a list inside it is part of it and one of its own.", shelf: &LISTS, holds: |_, _| true, worth: Worth::None },
@@ -33,8 +37,15 @@ static FIELDS: &[Field] = &[
     Field { on: "quotation", name: "close-mark", of: WORDS, doc: "Its closing mark.", get: |story, item| mark(story, item, false) },
     Field { on: "quotation", name: "fitting-close", of: TEXT, doc: "The closing mark that fits the opening one.", get: |story, item| quotation(story, item.index).open.map(closing).into() },
     Field { on: "quotation", name: "inside", of: WORDS, doc: "The words between the marks.", get: |story, item| quotation(story, item.index).words.into() },
-    Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).speaker.map_or(Value::Missing, |index| item_of("person", index)) },
-    Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).level) },
+    Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).attribution.speaker.map_or(Value::Missing, |index| item_of("person", index)) },
+    Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).attribution.level) },
+    Field { on: "quotation", name: "source", of: WORDS, doc: "The words that name who speaks.", get: |story, item| quotation(story, item.index).attribution.source.into() },
+    Field { on: "quotation-pair", name: "first", of: FieldType::Item("quotation"), doc: "The earlier quotation.", get: |story, item| item_of("quotation", story.quoted_twice[item.index as usize].a) },
+    Field { on: "quotation-pair", name: "again", of: FieldType::Item("quotation"), doc: "The later quotation.", get: |story, item| item_of("quotation", story.quoted_twice[item.index as usize].b) },
+    Field { on: "saying", name: "level", of: NUMBER, doc: "How good the source is, 0 to 5.", get: |story, item| Value::whole(story.sayings[item.index as usize].attribution.level) },
+    Field { on: "saying", name: "source", of: WORDS, doc: "The words that name the source.", get: |story, item| story.sayings[item.index as usize].attribution.source.into() },
+    Field { on: "saying", name: "content", of: WORDS, doc: "What is attributed.", get: |story, item| story.sayings[item.index as usize].attribution.content.into() },
+    Field { on: "saying", name: "claim", of: word(&CLAIM), doc: "What kind of claim it makes, a group of `@attribution-verb`, or `hidden`.", get: |story, item| claim_kind(story.sayings[item.index as usize].attribution.claim) },
     Field { on: "paragraph", name: "role", of: word(&ROLE), doc: "What it is for.", get: |story, item| Value::word(block(story, item).role.name()) },
     Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
     Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
@@ -59,6 +70,13 @@ static TESTS: &[Test] = &[
     Test { on: "quotation", name: "unbalanced", doc: "A mark is missing, and not because the next paragraph goes on with the quotation.", holds: |story, item| quotation(story, item.index).is_unbalanced() },
     Test { on: "quotation", name: "unopened", doc: "Only a closing mark stands there.", holds: |story, item| quotation(story, item.index).open.is_none() },
     Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
+    Test { on: "quotation", name: "whole-sentence", doc: "It begins with a capital, ends in a mark that ends a sentence or in a comma, and has a finite verb.", holds: is_whole_sentence },
+    Test { on: "quotation-pair", name: "same-words", doc: "Word for word the same, case and marks aside.", holds: |story, item| story.quoted_twice[item.index as usize].same_words },
+    Test { on: "quotation-pair", name: "shortened", doc: "One is a part of the other, or a gap or brackets stand in one.", holds: |story, item| story.quoted_twice[item.index as usize].shortened },
+    Test { on: "quotation-pair", name: "of-two-speakers", doc: "Both speakers are named beside their words, and they are two people.", holds: of_two_speakers },
+    Test { on: "saying", name: "quoted", doc: "It stands in quotation marks.", holds: |story, item| story.sayings[item.index as usize].quoted },
+    Test { on: "sentence", name: "past", doc: "Tells of what is long over: names a year ten or more before that of the piece, or the sentence before does; if the piece has no date, any year of the paragraph or of the opening.", holds: |story, item| story.past_sentences[item.index as usize] },
+    Test { on: "paragraph", name: "sourced", doc: "Names a body, document or person who says something, or speaks of a report, study or count; of a list item, its lead-in does.", holds: |story, item| story.sourced_blocks[item.index as usize] },
     Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
@@ -76,6 +94,20 @@ static QUOTATIONS: Shelf = Shelf {
     span: |story, index| quotation(story, index).span,
     sentence: |story, index| quotation(story, index).sentence,
     block: |story, index| quotation(story, index).block,
+};
+
+static QUOTED_TWICE: Shelf = Shelf {
+    count: |story| story.quoted_twice.len(),
+    span: |story, index| quotation(story, story.quoted_twice[index as usize].b).span,
+    sentence: |story, index| quotation(story, story.quoted_twice[index as usize].b).sentence,
+    block: |story, index| quotation(story, story.quoted_twice[index as usize].b).block,
+};
+
+static SAYINGS: Shelf = Shelf {
+    count: |story| story.sayings.len(),
+    span: |story, index| story.sayings[index as usize].cue,
+    sentence: |story, index| story.sayings[index as usize].sentence,
+    block: |story, index| story.sayings[index as usize].block,
 };
 
 static BLOCKS: Shelf = Shelf {
@@ -155,6 +187,31 @@ pub(super) fn mark<'s>(story: &'s Story<'_>, item: Item, opening: bool) -> Value
         (false, _, true) => ProseSpan::new(of.words.end(), of.span.end()).into(),
         _ => Value::Missing,
     }
+}
+
+/// Whether both speakers are named beside their words, and are two people.
+fn of_two_speakers(story: &Story<'_>, item: Item) -> bool {
+    let pair = &story.quoted_twice[item.index as usize];
+    let person = |index: u32| {
+        let attribution = &quotation(story, index).attribution;
+        let beside = attribution.carry == Carry::Direct && attribution.level == 4;
+        let fact = attribution.speaker.filter(|_| beside)?;
+        match story.people.bearers[fact as usize] {
+            Bearer::Cluster(cluster) => Some(cluster),
+            _ => None,
+        }
+    };
+    person(pair.a).zip(person(pair.b)).is_some_and(|(a, b)| a != b)
+}
+
+fn is_whole_sentence(story: &Story<'_>, item: Item) -> bool {
+    let tokens = tokens_in(story, quotation(story, item.index).words);
+    let verbs = Class::Auxiliary.bit() | Class::Modal.bit() | Class::PastTense.bit() | Class::Event.bit();
+    let ends = tokens.last().is_some_and(|last| {
+        matches!(last.kind, TokenKind::Period | TokenKind::Question | TokenKind::Exclamation | TokenKind::Comma)
+    });
+    ends && tokens.first().is_some_and(Token::is_capital)
+        && tokens.iter().any(|token| !token.is_capital() && story.lexicon.is_any(token.word, verbs))
 }
 
 /// The mark that a quotation or possessive begins with.
