@@ -264,3 +264,113 @@ fn ten_times_the_text_takes_about_ten_times_as_long() {
     let long = time(&sentence.repeat(3_000));
     assert!(long < short * 30, "10 times the text took {long:?} and not about 10 times {short:?}");
 }
+
+/// A text of a known day.
+fn on_day<T>(text: &str, date: &str, look: impl Fn(&Story<'_>) -> T) -> T {
+    let mut source = Source::new("a.txt", text).expect("short enough");
+    source.date = Some(date.to_owned());
+    let lexicon = Lexicon::default();
+    look(&Story::read(&source, &lexicon, Bounds::default()))
+}
+
+#[test]
+fn relative_days_beside_their_dates() {
+    let table = [
+        ("The mill closed last month, on 14 April.", Some(true)),
+        ("The mill closed last month, on 14 May.", Some(false)),
+        ("The mill closed yesterday (1 June).", Some(false)),
+        // A text may be dated a day after it was written.
+        ("The mill closed yesterday (31 May).", Some(false)),
+        ("The mill closed yesterday (29 May).", Some(true)),
+        ("The mill closed five years ago, in 2019.", Some(false)),
+        ("The mill closed five years ago, in 2016.", Some(true)),
+        ("The mill closed last year, on 14 October.", Some(false)),
+        // The second date is of something else.
+        ("The mill closed last month and the quay on 14 April.", None),
+        ("The mill closed almost a year ago, in 2016.", None),
+    ];
+    for (text, wanted) in table {
+        let found = on_day(text, "2025-06-02", |story| story.relative_days.first().map(|day| day.apart));
+        assert_eq!(found, wanted, "{text}");
+    }
+}
+
+#[test]
+fn dates_in_an_order() {
+    let table = [
+        ("The truce of 10 November came after the 12 November raid.", Some(true)),
+        ("The truce of 10 November came after the 8 November raid.", Some(false)),
+        ("The truce of 10 November came before the 8 November raid.", Some(true)),
+        ("The hall is open from 19 October to 2 October.", Some(true)),
+        ("The hall was open from 3 May 2019 to 9 May 2011.", Some(true)),
+        // Over the turn of the year, and a year that ends on the day before it begins.
+        ("The hall is open from 19 October to 2 March.", None),
+        ("The year runs from 15 June to 14 June.", None),
+        ("The truce of 10 November, planned before the 8 November raid, held.", None),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(on(text, |story| story.date_orders.first().map(|order| order.conflicts)), wanted, "{text}");
+    }
+}
+
+#[test]
+fn one_time_on_two_clocks() {
+    let table = [
+        ("Polls open at 8 a.m. in Nairobi (0500 GMT).", Some(("05:00", false))),
+        ("Polls open at 8 a.m. in Nairobi (0800 GMT).", Some(("05:00", true))),
+        ("The call is at 2 p.m. ET (11 a.m. PT).", Some(("11:00", false))),
+        ("The call is at 2 p.m. ET (1800 GMT).", Some(("18:00 or 19:00", false))),
+        ("On 4 July 2024 the call is at 2 p.m. ET (1900 GMT).", Some(("18:00", true))),
+        // Letters are meant as they are, or as the time of the region.
+        ("On 4 July 2024 the call is at 2 p.m. EST (1800 GMT).", Some(("18:00 or 19:00", false))),
+        // No zone bears the name of the town.
+        ("Polls open at 8 a.m. in Holmstad (0500 GMT).", None),
+        ("Polls open at 8 a.m. and close at 1700 GMT.", None),
+    ];
+    for (text, wanted) in table {
+        let found = on(text, |story| story.zone_pairs.first().map(|pair| (pair.expected.to_string(), pair.apart)));
+        assert_eq!(found, wanted.map(|(clock, apart)| (clock.to_owned(), apart)), "{text}");
+    }
+}
+
+#[test]
+fn bands_of_a_list() {
+    let table = [
+        ("Ages 18-25, 25-34 and 35-49 were polled.", Some(false)),
+        ("Ages 18-25, 25-35 and 35-49 were polled.", Some(false)),
+        ("Fees differ for 1-5, 7-10 and 11-20 rooms.", Some(true)),
+        ("Fees differ for 1-6, 7-10 and 11-20 rooms.", None),
+        // Pages may leave out what they like, and so may lists without a scheme.
+        ("Read pages 1-5, 7-10 and 11-20.", None),
+        ("Groups of 1-5, 8-10 and 15-20 rooms were let.", None),
+        ("Rooms 1-5 and 7-10 were let.", None),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(on(text, |story| story.band_faults.first().map(|fault| fault.hole)), wanted, "{text}");
+    }
+}
+
+/// Dates of one event, by what happened, that cannot be one day.
+fn events(text: &str) -> Vec<EventKind> {
+    on(text, |story| story.same_events.iter().filter(|pair| pair.apart).map(|pair| pair.event).collect())
+}
+
+#[test]
+fn what_happens_once_has_one_date() {
+    let once = [EventKind::Occurrence];
+    let table: &[(&str, &[EventKind])] = &[
+        ("The museum opened in 1987. Entry was free when the museum opened in 1978.", &once),
+        ("The 9 May collapse killed two. Survivors of the 8 May collapse sued.", &once),
+        ("The workshop will be held on 14 May. Bring a pen. The workshop takes place on 24 May.", &once),
+        // Another museum, another day of the same name, another time.
+        ("The museum opened in 1987. The boat museum opened in 1978.", &[]),
+        ("The 9 May fire killed two. Survivors of the 20 June fire sued.", &[]),
+        ("The museum opened in 1978. After the flood the museum opened again in 1987.", &[]),
+        ("The workshop will be held on 14 May. The next workshop takes place on 24 May.", &[]),
+        // Three dates are a series.
+        ("The workshop is held on 14 May. The workshop is held on 24 May. The workshop is held on 14 June.", &[]),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(events(text), *wanted, "{text}");
+    }
+}

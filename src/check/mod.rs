@@ -10,8 +10,8 @@ use crate::fact::Bounds;
 use crate::finding::{Finding, Severity};
 use crate::lex::Lexicon;
 use crate::markup;
-use crate::rule::RuleSet;
 use crate::rule::tester::Bench;
+use crate::rule::{Rule, RuleSet};
 use crate::story::{NameList, Story};
 use crate::text::Source;
 
@@ -35,10 +35,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The desk with the built-in rules and lists.
+    /// The desk with the built-in rules and lists, without the rules that have to be asked for by name.
     #[must_use]
     pub fn built_in() -> Self {
-        Self { rules: RuleSet::built_in(), ..Self::default() }
+        let mut rules = RuleSet::built_in();
+        let off = |rule: &&Rule| rule.is_off_by_default();
+        let switched_off: BTreeSet<String> = rules.iter().filter(off).map(|rule| rule.id().to_owned()).collect();
+        rules.retain(|rule| !switched_off.contains(rule.id()));
+        Self { rules, switched_off, ..Self::default() }
     }
 
     /// Understands a text without judging it.

@@ -311,7 +311,12 @@ impl House {
             .filter(|(_, holds)| **holds)
             .flat_map(|((_, names), _)| names.iter().map(|name| name.text.as_str()))
             .collect();
-        let runs = |id: &str| selection.allows(id) && !ignored.iter().any(|name| selection::reach(name, id).is_some());
+        let off: BTreeSet<&str> = self.rules.iter().filter(|rule| rule.is_off_by_default()).map(Rule::id).collect();
+        let runs = |id: &str| {
+            selection.allows(id)
+                && (selection.names(id) || !off.contains(id))
+                && !ignored.iter().any(|name| selection::reach(name, id).is_some())
+        };
         let mut rules = self.rules.clone();
         rules.retain(|rule| runs(rule.id()));
         let ids = ids(&self.rules);

@@ -34,6 +34,12 @@ impl Selection {
         self
     }
 
+    /// Whether the rule is selected by its own name, and not with its group or all others.
+    #[must_use]
+    pub fn names(&self, rule: &str) -> bool {
+        longest(&self.select, rule) == Some(rule.len())
+    }
+
     /// Whether the rule runs.
     #[must_use]
     pub fn allows(&self, rule: &str) -> bool {

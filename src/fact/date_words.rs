@@ -81,6 +81,26 @@ fn resolved(moment: &Moment, grain: Grain, clock: bool, f: &mut Formatter<'_>) -
     f.write_str(if moment.year_inferred { ", year inferred" } else { "" })
 }
 
+/// The days from the first to the last; a whole month or year by its name.
+impl Display for Moment {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (low, high) = (self.low, self.high);
+        let whole = |first: (u8, u8), last: (u8, u8)| {
+            low.year == high.year && (low.month, low.day) == first && (high.month, high.day) == last
+        };
+        if whole((1, 1), (12, 31)) {
+            year(low.year, f)
+        } else if low.day == 1 && high.day >= 28 && whole((low.month, 1), (low.month, high.day)) {
+            write!(f, "{} ", month(low.month))?;
+            year(low.year, f)
+        } else if (low.year, low.month, low.day) == (high.year, high.month, high.day) {
+            low.fmt(f)
+        } else {
+            write!(f, "{low} to {high}")
+        }
+    }
+}
+
 /// The day of the edge: `10 November 2020`.
 impl Display for Edge {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -44,6 +44,9 @@ use crate::story::Story;
 use crate::text::SourceSpan;
 use crate::toml_file::{Reader, did_you_mean};
 
+/// The tag of a rule that runs only where it is selected by its own name.
+pub const OFF_BY_DEFAULT: &str = "off-by-default";
+
 /// One rule.
 #[derive(Debug)]
 pub struct Rule {
@@ -136,6 +139,12 @@ impl Rule {
     pub fn needs(&self) -> Vec<&'static str> {
         let slots = self.cases().iter().flat_map(|case| &case.slots);
         slots.map(|slot| slot.kind.name).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Whether it runs only where it is selected by its own name: its tags have [`OFF_BY_DEFAULT`].
+    #[must_use]
+    pub fn is_off_by_default(&self) -> bool {
+        self.tags().any(|tag| tag == OFF_BY_DEFAULT)
     }
 
     /// Everything about the rule as a page of Markdown.

@@ -12,7 +12,7 @@ use super::run::Context;
 use super::schema::{self, Getter, Item};
 use super::syntax::{Comparator, Operator};
 use super::value::{Value, same_text};
-use crate::fact::{Interval, Moment, Number};
+use crate::fact::{Interval, Number};
 use crate::lex::{Class, LexValue};
 use crate::story::Story;
 
@@ -311,7 +311,7 @@ pub(super) fn shown<'s>(story: &'s Story<'_>, value: &Value<'s>, decimals: Optio
         Value::Interval(interval) | Value::Amount(interval, _) => {
             Cow::Owned(interval.map(|number| Some(round(number))).unwrap_or(*interval).to_string())
         }
-        Value::Date(moment) => Cow::Owned(shown_date(moment)),
+        Value::Date(moment) => Cow::Owned(moment.to_string()),
         Value::Text(text) => text.clone(),
         Value::Group(group) => Cow::Owned(listed(story, group)),
         Value::Item(_) | Value::Words(_) => schema::place(story, value)
@@ -352,11 +352,6 @@ fn excerpt(text: &str) -> Cow<'_, str> {
         short.extend(word.chars().take(LONGEST_QUOTE));
     }
     Cow::Owned(short)
-}
-
-fn shown_date(moment: &Moment) -> String {
-    let (low, high) = (moment.low.to_string(), moment.high.to_string());
-    if low == high { low } else { format!("{low} to {high}") }
 }
 
 /// A message with named values, compiled.

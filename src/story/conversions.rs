@@ -4,7 +4,7 @@
 //! ```text
 //! conversion   = measure ( "(" | ", or" | "/" ) measure      12 miles (19 km)
 //! word-numeral = words "(" figures ")" noun                  thirty (30) days
-//! exchange     = money "(" money                             £600 ($750)
+//! exchange     = money "(" money | count old-money "(" money     £600 ($750), 200 marks ($110)
 //! ```
 //!
 //! What has several standards is left alone: gallons and pints, tons, nominal sizes. A temperature may be a
@@ -17,6 +17,9 @@ use super::view::View;
 use crate::fact::{Hedge, Interval, Measure, Number, Quantity, UnitScale, Value};
 use crate::lex::{Class, LexValue, TokenKind, Unit};
 
+/// Money that is no more, and whose names are other words too: a sum only where a conversion stands behind it.
+const OLD_MONEY: [&str; 10] =
+    ["marks", "francs", "guilders", "crowns", "thalers", "shillings", "pesetas", "drachmas", "escudos", "ducats"];
 /// Share of the value that two standards of one unit may differ by, as a divisor.
 const STANDARDS: i64 = 50;
 /// Rates that differ by less than this share come from rounding or from two days; as a divisor.
@@ -46,6 +49,10 @@ pub struct Conversion {
     pub stated: Interval,
     /// What it must be, in its own unit.
     pub expected: Interval,
+    /// Of temperatures, what a difference of so many degrees is in that unit.
+    pub difference: Option<Interval>,
+    /// The same, of the number just as it is written.
+    pub plain_difference: Option<Number>,
 }
 
 /// Two sums in two currencies each, whose rates differ.
@@ -115,22 +122,31 @@ impl Reader<'_, '_> {
         if !differ || from.per != to.per || restatement::form(self.view, original, converted, 0).is_none() {
             return None;
         }
-        if [from.unit, to.unit].iter().any(|unit| AMBIGUOUS.contains(unit)) || self.is_nominal(original) {
+        if [from.unit, to.unit].iter().any(|unit| AMBIGUOUS.contains(unit))
+            || from.dimension == "length" && self.is_nominal(original)
+        {
             return None;
         }
         let written = self.values(original, false)?;
         let stated = self.values(converted, true)?;
         let expected = to.scale.from_base(&from.scale.to_base(&written)?)?;
-        let stated = if from.dimension == "temperature" {
-            let difference = written.map(|value| value.checked_mul(from.scale.factor)?.checked_div(to.scale.factor))?;
+        let per_degree = |value: Number| value.checked_mul(from.scale.factor)?.checked_div(to.scale.factor);
+        let amount = self.view.facts[original].value.quantity().map(|quantity| quantity.value);
+        let plain_difference = amount.and_then(per_degree).filter(|_| from.dimension == "temperature");
+        let (stated, difference) = if from.dimension == "temperature" {
+            let difference = written.map(per_degree)?;
             if !difference.is_disjoint(&stated) {
                 return None;
             }
-            stated
+            (stated, Some(difference))
         } else {
-            widened(&stated, STANDARDS)?
+            (widened(&stated, STANDARDS)?, None)
         };
-        Some(self.pair(original, converted, ConversionOf::Measure, stated, expected))
+        Some(Conversion {
+            difference,
+            plain_difference,
+            ..self.pair(original, converted, ConversionOf::Measure, stated, expected)
+        })
     }
 
     fn pair(
@@ -141,7 +157,15 @@ impl Reader<'_, '_> {
         stated: Interval,
         expected: Interval,
     ) -> Conversion {
-        Conversion { original: original as u32, converted: converted as u32, of, stated, expected }
+        Conversion {
+            original: original as u32,
+            converted: converted as u32,
+            of,
+            stated,
+            expected,
+            difference: None,
+            plain_difference: None,
+        }
     }
 
     fn length(&self, fact: usize) -> Option<Length> {
@@ -245,16 +269,22 @@ impl Reader<'_, '_> {
     /// `£600 ($750)`, in the alphabetical order of the two codes.
     fn exchange(&self, original: usize, converted: usize) -> Option<((&'static str, &'static str), Exchange)> {
         let view = self.view;
-        let (Value::Money(from), Value::Money(to)) = (&view.facts[original].value, &view.facts[converted].value) else {
-            return None;
-        };
-        let (source, target) = (from.currency?, to.currency?);
+        let Value::Money(to) = &view.facts[converted].value else { return None };
         let between = view.between(original, converted);
-        let bracketed = between.len() == 1 && view.kind(between.start) == TokenKind::ParenOpen;
+        let (from, source, bracket) = match &view.facts[original].value {
+            Value::Money(from) => (&from.amount, from.currency?, between.start),
+            Value::Count(from) => {
+                let name = OLD_MONEY.into_iter().find(|name| view.is_one_of(between.start, &[name]))?;
+                (from, name, between.start + 1)
+            }
+            _ => return None,
+        };
+        let target = to.currency?;
+        let bracketed = bracket + 1 == between.end && view.kind(bracket) == TokenKind::ParenOpen;
         let plain = |quantity: &Quantity| {
             matches!(quantity.hedge, Hedge::None | Hedge::Exactly) && quantity.value > Number::ZERO
         };
-        if source == target || !bracketed || !plain(&from.amount) || !plain(&to.amount) {
+        if source == target || !bracketed || !plain(from) || !plain(&to.amount) {
             return None;
         }
         let value = |quantity: &Quantity| {
@@ -262,7 +292,7 @@ impl Reader<'_, '_> {
             let around = Interval::point(quantity.value).checked_add(&Interval::closed(-half, half))?;
             Some(cover(&quantity.loose(view.bounds), &around))
         };
-        let (first, second) = (value(&from.amount)?, value(&to.amount)?);
+        let (first, second) = (value(from)?, value(&to.amount)?);
         let facts = [original as u32, converted as u32];
         Some(if source < target {
             ((source, target), Exchange { facts, rate: second.checked_div(&first)? })

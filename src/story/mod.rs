@@ -10,6 +10,8 @@ pub mod organizations;
 pub mod people;
 pub mod resolve;
 
+mod bands;
+mod calendar;
 mod cells;
 mod context;
 mod conversions;
@@ -17,27 +19,38 @@ mod display;
 mod events;
 mod grounds;
 mod history;
+mod lifespans;
 mod listed;
+mod milestones;
 mod name_list;
+mod occurrences;
 mod parts;
 mod quantities;
 mod quoted_twice;
 mod references;
 mod repeat;
+mod repeated_words;
 mod restatement;
 mod roles;
+mod same_number;
+mod sequence;
 mod shares;
 mod terms;
 mod typography;
 mod versions;
 mod view;
+mod zones;
 
+pub use bands::{BandFault, RangeFigure};
+pub use calendar::{RelativeDay, YearCount, YearCountOf};
 pub use cells::CellFigure;
 pub use conversions::{Conversion, ConversionOf, RateDrift};
 pub use display::HeadlineFigure;
-pub use events::{AgeCheck, AgeEvidence, EventKind, SameAge, SameEvent, SpanCheck};
+pub use events::{EventKind, SameEvent, SpanCheck};
 pub use grounds::Grounds;
+pub use lifespans::{AgeCheck, AgeEvidence, SameAge};
 pub use listed::{ListCount, ListedAs};
+pub use milestones::{AfterDeath, Milestone, SiblingAges};
 pub use name_list::NameList;
 pub use organizations::Organizations;
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
@@ -46,9 +59,12 @@ pub use quantities::{Anchor as QuantityAnchor, Blocker, Level, SameQuantity, Sli
 pub use quoted_twice::QuotedTwice;
 pub use references::Reference;
 pub use repeat::Repeat;
+pub use repeated_words::RepeatedWord;
 pub use resolve::Anchor;
 pub use restatement::Restatement;
 pub use roles::{OfficePair, RoleConflict, Roles};
+pub use same_number::SameNumber;
+pub use sequence::{DateOrder, Lapse};
 pub use shares::{
     BaseShare, Change, ChangeOf, Direction, Evidence as ShareEvidence, Majority, MajorityClaim, PercentChange,
     Proportion, ShareSum,
@@ -56,9 +72,10 @@ pub use shares::{
 pub use terms::{DefinedTerm, TermFault};
 pub use typography::MixedMarks;
 pub use versions::{VersionConflict, VersionEvidence};
+pub use zones::ZonePair;
 
 use crate::claim::{self, Claim, Quotation, Saying};
-use crate::fact::{Bounds, Fact};
+use crate::fact::{Bounds, Fact, PartialDate};
 use crate::grammar;
 use crate::lex::{self, Lexed, Lexicon};
 use crate::markup::{self, Document};
@@ -77,6 +94,10 @@ pub struct Story<'s> {
     pub lexicon: &'s Lexicon,
     /// Widths of hedges and rounding.
     pub bounds: Bounds,
+    /// The day of publication, as far as it is known.
+    pub published: PartialDate,
+    /// What is said of the locale, outside the text or in it.
+    pub locale: Option<String>,
     /// Facts in order of their start.
     pub facts: Vec<Fact>,
     /// One claim for each fact.
@@ -93,6 +114,8 @@ pub struct Story<'s> {
     pub past_sentences: Vec<bool>,
     /// Blocks and sentences that stand there more than once.
     pub repeats: Vec<Repeat>,
+    /// Words that stand twice in a row.
+    pub repeated_words: Vec<RepeatedWord>,
     /// Shares with their part and whole.
     pub proportions: Vec<Proportion>,
     /// Percentages of change with the figures they lead from and to.
@@ -139,6 +162,28 @@ pub struct Story<'s> {
     pub same_ages: Vec<SameAge>,
     /// Lengths of time with their ends.
     pub span_checks: Vec<SpanCheck>,
+    /// Times counted from the day of writing, beside their dates.
+    pub relative_days: Vec<RelativeDay>,
+    /// Numbers of years with the years they follow from.
+    pub year_counts: Vec<YearCount>,
+    /// Dates that the text puts in order.
+    pub date_orders: Vec<DateOrder>,
+    /// Lengths of time between two dates.
+    pub lapses: Vec<Lapse>,
+    /// Times on two clocks.
+    pub zone_pairs: Vec<ZonePair>,
+    /// Life events with the ages at which they happened.
+    pub milestones: Vec<Milestone>,
+    /// What people did, with the dates of their deaths.
+    pub after_death: Vec<AfterDeath>,
+    /// Ages of brothers and sisters.
+    pub siblings: Vec<SiblingAges>,
+    /// Bands of one list that overlap or leave a hole.
+    pub band_faults: Vec<BandFault>,
+    /// Ranges with a figure for the same thing.
+    pub range_figures: Vec<RangeFigure>,
+    /// Figures of one thing with one number and two units.
+    pub same_numbers: Vec<SameNumber>,
     /// Versions that are told in two ways.
     pub version_conflicts: Vec<VersionConflict>,
     /// People and the offices they hold.
@@ -185,11 +230,13 @@ impl<'s> Story<'s> {
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
         let anchor = anchor_of(source, &document);
         resolve::resolve(&mut facts, &anchor);
+        let published = anchor.published();
         let claim::Claims { claims, quotations, sourced_blocks, sayings } =
             claim::read(&document, &lexed, lexicon, &facts);
         let past_sentences = history::past_sentences(&document, &lexed, &facts, &claims, anchor.year());
         let quoted_twice = quoted_twice::find(&document, &lexed, &quotations);
         let repeats = repeat::find(&document, &lexed);
+        let repeated_words = repeated_words::find(&document, &lexed, lexicon);
         let names = people::Reading {
             document: &document,
             lexed: &lexed,
@@ -215,7 +262,13 @@ impl<'s> Story<'s> {
         let people = people::find(names);
         let organizations = organizations::find(names, &people);
         let events::Events { same: same_events, ages: age_checks, same_ages, spans: span_checks } =
-            events::find(&view, &people);
+            events::find(&view, &people, &published);
+        let calendar::Dates { relative: relative_days, counts: year_counts } = calendar::find(&view, &published);
+        let sequence::Sequence { orders: date_orders, lapses } = sequence::find(&view);
+        let zone_pairs = zones::find(&view, &published);
+        let milestones::Milestones { milestones, after_death, siblings } = milestones::find(&view);
+        let bands::Bands { faults: band_faults, figures: range_figures } = bands::find(&view);
+        let same_numbers = same_number::find(&view);
         let version_conflicts = versions::find(&view);
         let roles = roles::find(&view, &people);
         let mixed_marks = typography::mixed_marks(&document, &lexed, &quotations);
@@ -225,6 +278,8 @@ impl<'s> Story<'s> {
             lexed,
             lexicon,
             bounds,
+            published,
+            locale: anchor.locale,
             facts,
             claims,
             quotations,
@@ -233,6 +288,7 @@ impl<'s> Story<'s> {
             quoted_twice,
             past_sentences,
             repeats,
+            repeated_words,
             proportions,
             percent_changes,
             changes,
@@ -256,6 +312,17 @@ impl<'s> Story<'s> {
             age_checks,
             same_ages,
             span_checks,
+            relative_days,
+            year_counts,
+            date_orders,
+            lapses,
+            zone_pairs,
+            milestones,
+            after_death,
+            siblings,
+            band_faults,
+            range_figures,
+            same_numbers,
             version_conflicts,
             roles,
             people,

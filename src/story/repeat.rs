@@ -14,6 +14,8 @@ use crate::text::ProseSpan;
 
 /// Shorter texts may well stand twice.
 const FEWEST_WORDS: u32 = 8;
+/// Likewise of a paragraph or caption that is a sentence, and not the title or an entry.
+const FEWEST_OF_BLOCK: u32 = 5;
 
 /// Blocks from the top that can be a standfirst or a teaser.
 const OPENING_BLOCKS: u32 = 2;
@@ -39,6 +41,8 @@ pub struct Repeat {
     pub question: bool,
     /// Whether the first place is display text or the opening of the piece, which may well be taken up again.
     pub teaser: bool,
+    /// Whether one place is a paragraph of its own and the other a sentence in a longer one: a pull quote.
+    pub pulled: bool,
 }
 
 /// Every repeat of a document, in order of the later place. Linear: each word is hashed once.
@@ -114,7 +118,7 @@ impl Finder<'_> {
         let slice = &self.lexed.tokens[tokens.start as usize..tokens.end as usize];
         let span = slice.first()?.span().cover(slice.last()?.span());
         let hash = words.hasher.finish();
-        (words.count >= FEWEST_WORDS).then_some(Passage { tokens, span, block, words: words.count, hash })
+        (words.count >= FEWEST_OF_BLOCK).then_some(Passage { tokens, span, block, words: words.count, hash })
     }
 
     /// A word or figure as a number: words that are equal but for case have the same.
@@ -136,11 +140,25 @@ impl Finder<'_> {
         Some(word.finish())
     }
 
+    /// Whether a passage is all that its block has, but for who said it.
+    fn is_alone(&self, passage: &Passage) -> bool {
+        let block = self.document.blocks[passage.block as usize].span;
+        let rest = block.len() - passage.span.len();
+        rest * 3 < passage.span.len()
+    }
+
     fn is_display(&self, passage: &Passage) -> bool {
         matches!(
             self.document.blocks[passage.block as usize].role,
             Role::Headline | Role::Standfirst | Role::Heading | Role::ListItem | Role::TableCell
-        )
+        ) || self.is_line(passage)
+    }
+
+    /// A line without a mark at its end: a heading or an entry, whatever the format says.
+    fn is_line(&self, passage: &Passage) -> bool {
+        let block = self.document.blocks[passage.block as usize].span;
+        let text = block.slice(&self.document.prose).trim_end_matches(|c: char| !c.is_alphanumeric() && !is_final(c));
+        !text.ends_with(is_final)
     }
 
     fn words(&self, tokens: &Range<u32>) -> impl Iterator<Item = &str> {
@@ -163,7 +181,8 @@ impl Finder<'_> {
                 std::collections::hash_map::Entry::Occupied(place) => &passages[*place.get()],
             };
             let same = self.words(&first.tokens).eq_by_case(self.words(&again.tokens));
-            if !same {
+            let short = again.words < FEWEST_WORDS && (!whole_block || self.is_line(again));
+            if !same || short {
                 continue;
             }
             let before = &passages[index - 1];
@@ -178,12 +197,18 @@ impl Finder<'_> {
                 whole_block,
                 words: again.words,
                 question: again.span.slice(prose).trim_end_matches(['"', '”', '*', ')']).ends_with('?'),
+                pulled: self.is_alone(first) != self.is_alone(again),
                 teaser: first.block <= OPENING_BLOCKS || [first, again].iter().any(|passage| self.is_display(passage)),
             });
             repeated.push(again.block);
         }
         repeated
     }
+}
+
+/// Marks at the end of a sentence.
+const fn is_final(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | ':')
 }
 
 /// Equality of two sequences of words but for ASCII case.

@@ -32,6 +32,17 @@ impl Anchor {
         Some(date.to_datetime(time))
     }
 
+    /// The day of publication as far as the date says it: a year, a month or a day.
+    pub(super) fn published(&self) -> PartialDate {
+        let text = self.date.as_deref().unwrap_or_default().get(..10).or(self.date.as_deref()).unwrap_or_default();
+        let mut parts = text.split('-');
+        let mut next = || parts.next().and_then(|part| part.parse::<i16>().ok());
+        let year = next().filter(|year| (1000..10_000).contains(year));
+        let month = next().and_then(|month| u8::try_from(month).ok()).filter(|_| year.is_some());
+        let day = next().and_then(|day| u8::try_from(day).ok()).filter(|_| month.is_some());
+        PartialDate { year, month, day, ..PartialDate::default() }
+    }
+
     /// The year of publication.
     pub(super) fn year(&self) -> Option<i16> {
         self.moment().map(|moment| moment.year())
@@ -117,6 +128,11 @@ fn resolve_clocks(range: &mut DateRange, now: civil::DateTime) {
 #[must_use]
 pub(crate) fn written(date: &DateTime) -> Option<Moment> {
     span_of(date, None)
+}
+
+/// The same instant some days later, or earlier.
+pub(super) fn days_from(edge: Edge, days: i32) -> Option<Edge> {
+    Some(to_edge(to_date(edge)?.checked_add(days.days()).ok()?, edge.second))
 }
 
 /// The day after.

@@ -3,7 +3,9 @@
 use super::fact::{claim, fact, fact_kind, is};
 use super::kind::{Item, Kind, Shelf, Worth, block_at, figures_shelf, item_of, nowhere, sentence_at, words_shelf};
 use super::text::tokens_in;
-use super::{Chapter, DAY, Field, FieldType, Function, Holds, INTERVAL, NUMBER, QUANTITY, Relation, Test, WORDS, word};
+use super::{
+    Chapter, DAY, Field, FieldType, Function, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, word,
+};
 use crate::fact::{self, DateTime, Edge, Interval, Moment, Number, PartialDate, Value as Of};
 use crate::lex::{Class, Token, TokenKind};
 use crate::rule::value::{Value, Vocabulary};
@@ -42,20 +44,24 @@ static FIELDS: &[Field] = &[
     Field { on: "date-pair", name: "event", of: word(&OCCASION), doc: "What happened on it.", get: |story, item| Value::word(story.same_events[item.index as usize].event.name()) },
     Field { on: "age-check", name: "age", of: QUANTITY, doc: "The age.", get: |story, item| item_of("quantity", story.age_checks[item.index as usize].age) },
     Field { on: "age-check", name: "birth", of: FieldType::Item("fact"), doc: "The date of birth.", get: |story, item| item_of("fact", story.age_checks[item.index as usize].birth) },
-    Field { on: "age-check", name: "until", of: FieldType::Item("fact"), doc: "The year or the death.", get: |story, item| item_of("fact", story.age_checks[item.index as usize].until) },
+    Field { on: "age-check", name: "until", of: FieldType::Item("fact"), doc: "The year or the death; of an age on the day of publication, nothing.", get: |story, item| story.age_checks[item.index as usize].until.map_or(Value::Missing, |until| item_of("fact", until)) },
+    Field { on: "age-check", name: "against", of: word(&AGAINST), doc: "What the age is counted to.", get: |story, item| Value::word(story.age_checks[item.index as usize].evidence.name()) },
     Field { on: "age-check", name: "stated", of: INTERVAL, doc: "The age as written.", get: |story, item| story.age_checks[item.index as usize].stated.into() },
     Field { on: "age-check", name: "expected", of: INTERVAL, doc: "What it can be.", get: |story, item| story.age_checks[item.index as usize].expected.into() },
     Field { on: "age-pair", name: "first", of: QUANTITY, doc: "The earlier age.", get: |story, item| item_of("quantity", story.same_ages[item.index as usize].a) },
     Field { on: "age-pair", name: "again", of: QUANTITY, doc: "The later age.", get: |story, item| item_of("quantity", story.same_ages[item.index as usize].b) },
     Field { on: "span-check", name: "duration", of: FieldType::Item("fact"), doc: "The length of time.", get: |story, item| item_of("fact", story.span_checks[item.index as usize].duration) },
     Field { on: "span-check", name: "ends", of: FieldType::Item("fact"), doc: "Its two ends.", get: |story, item| item_of("fact", story.span_checks[item.index as usize].ends) },
-    Field { on: "span-check", name: "stated", of: INTERVAL, doc: "The length in years.", get: |story, item| story.span_checks[item.index as usize].stated.into() },
+    Field { on: "span-check", name: "stated", of: INTERVAL, doc: "The length, in its unit.", get: |story, item| story.span_checks[item.index as usize].stated.into() },
     Field { on: "span-check", name: "expected", of: INTERVAL, doc: "What the ends make it.", get: |story, item| story.span_checks[item.index as usize].expected.into() },
+    Field { on: "span-check", name: "unit", of: TEXT, doc: "The unit of both: `years`, `days`, `minutes`.", get: |story, item| story.span_checks[item.index as usize].unit.into() },
+    Field { on: "date", name: "order", of: word(&ORDER), doc: "Of a date in figures, whether its day stands first (`13/02/2024`), its month, or either may (`04/05/2024`).", get: written_order },
 ];
 
 #[rustfmt::skip]
 static TESTS: &[Test] = &[
     Test { on: "time", name: "impossible", doc: "No clock shows it: 25:10, 14:30 p.m.", holds: |story, item| date_time(story, item).and_then(|time| time.clock).is_some_and(|clock| clock.is_impossible()) },
+    Test { on: "time", name: "doubly-timed", doc: "An hour of the 24-hour clock with a.m. or p.m.: `14:30 p.m.`", holds: |story, item| date_time(story, item).and_then(|time| time.clock).is_some_and(|clock| clock.meridiem.is_some() && (13..=24).contains(&clock.hour)) },
     Test { on: "date", name: "impossible", doc: "No calendar has it: 31 June.", holds: |story, item| partial(story, item).is_some_and(|date| date.is_impossible()) },
     Test { on: "date", name: "year-inferred", doc: "Its year is not written and was inferred from the date of the piece.", holds: |story, item| date_time(story, item).and_then(|date| date.resolved).is_some_and(|moment| moment.year_inferred) },
     Test { on: "date", name: "attributive", doc: "Names a thing and is no time of its own: `the May 9 fire`.", holds: attributive },
@@ -83,7 +89,10 @@ static FUNCTIONS: &[Function] = &[
 
 static WEEKDAY: Vocabulary =
     Vocabulary { name: "weekday", words: || fact::Weekday::ALL.iter().map(|day| day.name()).collect() };
-static OCCASION: Vocabulary = Vocabulary { name: "occasion", words: || vec!["birth", "death", "deadline", "headline"] };
+static OCCASION: Vocabulary =
+    Vocabulary { name: "occasion", words: || vec!["birth", "death", "deadline", "headline", "occurrence"] };
+static AGAINST: Vocabulary = Vocabulary { name: "end of an age", words: || vec!["year", "death", "published"] };
+static ORDER: Vocabulary = Vocabulary { name: "order", words: || vec!["day-first", "month-first", "either"] };
 static GRAIN: Vocabulary = Vocabulary {
     name: "grain",
     words: || {
@@ -207,6 +216,28 @@ const fn grain(grain: fact::Grain) -> &'static str {
         fact::Grain::Year => "year",
         fact::Grain::Decade => "decade",
         fact::Grain::Century => "century",
+    }
+}
+
+/// Which of the two numbers before the year can be the day: `13/02/2024`.
+fn written_order<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
+    let tokens = tokens_in(story, item.span(story));
+    let numbers: Vec<u32> = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Number)
+        .filter_map(|token| token.span().slice(&story.document.prose).parse().ok())
+        .collect();
+    let in_figures = tokens.iter().all(|token| token.kind != TokenKind::Word);
+    match numbers[..] {
+        [first, second, year] if in_figures && (year > 31 || tokens.len() == 5) && first <= 31 && second <= 31 => {
+            Value::word(match (first > 12, second > 12) {
+                (true, false) => "day-first",
+                (false, true) => "month-first",
+                (false, false) if first != second => "either",
+                _ => return Value::Missing,
+            })
+        }
+        _ => Value::Missing,
     }
 }
 

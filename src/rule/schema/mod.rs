@@ -6,12 +6,14 @@
 //! computed in `story`, where every rule shares it.
 
 mod arithmetic;
+mod calendar;
 mod coreference;
 mod date;
 mod fact;
 mod kind;
 mod name;
 mod quantity;
+mod range;
 mod text;
 mod thing;
 
@@ -41,9 +43,11 @@ static CHAPTERS: &[&Chapter] = &[
     &thing::CHAPTER,
     &fact::CHAPTER,
     &quantity::CHAPTER,
+    &range::CHAPTER,
     &arithmetic::CHAPTER,
     &coreference::CHAPTER,
     &date::CHAPTER,
+    &calendar::CHAPTER,
     &name::CHAPTER,
     &text::CHAPTER,
 ];

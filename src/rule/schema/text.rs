@@ -2,9 +2,9 @@
 
 use super::fact::{CLAIM, claim_kind};
 use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, nowhere, sentence_at};
-use super::{Chapter, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
+use super::{Chapter, DAY, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
 use crate::claim::{Carry, Glyph, Quotation};
-use crate::fact::Number;
+use crate::fact::{self, Calendar, DateTime, Edge, Moment, Number};
 use crate::lex::{Class, Sentence, Token, TokenKind};
 use crate::markup::{Block, Place, Role};
 use crate::rule::value::{Value, Vocabulary};
@@ -26,6 +26,7 @@ static KINDS: &[Kind] = &[
     Kind { name: "list", within: None, doc: "A list with all its items; a list inside it is part of it and one of its own.", shelf: &LISTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "furniture", within: None, doc: "A run of lines that belong to the page and not to the piece.", shelf: &FURNITURE, holds: starts_furniture, worth: Worth::None },
+    Kind { name: "repeated-word", within: None, doc: "A word that stands twice in a row; its place is the second one.", shelf: &REPEATED_WORDS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "document", within: None, doc: "The text as a whole.", shelf: &DOCUMENT, holds: |_, _| true, worth: Worth::None },
 ];
 
@@ -58,6 +59,9 @@ static FIELDS: &[Field] = &[
     Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
     Field { on: "repeat", name: "length", of: NUMBER, doc: "How many words are repeated.", get: |story, item| Value::whole(story.repeats[item.index as usize].words) },
     Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
+    Field { on: "document", name: "published", of: DAY, doc: "The day of publication, where it is known to the day.", get: |story, _| story.published.complete().map(|(year, month, day)| { let edge = |second| Edge { year, month, day, second }; Moment { low: edge(0), high: edge(86_399), nominal: None, year_inferred: false } }).into() },
+    Field { on: "repeated-word", name: "first", of: WORDS, doc: "The first of the two.", get: |story, item| story.repeated_words[item.index as usize].first.into() },
+    Field { on: "repeated-word", name: "copy", of: WORDS, doc: "The second of the two, with the space before it.", get: |story, item| { let of = &story.repeated_words[item.index as usize]; ProseSpan::new(of.first.end(), of.again.end()).into() } },
     Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
     Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
     Field { on: "document", name: "odd-mark-count", of: NUMBER, doc: "How many have the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.minority_count))).into() },
@@ -79,9 +83,14 @@ static TESTS: &[Test] = &[
     Test { on: "paragraph", name: "sourced", doc: "Names a body, document or person who says something, or speaks of a report, study or count; of a list item, its lead-in does.", holds: |story, item| story.sourced_blocks[item.index as usize] },
     Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },
+    Test { on: "document", name: "dated", doc: "The day, month or year of publication is known.", holds: |story, _| story.published.year.is_some() },
+    Test { on: "document", name: "with-year", doc: "A year stands somewhere in it.", holds: |story, _| story.facts.iter().any(|fact| names_year(&fact.value)) },
+    Test { on: "document", name: "localized", doc: "A locale is set, so that `04/05/2024` is one day.", holds: |story, _| story.locale.is_some() },
+    Test { on: "repeated-word", name: "function-word", doc: "One of the small words that nobody repeats for effect: `the`, `of`.", holds: |story, item| story.repeated_words[item.index as usize].function_word },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
     Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
     Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
+    Test { on: "repeat", name: "pulled", doc: "One of the two is a paragraph of its own and the other a sentence in a longer one: a pull quote.", holds: |story, item| story.repeats[item.index as usize].pulled },
     Test { on: "repeat", name: "whole", doc: "A whole block is repeated and not a sentence of one.", holds: |story, item| story.repeats[item.index as usize].whole_block },
     Test { on: "repeat", name: "identical", doc: "Every byte is the same and not only the words.", holds: |story, item| story.repeats[item.index as usize].identical },
 ];
@@ -142,6 +151,22 @@ static REPEATS: Shelf = Shelf {
     sentence: |story, index| sentence_at(story, story.repeats[index as usize].again),
     block: |story, index| block_at(story, story.repeats[index as usize].again),
 };
+
+static REPEATED_WORDS: Shelf = Shelf {
+    count: |story| story.repeated_words.len(),
+    span: |story, index| story.repeated_words[index as usize].again,
+    sentence: |story, index| sentence_at(story, story.repeated_words[index as usize].again),
+    block: |story, index| block_at(story, story.repeated_words[index as usize].again),
+};
+
+fn names_year(value: &fact::Value) -> bool {
+    let written = |date: &DateTime| date.absolute().is_some_and(|date| date.year.is_some());
+    match value {
+        fact::Value::Date(date) => written(date) || matches!(date.calendar, Some(Calendar::Holiday(_, Some(_)))),
+        fact::Value::DateRange(range) => [&range.low, &range.high].into_iter().flatten().any(written),
+        _ => false,
+    }
+}
 
 /// Runs of furniture, each under the index of its first block.
 static FURNITURE: Shelf = Shelf {

@@ -1,0 +1,60 @@
+//! Words that stand twice in a row: `most of of the fleet`.
+
+use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
+use crate::markup::Document;
+use crate::text::ProseSpan;
+
+/// Words that stand twice in a row in good prose: `all that had had been undone`.
+const MAY_STAND_TWICE: [&str; 24] = [
+    "had", "that", "is", "was", "her", "in", "on", "so", "no", "do", "as", "you", "out", "up", "over", "very", "much",
+    "many", "will", "can", "far", "too", "never", "more",
+];
+
+/// A word that stands twice in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepeatedWord {
+    /// The first place.
+    pub first: ProseSpan,
+    /// The second place.
+    pub again: ProseSpan,
+    /// Whether it is one of the small words that never mean anything by it: `the`, `of`.
+    pub function_word: bool,
+}
+
+/// Every word twice in a row with nothing but white space between; names and small children may.
+pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) -> Vec<RepeatedWord> {
+    let text = |token: &Token| token.span().slice(&document.prose);
+    let in_one_sentence = |at: usize| {
+        let sentence = lexed.sentences.partition_point(|sentence| sentence.tokens.end as usize <= at);
+        lexed
+            .sentences
+            .get(sentence)
+            .is_some_and(|sentence| (sentence.tokens.start as usize..sentence.tokens.end as usize - 1).contains(&at))
+    };
+    let pairs = lexed.tokens.windows(2).enumerate();
+    let repeated = pairs.filter(|&(at, pair)| {
+        let [first, again] = pair else { return false };
+        first.kind == TokenKind::Word
+            && again.kind == TokenKind::Word
+            && first.word == again.word
+            && first.span().len() == again.span().len()
+            && text(first).eq_ignore_ascii_case(text(again))
+            && !again.is_capital()
+            // "Then Will will show it"
+            && (!first.is_capital() || first.is_sentence_start())
+            // "fees for for-profit schools"
+            && lexed.tokens.get(at + 2).is_none_or(|next| next.kind != TokenKind::Hyphen || !next.is_glued())
+            && text(first).len() > 1
+            && document.prose[first.span().end() as usize..again.span().start() as usize].trim().is_empty()
+            && first.span().end() < again.span().start()
+            && !MAY_STAND_TWICE.iter().any(|word| text(again).eq_ignore_ascii_case(word))
+            && in_one_sentence(at)
+    });
+    repeated
+        .map(|(_, pair)| RepeatedWord {
+            first: pair[0].span(),
+            again: pair[1].span(),
+            function_word: lexicon.is_any(pair[1].word, Class::FunctionWord.bit() | Class::Auxiliary.bit()),
+        })
+        .collect()
+}
