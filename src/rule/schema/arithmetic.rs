@@ -2,7 +2,9 @@
 
 use super::fact::{claim, fact};
 use super::kind::{Kind, Shelf, Worth, figures_shelf, item_of};
-use super::{Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, Test, WORDS, both_ways, word};
+use super::{
+    Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, both_ways, word,
+};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{
     BaseShare, Change, ChangeOf, Conversion, ConversionOf, ListCount, ListedAs, Majority, MajorityClaim, PartWhole,
@@ -35,6 +37,7 @@ static FIELDS: &[Field] = &[
     Field { on: "proportion", name: "share", of: QUANTITY, doc: "The percentage, or the fraction in words.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].share) },
     Field { on: "proportion", name: "part", of: QUANTITY, doc: "What counts the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].part) },
     Field { on: "proportion", name: "whole", of: QUANTITY, doc: "What counts the whole; of a fraction or a vote, the same as the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].whole) },
+    Field { on: "proportion", name: "counts", of: TEXT, doc: "Part and whole as a message has them: `17 of 45`.", get: |story, item| counts(story, &story.proportions[item.index as usize]) },
     Field { on: "proportion", name: "stated", of: INTERVAL, doc: "What the share as written can mean, in percent.", get: |story, item| story.proportions[item.index as usize].stated.into() },
     Field { on: "proportion", name: "expected", of: INTERVAL, doc: "What it must be, in percent.", get: |story, item| story.proportions[item.index as usize].expected.into() },
     Field { on: "proportion", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.proportions[item.index as usize].evidence.name()) },
@@ -138,6 +141,15 @@ figures_shelf!(CONVERSIONS, conversions, |of: &Conversion| of.converted);
 figures_shelf!(RATE_DRIFTS, rate_drifts, |of: &RateDrift| of.again[1]);
 
 /// The words of two facts, and `from` or `to` before the first of them.
+/// A fraction or a vote says both counts itself.
+fn counts<'s>(story: &'s Story<'_>, of: &Proportion) -> Value<'s> {
+    let written = |index| fact(story, index).span.slice(&story.document.prose);
+    if of.part == of.whole {
+        return Value::text(written(of.part));
+    }
+    Value::Text(format!("{} of {}", written(of.part), written(of.whole)).into())
+}
+
 fn ends(story: &Story<'_>, from: u32, to: u32) -> ProseSpan {
     let first = fact(story, from.min(to));
     let whole = first.span.cover(fact(story, from.max(to)).span);
