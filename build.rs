@@ -412,7 +412,7 @@ fn rules(folder: &Path) -> String {
     let mut groups: Vec<PathBuf> = fs::read_dir(folder)
         .expect("rules/")
         .map(|entry| entry.expect("readable folder").path())
-        .filter(|path| path.is_dir() && !path.ends_with("lexicon") && !path.ends_with("markup"))
+        .filter(|path| path.is_dir() && !["lexicon", "markup", "profile"].iter().any(|other| path.ends_with(other)))
         .collect();
     groups.sort();
     for group in groups {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
+use copydesk::check::suppress;
 use copydesk::rule::{self, RuleSet};
 
 fn wanted() -> BTreeMap<PathBuf, String> {
@@ -16,6 +18,10 @@ fn wanted() -> BTreeMap<PathBuf, String> {
     for rule in rules.iter() {
         index += &format!("| [{0}]({0}.md) | {1} | {2} |\n", rule.id(), rule.severity(), rule.title());
         pages.insert(PathBuf::from(format!("{}.md", rule.id())), rule.page());
+    }
+    for rule in suppress::RULES {
+        index += &format!("| [{0}]({0}.md) | {1} | {2} |\n", rule.id, rule.severity, rule.title);
+        pages.insert(PathBuf::from(format!("{}.md", rule.id)), rule.page());
     }
     pages.insert("README.md".into(), index);
     pages.insert("words.md".into(), rule::words_page());
@@ -52,4 +58,30 @@ fn the_pages_of_the_rules_are_up_to_date() {
     for (name, page) in &wanted {
         assert!(pages[name] == *page, "docs/rules/{} is stale: run the test with UPDATE_DOCS=1", name.display());
     }
+}
+
+/// `docs/rule-schema.json`, for editors.
+#[test]
+fn the_json_schema_of_rule_files_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rule-schema.json");
+    let schema = rule::json_schema();
+    if env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &schema).expect("writable docs");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == schema, "docs/rule-schema.json is stale: run the test with UPDATE_DOCS=1");
+}
+
+/// Every built-in rule, by a validator that knows nothing of this program. Without one there is nothing to ask.
+#[test]
+fn every_built_in_rule_meets_the_json_schema() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Ok(output) = Command::new("python3").arg("tests/rule_schema.py").current_dir(root).output() else { return };
+    // 77: the validator is not installed here.
+    assert!(
+        output.status.success() || output.status.code() == Some(77),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

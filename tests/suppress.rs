@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use copydesk::check::Desk;
 use copydesk::check::suppress::{self, KnownRules, Outcome, Suppressed};
 use copydesk::finding::{Confidence, Finding, Severity, Site};
 use copydesk::markup;
@@ -126,4 +127,18 @@ fn front_matter_and_plain_text() {
     let source = Source::new("a.txt", text).unwrap();
     let outcome = settle(&source, vec![finding(&source, &rule, &["Alpha"]), finding(&source, &rule, &["Beta"])]);
     assert_eq!((ids(&outcome), outcome.stood.len()), (vec![rule.as_str()], 1));
+}
+
+#[test]
+fn each_rule_about_suppressions_flags_and_passes_what_its_page_says() {
+    let desk = Desk::built_in();
+    for rule in suppress::RULES {
+        let speaks = |text: &str| {
+            let source = Source::new("page.md", text).unwrap();
+            desk.check(&source).iter().any(|finding| *finding.rule == *rule.id)
+        };
+        assert!(speaks(rule.flags), "{}: {}", rule.id, rule.flags);
+        assert!(!speaks(rule.passes), "{}: {}", rule.id, rule.passes);
+        assert!(rule.page().starts_with(&format!("# {}\n", rule.id)));
+    }
 }

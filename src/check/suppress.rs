@@ -23,6 +23,29 @@ pub struct SuppressRule {
     pub why: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// A text in Markdown that it flags.
+    pub flags: &'static str,
+    /// A text in Markdown that it leaves alone.
+    pub passes: &'static str,
+}
+
+impl SuppressRule {
+    /// Everything about the rule as a page of Markdown, laid out like those of the other rules.
+    #[must_use]
+    pub fn page(&self) -> String {
+        let quoted =
+            |text: &str| text.lines().map(|line| format!("> {line}").trim_end().to_owned() + "\n").collect::<String>();
+        format!(
+            "# {}\n\n{}.\n\n| severity | confidence | fix |\n|---|---|---|\n| {} | high | none |\n\n## Why\n\n{}\n\n\
+             ## It flags\n\n{}\n## It leaves alone\n\n{}",
+            self.id,
+            self.title,
+            self.severity,
+            self.why,
+            quoted(self.flags),
+            quoted(self.passes)
+        )
+    }
 }
 
 const UNUSED: SuppressRule = SuppressRule {
@@ -30,30 +53,40 @@ const UNUSED: SuppressRule = SuppressRule {
     title: "Suppression of nothing",
     why: "What it was written for is gone; the next mistake in the same place would go unseen.",
     severity: Severity::Warning,
+    flags: "<!-- stet dates/weekday-mismatch: the day is right -->\n\nThe fair opens on Thursday, 14 March 2024.",
+    passes: "<!-- stet dates/weekday-mismatch: quoted from the poster -->\n\nThe fair opens on Monday, 14 March 2024.",
 };
 const UNKNOWN: SuppressRule = SuppressRule {
     id: "suppress/unknown-rule",
     title: "Suppression of a rule that does not exist",
     why: "A misspelt rule hides nothing, and the reader believes that it does.",
     severity: Severity::Warning,
+    flags: "<!-- stet dates/weekday-mismach: quoted from the poster -->\n\nThe fair opens on Monday, 14 March 2024.",
+    passes: "<!-- stet dates/weekday-mismatch: quoted from the poster -->\n\nThe fair opens on Monday, 14 March 2024.",
 };
 const BLANKET: SuppressRule = SuppressRule {
     id: "suppress/blanket",
     title: "Suppression of every rule",
     why: "It hides more than anybody looked at.",
     severity: Severity::Warning,
+    flags: "<!-- copydesk-disable-next-line -- quoted from the poster -->\nThe fair opens on Monday, 14 March 2024.",
+    passes: "<!-- copydesk-disable-next-line dates/weekday-mismatch -- quoted from the poster -->\nThe fair opens on Monday, 14 March 2024.",
 };
 const REASONLESS: SuppressRule = SuppressRule {
     id: "suppress/no-reason",
     title: "Suppression without a reason",
     why: "The next editor cannot tell whether it still holds.",
     severity: Severity::Info,
+    flags: "<!-- stet dates/weekday-mismatch -->\n\nThe fair opens on Monday, 14 March 2024.",
+    passes: "<!-- stet dates/weekday-mismatch: quoted from the poster -->\n\nThe fair opens on Monday, 14 March 2024.",
 };
 const MALFORMED: SuppressRule = SuppressRule {
     id: "suppress/malformed",
     title: "Comment that is no suppression",
     why: "It begins like one and hides nothing.",
     severity: Severity::Warning,
+    flags: "<!-- copydesk-disable-next-lien dates/weekday-mismatch -->\n\nThe fair opens on Thursday, 14 March 2024.",
+    passes: "<!-- copydesk is run over this page every night -->\n\nThe fair opens on Thursday, 14 March 2024.",
 };
 
 /// The rules about suppressions.

@@ -319,6 +319,9 @@ pub struct ServeArguments {
 #[derive(Debug, Args, Default)]
 #[command(next_help_heading = "Rules")]
 pub struct RuleArguments {
+    /// Start from the choice of rules for a kind of text, in place of the one that the configuration names.
+    #[arg(long, value_name = "PROFILE", value_parser = clap::builder::PossibleValuesParser::new(crate::config::PROFILES))]
+    pub profile: Option<String>,
     /// Run only these rules or groups, whatever the configuration says: `percent/of-count`, `dates`, `ALL`.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub select: Vec<String>,
@@ -336,12 +339,18 @@ pub struct RuleArguments {
 /// Options of `test`.
 #[derive(Debug, Args)]
 pub struct TestArguments {
-    /// Rule files or folders to test instead of the built-in rules.
+    /// Rule files to test instead of the built-in ones, stories whose findings are on record, or folders of both.
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
     /// Test only rules whose id contains this.
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
+    /// Fail too where a rule has a case that none of its bad texts makes speak.
+    #[arg(long)]
+    pub coverage: bool,
+    /// Put the findings of each story on record, in a file beside it, instead of comparing them.
+    #[arg(long)]
+    pub update: bool,
 }
 
 /// Options of `explain`.

@@ -8,6 +8,7 @@ pub(super) fn overlay(configuration: &ConfigurationArguments, rules: &RuleArgume
     Overlay {
         config: configuration.config.clone(),
         isolated: configuration.isolated,
+        profile: rules.profile.clone(),
         select: rules.select.clone(),
         extend_select: rules.extend_select.clone(),
         ignore: rules.ignore.clone(),

@@ -23,6 +23,7 @@ mod rules;
 mod sheet;
 mod shell;
 mod stet;
+mod test;
 mod texts;
 mod walk;
 mod write;
@@ -80,7 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut console: Console) 
         Command::Sheet(command) => sheet::run(command, configuration, &mut console),
         Command::Lsp => crate::lsp::run(desk::overlay(configuration, &RuleArguments::default())).map(|()| Exit::Clean),
         Command::Serve(command) => sheet::serve(command, configuration, &mut console),
-        Command::Test(command) => rules::test(command, &mut console),
+        Command::Test(command) => test::run(command, configuration, &mut console),
         Command::Explain(command) => rules::explain(command, configuration, &mut console),
         Command::Rules(command) => rules::list(command, configuration, &mut console),
         Command::Init(command) => configuration::init(command, &mut console),

@@ -1,6 +1,6 @@
-//! Commands about the rules themselves: `test`, `explain`, `rules`.
+//! Commands about the rules themselves: `explain`, `rules`.
 
-use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,79 +9,15 @@ use owo_colors::Style as Ink;
 use serde_json::json;
 
 use super::arguments::{
-    ConfigurationArguments, ExplainArguments, ListFormat, RuleArguments, RulesArguments, RulesTopic, TestArguments,
+    ConfigurationArguments, ExplainArguments, ListFormat, RuleArguments, RulesArguments, RulesTopic,
 };
 use super::{Console, Exit, desk};
-use crate::check::Desk;
+use crate::check::suppress;
 use crate::config::{self, Desks, House};
-use crate::report::full::{Style, summary_of_tests};
+use crate::finding::Confidence;
+use crate::report::full::Style;
 use crate::report::{Notice, json, table};
-use crate::rule::tester::{self, CaseResult, Expected, Outcome};
 use crate::rule::{Rule, RuleSet, schema};
-
-/// `copydesk test`: the bad texts of each rule must be flagged, the good ones left alone.
-pub(super) fn test(command: &TestArguments, console: &mut Console) -> io::Result<Exit> {
-    let config::RuleFiles { rules, files, faults } = config::load_rules(&command.paths, Vec::new());
-    for fault in &faults {
-        console.fault(fault)?;
-    }
-    let desk = Desk { rules, ..Desk::default() };
-    let is_named = |rule: &Rule| command.paths.is_empty() || files.iter().any(|(path, _)| path == rule.path());
-    let is_wanted = |rule: &Rule| command.filter.as_deref().is_none_or(|part| rule.id().contains(part));
-    let results = tester::run(&desk, |rule| is_named(rule) && is_wanted(rule));
-    let failed: Vec<_> = results.iter().filter(|result| !result.is_passed()).collect();
-    for result in &failed {
-        console.show_failure(&failure(result, &files))?;
-    }
-    if results.is_empty() && faults.is_empty() {
-        console.fault(&nothing_to_test(command))?;
-        return Ok(Exit::Fault);
-    }
-    if !console.quiet && !results.is_empty() {
-        let rules = results.iter().map(|result| &result.rule).collect::<BTreeSet<_>>().len();
-        let summary = summary_of_tests(rules, results.len(), failed.len(), console.style());
-        writeln!(console.output, "{summary}")?;
-    }
-    Ok(if !faults.is_empty() {
-        Exit::Fault
-    } else if failed.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Findings
-    })
-}
-
-fn nothing_to_test(command: &TestArguments) -> Notice {
-    Notice {
-        path: command.filter.as_ref().map_or_else(|| "test".into(), |filter| format!("--filter {filter}")),
-        text: None,
-        span: None,
-        message: "no rule was tested".into(),
-        help: "`copydesk rules` lists the ids of all rules".into(),
-    }
-}
-
-/// A text that did not do what its rule says, at its place in the rule file.
-fn failure(result: &CaseResult, files: &[(String, String)]) -> Notice {
-    let kind = match result.expected {
-        Expected::Flagged => "bad",
-        Expected::Silent => "good",
-    };
-    let (word, what) = match &result.outcome {
-        Outcome::Passed => ("passed", ""),
-        Outcome::Missed(what) => ("missed", what.as_str()),
-        Outcome::Noisy(what) => ("noisy", what.as_str()),
-        Outcome::Error(what) => ("unreadable", what.as_str()),
-    };
-    let text = files.iter().find(|(path, _)| **path == *result.path).map(|(_, text)| text.clone());
-    Notice {
-        path: result.path.to_string(),
-        span: text.as_ref().map(|_| result.span.clone()),
-        text,
-        message: format!("{}, {kind} text {}: {word}: {what}", result.rule, result.number),
-        help: format!("the text is: {}", result.text),
-    }
-}
 
 /// `copydesk explain`: everything about a rule.
 pub(super) fn explain(
@@ -90,8 +26,11 @@ pub(super) fn explain(
     console: &mut Console,
 ) -> io::Result<Exit> {
     let (house, end) = house_here(configuration, &command.folders, console)?;
-    let Some(rule) = house.all_rules().get(&command.rule) else {
-        let ids: Vec<&str> = house.all_rules().iter().map(Rule::id).collect();
+    let page = house.all_rules().get(&command.rule).map(Rule::page);
+    let of_suppressions = suppress::RULES.iter().find(|rule| rule.id == command.rule);
+    let Some(page) = page.or_else(|| of_suppressions.map(suppress::SuppressRule::page)) else {
+        let rules = house.all_rules().iter().map(Rule::id);
+        let ids: Vec<&str> = rules.chain(suppress::RULES.iter().map(|rule| rule.id)).collect();
         let help = config::help(&command.rule, &ids);
         let message = "there is no rule of that id".into();
         let notice = Notice { path: command.rule.clone(), text: None, span: None, message, help };
@@ -99,7 +38,7 @@ pub(super) fn explain(
         return Ok(Exit::Fault);
     };
     let style = console.style();
-    for line in rule.page().lines() {
+    for line in page.lines() {
         let ink = if line.starts_with('#') { Ink::new().bold() } else { Ink::new() };
         writeln!(console.output, "{}", style.paint(ink, line))?;
     }
@@ -116,7 +55,7 @@ pub(super) fn list(
     let rules = house.all_rules();
     let style = console.style();
     let text = match (command.what, command.output_format) {
-        (None, ListFormat::Full) => rules_table(rules, style),
+        (None, ListFormat::Full) => rules_list(rules, style),
         (Some(RulesTopic::Words), ListFormat::Full) => words_table(style),
         (None, ListFormat::Json) => rules_json(rules),
         (Some(RulesTopic::Words), ListFormat::Json) => words_json(),
@@ -125,33 +64,56 @@ pub(super) fn list(
     Ok(end)
 }
 
-fn rules_table(rules: &RuleSet, style: Style) -> String {
-    let rows: Vec<[String; 4]> = rules
-        .iter()
-        .map(|rule| {
-            let (severity, confidence) = (rule.severity().name(), rule.confidence().name());
-            [rule.id().to_owned(), severity.to_owned(), confidence.to_owned(), rule.title().to_owned()]
-        })
-        .collect();
+/// Two lines for each rule, so that a narrow screen shows the titles whole.
+fn rules_list(rules: &RuleSet, style: Style) -> String {
     let mut out = String::new();
-    table::draw(&mut out, ["rule", "severity", "confidence", "finds"], &rows, style);
+    let mut entry = |id: &str, about: [&str; 3], title: &str| {
+        let _ = writeln!(out, "{}  {}", style.paint(Ink::new().bold(), id), about.join(", "));
+        let _ = writeln!(out, "    {title}");
+    };
+    for rule in rules.iter() {
+        let confidence = format!("{} confidence", rule.confidence().name());
+        let needs = format!("needs {}", listing(&rule.needs()));
+        entry(rule.id(), [rule.severity().name(), &confidence, &needs], rule.title());
+    }
+    for rule in &suppress::RULES {
+        entry(rule.id, [rule.severity.name(), "high confidence", "needs a comment"], rule.title);
+    }
     out
 }
 
+/// `count, date and person`
+fn listing(words: &[&str]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 fn rules_json(rules: &RuleSet) -> String {
-    let rules: Vec<_> = rules
-        .iter()
-        .map(|rule| {
-            json!({
-                "id": rule.id(),
-                "title": rule.title(),
-                "severity": rule.severity().name(),
-                "confidence": rule.confidence().name(),
-                "tags": rule.tags().collect::<Vec<_>>(),
-                "path": rule.path(),
-            })
+    let own = rules.iter().map(|rule| {
+        json!({
+            "id": rule.id(),
+            "title": rule.title(),
+            "severity": rule.severity().name(),
+            "confidence": rule.confidence().name(),
+            "needs": rule.needs(),
+            "tags": rule.tags().collect::<Vec<_>>(),
+            "path": rule.path(),
         })
-        .collect();
+    });
+    let of_suppressions = suppress::RULES.iter().map(|rule| {
+        json!({
+            "id": rule.id,
+            "title": rule.title,
+            "severity": rule.severity.name(),
+            "confidence": Confidence::High.name(),
+            "needs": ["comments"],
+            "tags": [],
+            "path": null,
+        })
+    });
+    let rules: Vec<_> = own.chain(of_suppressions).collect();
     format!("{}\n", json!({"version": json::VERSION, "rules": rules}))
 }
 

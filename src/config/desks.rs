@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use super::find::{self, absolute, nearest};
 use super::patterns::Patterns;
+use super::profile;
 use super::rule_files::load_rules;
 use super::selection::{self, Selection};
 use super::written::{Choice, Override, Said, Suppress, Written};
@@ -30,6 +31,8 @@ pub struct Overlay {
     pub config: Option<PathBuf>,
     /// Use no configuration at all.
     pub isolated: bool,
+    /// The profile, in place of the one that a configuration names.
+    pub profile: Option<String>,
     /// Takes the place of all that is selected and ignored.
     pub select: Vec<String>,
     /// Selects besides.
@@ -180,7 +183,11 @@ pub struct House {
 impl House {
     fn load(file: Option<&Path>, overlay: &Overlay, names_command_line: bool) -> (Self, Vec<Notice>) {
         let loaded = file.map(find::load).unwrap_or_default();
-        let (written, mut faults) = (loaded.written, loaded.faults);
+        let (mut written, mut faults) = (loaded.written, loaded.faults);
+        let profile = overlay.profile.as_deref().or(written.profile.as_deref());
+        if let Some(base) = profile.and_then(profile::named) {
+            written = written.over(base);
+        }
         let mut paths: Vec<PathBuf> = written.rules.iter().map(Said::path).collect();
         paths.extend(overlay.rules.iter().cloned());
         let rule_files = load_rules(&paths, facts(&written, &mut faults));

@@ -84,6 +84,15 @@ pub const KEYS: &[Key] = &[
               tables and lists of tables are added to.",
     },
     Key {
+        name: "profile",
+        takes: Takes::OneOf(super::profile::NAMES),
+        required: false,
+        default: "",
+        example: "\"news\"",
+        doc: "A choice of rules and severities for a kind of text to start from. A key that is given here takes the \
+              place of its key there, so `ignore = []` runs what the profile leaves out.",
+    },
+    Key {
         name: "select",
         takes: Takes::Rules,
         required: false,

@@ -34,6 +34,13 @@ pub fn load_rules(paths: &[PathBuf], written: Vec<(String, String)>) -> RuleFile
     loaded
 }
 
+/// Whether there is a rule file in a folder.
+#[must_use]
+pub fn holds_rules(folder: &Path) -> bool {
+    let mut entries = WalkBuilder::new(folder).standard_filters(false).build().filter_map(Result::ok);
+    entries.any(|entry| entry.path().extension().is_some_and(|extension| extension == "toml"))
+}
+
 fn read(folder: &Path, loaded: &mut RuleFiles) {
     let before = (loaded.files.len(), loaded.faults.len());
     for entry in WalkBuilder::new(folder).standard_filters(false).build() {

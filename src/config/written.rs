@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::keys::{KEYS, Key, OVERRIDE, SUPPRESS, Takes};
 use super::locale::checked_locale;
 use super::patterns::Patterns;
+use super::profile;
 use crate::finding::{Confidence, Severity, Site};
 use crate::text::SourceSpan;
 use crate::toml_file::{Fault, Node, Quoted, Reader, did_you_mean, listing};
@@ -89,6 +90,7 @@ pub(super) struct Suppress {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Written {
     pub(super) extend: Option<Said>,
+    pub(super) profile: Option<String>,
     pub(super) choice: Choice,
     pub(super) ignore_is_given: bool,
     pub(super) severity: Vec<(Said, Severity)>,
@@ -118,6 +120,7 @@ impl Written {
         }
         self.choice.extend_select = after(base.choice.extend_select, self.choice.extend_select);
         self.severity = after(base.severity, self.severity);
+        self.profile = self.profile.or(base.profile);
         self.fail_on = self.fail_on.or(base.fail_on);
         self.min_confidence = self.min_confidence.or(base.min_confidence);
         self.locale = self.locale.or(base.locale);
@@ -169,6 +172,10 @@ impl Page<'_> {
         for (key, value) in entries {
             match key.text.as_str() {
                 "extend" => written.extend = self.text(value),
+                "profile" => {
+                    written.profile =
+                        self.one_of(value, "profile", |name| profile::NAMES.contains(&name).then(|| name.to_owned()));
+                }
                 "fail-on" => written.fail_on = self.one_of(value, "fail-on", Severity::from_name),
                 "min-confidence" => {
                     written.min_confidence = self.one_of(value, "min-confidence", Confidence::from_name);

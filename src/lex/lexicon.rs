@@ -69,6 +69,18 @@ impl Unit {
         &UNITS[usize::from(number)]
     }
 
+    /// Every unit, those of one dimension together.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        UNITS
+    }
+
+    /// The unit of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        UNITS.iter().find(|unit| unit.name == name)
+    }
+
     /// The unit that a sign stands for, where its case matters: `MW`, `mL`.
     #[must_use]
     pub fn by_symbol(symbol: &str) -> Option<&'static Self> {

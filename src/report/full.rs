@@ -183,14 +183,17 @@ pub fn summary(counts: &Counts, noun: &str, style: Style) -> String {
     if parts.is_empty() { format!("Nothing found in {texts}") } else { format!("{} in {texts}", parts.join(", ")) }
 }
 
-/// The last line of a run of the rules' own texts: `90 rules, 412 texts, all passed`.
+/// The last line of a run of tests: `90 rules, 412 texts, all passed`. What was tested comes with its number,
+/// in the singular and in the plural; what there is none of is left out.
 #[must_use]
-pub fn summary_of_tests(rules: usize, texts: usize, failed: usize, style: Style) -> String {
+pub fn summary_of_tests(tested: &[(usize, &str, &str)], failed: usize, style: Style) -> String {
     let end = match failed {
         0 => style.paint(Ink::new().green().bold(), "all passed"),
         _ => style.paint(ink(Severity::Error), &format!("{} failed", grouped(failed))),
     };
-    format!("{}, {}, {end}", counted(rules, "rule"), counted(texts, "text"))
+    let there = tested.iter().filter(|(count, ..)| *count > 0);
+    let tested = there.map(|&(count, one, many)| format!("{} {}", grouped(count), if count == 1 { one } else { many }));
+    tested.chain([end]).collect::<Vec<_>>().join(", ")
 }
 
 /// `1 error`, `1,204 errors`.

@@ -3,18 +3,23 @@
 //! All words are looked up in the schema, all types are checked and all templates are compiled here, once;
 //! nothing is parsed when a rule runs.
 
+use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
 
 use super::Rule;
 use super::builtin::BuiltIn;
+use super::contradiction::contradict;
 use super::evaluate::{Case, FixPlan, RemedyPlan, Site, Without};
 use super::fault::{Complaint, a};
+use super::group::GroupPlan;
 use super::plan::{self, Slot, slots_of};
 use super::program::{Condition, Expression, Predicate, Template};
-use super::raw::{PARTS, RawCase, RawConditions, RawFact, RawFix, RawRemedy, RawReport, RawRule, RawText, RawWithout};
+use super::raw::{
+    PARTS, RawCase, RawConditions, RawFact, RawFix, RawGroup, RawRemedy, RawReport, RawRule, RawText, RawWithout,
+};
 use super::schema::{Kind, kinds};
 use super::syntax;
-use super::typing::{self, Names, Typed, help_for};
+use super::typing::{self, GroupName, Names, Typed, help_for};
 use super::value::Type;
 use crate::finding::{Applicability, Confidence, Severity};
 use crate::toml_file::{Fault, Quoted, Reader, listing};
@@ -24,21 +29,20 @@ const RESERVED: &[&str] = &["any", "all", "in", "is", "has", "within", "same", "
 /// Most names a rule can have: more would be a puzzle and not a rule.
 const MOST_NAMES: usize = 8;
 
-/// Compiles a rule file. Its faults are added to `faults`; a file with a fault gives no rule.
-pub(super) fn compile(path: &str, source: &str, faults: &mut Vec<Fault>) -> Option<Rule> {
-    let mut reader = Reader::new(path, source, faults);
-    let before = reader.fault_count();
-    let raw = reader.rule();
-    let mut compiler = Compiler { reader, is_tested: false };
-    let rule = compiler.rule(path, &raw);
-    (compiler.reader.fault_count() == before).then_some(rule).flatten().map(|rule| Rule { raw: raw.into(), ..rule })
+/// Compiles a rule file that is read, with what it extends already in it. Its faults are added to `faults`; a
+/// file with a fault gives no rule.
+pub(super) fn compile_read(path: &str, source: &str, raw: RawRule, faults: &mut Vec<Fault>) -> Option<Rule> {
+    let before = faults.len();
+    let raw = raw.settle();
+    let rule = Compiler { reader: Reader::new(path, source, faults), is_tested: false }.rule(path, &raw);
+    rule.filter(|_| faults.len() == before).map(|rule| Rule { raw: raw.into(), ..rule })
 }
 
 /// The cases of a built-in rule, which has no fault.
 pub(super) fn compile_built_in(of: &BuiltIn) -> Vec<Case> {
     let mut faults = Vec::new();
     let mut reader = Reader::new(of.path, of.head(), &mut faults);
-    let raw = reader.rule();
+    let raw = reader.rule().settle();
     let mut compiler = Compiler { reader, is_tested: true };
     let severity = compiler.severity(raw.severity.as_ref()).unwrap_or(Severity::Warning);
     let confidence = compiler.confidence(raw.confidence.as_ref()).unwrap_or(Confidence::Medium);
@@ -81,6 +85,10 @@ impl Compiler<'_> {
             for text in texts {
                 self.text(text);
             }
+        }
+        if !raw.good.is_empty() && raw.good.iter().all(|text| !text.near_miss) {
+            let help = "mark the [[good]] text that differs from a bad one only in what matters: near-miss = true";
+            self.reader.fault(start.clone(), "the rule has no near miss", Some(help.to_owned()));
         }
         let cases: Vec<Option<Case>> = raw.cases.iter().map(|case| self.case(case, severity, confidence)).collect();
         let text = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone()).unwrap_or_default();
@@ -157,8 +165,9 @@ impl Compiler<'_> {
             self.reader.fault(raw.span.clone(), "`[facts]` is missing: it names what the rule looks at", None);
         }
         self.bind(&raw.facts, &mut names);
+        let groups: Vec<Option<GroupPlan>> = raw.groups.iter().map(|group| self.group(group, &mut names)).collect();
         let mut conditions = Vec::new();
-        let mut all = self.conditions(tests(&raw.facts), &mut names, &mut conditions);
+        let mut all = self.conditions(tests(&raw.facts).iter(), &mut names, &mut conditions);
         all.extend(self.alternatives(&raw.when.all, &mut names, &mut conditions));
         let none = self.conditions(raw.when.none.iter(), &mut names, &mut conditions);
         let flag = self.conditions(raw.when.flag.iter(), &mut names, &mut conditions).pop();
@@ -180,6 +189,7 @@ impl Compiler<'_> {
         let plan = self.plan(&names, 0, &conditions, &all, &none, faults)?;
         Some(Case {
             slots: names.slots,
+            groups: groups.into_iter().collect::<Option<_>>()?,
             plan,
             conditions,
             all,
@@ -270,22 +280,63 @@ impl Compiler<'_> {
         let mut words = raw.when.all.iter().flatten().chain(&raw.when.none);
         let of_rule = |of: &Quoted| names.slots.iter().any(|slot| syntax::mentions(&of.text, &slot.name));
         let bound = if words.any(of_rule) { names.slots.len() } else { 0 };
-        let mut inner = Names { broken: names.broken.clone(), ..Names::default() };
+        let groups = if bound > 0 { names.groups.clone() } else { Vec::new() };
+        let mut inner = Names { broken: names.broken.clone(), groups, ..Names::default() };
         for (slot, span) in names.slots.iter().zip(&names.spans).take(bound) {
             inner.slots.push(Slot { name: slot.name.clone(), kind: slot.kind });
             inner.spans.push(span.clone());
         }
         self.bind(&raw.facts, &mut inner);
         let mut conditions = Vec::new();
-        let mut all = self.conditions(tests(&raw.facts), &mut inner, &mut conditions);
+        let mut all = self.conditions(tests(&raw.facts).iter(), &mut inner, &mut conditions);
         all.extend(self.alternatives(&raw.when.all, &mut inner, &mut conditions));
         let none = self.conditions(raw.when.none.iter(), &mut inner, &mut conditions);
         if bound > 0 {
             names.used |= inner.used;
+            for (of_rule, inner) in names.groups.iter().zip(&inner.groups) {
+                of_rule.is_used.set(inner.is_used.get());
+            }
         }
         self.unused(&inner, bound);
         let plan = self.plan(&inner, bound, &conditions, &all, &none, faults)?;
         Some(Without { slots: inner.slots, bound, conditions, plan })
+    }
+
+    /// A name of `[groups]`: what its members must meet and what they share with a name of the rule.
+    fn group(&mut self, raw: &RawGroup, names: &mut Names) -> Option<GroupPlan> {
+        let slot = match &raw.with {
+            None => 0,
+            Some(with) => names.slots.iter().position(|slot| *slot.name == *with.text).or_else(|| {
+                let known: Vec<&str> = names.slots.iter().map(|slot| &*slot.name).collect();
+                self.unknown(with, "name of this rule", known.iter().copied());
+                None
+            })?,
+        };
+        let name = &raw.members.name;
+        let is_taken = names.slots.iter().map(|slot| &slot.name).chain(names.groups.iter().map(|of| &of.name));
+        if is_taken.into_iter().any(|taken| **taken == *name.text) {
+            self.reader.fault(name.span.clone(), format!("`{}` is a name already", name.text), None);
+            return None;
+        }
+        let mut member = Names::default();
+        self.bind(std::slice::from_ref(&raw.members), &mut member);
+        let anchor = names.slots.get(slot).map(|slot| slot.name.to_string());
+        let (Some(Slot { kind, .. }), Some(anchor)) = (member.slots.first(), anchor) else {
+            names.broken.push(name.text.clone());
+            return None;
+        };
+        let kind = *kind;
+        let mut tests = Vec::new();
+        self.conditions(raw.members.predicates().iter(), &mut member, &mut tests);
+        let keys = raw.by.iter().map(|field| {
+            let shared = typing::shared(&name.text, &anchor, &field.text, &member, names);
+            shared.map_err(|complaint| self.complain(field, complaint)).ok()
+        });
+        let keys = keys.collect::<Option<Vec<_>>>();
+        names.used |= 1 << slot;
+        let (name, span) = (name.text.as_str().into(), name.span.clone());
+        names.groups.push(GroupName { name, span, kind, slot, is_used: Cell::new(false) });
+        Some(GroupPlan { kind, tests, keys: keys? })
     }
 
     /// Adds the names of `[facts]`.
@@ -314,7 +365,10 @@ impl Compiler<'_> {
                 }
                 None => {
                     names.broken.push(name.text.clone());
-                    if !fact.kind.span.is_empty() {
+                    if fact.kind.span.is_empty() {
+                        let help = "write { kind = \"count\", ... }".to_owned();
+                        self.reader.fault(name.span.clone(), "`kind` is missing", Some(help));
+                    } else {
                         self.unknown(&fact.kind, "kind", kinds().map(|kind| kind.name));
                     }
                 }
@@ -323,6 +377,9 @@ impl Compiler<'_> {
     }
 
     fn unused(&mut self, names: &Names, from: usize) {
+        for group in names.groups.iter().filter(|group| from == 0 && !group.is_used.get()) {
+            self.reader.fault(group.span.clone(), format!("`{}` is gathered and never used", group.name), None);
+        }
         for slot in from..names.slots.len() {
             // A rule about one thing may report it and ask nothing more.
             let only = from == 0 && names.slots.len() == 1;
@@ -337,12 +394,18 @@ impl Compiler<'_> {
         if self.is_tested {
             return;
         }
+        let written = tests(facts);
         let single = when.all.iter().filter(|of| of.len() == 1).flatten();
         let demanded: Vec<(String, &Quoted)> =
-            tests(facts).chain(single).chain(&when.flag).map(|of| (syntax::normal(&of.text), of)).collect();
+            written.iter().chain(single).chain(&when.flag).map(|of| (syntax::normal(&of.text), of)).collect();
         for (at, (normal, of)) in demanded.iter().enumerate() {
             if demanded[..at].iter().any(|(earlier, _)| earlier == normal) {
                 self.reader.fault(of.span.clone(), "this is demanded twice", None);
+            }
+            let against = demanded[..at].iter().find(|(_, earlier)| contradict(&earlier.text, &of.text));
+            if let Some((_, earlier)) = against {
+                let message = format!("no text can meet this and `{}`", earlier.text);
+                self.reader.fault(of.span.clone(), message, Some("the rule would never speak".to_owned()));
             }
         }
         for of in &when.none {
@@ -445,7 +508,7 @@ impl Compiler<'_> {
         let typed = syntax::expression(&of.text).and_then(|parsed| {
             let typed = typing::expression(&parsed, names)?;
             match typed.of {
-                Type::Item(_) | Type::Words => Ok(typed),
+                Type::Item(_) | Type::Words | Type::Group(_) => Ok(typed),
                 other => Err(Complaint::new(
                     typed.span,
                     format!("this is {} and stands at no place of the text", a(&other.name())),
@@ -522,6 +585,6 @@ impl Compiler<'_> {
 }
 
 /// The conditions that stand in `[facts]`.
-fn tests(facts: &[RawFact]) -> impl Iterator<Item = &Quoted> {
-    facts.iter().flat_map(|fact| &fact.tests)
+fn tests(facts: &[RawFact]) -> Vec<Quoted> {
+    facts.iter().flat_map(RawFact::predicates).collect()
 }

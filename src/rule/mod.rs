@@ -6,23 +6,34 @@
 //! `program` with a `plan`, which `evaluate` runs. `docs/rule-language.md` is the author's guide.
 //! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
+mod amount;
 mod builtin;
 mod compile;
+mod contradiction;
 mod evaluate;
+mod extend;
+mod family;
 mod fault;
+mod group;
+mod json_schema;
 mod page;
 mod plan;
 mod program;
 mod raw;
+mod run;
 pub mod schema;
+mod search;
 mod syntax;
 pub mod tester;
 mod typing;
 mod value;
 
 pub use crate::toml_file::Fault;
+pub use amount::Unit;
+pub use group::Group;
 pub use value::{Type, Value, Vocabulary};
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
@@ -78,7 +89,7 @@ impl Rule {
     /// The file as written.
     fn raw(&self) -> &raw::RawRule {
         self.raw.get_or_init(|| {
-            self.built_in.map(|of| Reader::new(of.path, of.source, &mut Vec::new()).rule()).unwrap_or_default()
+            self.built_in.map(|of| Reader::new(of.path, of.source, &mut Vec::new()).rule().settle()).unwrap_or_default()
         })
     }
 
@@ -123,6 +134,13 @@ impl Rule {
         self.raw().tags.iter().map(|tag| tag.text.as_str())
     }
 
+    /// The kinds of things that it looks at; a text without them is passed over.
+    #[must_use]
+    pub fn needs(&self) -> Vec<&'static str> {
+        let slots = self.cases().iter().flat_map(|case| &case.slots);
+        slots.map(|slot| slot.kind.name).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Whether it runs only where it is selected by its own name: its tags have [`OFF_BY_DEFAULT`].
     #[must_use]
     pub fn is_off_by_default(&self) -> bool {
@@ -139,11 +157,22 @@ impl Rule {
     #[must_use]
     pub fn evaluate(&self, story: &Story<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        self.run(&evaluate::Run::new(story), &mut findings);
+        self.run(&run::Run::new(story), &mut findings);
         findings
     }
 
-    fn run(&self, run: &evaluate::Run<'_, '_>, findings: &mut Vec<Finding>) {
+    /// Which of its cases have something to say by themselves.
+    fn cases_that_speak(&self, story: &Story<'_>) -> Vec<bool> {
+        let run = run::Run::new(story);
+        let speaks = |case: &evaluate::Case| {
+            let mut findings = Vec::new();
+            case.evaluate(&run, &self.id, &mut FxHashSet::default(), &mut findings);
+            !findings.is_empty()
+        };
+        self.cases().iter().map(speaks).collect()
+    }
+
+    fn run(&self, run: &run::Run<'_, '_>, findings: &mut Vec<Finding>) {
         // What a rule cannot do without is known before it is compiled.
         if self.cases.get().is_none() && self.built_in.is_some_and(|of| of.kinds.iter().any(|kind| run.lacks(kind))) {
             return;
@@ -153,6 +182,12 @@ impl Rule {
             case.evaluate(run, &self.id, &mut seen, findings);
         }
     }
+}
+
+/// The JSON schema of rule files, as a document.
+#[must_use]
+pub fn json_schema() -> String {
+    json_schema::document()
 }
 
 /// The vocabulary of the rule language as a page of Markdown.
@@ -192,13 +227,18 @@ impl RuleSet {
         let mut faults = Vec::new();
         let mut rules: Vec<Rule> = builtin::BUILT_IN.iter().map(Rule::built_in).collect();
         let mut own: Vec<Rule> = Vec::new();
-        for (path, text) in files {
-            let (path, text) = (path.as_ref(), text.as_ref());
-            let Some(rule) = compile::compile(path, text, &mut faults) else { continue };
+        let house = family::Family::read(files, &mut faults);
+        for member in house.members() {
+            let before = faults.len();
+            let Some(raw) = house.whole(member, &mut faults) else { continue };
+            let Some(rule) = compile::compile_read(member.path, member.text, raw, &mut faults) else { continue };
+            if !member.is_sound || faults.len() > before {
+                continue;
+            }
             if let Some(earlier) = own.iter().find(|earlier| earlier.id == rule.id) {
                 let id = rule.raw().id.clone().unwrap_or_default();
                 let help = Some(format!("the other one is `{}`", earlier.path));
-                Reader::new(path, text, &mut faults).fault(id.span, "another file has this id", help);
+                Reader::new(member.path, member.text, &mut faults).fault(id.span, "another file has this id", help);
             } else {
                 own.push(rule);
             }
@@ -245,7 +285,7 @@ impl RuleSet {
     /// What the rules have to say about a story, in no order.
     #[must_use]
     pub fn evaluate(&self, story: &Story<'_>) -> Vec<Finding> {
-        let run = evaluate::Run::new(story);
+        let run = run::Run::new(story);
         let mut findings = Vec::new();
         for rule in &self.rules {
             rule.run(&run, &mut findings);

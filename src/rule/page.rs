@@ -97,7 +97,7 @@ fn case(out: &mut String, case: &RawCase) {
 
 /// What must hold, a line each; alternatives share one.
 fn demanded(facts: &[RawFact], when: &RawConditions) -> impl Iterator<Item = String> {
-    let tests = facts.iter().flat_map(|fact| &fact.tests).map(code);
+    let tests = facts.iter().flat_map(RawFact::predicates).map(|test| code(&test));
     let all = when.all.iter().map(|either| either.iter().map(code).collect::<Vec<_>>().join(" or "));
     tests.chain(all).chain(when.flag.iter().map(code))
 }

@@ -200,6 +200,7 @@ pub(super) fn slots_of(expression: &Expression) -> u32 {
         Expression::Slot(slot) => 1 << slot,
         Expression::Field(of, _) | Expression::Worth(of) => slots_of(of),
         Expression::Literal(_) => 0,
+        Expression::Group { slot, .. } => 1 << slot,
         Expression::Call(_, arguments) => arguments.iter().fold(0, |slots, argument| slots | slots_of(argument)),
         Expression::Arithmetic(_, sides) => slots_of(&sides.0) | slots_of(&sides.1),
     }

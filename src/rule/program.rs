@@ -6,8 +6,10 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::evaluate::Run;
-use super::schema::{self, Getter, Item, Worth};
+use super::amount::{aligned, compute};
+use super::group::{Group, MOST_SHOWN};
+use super::run::Context;
+use super::schema::{self, Getter, Item};
 use super::syntax::{Comparator, Operator};
 use super::value::{Value, same_text};
 use crate::fact::{Interval, Number};
@@ -22,6 +24,8 @@ pub(super) type Row = [Item];
 pub(super) enum Expression {
     /// The item itself.
     Slot(usize),
+    /// What a group of the rule holds; the slot is the name that it hangs on.
+    Group { number: usize, slot: usize },
     /// A field of an item.
     Field(Box<Expression>, Getter),
     /// The same for every row.
@@ -36,34 +40,32 @@ pub(super) enum Expression {
 
 impl Expression {
     /// Its value.
-    pub(super) fn value<'s>(&self, story: &'s Story<'_>, row: &Row) -> Value<'s> {
+    pub(super) fn value<'c>(&self, context: Context<'c>, row: &Row) -> Value<'c> {
+        let story = context.story();
         match self {
             Self::Slot(slot) => Value::Item(row[*slot]),
-            Self::Field(of, get) => match of.value(story, row) {
+            Self::Group { number, .. } => Value::Group(context.groups.of(*number, context, row)),
+            Self::Field(of, get) => match of.value(context, row) {
                 Value::Item(item) => get(story, item),
                 _ => Value::Missing,
             },
             Self::Literal(value) => value.clone(),
             Self::Call(apply, arguments) => {
-                let values: Vec<Value<'s>> = arguments.iter().map(|argument| argument.value(story, row)).collect();
+                let values: Vec<Value<'c>> = arguments.iter().map(|argument| argument.value(context, row)).collect();
                 apply(story, &values)
             }
-            Self::Worth(of) => match of.value(story, row) {
-                Value::Item(item) => match item.kind.worth {
-                    Worth::Figure(figure) => figure(story, item.index).into(),
-                    Worth::Day(day) => day(story, item.index).into(),
-                    Worth::None => Value::Missing,
-                },
+            Self::Worth(of) => match of.value(context, row) {
+                Value::Item(item) => item.worth(story),
                 _ => Value::Missing,
             },
             Self::Arithmetic(operator, sides) => {
-                compute(*operator, &sides.0.value(story, row), &sides.1.value(story, row))
+                compute(*operator, &sides.0.value(context, row), &sides.1.value(context, row))
             }
         }
     }
 
-    fn item(&self, story: &Story<'_>, row: &Row) -> Option<Item> {
-        match self.value(story, row) {
+    fn item(&self, context: Context<'_>, row: &Row) -> Option<Item> {
+        match self.value(context, row) {
             Value::Item(item) => Some(item),
             _ => None,
         }
@@ -73,26 +75,6 @@ impl Expression {
     pub(super) const fn is_literal(&self) -> bool {
         matches!(self, Self::Literal(_))
     }
-}
-
-fn compute<'s>(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> Value<'s> {
-    if let (Value::Number(left), Value::Number(right)) = (left, right) {
-        return match operator {
-            Operator::Plus => left.checked_add(*right),
-            Operator::Minus => left.checked_sub(*right),
-            Operator::Times => left.checked_mul(*right),
-            Operator::Over => left.checked_div(*right),
-        }
-        .into();
-    }
-    let (Some(left), Some(right)) = (left.as_interval(), right.as_interval()) else { return Value::Missing };
-    match operator {
-        Operator::Plus => left.checked_add(&right),
-        Operator::Minus => left.checked_sub(&right),
-        Operator::Times => left.checked_mul(&right),
-        Operator::Over => left.checked_div(&right),
-    }
-    .into()
 }
 
 /// Words to look for.
@@ -170,36 +152,36 @@ pub(super) struct Condition {
 
 impl Condition {
     /// Whether it holds for a row.
-    pub(super) fn holds(&self, run: &Run<'_, '_>, row: &Row) -> bool {
-        let story = run.story;
+    pub(super) fn holds(&self, context: Context<'_>, row: &Row) -> bool {
+        let story = context.story();
         match &self.predicate {
-            Predicate::Either(either) => either.iter().any(|of| of.holds(run, row)),
+            Predicate::Either(either) => either.iter().any(|of| of.holds(context, row)),
             Predicate::Compare { comparator, left, right } => {
-                compare(story, *comparator, &left.value(story, row), &right.value(story, row))
+                compare(story, *comparator, &left.value(context, row), &right.value(context, row))
             }
             Predicate::Looking { holds, left, right } => {
-                let (left, right) = (left.value(story, row), right.value(story, row));
+                let (left, right) = (left.value(context, row), right.value(context, row));
                 left != Value::Missing && right != Value::Missing && holds(story, &left, &right)
             }
             Predicate::Listed { relation, left, right } => {
-                run.pairs(*relation).binary_search(&(row[*left].index, row[*right].index)).is_ok()
+                context.run.pairs(*relation).binary_search(&(row[*left].index, row[*right].index)).is_ok()
             }
-            Predicate::Member { of, list } => is_member(story, &of.value(story, row), list),
-            Predicate::Has { of, list } => has(story, &of.value(story, row), list),
+            Predicate::Member { of, list } => is_member(story, &of.value(context, row), list),
+            Predicate::Has { of, list } => has(story, &of.value(context, row), list),
             Predicate::Test { every, subjects } => {
                 let mut held = subjects
                     .iter()
-                    .map(|(subject, holds)| subject.item(story, row).is_some_and(|item| holds(story, item)));
+                    .map(|(subject, holds)| subject.item(context, row).is_some_and(|item| holds(story, item)));
                 if *every { held.all(|held| held) } else { held.any(|held| held) }
             }
             Predicate::Same { subjects, key } => {
                 let mut keys =
-                    subjects.iter().map(|subject| subject.item(story, row).and_then(|item| key(story, item)));
+                    subjects.iter().map(|subject| subject.item(context, row).and_then(|item| key(story, item)));
                 let Some(Some(first)) = keys.next() else { return false };
                 keys.all(|key| key == Some(first))
             }
             Predicate::Within { subjects, count, first, end } => {
-                let items: Option<Vec<Item>> = subjects.iter().map(|subject| subject.item(story, row)).collect();
+                let items: Option<Vec<Item>> = subjects.iter().map(|subject| subject.item(context, row)).collect();
                 items.is_some_and(|items| {
                     items.windows(2).all(|pair| {
                         let [left, right] = [pair[0], pair[1]].map(|item| (first(story, item), end(story, item)));
@@ -224,11 +206,11 @@ impl Condition {
     }
 
     /// As a line of the trail: the condition as written, then the values that its sides had.
-    pub(super) fn trail(&self, run: &Run<'_, '_>, row: &Row) -> String {
-        let story = run.story;
+    pub(super) fn trail(&self, context: Context<'_>, row: &Row) -> String {
+        let story = context.story();
         if let Predicate::Either(either) = &self.predicate {
-            let held = either.iter().find(|of| of.holds(run, row));
-            return held.map_or_else(|| self.text.to_string(), |held| held.trail(run, row));
+            let held = either.iter().find(|of| of.holds(context, row));
+            return held.map_or_else(|| self.text.to_string(), |held| held.trail(context, row));
         }
         let mut line = self.text.to_string();
         let operands: Vec<&Expression> = match &self.predicate {
@@ -242,7 +224,7 @@ impl Condition {
                 line,
                 "{} {text} is {}",
                 if at == 0 { ":" } else { "," },
-                shown(story, &operand.value(story, row), None)
+                shown(story, &operand.value(context, row), None)
             );
         }
         line
@@ -251,7 +233,8 @@ impl Condition {
 
 /// Order and equality; an interval compares as certain only if every value of it does.
 fn compare(story: &Story<'_>, comparator: Comparator, left: &Value<'_>, right: &Value<'_>) -> bool {
-    if let (Some(left), Some(right)) = (left.as_interval(), right.as_interval()) {
+    if left.as_interval().is_some() && right.as_interval().is_some() {
+        let Some((left, right)) = aligned(left, right) else { return false };
         let at_most = |low: &Interval, high: &Interval| {
             low.high.number().zip(high.low.number()).is_some_and(|(low, high)| low <= high)
         };
@@ -325,13 +308,26 @@ pub(super) fn shown<'s>(story: &'s Story<'_>, value: &Value<'s>, decimals: Optio
     match value {
         Value::Missing => Cow::Borrowed("unknown"),
         Value::Number(number) => Cow::Owned(round(*number).to_string()),
-        Value::Interval(interval) => {
+        Value::Interval(interval) | Value::Amount(interval, _) => {
             Cow::Owned(interval.map(|number| Some(round(number))).unwrap_or(*interval).to_string())
         }
         Value::Date(moment) => Cow::Owned(moment.to_string()),
         Value::Text(text) => text.clone(),
+        Value::Group(group) => Cow::Owned(listed(story, group)),
         Value::Item(_) | Value::Words(_) => schema::place(story, value)
             .map_or(Cow::Borrowed("unknown"), |span| excerpt(span.slice(&story.document.prose))),
+    }
+}
+
+/// `18%, 26% and 40%`
+fn listed(story: &Story<'_>, group: &Group) -> String {
+    let shown: Vec<Cow<'_, str>> =
+        group.items().take(MOST_SHOWN).map(|item| excerpt(item.span(story).slice(&story.document.prose))).collect();
+    let more = group.len() - shown.len();
+    match shown.as_slice() {
+        _ if more > 0 => format!("{} and {more} more", shown.join(", ")),
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => shown.concat(),
     }
 }
 
@@ -375,7 +371,8 @@ pub(super) enum Piece {
 
 impl Template {
     /// The message for a row; `None` if a value that it names is missing.
-    pub(super) fn fill(&self, story: &Story<'_>, row: &Row, flag: Option<&Condition>) -> Option<String> {
+    pub(super) fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>) -> Option<String> {
+        let story = context.story();
         let mut out = String::new();
         for piece in &self.pieces {
             let (value, decimals) = match piece {
@@ -383,10 +380,10 @@ impl Template {
                     out.push_str(text);
                     continue;
                 }
-                Piece::Value(expression, decimals) => (expression.value(story, row), *decimals),
+                Piece::Value(expression, decimals) => (expression.value(context, row), *decimals),
                 Piece::Side(left, decimals) => {
                     let (first, second) = flag?.operands()?;
-                    (if *left { first } else { second }.value(story, row), *decimals)
+                    (if *left { first } else { second }.value(context, row), *decimals)
                 }
             };
             if value == Value::Missing {

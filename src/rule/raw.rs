@@ -13,9 +13,67 @@ use crate::toml_file::{Node, Quoted, Reader, ordered};
 #[derive(Debug, Clone, Default)]
 pub(super) struct RawFact {
     pub(super) name: Quoted,
+    /// Empty where it is not given, as in a rule that extends one which gives it.
     pub(super) kind: Quoted,
-    /// Field, place or test with the value or values it must have, as predicates on the name.
-    pub(super) tests: Vec<Quoted>,
+    pub(super) tests: Vec<RawTest>,
+}
+
+impl RawFact {
+    /// What its table demands, as predicates on the name.
+    pub(super) fn predicates(&self) -> Vec<Quoted> {
+        self.tests.iter().flat_map(|test| test.predicates(&self.name.text)).collect()
+    }
+}
+
+/// A condition in the table of a name: a field, `in` or `is`, with the value or values that it must have.
+#[derive(Debug, Clone)]
+pub(super) struct RawTest {
+    pub(super) key: String,
+    pub(super) values: Vec<RawValue>,
+    /// From the key to the last value.
+    pub(super) span: Range<usize>,
+}
+
+/// A value in such a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RawValue {
+    Text(String),
+    Number(String),
+}
+
+impl RawTest {
+    fn predicates(&self, name: &str) -> Vec<Quoted> {
+        let key = &self.key;
+        let quoted = |value: &RawValue| match value {
+            RawValue::Text(text) => format!("'{text}'"),
+            RawValue::Number(number) => number.clone(),
+        };
+        let texts = match (key.as_str(), self.values.as_slice()) {
+            ("in" | "is", values) => values
+                .iter()
+                .map(|value| match value {
+                    RawValue::Text(word) | RawValue::Number(word) => format!("{name} {key} {word}"),
+                })
+                .collect(),
+            (_, [RawValue::Text(list)]) if list.starts_with('@') => vec![format!("{name}.{key} in {list}")],
+            (_, [one]) => vec![format!("{name}.{key} = {}", quoted(one))],
+            (_, values) => {
+                vec![format!("{name}.{key} in [{}]", values.iter().map(quoted).collect::<Vec<_>>().join(", "))]
+            }
+        };
+        texts.into_iter().map(|text| Quoted { text, span: self.span.clone() }).collect()
+    }
+}
+
+/// A name of `[groups]`: all things of a kind that share something with a name of the rule.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawGroup {
+    /// Its name, its kind, and what each member must meet.
+    pub(super) members: RawFact,
+    /// The fields that the members share.
+    pub(super) by: Vec<Quoted>,
+    /// The name that they share them with; the first one, if nothing is said.
+    pub(super) with: Option<Quoted>,
 }
 
 /// `[when]`, and each `[[without]]`.
@@ -25,6 +83,9 @@ pub(super) struct RawConditions {
     pub(super) all: Vec<Vec<Quoted>>,
     pub(super) none: Vec<Quoted>,
     pub(super) flag: Option<Quoted>,
+    /// Conditions of the rule that is extended which this one does without.
+    pub(super) all_remove: Vec<Quoted>,
+    pub(super) none_remove: Vec<Quoted>,
 }
 
 /// Things that must not exist.
@@ -76,6 +137,7 @@ pub(super) struct RawCase {
     pub(super) severity: Option<Quoted>,
     pub(super) confidence: Option<Quoted>,
     pub(super) facts: Vec<RawFact>,
+    pub(super) groups: Vec<RawGroup>,
     pub(super) when: RawConditions,
     pub(super) without: Vec<RawWithout>,
     pub(super) report: RawReport,
@@ -90,6 +152,7 @@ impl RawCase {
             return;
         }
         self.facts.clone_from(&top.facts);
+        self.groups.splice(0..0, top.groups.iter().cloned());
         self.when.none.splice(0..0, top.when.none.iter().cloned());
         self.without.splice(0..0, top.without.iter().cloned());
         if self.report.message.is_none() {
@@ -126,14 +189,32 @@ pub(super) struct RawRule {
     pub(super) source: Option<Quoted>,
     pub(super) tags: Vec<Quoted>,
     pub(super) outranks: Vec<Quoted>,
-    /// The top of the file first, if it has `[facts]`, then each `[[case]]`.
+    /// The rule that it builds on.
+    pub(super) extends: Option<Quoted>,
+    /// What stands at the top of the file; without a span if nothing does.
+    pub(super) top: RawCase,
+    /// Each `[[case]]`; once [settled](Self::settle), with what it inherits, and the top before them.
     pub(super) cases: Vec<RawCase>,
     pub(super) bad: Vec<RawText>,
     pub(super) good: Vec<RawText>,
 }
 
-const TOP: &[&str] = &[
+impl RawRule {
+    /// Gives each case what it inherits from the top, and the top its place among them.
+    pub(super) fn settle(mut self) -> Self {
+        for case in &mut self.cases {
+            case.inherit(&self.top);
+        }
+        if !self.top.span.is_empty() {
+            self.cases.insert(0, self.top.clone());
+        }
+        self
+    }
+}
+
+pub(super) const TOP: &[&str] = &[
     "id",
+    "extends",
     "title",
     "severity",
     "confidence",
@@ -142,6 +223,7 @@ const TOP: &[&str] = &[
     "tags",
     "outranks",
     "facts",
+    "groups",
     "when",
     "without",
     "report",
@@ -150,16 +232,17 @@ const TOP: &[&str] = &[
     "bad",
     "good",
 ];
-const CASE: &[&str] = &["severity", "confidence", "facts", "when", "without", "report", "fix"];
-const WHEN: &[&str] = &["all", "none", "flag"];
-const WITHOUT: &[&str] = &["facts", "all", "none"];
-const REPORT: &[&str] = &["message", "primary", "also", "labels", "help", "error-when", "warning-when", "info-when"];
-const REMEDY: &[&str] = &["title", "replace", "with", "delete", "insert", "after", "when"];
-const FIX: &[&str] = &["safe", "offered"];
+pub(super) const CASE: &[&str] = &["severity", "confidence", "facts", "groups", "when", "without", "report", "fix"];
+pub(super) const WHEN: &[&str] = &["all", "none", "flag", "all-remove", "none-remove"];
+pub(super) const WITHOUT: &[&str] = &["facts", "all", "none"];
+pub(super) const REPORT: &[&str] =
+    &["message", "primary", "also", "labels", "help", "error-when", "warning-when", "info-when"];
+pub(super) const REMEDY: &[&str] = &["title", "replace", "with", "delete", "insert", "after", "when"];
+pub(super) const FIX: &[&str] = &["safe", "offered"];
 /// Keys of a case's text that are roles, in the order in which a page has them.
 pub(super) const PARTS: &[&str] =
     &["headline", "standfirst", "credit", "caption", "text", "list", "quote-block", "furniture", "markdown"];
-const TEXT: &[&str] = &[
+pub(super) const TEXT: &[&str] = &[
     "text",
     "headline",
     "standfirst",
@@ -181,18 +264,27 @@ impl Reader<'_> {
     /// Notes a complaint about a place inside a string of the file.
     pub(super) fn complain(&mut self, of: &Quoted, complaint: Complaint) {
         let span = inside(self.source(), of, &complaint.span);
-        self.fault(span, complaint.message, complaint.help);
+        let inherited = self.source().get(of.span.clone()) == Some("extends");
+        let message = if inherited {
+            format!("{}, in the inherited `{}`", complaint.message, of.text)
+        } else {
+            complaint.message
+        };
+        self.fault(span, message, complaint.help);
     }
 
-    /// Reads the file.
+    /// Reads the file, as far as it goes by itself.
     pub(super) fn rule(&mut self) -> RawRule {
         let source = self.source().clone();
         let table = self.parse(&source);
         let mut rule = RawRule::default();
-        let mut top = RawCase::default();
         for (key, value) in ordered(table.get_ref()) {
             match key.text.as_str() {
                 "id" => rule.id = self.string(value),
+                "extends" => {
+                    // Whatever is inherited is shown at this key.
+                    rule.extends = self.string(value).map(|of| Quoted { span: key.span.clone(), ..of });
+                }
                 "title" => rule.title = self.string(value),
                 "severity" => rule.severity = self.string(value),
                 "confidence" => rule.confidence = self.string(value),
@@ -212,16 +304,12 @@ impl Reader<'_> {
                 "bad" => rule.bad = self.texts(value),
                 "good" => rule.good = self.texts(value),
                 _ => {
-                    top.span = if top.span.is_empty() { key.span.clone() } else { top.span };
-                    self.case_key(&mut top, &key, value, TOP);
+                    if rule.top.span.is_empty() {
+                        rule.top.span = key.span.clone();
+                    }
+                    self.case_key(&mut rule.top, &key, value, TOP);
                 }
             }
-        }
-        for case in &mut rule.cases {
-            case.inherit(&top);
-        }
-        if !top.span.is_empty() {
-            rule.cases.insert(0, top);
         }
         rule
     }
@@ -231,6 +319,7 @@ impl Reader<'_> {
             "severity" => case.severity = self.string(value),
             "confidence" => case.confidence = self.string(value),
             "facts" => case.facts = self.facts(value),
+            "groups" => case.groups = self.groups(value),
             "when" => {
                 for (key, value) in self.table(value) {
                     self.condition(&mut case.when, &key, value, WHEN);
@@ -256,6 +345,8 @@ impl Reader<'_> {
 
     fn condition(&mut self, when: &mut RawConditions, key: &Quoted, value: &Node<'_>, known: &[&str]) {
         match key.text.as_str() {
+            "all-remove" if known.contains(&"all-remove") => when.all_remove = self.strings(value),
+            "none-remove" if known.contains(&"none-remove") => when.none_remove = self.strings(value),
             "all" => when.all = self.alternatives(value),
             "none" => when.none = self.strings(value),
             "flag" if known.contains(&"flag") => when.flag = self.string(value),
@@ -264,67 +355,50 @@ impl Reader<'_> {
     }
 
     fn facts(&mut self, value: &Node<'_>) -> Vec<RawFact> {
-        let mut facts = Vec::new();
-        for (name, value) in self.table(value) {
-            match value.get_ref() {
-                DeValue::String(_) => {
-                    let kind = self.string(value).unwrap_or_default();
-                    facts.push(RawFact { name, kind, tests: Vec::new() });
-                }
-                DeValue::Table(_) => {
-                    let span = value.span();
-                    let mut fact = RawFact { name, ..RawFact::default() };
-                    let mut seen = false;
-                    for (key, value) in self.table(value) {
-                        match key.text.as_str() {
-                            "kind" => {
-                                seen = true;
-                                fact.kind = self.string(value).unwrap_or_default();
-                            }
-                            _ => self.fact_tests(&mut fact, &key, value),
+        let entries = self.table(value);
+        entries.into_iter().filter_map(|(name, value)| Some(self.group(name, value, false)?.members)).collect()
+    }
+
+    fn groups(&mut self, value: &Node<'_>) -> Vec<RawGroup> {
+        let entries = self.table(value);
+        entries.into_iter().filter_map(|(name, value)| self.group(name, value, true)).collect()
+    }
+
+    /// `"count"`, or `{ kind = "count", ... }`; `by` and `with` are keys of groups and fields of facts.
+    fn group(&mut self, name: Quoted, value: &Node<'_>, is_group: bool) -> Option<RawGroup> {
+        let mut group = RawGroup { members: RawFact { name, ..RawFact::default() }, ..RawGroup::default() };
+        match value.get_ref() {
+            DeValue::String(_) => group.members.kind = self.string(value).unwrap_or_default(),
+            DeValue::Table(_) => {
+                for (key, inner) in self.table(value) {
+                    match key.text.as_str() {
+                        "kind" => group.members.kind = self.string(inner).unwrap_or_default(),
+                        "by" if is_group => group.by = self.strings_or_one(inner),
+                        "with" if is_group => group.with = self.string(inner),
+                        _ => {
+                            let test = self.fact_test(key, inner);
+                            group.members.tests.push(test);
                         }
                     }
-                    if !seen {
-                        self.fault(span, "`kind` is missing", Some("write { kind = \"count\", ... }".to_owned()));
-                    }
-                    facts.push(fact);
-                }
-                other => {
-                    let message = format!("a kind or a table with a kind is wanted, not {}", other.type_str());
-                    self.fault(value.span(), message, None);
                 }
             }
+            other => {
+                let message = format!("a kind or a table with a kind is wanted, not {}", other.type_str());
+                self.fault(value.span(), message, None);
+                return None;
+            }
         }
-        facts
+        Some(group)
     }
 
     /// `in = "headline"`, `is = ["hedged"]`, `event = ["killed"]`, `role = "mayor"`, `head = "@person-noun"`.
-    fn fact_tests(&mut self, fact: &mut RawFact, key: &Quoted, value: &Node<'_>) {
-        let name = &fact.name.text;
+    fn fact_test(&mut self, key: Quoted, value: &Node<'_>) -> RawTest {
         let span = key.span.start..value.span().end;
-        let strings = match value.get_ref() {
-            DeValue::Integer(number) => {
-                fact.tests.push(Quoted { text: format!("{name}.{} = {}", key.text, number.as_str()), span });
-                return;
-            }
-            _ => self.strings_or_one(value),
+        let values = match value.get_ref() {
+            DeValue::Integer(number) => vec![RawValue::Number(number.as_str().to_owned())],
+            _ => self.strings_or_one(value).into_iter().map(|text| RawValue::Text(text.text)).collect(),
         };
-        let quoted: Vec<String> = strings.iter().map(|string| format!("'{}'", string.text)).collect();
-        match (key.text.as_str(), strings.as_slice()) {
-            ("in" | "is", _) => {
-                for string in &strings {
-                    fact.tests
-                        .push(Quoted { text: format!("{name} {} {}", key.text, string.text), span: span.clone() });
-                }
-            }
-            (field, [one]) if one.text.starts_with('@') => {
-                fact.tests.push(Quoted { text: format!("{name}.{field} in {}", one.text), span });
-            }
-            (field, [_]) => fact.tests.push(Quoted { text: format!("{name}.{field} = {}", quoted[0]), span }),
-            (field, _) => {
-                fact.tests.push(Quoted { text: format!("{name}.{field} in [{}]", quoted.join(", ")), span });
-            }
-        }
+        RawTest { key: key.text, values, span }
     }
 
     fn report(&mut self, report: &mut RawReport, value: &Node<'_>) {

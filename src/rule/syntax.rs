@@ -16,7 +16,7 @@
 //! expression  = term , { ( "+" | "-" ) , term } ;
 //! term        = factor , { ( "*" | "/" ) , factor } ;
 //! factor      = number | text | call | path | "(" , expression , ")" ;
-//! call        = word , "(" , [ expression , { "," , expression } ] , ")" ;
+//! call        = word , "(" , [ expression , { "," , expression } ] , ")" , { "." , word } ;
 //! path        = word , { "." , word } ;
 //! text        = "'" , ... , "'" | '"' , ... , '"' ;
 //! word        = letter , { letter | digit | "_" } , { "-" , letter , ... } ;
@@ -45,8 +45,8 @@ pub(super) enum Expression {
     Number(Number, Range<usize>),
     /// `'killed'`
     Text(Word),
-    /// `percent(part, whole)`
-    Call { function: Word, arguments: Vec<Expression>, span: Range<usize> },
+    /// `percent(part, whole)`, `first(parts).head`; the span is that of the call alone.
+    Call { function: Word, arguments: Vec<Expression>, fields: Vec<Word>, span: Range<usize> },
     /// `range.high / range.low`
     Arithmetic { operator: Operator, left: Box<Expression>, right: Box<Expression> },
 }
@@ -58,7 +58,8 @@ impl Expression {
             Self::Path(words) => {
                 words.first().map_or(0, |word| word.span.start)..words.last().map_or(0, |word| word.span.end)
             }
-            Self::Number(_, span) | Self::Call { span, .. } => span.clone(),
+            Self::Number(_, span) => span.clone(),
+            Self::Call { span, fields, .. } => span.start..fields.last().map_or(span.end, |field| field.span.end),
             Self::Text(word) => word.span.clone(),
             Self::Arithmetic { left, right, .. } => left.span().start..right.span().end,
         }
@@ -371,9 +372,7 @@ impl Reader {
         let first = self.word("a name")?;
         if !self.take_sign('(') {
             let mut path = vec![first];
-            while self.take_sign('.') {
-                path.push(self.word("a field")?);
-            }
+            path.extend(self.fields()?);
             return Ok(Expression::Path(path));
         }
         let mut arguments = Vec::new();
@@ -389,8 +388,16 @@ impl Reader {
         if !self.is_sign(')') {
             return self.wanted("`,` or `)`");
         }
-        let end = self.step().1.end;
-        Ok(Expression::Call { span: first.span.start..end, function: first, arguments })
+        let span = first.span.start..self.step().1.end;
+        Ok(Expression::Call { fields: self.fields()?, function: first, arguments, span })
+    }
+
+    fn fields(&mut self) -> Result<Vec<Word>, Complaint> {
+        let mut fields = Vec::new();
+        while self.take_sign('.') {
+            fields.push(self.word("a field")?);
+        }
+        Ok(fields)
     }
 }
 
@@ -509,6 +516,7 @@ mod tests {
             "a.sentence has @month",
             "a, b within 2 sentences",
             "(a.low + b.high) * 2 - 1 != now()",
+            "first(parts).head = a.head",
         ] {
             assert!(predicate(text).is_ok(), "{text}: {:?}", predicate(text));
         }

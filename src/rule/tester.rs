@@ -13,7 +13,7 @@ use super::{Rule, RuleSet};
 use crate::fact::Bounds;
 use crate::finding::Finding;
 use crate::lex::Lexicon;
-use crate::markup::{self, Block, Document, Place, Role};
+use crate::markup::{self, Block, Document, List, Place, Role};
 use crate::story::Story;
 use crate::text::{Format, ProseSpan, Source};
 use crate::toml_file::Quoted;
@@ -93,33 +93,58 @@ pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
     let good = rule.raw().good.iter().enumerate().map(|(at, text)| (Expected::Silent, at, text));
     bad.chain(good)
         .map(|(expected, at, text)| {
-            let (words, blocks) = laid_out(text);
-            let outcome = match Source::new("text", words.as_str()) {
-                Err(error) => Outcome::Error(error.to_string()),
-                Ok(source) => {
-                    let own = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
-                    let marked_up = text.parts.iter().any(|(part, _)| part == MARKDOWN);
-                    let format = marked_up.then_some(Format::Markdown);
-                    let source = source.with_date(own(&text.date)).with_locale(own(&text.locale)).with_format(format);
-                    let document = match blocks {
-                        Some(blocks) => Document { prose: Cow::Borrowed(source.text()), blocks, ..Document::default() },
-                        None => markup::read(&source),
-                    };
-                    let story = Story::of(&source, document, lexicon, bounds);
-                    judge(expected, text, &source, &rule.evaluate(&story))
-                }
-            };
+            let judged =
+                told(text, lexicon, bounds, |story| judge(expected, text, story.source, &rule.evaluate(story)));
             CaseResult {
                 rule: rule.id.clone(),
                 path: rule.path.clone(),
                 span: text.span.clone(),
                 expected,
                 number: at + 1,
-                text: words,
-                outcome,
+                text: laid_out(text).0,
+                outcome: judged.unwrap_or_else(Outcome::Error),
             }
         })
         .collect()
+}
+
+/// A way for a rule to speak that none of its bad texts takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SilentCase {
+    /// Its number among the cases of the rule, from 1; the top of the file is one.
+    pub number: usize,
+    /// Where it begins in the file.
+    pub span: std::ops::Range<usize>,
+}
+
+/// The cases of a rule that none of its bad texts makes speak.
+#[must_use]
+pub fn silent_cases(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<SilentCase> {
+    let mut speaks = vec![false; rule.cases().len()];
+    for text in &rule.raw().bad {
+        let spoken = told(text, lexicon, bounds, |story| rule.cases_that_speak(story)).unwrap_or_default();
+        speaks.iter_mut().zip(spoken).for_each(|(speaks, spoken)| *speaks |= spoken);
+    }
+    let cases = rule.raw().cases.iter().enumerate().zip(speaks);
+    cases
+        .filter(|(_, speaks)| !speaks)
+        .map(|((at, case), _)| SilentCase { number: at + 1, span: case.span.clone() })
+        .collect()
+}
+
+/// Reads a text as the piece that it stands for.
+fn told<T>(text: &RawText, lexicon: &Lexicon, bounds: Bounds, ask: impl FnOnce(&Story<'_>) -> T) -> Result<T, String> {
+    let (words, blocks) = laid_out(text);
+    let own = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
+    let source = Source::new("text", words).map_err(|error| error.to_string())?;
+    let marked_up = text.parts.iter().any(|(part, _)| part == MARKDOWN);
+    let format = marked_up.then_some(Format::Markdown);
+    let source = source.with_date(own(&text.date)).with_locale(own(&text.locale)).with_format(format);
+    let document = match blocks {
+        Some((blocks, lists)) => Document { prose: Cow::Borrowed(source.text()), blocks, lists, ..Document::default() },
+        None => markup::read(&source),
+    };
+    Ok(ask(&Story::of(&source, document, lexicon, bounds)))
 }
 
 fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Finding]) -> Outcome {
@@ -146,15 +171,16 @@ fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Findin
     }
 }
 
-/// The words of a text; and its blocks, where it says what they are.
-fn laid_out(text: &RawText) -> (String, Option<Vec<Block>>) {
+/// The words of a text; and its blocks and lists, where it says what they are.
+fn laid_out(text: &RawText) -> (String, Option<(Vec<Block>, Vec<List>)>) {
     if let [(part, words)] = text.parts.as_slice()
         && (part == "text" || part == MARKDOWN)
     {
         return (words.text.clone(), None);
     }
     let mut out = String::new();
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut lists = Vec::new();
     for part in PARTS {
         for (_, words) in text.parts.iter().filter(|(of, _)| of == part) {
             for paragraph in words.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
@@ -163,15 +189,23 @@ fn laid_out(text: &RawText) -> (String, Option<Vec<Block>>) {
                 }
                 let start = out.len() as u32;
                 out.push_str(paragraph);
-                blocks.push(Block {
-                    span: ProseSpan::new(start, out.len() as u32),
-                    role: role(part),
-                    place: Place::Flow,
-                });
+                let place = if *part == "list" { item(&mut lists, blocks.len()) } else { Place::Flow };
+                blocks.push(Block { span: ProseSpan::new(start, out.len() as u32), role: role(part), place });
             }
         }
     }
-    (out, Some(blocks))
+    (out, Some((blocks, lists)))
+}
+
+/// The place of one more item of the only list that a text of parts can have.
+fn item(lists: &mut Vec<List>, block: usize) -> Place {
+    if lists.is_empty() {
+        let lead_in = block.checked_sub(1).map(|before| before as u32);
+        lists.push(List { lead_in, items: 0, level: 0, first_number: None });
+    }
+    let position = lists[0].items;
+    lists[0].items += 1;
+    Place::Item { list: 0, position }
 }
 
 fn role(part: &str) -> Role {

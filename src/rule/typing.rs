@@ -3,12 +3,15 @@
 //! Comes in: parsed strings and the names that they can use. Goes out: conditions, expressions and templates
 //! that can run, or a [`Complaint`] with a place inside the string and the nearest word.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::fault::{Complaint, a};
 use super::plan::{Slot, slots_of};
 use super::program::{Condition, Expression, ItemTest, List, Piece, Predicate, Template};
-use super::schema::{self, FieldType, Holds, Kind, PLACES, REACHES, SCOPES, THING, Worth, functions, relations};
+use super::schema::{
+    self, FieldType, Function, Holds, Kind, PLACES, REACHES, SCOPES, THING, Worth, functions, relations,
+};
 use super::syntax::{self, Comparator, List as RawList, Literal, Subjects, Word};
 use super::value::{Type, Value, Vocabulary};
 use crate::lex::Class;
@@ -22,8 +25,22 @@ pub(super) struct Names {
     pub(super) spans: Vec<Range<usize>>,
     /// Names whose kind is unknown: complained of once.
     pub(super) broken: Vec<String>,
+    /// Names of groups.
+    pub(super) groups: Vec<GroupName>,
     /// Names that some string uses, one bit each.
     pub(super) used: u32,
+}
+
+/// A name of `[groups]`.
+#[derive(Clone)]
+pub(super) struct GroupName {
+    pub(super) name: Box<str>,
+    pub(super) span: Range<usize>,
+    pub(super) kind: &'static Kind,
+    /// The name that it hangs on.
+    pub(super) slot: usize,
+    /// Whether some string uses it.
+    pub(super) is_used: Cell<bool>,
 }
 
 /// An expression with its type.
@@ -111,7 +128,9 @@ pub(super) fn expression(parsed: &syntax::Expression, names: &Names) -> Result<T
             Typed { expression: Expression::Literal(Value::Text(word.text.clone().into())), of: Type::Text, span }
         }
         syntax::Expression::Path(words) => path(words, names)?,
-        syntax::Expression::Call { function, arguments, .. } => call(function, arguments, span, names)?,
+        syntax::Expression::Call { function, arguments, fields, span: of_call } => {
+            accessed(call(function, arguments, of_call.clone(), names)?, &function.text, fields)?
+        }
         syntax::Expression::Arithmetic { operator, left, right } => {
             let [left, right] = [left, right].map(|side| expression(side, names));
             let (left, right) = (left?, right?);
@@ -129,28 +148,77 @@ fn path(words: &[Word], names: &Names) -> Result<Typed, Complaint> {
         if names.broken.contains(&first.text) {
             return Err(Complaint::new(first.span.clone(), ""));
         }
+        if let Some(number) = names.groups.iter().position(|group| *group.name == *first.text) {
+            return group(number, words, names);
+        }
         let message = format!("`{}` is no name of this rule", first.text);
-        let help = help_for(&first.text, names.slots.iter().map(|slot| &*slot.name));
+        let known: Vec<&str> =
+            names.slots.iter().map(|slot| &*slot.name).chain(names.groups.iter().map(|group| &*group.name)).collect();
+        let help = help_for(&first.text, known.iter().copied());
         return Err(Complaint::new(first.span.clone(), message).help(help));
     };
-    let mut expression = Expression::Slot(slot);
-    let mut of = Type::Item(names.slots[slot].kind);
-    let mut owner = first;
+    let span = first.span.clone();
+    let typed = Typed { expression: Expression::Slot(slot), of: Type::Item(names.slots[slot].kind), span };
+    accessed(typed, &first.text, fields)
+}
+
+/// The field of a field of a thing.
+fn accessed(mut typed: Typed, owner: &str, fields: &[Word]) -> Result<Typed, Complaint> {
+    let mut owner = owner;
     for word in fields {
-        let Type::Item(kind) = of else {
-            let message = format!("`{}` is {} and has no fields", owner.text, a(&of.name()));
+        let Type::Item(kind) = typed.of else {
+            let message = format!("`{owner}` is {} and has no fields", a(&typed.of.name()));
             return Err(Complaint::new(word.span.clone(), message));
         };
         let known = schema::fields().filter(|field| kind.is_a(field.on));
         let Some(field) = known.clone().find(|field| field.name == word.text) else {
             return Err(unknown(word, &format!("field of {}", a(kind.name)), known.map(|field| field.name)));
         };
-        of = field.of.resolve().ok_or_else(|| Complaint::new(word.span.clone(), "this field has no type"))?;
-        expression = Expression::Field(Box::new(expression), field.get);
-        owner = word;
+        typed = Typed {
+            of: field.of.resolve().ok_or_else(|| Complaint::new(word.span.clone(), "this field has no type"))?,
+            expression: Expression::Field(Box::new(typed.expression), field.get),
+            span: typed.span.start..word.span.end,
+        };
+        owner = &word.text;
     }
-    let span = first.span.start..words.last().map_or(first.span.end, |word| word.span.end);
-    Ok(Typed { expression, of, span })
+    Ok(typed)
+}
+
+fn group(number: usize, words: &[Word], names: &Names) -> Result<Typed, Complaint> {
+    let of = &names.groups[number];
+    if let Some(field) = words.get(1) {
+        let help = format!("`first({0}).{1}` is that of its first member", of.name, field.text);
+        return Err(Complaint::new(field.span.clone(), "a group has no fields").help(help));
+    }
+    of.is_used.set(true);
+    let expression = Expression::Group { number, slot: of.slot };
+    Ok(Typed { expression, of: Type::Group(of.kind), span: words[0].span.clone() })
+}
+
+/// What a group's members share: the same field, of a member and of the name that the group hangs on.
+pub(super) fn shared(
+    member: &str,
+    anchor: &str,
+    field: &str,
+    of_member: &Names,
+    of_rule: &Names,
+) -> Result<(Expression, Expression), Complaint> {
+    // The field stands alone in its string.
+    let placed = |mut complaint: Complaint, owner: &str| {
+        let before = owner.len() + 1;
+        complaint.span = complaint.span.start.saturating_sub(before)..complaint.span.end.saturating_sub(before);
+        complaint
+    };
+    let read = |owner: &str, names: &Names| {
+        let typed = syntax::expression(&format!("{owner}.{field}")).and_then(|parsed| expression(&parsed, names));
+        typed.map_err(|complaint| placed(complaint, owner))
+    };
+    let (of_member, of_rule) = (read(member, of_member)?, read(anchor, of_rule)?);
+    if of_member.of.name() != of_rule.of.name() || matches!(of_member.of, Type::Interval) {
+        let (one, other) = (of_member.of.name(), of_rule.of.name());
+        return Err(Complaint::new(0..field.len(), format!("{} and {} cannot be shared", a(&one), a(&other))));
+    }
+    Ok((of_member.expression, of_rule.expression))
 }
 
 fn call(
@@ -159,20 +227,49 @@ fn call(
     span: Range<usize>,
     names: &Names,
 ) -> Result<Typed, Complaint> {
-    let Some(known) = functions().find(|known| known.name == function.text) else {
-        return Err(unknown(function, "function", functions().map(|known| known.name)));
-    };
-    if known.of.len() != arguments.len() {
-        let message = format!("`{}` takes {} values, not {}", known.name, known.of.len(), arguments.len());
-        return Err(Complaint::new(span, message));
+    let mut first_complaint = None;
+    for known in functions().filter(|known| known.name == function.text) {
+        if known.of.len() != arguments.len() {
+            let message = format!("`{}` takes {} values, not {}", known.name, known.of.len(), arguments.len());
+            return Err(Complaint::new(span, message));
+        }
+        match fitted(known, arguments, names) {
+            Ok((arguments, of)) => {
+                return Ok(Typed { expression: Expression::Call(known.apply, arguments), of, span });
+            }
+            Err(complaint) => first_complaint = first_complaint.or(Some(complaint)),
+        }
     }
+    Err(first_complaint.unwrap_or_else(|| unknown(function, "function", functions().map(|known| known.name))))
+}
+
+/// The arguments as a function takes them, and the type of what it gives.
+fn fitted(
+    function: &Function,
+    arguments: &[syntax::Expression],
+    names: &Names,
+) -> Result<(Box<[Expression]>, Type), Complaint> {
     let mut typed = Vec::new();
-    for (argument, of) in arguments.iter().zip(known.of) {
+    let mut members = None;
+    for (argument, of) in arguments.iter().zip(function.of) {
         let argument = expression(argument, names)?;
-        typed.push(coerced(argument, resolved(*of)?)?.expression);
+        typed.push(match (of, argument.of) {
+            (FieldType::Group(on), Type::Group(kind)) if kind.is_a(on) => {
+                members = Some(kind);
+                argument.expression
+            }
+            (FieldType::Group(_), found) => {
+                let message = format!("{} is wanted here, and this is {}", a(&of.name()), a(&found.name()));
+                return Err(Complaint::new(argument.span, message).help("`[groups]` names groups".to_owned()));
+            }
+            _ => coerced(argument, resolved(*of)?)?.expression,
+        });
     }
-    let gives = resolved(known.gives)?;
-    Ok(Typed { expression: Expression::Call(known.apply, typed.into()), of: gives, span })
+    let gives = match (function.gives, members) {
+        (FieldType::Member, Some(kind)) => Type::Item(kind),
+        (gives, _) => resolved(gives)?,
+    };
+    Ok((typed.into(), gives))
 }
 
 fn resolved(of: FieldType) -> Result<Type, Complaint> {
@@ -188,6 +285,13 @@ fn coerced(typed: Typed, wanted: Type) -> Result<Typed, Complaint> {
         | (Type::Date, Type::Date)
         | (Type::Item(_) | Type::Words, Type::Words)
         | (Type::Text | Type::Words | Type::Word(_), Type::Text) => Ok(typed),
+        (Type::Text, Type::Word(vocabulary)) if typed.expression.is_literal() => {
+            if let Expression::Literal(Value::Text(word)) = &typed.expression {
+                belongs(word, &typed.span, vocabulary)?;
+            }
+            Ok(typed)
+        }
+        (Type::Word(of), Type::Word(vocabulary)) if std::ptr::eq(of, vocabulary) => Ok(typed),
         (Type::Item(kind), Type::Item(of)) if kind.is_a(of.name) => Ok(typed),
         (Type::Item(kind), Type::Interval) if matches!(kind.worth, Worth::Figure(_)) => Ok(worth(typed)),
         (Type::Item(kind), Type::Date) if matches!(kind.worth, Worth::Day(_)) => Ok(worth(typed)),
@@ -264,6 +368,7 @@ fn extent(predicate: &Predicate) -> (u32, u32) {
 fn depth(expression: &Expression) -> u32 {
     match expression {
         Expression::Slot(_) | Expression::Literal(_) => 0,
+        Expression::Group { .. } => 8,
         Expression::Field(of, _) => 1 + depth(of),
         Expression::Worth(of) => 2 + depth(of),
         Expression::Call(_, arguments) => 6 + arguments.iter().map(depth).sum::<u32>(),

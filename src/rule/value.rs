@@ -7,6 +7,8 @@ use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::amount::Unit;
+use super::group::Group;
 use super::schema::{Item, Kind};
 use crate::fact::{Interval, Moment, Number};
 use crate::story::Story;
@@ -26,6 +28,8 @@ pub struct Vocabulary {
 pub enum Type {
     /// A thing of the story.
     Item(&'static Kind),
+    /// Things of one kind.
+    Group(&'static Kind),
     /// An exact number.
     Number,
     /// All values a figure can mean.
@@ -46,6 +50,7 @@ impl Type {
     pub fn name(self) -> String {
         match self {
             Self::Item(kind) => kind.name.to_owned(),
+            Self::Group(kind) => format!("group of the kind {}", kind.name),
             Self::Number => "number".to_owned(),
             Self::Interval => "interval".to_owned(),
             Self::Date => "day".to_owned(),
@@ -64,10 +69,14 @@ pub enum Value<'s> {
     Missing,
     /// A thing of the story.
     Item(Item),
+    /// Things of one kind.
+    Group(&'s Group),
     /// An exact number.
     Number(Number),
-    /// All values a figure can mean.
+    /// All values a figure can mean, without a unit.
     Interval(Interval),
+    /// All values a figure can mean, in a unit.
+    Amount(Interval, Unit),
     /// From the first to the last instant.
     Date(Moment),
     /// Words at a place of the prose.
@@ -106,7 +115,7 @@ impl<'s> Value<'s> {
     pub(super) fn as_interval(&self) -> Option<Interval> {
         match self {
             Self::Number(number) => Some(Interval::point(*number)),
-            Self::Interval(interval) => Some(*interval),
+            Self::Interval(interval) | Self::Amount(interval, _) => Some(*interval),
             _ => None,
         }
     }
@@ -197,10 +206,10 @@ pub(super) fn hash_text(text: &str) -> u64 {
 pub(super) fn hash_value(value: &Value<'_>, story: &Story<'_>) -> Option<u64> {
     let mut hasher = FxHasher::default();
     match value {
-        Value::Missing => return None,
+        Value::Missing | Value::Group(_) => return None,
         Value::Item(item) => item.index.hash(&mut hasher),
         Value::Number(number) => Interval::point(*number).hash(&mut hasher),
-        Value::Interval(interval) => interval.hash(&mut hasher),
+        Value::Interval(interval) | Value::Amount(interval, _) => interval.hash(&mut hasher),
         Value::Date(moment) => (moment.low, moment.high).hash(&mut hasher),
         Value::Words(_) | Value::Text(_) => return value.as_str(story).map(hash_text),
     }

@@ -49,6 +49,7 @@ message = "{boats} is more than 60"
 text = "They counted 61 boats."
 [[good]]
 text = "They counted 60 boats."
+near-miss = true
 "#;
 
 /// A folder with a story that the house rule flags, and the rule.

@@ -6,7 +6,7 @@ use super::text::tokens_in;
 use super::{
     Chapter, DAY, Field, FieldType, Function, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, word,
 };
-use crate::fact::{self, DateTime, Edge, Moment, Number, PartialDate, Value as Of};
+use crate::fact::{self, DateTime, Edge, Interval, Moment, Number, PartialDate, Value as Of};
 use crate::lex::{Class, Token, TokenKind};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{AgeCheck, SameAge, SameEvent, SpanCheck, Story};
@@ -74,12 +74,16 @@ static TESTS: &[Test] = &[
 #[rustfmt::skip]
 static RELATIONS: &[Relation] = &[
     Relation { name: "disjoint", between: (DAY, DAY), doc: "No instant fits both.", holds: Holds::Looking(|_, left, right| days(left, right, Moment::is_disjoint)) },
+    Relation { name: "overlaps", between: (DAY, DAY), doc: "Some instant fits both.", holds: Holds::Looking(|_, left, right| days(left, right, |left, right| !left.is_disjoint(right))) },
+    Relation { name: "inside", between: (DAY, DAY), doc: "Every instant on the left fits the right.", holds: Holds::Looking(|_, left, right| days(left, right, |left, right| right.low <= left.low && left.high <= right.high)) },
     Relation { name: "earlier-than", between: (DAY, DAY), doc: "Ends before the other begins.", holds: Holds::Looking(|_, left, right| days(left, right, |left, right| left.high < right.low)) },
     Relation { name: "later-than", between: (DAY, DAY), doc: "Begins after the other ends.", holds: Holds::Looking(|_, left, right| days(left, right, |left, right| right.high < left.low)) },
 ];
 
 #[rustfmt::skip]
 static FUNCTIONS: &[Function] = &[
+    Function { name: "years", of: &[DAY, DAY], gives: INTERVAL, doc: "Completed years from the first day to the second, as ages are counted; negative if the second comes first.", apply: |_, of| between(of, |from, to| from.whole_years_until(to)) },
+    Function { name: "days", of: &[DAY, DAY], gives: INTERVAL, doc: "Days from the first day to the second; negative if the second comes first.", apply: |_, of| between(of, |from, to| from.days_until(to)) },
     Function { name: "weekday", of: &[DAY], gives: word(&WEEKDAY), doc: "The weekday of a day.", apply: |_, of| match of[0] { Value::Date(moment) => moment.day().and_then(|day| day.calendar_weekday()).map(fact::Weekday::name).into(), _ => Value::Missing } },
 ];
 
@@ -118,6 +122,20 @@ words_shelf!(SAME_EVENTS, same_events, |of: &SameEvent| of.b);
 
 fn days(left: &Value<'_>, right: &Value<'_>, holds: fn(&Moment, &Moment) -> bool) -> bool {
     matches!((left, right), (Value::Date(left), Value::Date(right)) if holds(left, right))
+}
+
+/// A distance between two days, from the least to the most that they can be apart.
+fn between<'s>(of: &[Value<'_>], count: fn(&PartialDate, &PartialDate) -> Option<i32>) -> Value<'s> {
+    let [Value::Date(from), Value::Date(to)] = of else { return Value::Missing };
+    let date = |edge: &Edge| PartialDate {
+        year: Some(edge.year),
+        month: Some(edge.month),
+        day: Some(edge.day),
+        ..PartialDate::default()
+    };
+    let apart = |from: &Edge, to: &Edge| count(&date(from), &date(to)).map(|count| Number::from(i64::from(count)));
+    let (least, most) = (apart(&from.high, &to.low), apart(&from.low, &to.high));
+    least.zip(most).map(|(least, most)| Interval::closed(least, most)).into()
 }
 
 fn date_time<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s DateTime> {

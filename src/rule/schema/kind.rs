@@ -5,8 +5,9 @@ use std::fmt;
 use super::fact::FACTS;
 use super::text::DOCUMENT;
 use super::{THING, kinds};
-use crate::fact::{Interval, Moment};
+use crate::fact::Moment;
 use crate::markup::Role;
+use crate::rule::group::MOST_SHOWN;
 use crate::rule::value::Value;
 use crate::story::Story;
 use crate::text::ProseSpan;
@@ -28,7 +29,7 @@ pub struct Kind {
 /// What stands for an item where a figure or a day is wanted.
 pub(in crate::rule) enum Worth {
     None,
-    Figure(fn(&Story<'_>, u32) -> Option<Interval>),
+    Figure(fn(&Story<'_>, u32) -> Value<'static>),
     Day(fn(&Story<'_>, u32) -> Option<Moment>),
 }
 
@@ -60,6 +61,15 @@ impl Item {
 
     pub(in crate::rule) fn block(self, story: &Story<'_>) -> u32 {
         (self.kind.shelf.block)(story, self.index)
+    }
+
+    /// The figure or day that it stands for.
+    pub(in crate::rule) fn worth(self, story: &Story<'_>) -> Value<'static> {
+        match self.kind.worth {
+            Worth::Figure(figure) => figure(story, self.index),
+            Worth::Day(day) => day(story, self.index).into(),
+            Worth::None => Value::Missing,
+        }
     }
 
     pub(super) fn role(self, story: &Story<'_>) -> Option<Role> {
@@ -115,6 +125,14 @@ impl Kind {
 
 pub(in crate::rule) fn item_of(kind: &str, index: u32) -> Value<'static> {
     Kind::named(kind).map_or(Value::Missing, |kind| Value::Item(Item { kind, index }))
+}
+
+/// Where a value stands: nowhere, at one place, or, of a group, at the places of its members.
+pub(in crate::rule) fn places(story: &Story<'_>, value: &Value<'_>) -> Vec<ProseSpan> {
+    match value {
+        Value::Group(group) => group.items().take(MOST_SHOWN).map(|item| item.span(story)).collect(),
+        value => place(story, value).into_iter().collect(),
+    }
 }
 
 /// Where a value stands, if it stands anywhere.

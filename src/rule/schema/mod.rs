@@ -20,7 +20,7 @@ mod thing;
 pub use kind::{Item, Kind};
 pub use thing::{PLACES, REACHES, SCOPES};
 
-pub(super) use kind::{Worth, place};
+pub(super) use kind::{Worth, place, places};
 pub(super) use text::tokens_in;
 
 use super::value::{Type, Value, Vocabulary};
@@ -104,6 +104,10 @@ pub(super) type Getter = for<'s> fn(&'s Story<'_>, Item) -> Value<'s>;
 pub enum FieldType {
     /// A thing of that kind.
     Item(&'static str),
+    /// A group of things of that kind, or of any.
+    Group(&'static str),
+    /// A member of the group that went into a function.
+    Member,
     /// Any other type.
     Plain(Type),
 }
@@ -112,7 +116,19 @@ impl FieldType {
     pub(super) fn resolve(self) -> Option<Type> {
         match self {
             Self::Item(name) => Kind::named(name).map(Type::Item),
+            Self::Group(_) | Self::Member => None,
             Self::Plain(of) => Some(of),
+        }
+    }
+
+    /// As messages and docs call it.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Group(THING) => "group".to_owned(),
+            Self::Group(kind) => format!("group of the kind {kind}"),
+            Self::Member => "member".to_owned(),
+            Self::Item(name) => name.to_owned(),
+            Self::Plain(of) => of.name(),
         }
     }
 }
@@ -224,7 +240,6 @@ pub struct Entry {
 #[must_use]
 pub fn words() -> Vec<Entry> {
     let plain = |sort, form: &str, doc| Entry { sort, form: form.to_owned(), of: None, doc };
-    let name = |of: FieldType| of.resolve().map_or_else(String::new, Type::name);
     let mut words = Vec::new();
     words.extend(kinds().map(|kind| plain("kind", kind.name, kind.doc)));
     words.extend(fields().map(|field| Entry {
@@ -232,21 +247,21 @@ pub fn words() -> Vec<Entry> {
         form: format!("{}.{}", field.on, field.name),
         of: Some(match field.of.resolve() {
             Some(Type::Word(vocabulary)) => (vocabulary.words)().join(", "),
-            _ => name(field.of),
+            _ => field.of.name(),
         }),
         doc: field.doc,
     }));
     words.extend(tests().map(|test| plain("test", &format!("{} is {}", test.on, test.name), test.doc)));
     words.extend(relations().map(|relation| {
         let (left, right) = relation.between;
-        plain("relation", &format!("{} {} {}", name(left), relation.name, name(right)), relation.doc)
+        plain("relation", &format!("{} {} {}", left.name(), relation.name, right.name()), relation.doc)
     }));
     words.extend(functions().map(|function| {
-        let of: Vec<String> = function.of.iter().map(|of| name(*of)).collect();
+        let of: Vec<String> = function.of.iter().map(|of| of.name()).collect();
         Entry {
             sort: "function",
             form: format!("{}({})", function.name, of.join(", ")),
-            of: Some(name(function.gives)),
+            of: Some(function.gives.name()),
             doc: function.doc,
         }
     }));
@@ -275,7 +290,11 @@ mod tests {
     #[test]
     fn the_vocabulary_hangs_together() {
         let known = |on: &str| on == THING || Kind::named(on).is_some();
-        let resolves = |of: FieldType| of.resolve().is_some();
+        let resolves = |of: FieldType| match of {
+            FieldType::Group(on) => known(on),
+            FieldType::Member => true,
+            _ => of.resolve().is_some(),
+        };
         for kind in kinds() {
             assert!(kind.within.is_none_or(known), "{kind:?}");
         }

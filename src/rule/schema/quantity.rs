@@ -2,9 +2,11 @@
 
 use super::fact::{claim, fact, fact_kind, is};
 use super::kind::{Item, Kind, Worth};
-use super::{Chapter, Field, Function, Holds, INTERVAL, NUMBER, Relation, TEXT, Test, WORDS, word};
+use super::thing::group;
+use super::{Chapter, Field, FieldType, Function, Holds, INTERVAL, NUMBER, Relation, TEXT, Test, WORDS, word};
 use crate::fact::{self, Interval, Number, Range, Value as Of};
-use crate::lex::{Token, TokenKind};
+use crate::lex::{self, Token, TokenKind};
+use crate::rule::amount::{self, Unit, aligned};
 use crate::rule::value::{Value, Vocabulary, same_text};
 use crate::story::Story;
 
@@ -68,10 +70,20 @@ static RELATIONS: &[Relation] = &[
 static FUNCTIONS: &[Function] = &[
     Function { name: "percent", of: &[INTERVAL, INTERVAL], gives: INTERVAL, doc: "What percentage the first is of the second.", apply: |_, of| two(of, |part, whole| part.checked_mul(&hundred())?.checked_div(whole)) },
     Function { name: "change", of: &[INTERVAL, INTERVAL], gives: INTERVAL, doc: "By how many percent the first must change to be the second.", apply: |_, of| two(of, |old, new| new.checked_mul(&hundred())?.checked_div(old)?.checked_sub(&hundred())) },
-    Function { name: "lowest", of: &[INTERVAL], gives: NUMBER, doc: "The lower end of what a figure can mean.", apply: |_, of| of[0].as_interval().and_then(|interval| interval.low.number()).into() },
-    Function { name: "highest", of: &[INTERVAL], gives: NUMBER, doc: "The upper end of what a figure can mean.", apply: |_, of| of[0].as_interval().and_then(|interval| interval.high.number()).into() },
+    Function { name: "lowest", of: &[INTERVAL], gives: INTERVAL, doc: "The lower end of what a figure can mean.", apply: |_, of| amount::end(&of[0], |values| values.low.number()) },
+    Function { name: "highest", of: &[INTERVAL], gives: INTERVAL, doc: "The upper end of what a figure can mean.", apply: |_, of| amount::end(&of[0], |values| values.high.number()) },
+    Function { name: "sum", of: &[FIGURES], gives: INTERVAL, doc: "What the figures of a group come to.", apply: |story, of| group(of).map_or(Value::Missing, |group| group.sum(story)) },
+    Function { name: "lowest", of: &[FIGURES], gives: INTERVAL, doc: "The least that any figure of a group can mean.", apply: |story, of| group(of).map_or(Value::Missing, |group| group.lowest(story)) },
+    Function { name: "highest", of: &[FIGURES], gives: INTERVAL, doc: "The most that any figure of a group can mean.", apply: |story, of| group(of).map_or(Value::Missing, |group| group.highest(story)) },
+    Function { name: "convert", of: &[INTERVAL, word(&UNIT)], gives: INTERVAL, doc: "The figure in another unit of its dimension: `convert(depth, 'metre')`.", apply: |story, of| of[1].as_str(story).and_then(Unit::named).map_or(Value::Missing, |unit| amount::converted(&of[0], unit)) },
+    Function { name: "round-down", of: &[INTERVAL], gives: INTERVAL, doc: "The largest whole number that is not above the lower end.", apply: |_, of| amount::end(&of[0], |values| Number::ratio(values.low.number()?.floor(), 1)) },
+    Function { name: "round-up", of: &[INTERVAL], gives: INTERVAL, doc: "The smallest whole number that is not below the upper end.", apply: |_, of| amount::end(&of[0], |values| Number::ratio(-(-values.high.number()?).floor(), 1)) },
 ];
 
+const FIGURES: FieldType = FieldType::Group("quantity");
+
+static UNIT: Vocabulary =
+    Vocabulary { name: "unit", words: || lex::Unit::all().iter().map(|unit| unit.name).collect() };
 static HEDGE: Vocabulary = Vocabulary {
     name: "hedge",
     words: || {
@@ -120,7 +132,12 @@ pub(super) fn range<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s Range> {
 }
 
 /// What a figure can mean in a conflict.
-pub(super) fn figure(story: &Story<'_>, index: u32) -> Option<Interval> {
+pub(super) fn figure(story: &Story<'_>, index: u32) -> Value<'static> {
+    let Some(values) = values(story, index) else { return Value::Missing };
+    Unit::of(&fact(story, index).value).map_or(Value::Interval(values), |unit| Value::Amount(values, unit))
+}
+
+fn values(story: &Story<'_>, index: u32) -> Option<Interval> {
     let value = &fact(story, index).value;
     if let Of::Range(range) = value {
         let (low, high) = (range.low.loose(&story.bounds), range.high.loose(&story.bounds));
@@ -184,7 +201,7 @@ pub(super) fn unit(value: &fact::Value) -> Option<&'static str> {
 }
 
 pub(super) fn intervals(left: &Value<'_>, right: &Value<'_>, holds: fn(&Interval, &Interval) -> bool) -> bool {
-    left.as_interval().zip(right.as_interval()).is_some_and(|(left, right)| holds(&left, &right))
+    aligned(left, right).is_some_and(|(left, right)| holds(&left, &right))
 }
 
 pub(super) fn hundred() -> Interval {
@@ -192,5 +209,5 @@ pub(super) fn hundred() -> Interval {
 }
 
 pub(super) fn two<'s>(of: &[Value<'s>], apply: fn(&Interval, &Interval) -> Option<Interval>) -> Value<'s> {
-    of[0].as_interval().zip(of[1].as_interval()).and_then(|(left, right)| apply(&left, &right)).into()
+    aligned(&of[0], &of[1]).and_then(|(left, right)| apply(&left, &right)).into()
 }

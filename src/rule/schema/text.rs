@@ -1,12 +1,12 @@
 //! The text itself: sentences, paragraphs, quotations, repeats, what belongs to the page.
 
 use super::fact::{CLAIM, claim_kind};
-use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, sentence_at};
+use super::kind::{Item, Kind, Shelf, Worth, block_at, item_of, nowhere, sentence_at};
 use super::{Chapter, DAY, Field, FieldType, NUMBER, TEXT, Test, WORDS, word};
 use crate::claim::{Carry, Glyph, Quotation};
 use crate::fact::{self, Calendar, DateTime, Edge, Moment, Number};
 use crate::lex::{Class, Sentence, Token, TokenKind};
-use crate::markup::{Block, Role};
+use crate::markup::{Block, Place, Role};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::Story;
 use crate::story::people::Bearer;
@@ -23,6 +23,7 @@ static KINDS: &[Kind] = &[
     Kind { name: "saying", within: None, doc: "A word or phrase that attributes: `said`, `according to`, `reportedly`; its place is that phrase.", shelf: &SAYINGS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "paragraph", within: None, doc: "A block of the text: paragraph, heading, list item, caption.", shelf: &BLOCKS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "sentence", within: None, doc: "A sentence.", shelf: &SENTENCES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "list", within: None, doc: "A list with all its items; a list inside it is part of it and one of its own.", shelf: &LISTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "repeat", within: None, doc: "A block or sentence that stands there again; its place is the later one.", shelf: &REPEATS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "furniture", within: None, doc: "A run of lines that belong to the page and not to the piece.", shelf: &FURNITURE, holds: starts_furniture, worth: Worth::None },
     Kind { name: "repeated-word", within: None, doc: "A word that stands twice in a row; its place is the second one.", shelf: &REPEATED_WORDS, holds: |_, _| true, worth: Worth::None },
@@ -50,6 +51,9 @@ static FIELDS: &[Field] = &[
     Field { on: "paragraph", name: "number", of: NUMBER, doc: "Its number in the text, from 1; headings and captions count.", get: |_, item| Value::whole(item.index + 1) },
     Field { on: "paragraph", name: "sentence-count", of: NUMBER, doc: "How many sentences.", get: |story, item| Value::whole(sentences_in(story, item.index).len() as i64) },
     Field { on: "paragraph", name: "last-word", of: WORDS, doc: "Its last word.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| is_word(token)).map(Token::span).into() },
+    Field { on: "list", name: "items", of: NUMBER, doc: "How many items; those of a list inside it do not count.", get: |story, item| Value::whole(story.document.lists[item.index as usize].items) },
+    Field { on: "list", name: "lead-in", of: FieldType::Item("paragraph"), doc: "The paragraph right before it, which may announce it.", get: |story, item| story.document.lists[item.index as usize].lead_in.map_or(Value::Missing, |block| item_of("paragraph", block)) },
+    Field { on: "list", name: "first-number", of: NUMBER, doc: "The number of its first item, if it is numbered.", get: |story, item| story.document.lists[item.index as usize].first_number.and_then(|number| i64::try_from(number).ok()).map(Number::from).into() },
     Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.repeats[item.index as usize].first.into() },
     Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.repeats[item.index as usize].first)) },
     Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
@@ -120,6 +124,18 @@ static BLOCKS: Shelf = Shelf {
     span: |story, index| story.document.blocks[index as usize].span,
     sentence: |story, index| sentence_at(story, story.document.blocks[index as usize].span),
     block: |_, index| index,
+};
+
+static LISTS: Shelf = Shelf {
+    count: |story| story.document.lists.len(),
+    span: |story, index| {
+        let blocks = blocks_of(story, index);
+        blocks
+            .iter()
+            .fold(blocks.first().map_or_else(nowhere, |first| first.span), |span, block| span.cover(block.span))
+    },
+    sentence: |story, index| sentence_at(story, (LISTS.span)(story, index)),
+    block: |story, index| first_block(story, index),
 };
 
 static SENTENCES: Shelf = Shelf {
@@ -227,6 +243,23 @@ fn is_whole_sentence(story: &Story<'_>, item: Item) -> bool {
 pub(super) fn first_mark(story: &Story<'_>, span: ProseSpan) -> ProseSpan {
     let length = span.slice(&story.document.prose).chars().next().map_or(0, char::len_utf8);
     ProseSpan::new(span.start(), span.start() + length as u32)
+}
+
+/// The first item of a list stands right after what announces it.
+fn first_block(story: &Story<'_>, list: u32) -> u32 {
+    story.document.lists[list as usize].lead_in.map_or(0, |before| before + 1)
+}
+
+/// The items of a list with those of the lists inside it.
+fn blocks_of<'s>(story: &'s Story<'_>, list: u32) -> &'s [Block] {
+    let lists = &story.document.lists;
+    let level = lists[list as usize].level;
+    let belongs = |block: &Block| match block.place {
+        Place::Item { list: of, .. } => of == list || of > list && lists[of as usize].level > level,
+        _ => false,
+    };
+    let blocks = story.document.blocks.get(first_block(story, list) as usize..).unwrap_or_default();
+    &blocks[..blocks.iter().position(|block| !belongs(block)).unwrap_or(blocks.len())]
 }
 
 pub(super) fn starts_furniture(story: &Story<'_>, index: u32) -> bool {
