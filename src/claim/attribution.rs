@@ -259,7 +259,10 @@ impl Reader<'_> {
         while at < sentence.end {
             let rest = &self.lexed.tokens[at..sentence.end];
             // Most words open no cue; one test passes over them.
-            if self.lexicon.opens(rest[0].word) & CUES == 0 || self.lexicon.opens_here(rest) & CUES == 0 {
+            if !rest[0].word.is_known()
+                || self.lexicon.opens(rest[0].word) & CUES == 0
+                || self.lexicon.opens_here(rest) & CUES == 0
+            {
                 at += 1;
                 continue;
             }
