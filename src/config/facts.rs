@@ -145,6 +145,7 @@ message = {message}
 [[bad]]
 text = {bad}
 [[good]]
+near-miss = true
 text = {good}
 "#,
         bad = quoted(&format!("{about} has {number}1{unit}.")),
