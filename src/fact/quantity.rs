@@ -67,7 +67,7 @@ pub struct Quantity {
     pub hedged_twice: bool,
 }
 
-/// How wide hedges and rounding are: `rules.md` 2.0 after Ferson et al. 2015, *Natural language of
+/// How wide hedges and rounding are, after Ferson et al. 2015, *Natural language of
 /// uncertainty: numeric hedge words*. A desk may change each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
