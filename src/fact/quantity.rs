@@ -141,6 +141,12 @@ impl Quantity {
         self.understood(bounds, self.strict())
     }
 
+    /// Whether it is a whole number given to its last digit, which nobody reads as rounded: 212, but not 210.
+    #[must_use]
+    pub fn is_to_the_unit(&self) -> bool {
+        self.hedge == Hedge::None && self.value.is_integer() && !self.scaled && self.value.floor() % 10 != 0
+    }
+
     fn understood(&self, bounds: &Bounds, plain: Interval) -> Interval {
         let value = self.value;
         let tenth = || {
