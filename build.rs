@@ -282,7 +282,8 @@ fn render(
     for (class, (name, _)) in classes.iter().enumerate() {
         let _ = writeln!(out, "        (Self::{}, {:?}),", variant(class), name);
     }
-    out.push_str("    ];\n}\n\nstatic WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, classes: 0, opens: 0, values: &[], phrases: (0, 0), pairs: (0, 0) },\n");
+    out.push_str("    ];\n}\n\nstatic WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, values: &[], phrases: (0, 0), pairs: (0, 0) },\n");
+    let mut sets = vec!["Sets { classes: 0, opens: 0 }".to_owned()];
     for (text, entry) in words {
         let set: u128 = entry.values.iter().map(|(class, _)| 1 << class).sum();
         let values: Vec<String> =
@@ -293,9 +294,10 @@ fn render(
         let first_pair = if from == to { 0 } else { pairs_before(text) };
         let last_pair = first_pair + pairs.range((text.as_str(), 0)..=(text.as_str(), usize::MAX)).count();
         let opens = phrases[from..to].iter().fold(set, |set, (_, class, _)| set | 1 << class);
+        sets.push(format!("Sets {{ classes: {set:#x}, opens: {opens:#x} }}"));
         let _ = writeln!(
             out,
-            "    Word {{ text: {text:?}, lemma: {lemma}, classes: {set:#x}, opens: {opens:#x}, values: &[{}], phrases: ({from}, {to}), pairs: ({first_pair}, {last_pair}) }},",
+            "    Word {{ text: {text:?}, lemma: {lemma}, values: &[{}], phrases: ({from}, {to}), pairs: ({first_pair}, {last_pair}) }},",
             values.join(", ")
         );
     }
@@ -310,6 +312,7 @@ fn render(
             value(of)
         );
     }
+    let _ = writeln!(out, "];\n\nstatic SETS: &[Sets] = &[\n    {}", sets.join(",\n    "));
     let seconds: Vec<usize> = pairs.keys().map(|(_, second)| *second).collect();
     let sets: Vec<u128> = pairs.values().copied().collect();
     let _ = writeln!(out, "];\n\nstatic SECONDS: &[u16] = &{seconds:?};\n\nstatic PAIRS: &[u128] = &{sets:?};");

@@ -103,14 +103,25 @@ impl Unit {
 struct Word {
     text: &'static str,
     lemma: u16,
-    classes: u128,
-    /// The classes of the word itself and of the phrases that begin with it.
-    opens: u128,
     values: &'static [(Class, LexValue)],
     /// The phrases that begin with it, as a range of `PHRASES`: by class, longest first.
     phrases: (u16, u16),
     /// The second words of those phrases, as a range of `SECONDS` and `PAIRS`.
     pairs: (u16, u16),
+}
+
+/// What is asked of nearly every word, in a table of its own that stays in the cache.
+struct Sets {
+    classes: u128,
+    /// The classes of the word itself and of the phrases that begin with it.
+    opens: u128,
+}
+
+impl Sets {
+    #[inline]
+    fn of(word: WordId) -> &'static Self {
+        &SETS[word.0 as usize]
+    }
 }
 
 impl Word {
@@ -203,28 +214,28 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn is(&self, word: WordId, class: Class) -> bool {
-        WORDS[word.0 as usize].classes & (1 << class as u32) != 0
+        Sets::of(word).classes & (1 << class as u32) != 0
     }
 
     /// Whether any of several classes holds the word; build the set with [`Class::bit`].
     #[inline]
     #[must_use]
     pub fn is_any(&self, word: WordId, classes: u128) -> bool {
-        WORDS[word.0 as usize].classes & classes != 0
+        Sets::of(word).classes & classes != 0
     }
 
     /// Every class of the word, one bit each.
     #[inline]
     #[must_use]
     pub fn classes(&self, word: WordId) -> u128 {
-        WORDS[word.0 as usize].classes
+        Sets::of(word).classes
     }
 
     /// Every class that the word, or a phrase beginning with it, belongs to.
     #[inline]
     #[must_use]
     pub fn opens(&self, word: WordId) -> u128 {
-        WORDS[word.0 as usize].opens
+        Sets::of(word).opens
     }
 
     /// Every class of the first token, and of the phrases whose first two words stand here.
@@ -232,18 +243,18 @@ impl Lexicon {
     #[must_use]
     pub fn opens_here(&self, tokens: &[Token]) -> u128 {
         let Some(first) = tokens.first() else { return 0 };
-        let word = &WORDS[first.word.0 as usize];
-        if word.opens == word.classes { word.classes } else { word.classes | word.pair(tokens) }
+        let sets = Sets::of(first.word);
+        let phrases = if sets.opens == sets.classes { 0 } else { WORDS[first.word.0 as usize].pair(tokens) };
+        sets.classes | phrases
     }
 
     /// What a class says about the word.
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
-        let word = &WORDS[word.0 as usize];
-        if word.classes & class.bit() == 0 {
+        if Sets::of(word).classes & class.bit() == 0 {
             return None;
         }
-        word.values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value)
+        WORDS[word.0 as usize].values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value)
     }
 
     /// The number a class gives the word.
@@ -283,11 +294,11 @@ impl Lexicon {
     #[must_use]
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
-        let word = &WORDS[first.word.0 as usize];
         // Nearly every word opens nothing of the class.
-        if word.opens & class.bit() == 0 {
+        if Sets::of(first.word).opens & class.bit() == 0 {
             return None;
         }
+        let word = &WORDS[first.word.0 as usize];
         if word.pair(tokens) & class.bit() != 0 {
             let (from, to) = word.phrases;
             let phrases = &PHRASES[from as usize..to as usize];
@@ -313,7 +324,7 @@ impl Lexicon {
 
     /// Every word of a class, folded, in the order of the table.
     pub fn words_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        WORDS.iter().filter(move |word| word.classes & (1 << class as u32) != 0).map(|word| word.text)
+        WORDS.iter().zip(SETS).filter(move |(_, sets)| sets.classes & class.bit() != 0).map(|(word, _)| word.text)
     }
 }
 

@@ -364,7 +364,7 @@ pub(super) struct Template {
 #[derive(Debug)]
 pub(super) enum Piece {
     Text(Box<str>),
-    Value(Expression, Option<u32>),
+    Value(Box<Expression>, Option<u32>),
     /// Left or right side of the flag.
     Side(bool, Option<u32>),
 }

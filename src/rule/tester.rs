@@ -171,8 +171,11 @@ fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Findin
     }
 }
 
+/// Blocks and lists of a text that says what its parts are.
+type Parts = (Vec<Block>, Vec<List>);
+
 /// The words of a text; and its blocks and lists, where it says what they are.
-fn laid_out(text: &RawText) -> (String, Option<(Vec<Block>, Vec<List>)>) {
+fn laid_out(text: &RawText) -> (String, Option<Parts>) {
     if let [(part, words)] = text.parts.as_slice()
         && (part == "text" || part == MARKDOWN)
     {

@@ -105,7 +105,7 @@ pub(super) fn template(text: &str, names: &mut Names, has_flag: bool) -> Result<
                         let parsed = syntax::expression(inner).map_err(shifted)?;
                         let typed = expression(&parsed, names).map_err(shifted)?;
                         names.used |= slots_of(&typed.expression);
-                        Piece::Value(typed.expression, decimals)
+                        Piece::Value(Box::new(typed.expression), decimals)
                     }
                 });
             }

@@ -198,8 +198,11 @@ pub(super) fn stem(text: &str) -> Stem {
         length -= 1;
     }
     let mut hasher = FxHasher::default();
-    for byte in &bytes[..length] {
-        hasher.write_u8(byte.to_ascii_lowercase());
+    for part in bytes[..length].chunks(8) {
+        let mut folded = [0; 8];
+        folded[..part.len()].copy_from_slice(part);
+        folded.make_ascii_lowercase();
+        hasher.write_u64(u64::from_le_bytes(folded));
     }
     hasher.finish()
 }

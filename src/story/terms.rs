@@ -7,6 +7,8 @@
 //!
 //! A term begins with a capital and has four words at the most. A use is the same words with the same capitals.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::view::View;
@@ -79,27 +81,38 @@ pub(super) fn find(view: &View<'_>) -> Vec<DefinedTerm> {
         }
     }
     if first.len() >= FEWEST {
-        let mut used = vec![false; definitions.len()];
-        let defining: FxHashSet<usize> = definitions.iter().map(|of| of.first).collect();
-        let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for &at in first.values() {
-            by_word.entry(view.text(definitions[at].first)).or_default().push(at);
-        }
-        for token in 0..view.lexed.tokens.len() {
-            let Some(terms) = by_word.get(view.text(token)) else { continue };
-            for &at in terms {
-                let of = &definitions[at];
-                let length = of.end - of.first;
-                let same = token + length <= view.lexed.tokens.len()
-                    && (0..length).all(|word| view.text(token + word) == view.text(of.first + word));
-                used[at] |= same && !defining.contains(&token);
-            }
-        }
-        let unused = first.values().filter(|&&at| !used[at]).map(|&at| &definitions[at]);
-        found.extend(unused.map(|of| DefinedTerm { term: span(of), first: span(of), fault: TermFault::Unused }));
+        let used = used(view, &definitions);
+        let unused = definitions.iter().enumerate().filter(|(at, of)| first.get(words(of)) == Some(at) && !used[*at]);
+        found.extend(unused.map(|(_, of)| DefinedTerm { term: span(of), first: span(of), fault: TermFault::Unused }));
     }
     found.sort_by_key(|term| (term.term.start(), term.fault == TermFault::Unused));
     found
+}
+
+/// For each definition whether its words stand anywhere but where they are defined, whatever white space is between
+/// them.
+fn used(view: &View<'_>, definitions: &[Definition]) -> Vec<bool> {
+    let joined = |first: usize, end: usize| (first..end).map(|at| view.text(at)).collect::<Vec<_>>().join(" ");
+    let mut by_words: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    // How long the terms are that begin with a word: few, however many terms share it.
+    let mut lengths: FxHashMap<&str, BTreeSet<usize>> = FxHashMap::default();
+    let mut defining = FxHashSet::default();
+    for (at, of) in definitions.iter().enumerate() {
+        by_words.entry(joined(of.first, of.end)).or_default().push(at);
+        lengths.entry(view.text(of.first)).or_default().insert(of.end - of.first);
+        defining.insert(of.first);
+    }
+    let mut used = vec![false; definitions.len()];
+    for token in (0..view.lexed.tokens.len()).filter(|token| !defining.contains(token)) {
+        for length in lengths.get(view.text(token)).into_iter().flatten() {
+            let end = token + length;
+            let same = (end <= view.lexed.tokens.len()).then(|| by_words.remove(&joined(token, end))).flatten();
+            for at in same.into_iter().flatten() {
+                used[at] = true;
+            }
+        }
+    }
+    used
 }
 
 /// The definition whose opening mark stands at `at`.

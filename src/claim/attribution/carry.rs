@@ -57,7 +57,7 @@ impl Reach {
         self.soft(reader, sentence)
             .map(|relation| (relation, Carry::Soft))
             .or_else(|| self.in_list(reader, sentence).map(|relation| (relation, Carry::List)))
-            .or_else(|| self.from_lead(reader, sentence).map(|relation| (relation, Carry::Lead)))
+            .or_else(|| self.of_lead(reader, sentence).map(|relation| (relation, Carry::Lead)))
     }
 
     /// The source that the paragraph goes on with: of the nearest attributed sentence before.
@@ -75,7 +75,7 @@ impl Reach {
     }
 
     /// The source that the lead opens with stands for what follows until another one is named.
-    fn from_lead(&self, reader: &Reader<'_>, sentence: usize) -> Option<&Relation> {
+    fn of_lead(&self, reader: &Reader<'_>, sentence: usize) -> Option<&Relation> {
         let lead = self.lead?;
         let block_of = |sentence: u32| reader.lexed.sentences[sentence as usize].block;
         if self.before[sentence] == Some(lead) && block_of(sentence as u32) <= block_of(lead) + LEAD_BLOCKS {
