@@ -90,6 +90,7 @@ static TESTS: &[Test] = &[
     Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
     Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
     Test { on: "repeat", name: "pulled", doc: "One of the two is a paragraph of its own and the other a sentence in a longer one: a pull quote.", holds: |story, item| story.repeats[item.index as usize].pulled },
+    Test { on: "repeat", name: "alternative", doc: "One of the two stands in a component of MDX or a paired tag of a template: of several, a page may show one.", holds: |story, item| story.repeats[item.index as usize].alternative },
     Test { on: "repeat", name: "whole", doc: "A whole block is repeated and not a sentence of one.", holds: |story, item| story.repeats[item.index as usize].whole_block },
     Test { on: "repeat", name: "identical", doc: "Every byte is the same and not only the words.", holds: |story, item| story.repeats[item.index as usize].identical },
 ];
