@@ -113,7 +113,8 @@ pub(super) fn follows_verb(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardina
 
 /// Whether a bare number is the age behind a name: `Dana Fell, 34, was freed`.
 ///
-/// Two words with capitals and a comma before it, a comma or a bracket behind.
+/// Two words with capitals and a comma before it, a comma behind; or the end of the sentence, where the person is
+/// the one who says so: `said Dana Fell, 34.`
 pub(super) fn follows_name(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal) -> bool {
     let behind = start.behind();
     let [.., given, surname, comma] = behind else { return false };
@@ -124,12 +125,16 @@ pub(super) fn follows_name(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardina
             && !lexicon.is_any(token.word, Class::FunctionWord.bit() | Class::Month.bit() | Class::Weekday.bit())
     };
     let years = number.quantity.value;
+    let speaks = |token: &Token| !token.is_capital() && lexicon.is(token.word, Class::AttributionVerb);
+    let says_so = behind.len() > 3 && speaks(&behind[behind.len() - 4]);
+    let enclosed = rest.first().is_some_and(|next| next.kind == TokenKind::Comma)
+        && !rest.get(1).is_some_and(|next| next.kind == TokenKind::Number || next.is_capital() && !next.is_dotted());
+    let ends = rest.first().is_none_or(|next| next.kind == TokenKind::Period);
     number.bare
         && comma.kind == TokenKind::Comma
         && named(surname)
         && !surname.is_glued()
         && named(given)
         && (Number::ONE..Number::from(120)).contains(&years)
-        && rest.first().is_some_and(|next| next.kind == TokenKind::Comma)
-        && !rest.get(1).is_some_and(|next| next.kind == TokenKind::Number || next.is_capital() && !next.is_dotted())
+        && (enclosed || says_so && ends)
 }

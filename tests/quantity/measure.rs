@@ -41,6 +41,9 @@ fn ages() {
         ("A ⟦43-year-old⟧ sailed with a ⟦three-month-old⟧ cat.", &["age 43 year", "age 3 month"]),
         ("She is ⟦10 years old⟧; he was ⟦aged 43⟧.", &["age 10 year", "age 43 year"]),
         ("Dana Fell, ⟦34⟧, was freed.", &["age 34 year"]),
+        ("“It was dark,” said Dana Fell, ⟦34⟧.", &["age 34 year"]),
+        ("The room went to Dana Fell, ⟦34⟧.", &["count 34"]),
+        ("It put the number of dead at ⟦14⟧.", &["count 14"]),
         ("He was ⟦aged about 30⟧.", &["age about 30 year"]),
         ("Those ⟦65 years of age or older⟧ sail free.", &["age at-least 65 year"]),
     ]);

@@ -90,7 +90,7 @@ fn money_words(money: &Money, bounds: &Bounds) -> String {
 }
 
 fn measure_words(measure: &Measure, bounds: &Bounds) -> String {
-    let unit = if measure.amount.value == Number::ONE { measure.unit.into() } else { plural(&measure.unit) };
+    let unit = if measure.amount.value == Number::ONE { measure.unit.into() } else { plural(measure.unit) };
     quantity_words(&measure.amount, bounds, &format!(" {unit}"))
 }
 
