@@ -42,6 +42,13 @@ const SETTING_VERBS: [&str; 10] = ["is", "of", "at", "to", "was", "defaults", "d
 const NUMBERED: [&str; 9] =
     ["code", "error", "status", "response", "redirect", "exception", "port", "interrupt", "opcode"];
 
+/// The codes of RFC 9110 that texts speak of, and what several answers of one code are: `the 404 errors`.
+const ANSWERS: [&str; 24] = [
+    "301", "302", "303", "304", "307", "308", "400", "401", "403", "404", "405", "406", "408", "409", "410", "413",
+    "415", "422", "429", "500", "501", "502", "503", "504",
+];
+const ANSWERED: [&str; 3] = ["errors", "redirects", "codes"];
+
 /// Words that put a figure into a sequence: it is one of several, or of another time.
 const SEQUENCE: [&str; 25] = [
     "another",
@@ -188,7 +195,8 @@ fn is_designation(view: &View<'_>, fact: usize) -> bool {
             let bare = view.kind(first) == TokenKind::Number && end == first + 1;
             let noun = end < tokens.end && view.is_word(end);
             let one = || first > tokens.start && view.is_one_of(first - 1, &["a", "an"]);
-            bare && noun && (view.is_one_of(end, &NUMBERED) || one())
+            let answers = || ANSWERS.contains(&view.text(first)) && view.is_one_of(end, &ANSWERED);
+            bare && noun && (view.is_one_of(end, &NUMBERED) || one() || answers())
         }
         _ => false,
     }
