@@ -2,6 +2,7 @@
 //! runs when asked for: `cargo test --release --test linear -- --ignored`.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own text has failed")]
+#![allow(clippy::print_stdout, reason = "the times are shown to whoever asks for them")]
 
 use std::time::{Duration, Instant};
 

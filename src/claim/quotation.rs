@@ -235,6 +235,9 @@ impl Reader<'_> {
         if !matches!(token.kind, TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight) {
             return;
         }
+        if self.is_mentioned(at, &block) {
+            return;
+        }
         let text = token.span().slice(self.prose);
         let opened = Opened { token: at, glyph: glyph(text), sentence };
         let next = self.next_in_block(at, &block);
@@ -278,6 +281,18 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a mark is spoken of and quotes nothing: alone in quotation marks (`the “"” key`), or straight right inside
+    /// curly ones (`“"x"”`), as marks that a page draws around code are.
+    fn is_mentioned(&self, at: usize, block: &std::ops::Range<usize>) -> bool {
+        let start = self.lexed.sentences[block.start].tokens.start as usize;
+        let opens = at > start && self.lexed.tokens[at - 1].kind == TokenKind::QuoteOpen;
+        let closes =
+            self.next_in_block(at, block).is_some_and(|next| next.is_glued() && next.kind == TokenKind::QuoteClose);
+        let token = self.lexed.tokens[at];
+        let straight = token.span().slice(self.prose) == "\"";
+        token.is_glued() && (opens && closes || straight && (opens || closes && !self.double.is_empty()))
     }
 
     fn next_in_block(&self, at: usize, block: &std::ops::Range<usize>) -> Option<&Token> {
@@ -481,6 +496,8 @@ mod tests {
             ("The envoy called it \"unwise\" and \"odd\".", vec![fine("unwise"), fine("odd")]),
             ("“We will stay, she said.", vec![unbalanced("We will stay, she said.")]),
             ("We will stay,” she said.", vec![unbalanced("")]),
+            ("Write “\"north\"” there.", vec![("\"north\"".to_owned(), false, false)]),
+            ("Hold Shift for the “\"” key.", vec![("\"".to_owned(), false, false)]),
             ("“We will stay.\n\n“We will not go,” she said.", vec![fine("We will stay."), fine("We will not go,")]),
             ("He stood 6'2\" in the '90s and played rock 'n' roll at the Robins' house.", vec![]),
             ("It was the dogs' dinner, the boss's 'grand plan' failed.", vec![fine("grand plan")]),

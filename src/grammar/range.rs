@@ -10,7 +10,7 @@
 //! Accepted: `between $26 and $31 million`, `5-6%`, `400,000 to 600,000`, `from 3 to 5`, `10–12 miles`, `two or three`,
 //! `more than 100 and less than 300`. A scale word, unit or sign at one end serves both; `elliptical` says so.
 //! Refused: scores (`3-2`, `lost 2-3`), years (`1998-99`), a change (`rose from 3 to 5` is two figures), labels that
-//! look alike (`555-0123`), and ends of different kinds.
+//! look alike (`555-0123`), designations (`ISO 8601-2019`), and ends of different kinds.
 
 use super::boundary::is_plural;
 use super::cardinal::Cardinal;
@@ -95,6 +95,7 @@ fn from_low<'a>(
         || opener.is_empty() && bare && is_score(tokens, rest, &first, &second, joiner)
         || opener.is_empty() && low_value >= high_value && !(joiner == "to" && counts(rest, &low.amount))
         || opener.is_empty() && is_label(tokens)
+        || opener.is_empty() && joiner == "-" && bare && is_designation(tokens)
         || joiner == "to" && dates_first(tokens, &first);
     if refused {
         return None;
@@ -296,6 +297,21 @@ fn is_label(start: Tokens<'_>) -> bool {
     start.before().is_some_and(|before| {
         before.kind == TokenKind::Word
             && start.lexicon().is_any(before.word, Class::Label.bit() | Class::Versioned.bit())
+    })
+}
+
+/// `ISO 8601-2019`, `the Orlan 200-500 pump`, `standard 802-2001`: a name right before bare figures is the first half of
+/// another name.
+fn is_designation(start: Tokens<'_>) -> bool {
+    let before = start.back(1);
+    start.before().is_some_and(|name| {
+        let text = start.text(name);
+        let abbreviation = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let named = name.is_capital()
+            && !name.is_sentence_start()
+            && !start.lexicon().is_any(name.word, Class::FunctionWord.bit() | Class::Month.bit());
+        let standard = word(&["standard", "standards", "std", "norm"]).parse_ok(before);
+        name.kind == TokenKind::Word && (abbreviation || named || standard)
     })
 }
 

@@ -152,7 +152,17 @@ impl<'s> Flow<'s> {
     pub(super) fn finish(self, metadata: Metadata) -> Document<'s> {
         let Self { source, prose, map, blocks, lists, tables, opaque, comments, .. } = self;
         let suppressions = suppress::resolve(source, &comments, &metadata, &blocks, &lists, &map);
-        Document { prose: Cow::Owned(prose), map, blocks, lists, tables, opaque, metadata, suppressions }
+        Document {
+            prose: Cow::Owned(prose),
+            map,
+            blocks,
+            lists,
+            tables,
+            opaque,
+            metadata,
+            suppressions,
+            ..Document::default()
+        }
     }
 
     fn begin(&mut self) {

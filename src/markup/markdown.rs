@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::component;
 use super::flow::Flow;
 use super::furniture::is_furniture;
 use super::line::{LONGEST_HEADING, is_caption, is_credit};
@@ -602,7 +603,7 @@ impl<'s, 'm> Reader<'s, 'm> {
         {
             self.flow.blocks[description as usize].role = Role::Page;
         }
-        self.flow.finish(metadata)
+        Document { components: component::find(self.source, self.masks), ..self.flow.finish(metadata) }
     }
 }
 

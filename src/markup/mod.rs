@@ -4,6 +4,7 @@
 //! [`Block`]s in reading order, each with a [`Role`], and the [`OffsetMap`] that leads every byte of the
 //! prose back to the source. Knows nothing of facts.
 
+mod component;
 #[cfg(feature = "docx")]
 pub mod docx;
 mod extracted;
@@ -26,7 +27,7 @@ pub use suppress::{NamedRule, Suppression, SuppressionKind, stet_comment};
 
 use std::borrow::Cow;
 
-use crate::text::{ProseSpan, Source};
+use crate::text::{ProseSpan, Source, SourceSpan};
 
 /// What a block is for in the piece. Rules name roles in `in headline`, `in body`, ….
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,6 +194,9 @@ pub struct Document<'s> {
     /// words stay in the prose, so that the text around them is not drawn together, and each stretch is one
     /// token: a port or a version in a command is no count of anything.
     pub opaque: Vec<ProseSpan>,
+    /// What stands between the tags of a component or of a template, in order and apart: pages show it at times only,
+    /// as one of several tabs or editions.
+    pub components: Vec<SourceSpan>,
     /// Title, date, authors and settings from the front matter or the head of the page.
     pub metadata: Metadata,
     /// Comments that let a finding stand.

@@ -1,6 +1,6 @@
 //! The same block or sentence twice.
 //!
-//! Compared by words and figures, so that white space, case and punctuation do not hide a copy. A block
+//! Compared by words, figures and code, so that white space, case and punctuation do not hide a copy. A block
 //! that stands there twice is one repeat, not one for each of its sentences.
 
 use std::hash::Hasher;
@@ -43,6 +43,8 @@ pub struct Repeat {
     pub teaser: bool,
     /// Whether one place is a paragraph of its own and the other a sentence in a longer one: a pull quote.
     pub pulled: bool,
+    /// Whether one place stands in a component: of several tabs or editions, a page shows one.
+    pub alternative: bool,
 }
 
 /// Every repeat of a document, in order of the later place. Linear: each word is hashed once.
@@ -103,6 +105,10 @@ impl Finder<'_> {
                     if let Some(word) = self.word(token) {
                         words.add(word);
                         whole.add(word);
+                    } else if token.kind == TokenKind::Opaque {
+                        let code = self.code(token);
+                        words.hasher.write_u64(code);
+                        whole.hasher.write_u64(code);
                     }
                 }
                 sentences.extend(self.passage(sentence.tokens.clone(), sentence.block, &words));
@@ -140,11 +146,28 @@ impl Finder<'_> {
         Some(word.finish())
     }
 
+    /// Code as a number. It is part of the text but no word of it, and case matters: `-c` is not `-C`.
+    fn code(&self, token: &Token) -> u64 {
+        let mut code = FxHasher::default();
+        code.write(token.span().slice(&self.document.prose).as_bytes());
+        code.finish()
+    }
+
     /// Whether a passage is all that its block has, but for who said it.
     fn is_alone(&self, passage: &Passage) -> bool {
         let block = self.document.blocks[passage.block as usize].span;
         let rest = block.len() - passage.span.len();
         rest * 3 < passage.span.len()
+    }
+
+    fn is_in_component(&self, passage: &Passage) -> bool {
+        let components = &self.document.components;
+        if components.is_empty() {
+            return false;
+        }
+        let at = self.document.map.to_source(passage.span).start();
+        let after = components.partition_point(|component| component.start() <= at);
+        after > 0 && at < components[after - 1].end()
     }
 
     fn is_display(&self, passage: &Passage) -> bool {
@@ -164,7 +187,7 @@ impl Finder<'_> {
     fn words(&self, tokens: &Range<u32>) -> impl Iterator<Item = &str> {
         self.lexed.tokens[tokens.start as usize..tokens.end as usize]
             .iter()
-            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Opaque))
             .map(|token| token.span().slice(&self.document.prose))
     }
 
@@ -198,6 +221,7 @@ impl Finder<'_> {
                 words: again.words,
                 question: again.span.slice(prose).trim_end_matches(['"', '”', '*', ')']).ends_with('?'),
                 pulled: self.is_alone(first) != self.is_alone(again),
+                alternative: [first, again].iter().any(|passage| self.is_in_component(passage)),
                 teaser: first.block <= OPENING_BLOCKS || [first, again].iter().any(|passage| self.is_display(passage)),
             });
             repeated.push(again.block);

@@ -1,4 +1,4 @@
-use super::{reads, refuses};
+use super::{quantities, reads, refuses};
 
 #[test]
 fn two_ends() {
@@ -58,6 +58,12 @@ fn a_change_is_two_figures() {
 #[test]
 fn what_is_no_range() {
     refuses(&["In the 1998-99 season it rained.", "The scholar (973–1048) wrote."]);
+    // Halves of one designation, each of which is read alone and tied to nothing.
+    for text in ["It meets ISO 1203-2016 rules.", "The Orlan 200-500 pumps run.", "See standard 402.1-2009 parts."] {
+        let found = quantities(text);
+        assert!(found.iter().all(|(_, reading)| !reading.starts_with("range")), "{text}: {found:?}");
+    }
+    reads(&[("The old ⟦200-500⟧ pumps run.", &["range 200..=500 count"])]);
     reads(&[("They took ⟦5 kg⟧ to ⟦6 miles⟧ off.", &["measure 5 kilogram", "measure 6 mile"])]);
 }
 

@@ -61,7 +61,6 @@ static FIELDS: &[Field] = &[
     Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
     Field { on: "document", name: "published", of: DAY, doc: "The day of publication, where it is known to the day.", get: |story, _| story.published.complete().map(|(year, month, day)| { let edge = |second| Edge { year, month, day, second }; Moment { low: edge(0), high: edge(86_399), nominal: None, year_inferred: false } }).into() },
     Field { on: "repeated-word", name: "first", of: WORDS, doc: "The first of the two.", get: |story, item| story.repeated_words[item.index as usize].first.into() },
-    Field { on: "repeated-word", name: "copy", of: WORDS, doc: "The second of the two, with the space before it.", get: |story, item| { let of = &story.repeated_words[item.index as usize]; ProseSpan::new(of.first.end(), of.again.end()).into() } },
     Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
     Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
     Field { on: "document", name: "odd-mark-count", of: NUMBER, doc: "How many have the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.minority_count))).into() },
@@ -91,6 +90,7 @@ static TESTS: &[Test] = &[
     Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
     Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
     Test { on: "repeat", name: "pulled", doc: "One of the two is a paragraph of its own and the other a sentence in a longer one: a pull quote.", holds: |story, item| story.repeats[item.index as usize].pulled },
+    Test { on: "repeat", name: "alternative", doc: "One of the two stands in a component of MDX or a paired tag of a template: of several, a page may show one.", holds: |story, item| story.repeats[item.index as usize].alternative },
     Test { on: "repeat", name: "whole", doc: "A whole block is repeated and not a sentence of one.", holds: |story, item| story.repeats[item.index as usize].whole_block },
     Test { on: "repeat", name: "identical", doc: "Every byte is the same and not only the words.", holds: |story, item| story.repeats[item.index as usize].identical },
 ];

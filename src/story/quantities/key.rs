@@ -1,4 +1,4 @@
-//! The key of a quantity (`rules.md` 6.1): unit, event, scope, owner, and the marks that keep it apart.
+//! The key of a quantity: unit, event, scope, owner, and the marks that keep it apart.
 
 use std::hash::{Hash, Hasher};
 
@@ -37,6 +37,17 @@ const SETTINGS: [&str; 9] =
     ["limit", "timeout", "maximum", "minimum", "interval", "quota", "threshold", "capacity", "cap"];
 /// Verbs and prepositions between a setting and its value.
 const SETTING_VERBS: [&str; 10] = ["is", "of", "at", "to", "was", "defaults", "default", "set", "stands", "remains"];
+
+/// What a number in front of it names rather than counts: `the 303 code`, `a 404 error`.
+const NUMBERED: [&str; 9] =
+    ["code", "error", "status", "response", "redirect", "exception", "port", "interrupt", "opcode"];
+
+/// The codes of RFC 9110 that texts speak of, and what several answers of one code are: `the 404 errors`.
+const ANSWERS: [&str; 24] = [
+    "301", "302", "303", "304", "307", "308", "400", "401", "403", "404", "405", "406", "408", "409", "410", "413",
+    "415", "422", "429", "500", "501", "502", "503", "504",
+];
+const ANSWERED: [&str; 3] = ["errors", "redirects", "codes"];
 
 /// Words that put a figure into a sequence: it is one of several, or of another time.
 const SEQUENCE: [&str; 25] = [
@@ -88,6 +99,8 @@ pub(super) struct Key<'a> {
     pub(super) opener: bool,
     /// A name right before it: `Section 12`, `Fortune 100`.
     pub(super) label: bool,
+    /// The number is the name of a kind: `a 64-bit host`, `the 303 code`.
+    pub(super) designation: bool,
     pub(super) rate: bool,
     pub(super) distributive: bool,
     pub(super) sequence: bool,
@@ -149,6 +162,7 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
             && before(1).is_some_and(|at| {
                 view.token(at).is_capital() && !view.token(at).is_sentence_start() && view.is_word(at)
             }),
+        designation: is_designation(view, fact),
         rate: in_sentence(behind)
             && (view.is_one_of(
                 behind,
@@ -166,6 +180,26 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
         small: is_small(&view.facts[fact].value),
         context,
     })
+}
+
+/// A number that names and does not count: the width of a word (`64-bit`), a code (`the 303 code`), and bare figures
+/// between `a` and a noun (`a 404 page`), where a count would need a plural and no article.
+fn is_designation(view: &View<'_>, fact: usize) -> bool {
+    let tokens = view.tokens_of(view.sentence(fact));
+    let (first, end) = (view.start(fact), view.end(fact));
+    match &view.facts[fact].value {
+        Value::Measure(_) => {
+            view.is_one_of(end - 1, &["bit", "bits"]) && (first..end).any(|at| view.kind(at) == TokenKind::Hyphen)
+        }
+        Value::Count(_) => {
+            let bare = view.kind(first) == TokenKind::Number && end == first + 1;
+            let noun = end < tokens.end && view.is_word(end);
+            let one = || first > tokens.start && view.is_one_of(first - 1, &["a", "an"]);
+            let answers = || ANSWERS.contains(&view.text(first)) && view.is_one_of(end, &ANSWERED);
+            bare && noun && (view.is_one_of(end, &NUMBERED) || one() || answers())
+        }
+        _ => false,
+    }
 }
 
 /// The noun of an obligation right before or behind a length of time, a share or a sum.

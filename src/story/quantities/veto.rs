@@ -1,4 +1,4 @@
-//! What forbids to call two figures a conflict: the blockers of `rules.md` 6.3.
+//! What forbids to call two figures a conflict.
 
 use super::super::context::{Stem, shared};
 use super::super::view::View;
@@ -81,8 +81,11 @@ impl Blocker {
     }
 }
 
+/// Whether a blocker stands between the two figures of a pair.
+type Check = fn(&Pair<'_, '_>) -> bool;
+
 /// What is looked at, in this order: the cheap and the frequent first.
-const CHECKS: [(Blocker, fn(&Pair<'_, '_>) -> bool); 15] = [
+const CHECKS: [(Blocker, Check); 16] = [
     (Blocker::OneSentence, |pair| pair.a.sentence == pair.b.sentence),
     (Blocker::Quoted, |pair| pair.either(|key| pair.view.claims[key.fact].quotation.is_some())),
     (Blocker::Entries, |pair| {
@@ -100,6 +103,7 @@ const CHECKS: [(Blocker, fn(&Pair<'_, '_>) -> bool); 15] = [
             || matches!(pair.anchor, Anchor::SameDuty | Anchor::SameSetting)
                 && pair.either(|key| pair.is_exception(key))
     }),
+    (Blocker::Scope, |pair| pair.either(|key| key.designation)),
     (Blocker::Times, |pair| pair.differ_in_time()),
     (Blocker::Scope, |pair| !pair.is_transposed() && pair.either(|key| key.label)),
     (Blocker::Rate, |pair| !pair.is_transposed() && pair.a.rate != pair.b.rate),
