@@ -40,6 +40,22 @@ fn a_safe_fix_changes_its_bytes_and_no_others() {
 }
 
 #[test]
+fn a_word_that_stands_twice_goes_with_one_space() {
+    let folder = folder("twice");
+    let cases = [
+        ("a.txt", "He paid the the man.\n", "He paid the man.\n"),
+        ("b.txt", "They looked at at\n\nBoats came to to.\n", "They looked at\n\nBoats came to.\n"),
+        ("c.md", "- to the\n  the town\n- The the quay\n", "- to the\n  town\n- The quay\n"),
+        ("d.html", "<p>It paid <b>the</b> the town.</p>\n", "<p>It paid <b>the</b> town.</p>\n"),
+    ];
+    for (name, text, wanted) in cases {
+        fs::write(folder.join(name), text).expect("a file");
+        check(&folder, &["--fix", name], "");
+        assert_eq!(fs::read_to_string(folder.join(name)).expect("a file"), wanted, "{name}");
+    }
+}
+
+#[test]
 fn a_figure_is_changed_only_if_the_user_asks() {
     let folder = folder("unsafe");
     fs::write(folder.join("quay.md"), STORY).expect("a file");

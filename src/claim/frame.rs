@@ -1,4 +1,4 @@
-//! Head noun, event, part and qualifiers of a quantity (`rules.md` 6.1).
+//! Head noun, event, part and qualifiers of a quantity.
 //!
 //! A shallow reading of the words around the figure: the noun phrase behind it, the verb before it in the
 //! clause, the participle or verb after the head. What these windows do not show is left out.

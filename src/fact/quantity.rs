@@ -67,7 +67,7 @@ pub struct Quantity {
     pub hedged_twice: bool,
 }
 
-/// How wide hedges and rounding are: `rules.md` 2.0 after Ferson et al. 2015, *Natural language of
+/// How wide hedges and rounding are, after Ferson et al. 2015, *Natural language of
 /// uncertainty: numeric hedge words*. A desk may change each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
@@ -139,6 +139,12 @@ impl Quantity {
     #[must_use]
     pub fn exact(&self, bounds: &Bounds) -> Interval {
         self.understood(bounds, self.strict())
+    }
+
+    /// Whether it is a whole number given to its last digit, which nobody reads as rounded: 212, but not 210.
+    #[must_use]
+    pub fn is_to_the_unit(&self) -> bool {
+        self.hedge == Hedge::None && self.value.is_integer() && !self.scaled && self.value.floor() % 10 != 0
     }
 
     fn understood(&self, bounds: &Bounds, plain: Interval) -> Interval {

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! Accepted: `43-year-old`, `a three-month-old baby`, `10 years old`, `6 weeks of age`, `aged 43`, `ages 5 to 12`, `Dana Fell, 34, was freed`,
-//! `she turned 50 on Friday`, `he died at 91`. Refused: `turned 50 pages`, `died at 91 Marl Lane`.
+//! `she turned 50 on Friday`, `he died at 91`. Refused: `turned 50 pages`, `died at 91 Marl Lane`,
+//! `the number of dead at 14`.
 //! The value is in the unit written; the dimension is `age`.
 
 use nom::Parser;
@@ -83,8 +84,10 @@ pub(super) fn aged(tokens: Tokens<'_>) -> Parsed<'_, Value> {
 /// Whether a bare number is the age that a verb before it gives somebody: `turned 50`, `died at 91`.
 pub(super) fn follows_verb(start: Tokens<'_>, rest: Tokens<'_>, number: &Cardinal) -> bool {
     let lived = word(&["died", "dies", "dead"]);
+    // "put the number of dead at 14" counts them.
+    let counted = || start.behind().len() > 2 && word(&["of", "the", "and"]).parse_ok(start.back(3));
     let told = follows(start, &["turned", "turns", "turn", "turning"])
-        || follows(start, &["at"]) && start.behind().len() > 1 && lived.parse_ok(start.back(2));
+        || follows(start, &["at"]) && start.behind().len() > 1 && lived.parse_ok(start.back(2)) && !counted();
     let ends = |next: &Token| match next.kind {
         TokenKind::Word => {
             !next.is_glued()

@@ -177,6 +177,31 @@ fn grounds<'r>(story: &'r Story<'_>, row: &'r Row) -> impl Iterator<Item = Strin
     })
 }
 
+/// What goes when a passage is deleted: it, and the blanks behind it or, where there are none, before it. A passage
+/// that fills its lines takes them along, and the empty lines behind it; no other line break is touched.
+fn with_its_space(text: &str, passage: SourceSpan) -> SourceSpan {
+    let blanks = [' ', '\t'];
+    let breaks = ['\n', '\r'];
+    let (before, behind) = (&text[..passage.start() as usize], &text[passage.end() as usize..]);
+    let rest = behind.trim_start_matches(blanks);
+    let end = text.len() - rest.len();
+    let lead = before.trim_end_matches(blanks);
+    if !rest.is_empty() && !rest.starts_with(breaks) {
+        // Before a comma or a tag there is no blank, so that the one before the passage goes.
+        let start = if rest.len() < behind.len() { before.len() } else { lead.len() };
+        return SourceSpan::new(start as u32, end as u32);
+    }
+    if !lead.is_empty() && !lead.ends_with('\n') {
+        return SourceSpan::new(lead.len() as u32, end as u32);
+    }
+    let next = rest.trim_start_matches(breaks);
+    if next.is_empty() {
+        // The last passage: what ended the text before it ends it still.
+        return SourceSpan::new(lead.trim_end_matches(breaks).len() as u32, end as u32);
+    }
+    SourceSpan::new(lead.len() as u32, (text.len() - next.len()) as u32)
+}
+
 impl FixPlan {
     fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>) -> Option<Fix> {
         let remedies: Vec<Remedy> = self.remedies.iter().filter_map(|remedy| remedy.fill(context, row, flag)).collect();
@@ -195,9 +220,7 @@ impl RemedyPlan {
         let span = if self.inserts {
             SourceSpan::new(target.end(), target.end())
         } else if self.deletes {
-            let rest = &text[target.end() as usize..];
-            let blank = rest.len() - rest.trim_start().len();
-            SourceSpan::new(target.start(), target.end() + blank as u32)
+            with_its_space(text, target)
         } else {
             target
         };
@@ -206,5 +229,31 @@ impl RemedyPlan {
             return None;
         }
         Some(Remedy { title: self.title.fill(context, row, flag)?, edits: vec![Edit { span, replacement }] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text without the passage between brackets.
+    fn without(marked: &str) -> String {
+        let (start, end) = (marked.find('[').unwrap_or_default(), marked.find(']').unwrap_or_default());
+        let text = marked.replace(['[', ']'], "");
+        let span = with_its_space(&text, SourceSpan::new(start as u32, end as u32 - 1));
+        format!("{}{}", &text[..span.start() as usize], &text[span.end() as usize..])
+    }
+
+    #[test]
+    fn a_deleted_passage_takes_its_space_and_joins_no_paragraphs() {
+        assert_eq!(without("He had [had] a boat."), "He had a boat.");
+        assert_eq!(without("He went to [to]."), "He went to.");
+        assert_eq!(without("They looked at [at]\n\nBoats came."), "They looked at\n\nBoats came.");
+        assert_eq!(without("- They looked at [at] \n- Boats came."), "- They looked at\n- Boats came.");
+        assert_eq!(without("They looked at [at]"), "They looked at");
+        assert_eq!(without("One.\n\n[One.]\n\nTwo.\n"), "One.\n\nTwo.\n");
+        assert_eq!(without("One.\r\n\r\n[One.]\r\n\r\n  Two.\r\n"), "One.\r\n\r\n  Two.\r\n");
+        assert_eq!(without("One.\n\n[One.]\n"), "One.\n");
+        assert_eq!(without("[One.]"), "");
     }
 }

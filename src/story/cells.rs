@@ -14,6 +14,10 @@ use crate::markup::{Cell, Place, Role};
 
 /// Cells of one row label that are looked at.
 const MOST_CELLS: usize = 64;
+/// Tokens of a row or column label; a paragraph in a cell labels nothing.
+const LONGEST_LABEL: usize = 40;
+/// Bytes of a caption in which its scale is looked for.
+const CAPTION_REACH: usize = 400;
 
 /// A cell and the figure that speaks of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,11 +74,14 @@ impl Reader<'_, '_> {
         let Place::Cell(cell) = block.place else { return None };
         let mut figures = view.facts_of(view.sentence(fact));
         let alone = figures.next() == Some(fact) && figures.next().is_none();
+        if !alone {
+            return None;
+        }
         let (row, column) = (cell.row_label?, cell.column_label);
         let scale = self.scale(&cell);
         let value = self.value(fact)?.checked_mul(&Interval::point(scale))?;
         let row = self.words(row);
-        (alone && !row.is_empty()).then(|| Entry {
+        (!row.is_empty()).then(|| Entry {
             fact,
             row,
             column: column.map(|column| self.words(column)).unwrap_or_default(),
@@ -88,7 +95,8 @@ impl Reader<'_, '_> {
         let table = &view.document.tables[cell.table as usize];
         let says = |block: u32, word: &str| {
             let span = view.document.blocks[block as usize].span;
-            span.slice(&view.document.prose).to_ascii_lowercase().contains(word)
+            let words = span.slice(&view.document.prose);
+            words[..words.floor_char_boundary(CAPTION_REACH)].to_ascii_lowercase().contains(word)
         };
         let blocks = || [table.caption, cell.column_label].into_iter().flatten();
         let scales = [("thousands", 1_000), ("millions", 1_000_000), ("billions", 1_000_000_000)];
@@ -96,7 +104,7 @@ impl Reader<'_, '_> {
         Number::from(scale.map_or(1, |(_, scale)| scale))
     }
 
-    /// Stems of the words of a label, and of its numbers: a year is a label too.
+    /// Stems of the words of a label, and of its numbers, for a year is a label too; none of what is too long for one.
     fn words(&self, block: u32) -> Vec<Stem> {
         let view = self.view;
         let span = view.document.blocks[block as usize].span;
@@ -111,6 +119,9 @@ impl Reader<'_, '_> {
             }
             _ => false,
         };
+        if end - first > LONGEST_LABEL {
+            return Vec::new();
+        }
         (first..end).filter(says).map(|at| stem(view.text(at))).collect()
     }
 

@@ -13,7 +13,7 @@
 //! Only the person whom the text opens with has a life here: whose birth another sentence speaks of is not for
 //! word lists to say.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::{Stem, stem};
 use super::events::{EventKind, SameEvent, absolute, both_ends};
@@ -304,6 +304,7 @@ impl Reader<'_, '_> {
                 born.entry(cluster).or_insert((fact, date));
             }
         }
+        let spoken_of: FxHashSet<u32> = found.iter().map(|check| check.age).collect();
         for age in 0..view.facts.len() {
             let Some((cluster, years)) = self.age_of_person(age) else { continue };
             let Some((birth, date)) = born.get(&cluster) else { continue };
@@ -313,7 +314,7 @@ impl Reader<'_, '_> {
                 || view.facts_of(view.sentence(age)).any(|fact| {
                     fact != *birth && absolute(&view.facts[fact].value).is_some_and(|date| date.year.is_some())
                 });
-            if !told_apart && view.claims[age].quotation.is_none() && found.iter().all(|of| of.age != age as u32) {
+            if !told_apart && view.claims[age].quotation.is_none() && !spoken_of.contains(&(age as u32)) {
                 found.extend(self.age_now(age, years, *birth, date));
             }
         }

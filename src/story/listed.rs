@@ -23,6 +23,9 @@ const LEAD_REACH: usize = 7;
 /// Words of one member of a series.
 const MEMBER_WORDS: usize = 4;
 
+/// Tokens between two numbers of a series of steps.
+const STEP_REACH: usize = 200;
+
 /// How the items stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListedAs {
@@ -144,12 +147,15 @@ impl Reader<'_, '_> {
         let inside = |at: usize| at < view.lexed.tokens.len() && view.token(at).span().start() < block.end();
         let mut next = 1_u32;
         let mut at = mark + 1;
-        while inside(at) {
+        let mut last = at;
+        while inside(at) && at - last <= STEP_REACH && next <= MOST_ITEMS as u32 {
             let numbered = view.kind(at) == TokenKind::Number
                 && view.text(at).parse() == Ok(next)
                 && inside(at + 1)
                 && matches!(view.kind(at + 1), TokenKind::Period | TokenKind::ParenClose);
-            next += u32::from(numbered);
+            if numbered {
+                (next, last) = (next + 1, at);
+            }
             at += 1;
         }
         let listed = next - 1;

@@ -168,7 +168,10 @@ struct Occurrence {
 /// Pairs of dates of one event, in order of the later one. Linear: each date is compared with a fixed number of those
 /// before it.
 pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
-    let reader = Reader { view };
+    let lead = view.lexed.sentences.iter().position(|sentence| {
+        view.document.blocks[sentence.block as usize].role == Role::Body && sentence.tokens.len() > SHORTEST_LEAD
+    });
+    let reader = Reader { view, lead };
     let mut found = Vec::new();
     let happened: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.happened(fact)).collect();
     let named: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.attributive(fact)).collect();
@@ -216,6 +219,8 @@ impl Occurrence {
 
 struct Reader<'v, 'a> {
     view: &'v View<'a>,
+    /// The sentence that the text begins with, behind bylines and datelines.
+    lead: Option<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -316,9 +321,7 @@ impl Reader<'_, '_> {
     /// The name that the first sentence of the text opens with.
     fn topic(&self, fact: usize) -> Option<Vec<Stem>> {
         let view = self.view;
-        let first = view.lexed.sentences.iter().position(|sentence| {
-            view.document.blocks[sentence.block as usize].role == Role::Body && sentence.tokens.len() > SHORTEST_LEAD
-        })?;
+        let first = self.lead?;
         if view.sentence(fact) != first {
             return None;
         }

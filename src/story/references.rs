@@ -9,6 +9,9 @@
 //! A reference is missing only where the text has two targets or more under that label, numbered from 1, and
 //! nothing says that another document is meant.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use rustc_hash::FxHashMap;
 
 use super::view::View;
@@ -109,19 +112,19 @@ pub(super) fn find(view: &View<'_>) -> Vec<Reference> {
 
 /// The targets of one label.
 struct Targets {
-    numbers: Vec<Vec<u32>>,
+    numbers: BTreeSet<Vec<u32>>,
     last: ProseSpan,
 }
 
 impl Default for Targets {
     fn default() -> Self {
-        Self { numbers: Vec::new(), last: ProseSpan::new(0, 0) }
+        Self { numbers: BTreeSet::new(), last: ProseSpan::new(0, 0) }
     }
 }
 
 impl Targets {
     fn add(&mut self, view: &View<'_>, first: usize, number: &[u32]) {
-        self.numbers.push(number.to_vec());
+        self.numbers.insert(number.to_vec());
         self.last = view.token(first).span();
         if view.is_word(first) {
             self.last = self.last.cover(view.token(first + 1).span());
@@ -130,14 +133,16 @@ impl Targets {
 
     /// Two or more of them, the first of which is number 1.
     fn is_series(&self) -> bool {
-        self.numbers.len() >= 2 && self.numbers.iter().any(|number| number[0] == 1)
+        self.numbers.len() >= 2 && self.numbers.range(vec![1]..).next().is_some_and(|number| number[0] == 1)
     }
 
     /// Whether a number is there, or a deeper one of a target that has no numbers below it.
     fn holds(&self, number: &[u32]) -> bool {
-        let known = |wanted: &[u32]| self.numbers.iter().any(|number| number[..] == *wanted);
+        let known = |wanted: &[u32]| self.numbers.contains(wanted);
+        // What is below a number comes right behind it.
         let has_below = |wanted: &[u32]| {
-            self.numbers.iter().any(|number| number.len() > wanted.len() && number.starts_with(wanted))
+            let behind = (Bound::Excluded(wanted), Bound::Unbounded);
+            self.numbers.range::<[u32], _>(behind).next().is_some_and(|number| number.starts_with(wanted))
         };
         (1..=number.len()).rev().any(|length| {
             let prefix = &number[..length];

@@ -1,6 +1,5 @@
 //! How far a source reaches beyond its sentence: to the next ones of the paragraph, to the items of a list
-//! that it leads in, to the paragraphs after the lead, to quotations, headline and caption (`rules.md` 4.1, 5
-//! and 6).
+//! that it leads in, to the paragraphs after the lead, to quotations, headline and caption.
 
 use std::ops::Range;
 

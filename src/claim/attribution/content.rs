@@ -1,4 +1,4 @@
-//! What a cue vouches for: where its content begins and ends (`rules.md` 4.1, 3).
+//! What a cue vouches for: where its content begins and ends.
 
 use std::ops::Range;
 

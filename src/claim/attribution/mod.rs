@@ -1,4 +1,4 @@
-//! Who says so (`rules.md` 4): cues, sources and what they cover, without a parser.
+//! Who says so: cues, sources and what they cover, without a parser.
 //!
 //! A *relation* is a cue (`said`, `according to`, `figures show`), its source (the noun phrase in subject
 //! position, on either side of the verb) and its content (the stretch of the sentence it vouches for). A
@@ -53,7 +53,7 @@ impl Carry {
     }
 }
 
-/// What kind of cue attributes (`rules.md` 4.1, 1).
+/// What kind of cue attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Form {
     /// Nothing attributes.

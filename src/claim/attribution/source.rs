@@ -1,4 +1,4 @@
-//! The noun phrase that names a source, and how good a source it is (`rules.md` 4, the table of levels).
+//! The noun phrase that names a source, and how good a source it is.
 
 use std::ops::Range;
 

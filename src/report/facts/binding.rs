@@ -33,7 +33,7 @@ pub fn binding(fact: &Fact, bounds: &Bounds, anchor: &Anchor) -> String {
 
 fn quantity(quantity: &Quantity, bounds: &Bounds, notes: &mut Vec<String>) {
     match quantity.hedge {
-        Hedge::None if quantity.loose(bounds) != Interval::point(quantity.value) => {
+        Hedge::None if !quantity.is_to_the_unit() && quantity.loose(bounds) != Interval::point(quantity.value) => {
             notes.push("rounded to its last digit".to_owned());
         }
         Hedge::None => {}

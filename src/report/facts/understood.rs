@@ -1,5 +1,6 @@
 //! What a fact was understood to mean, in words.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::fact::{
@@ -48,7 +49,11 @@ fn quantity_words(quantity: &Quantity, bounds: &Bounds, unit: &str) -> String {
         _ => {}
     }
     let meant = quantity.loose(bounds);
-    if meant == Interval::point(quantity.value) { value } else { format!("{value}, meaning {meant}") }
+    if quantity.is_to_the_unit() || meant == Interval::point(quantity.value) {
+        value
+    } else {
+        format!("{value}, meaning {meant}")
+    }
 }
 
 fn fraction_words(fraction: &Fraction, bounds: &Bounds) -> String {
@@ -67,7 +72,7 @@ fn fraction_words(fraction: &Fraction, bounds: &Bounds) -> String {
 fn range_words(range: &Range) -> String {
     let unit = match (range.of, range.unit) {
         ("percent", _) => "%".to_owned(),
-        ("measure" | "age" | "duration", Some(unit)) => format!(" {unit}s"),
+        ("measure" | "age" | "duration", Some(unit)) => format!(" {}", plural(unit)),
         (_, Some(unit)) => format!(" {unit}"),
         _ => String::new(),
     };
@@ -85,8 +90,19 @@ fn money_words(money: &Money, bounds: &Bounds) -> String {
 }
 
 fn measure_words(measure: &Measure, bounds: &Bounds) -> String {
-    let plural = if measure.amount.value == Number::ONE { "" } else { "s" };
-    quantity_words(&measure.amount, bounds, &format!(" {}{plural}", measure.unit))
+    let unit = if measure.amount.value == Number::ONE { measure.unit.into() } else { plural(&measure.unit) };
+    quantity_words(&measure.amount, bounds, &format!(" {unit}"))
+}
+
+/// The plural of a unit's name: `inches`, `feet`; temperatures have none.
+fn plural(unit: &str) -> Cow<'_, str> {
+    match unit {
+        "celsius" | "fahrenheit" | "hertz" | "siemens" => Cow::Borrowed(unit),
+        "foot" => Cow::Borrowed("feet"),
+        _ if unit.ends_with("foot") => format!("{}feet", &unit[..unit.len() - "foot".len()]).into(),
+        _ if unit.ends_with("ch") || unit.ends_with('s') || unit.ends_with('x') => format!("{unit}es").into(),
+        _ => format!("{unit}s").into(),
+    }
 }
 
 fn person_words(name: &PersonName) -> String {

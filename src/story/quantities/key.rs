@@ -1,4 +1,4 @@
-//! The key of a quantity (`rules.md` 6.1): unit, event, scope, owner, and the marks that keep it apart.
+//! The key of a quantity: unit, event, scope, owner, and the marks that keep it apart.
 
 use std::hash::{Hash, Hasher};
 

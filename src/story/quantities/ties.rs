@@ -1,4 +1,4 @@
-//! What ties two figures together: the anchors of `rules.md` 6.2.
+//! What ties two figures together.
 
 use rustc_hash::FxHashMap;
 

@@ -1,4 +1,4 @@
-//! What forbids to call two figures a conflict: the blockers of `rules.md` 6.3.
+//! What forbids to call two figures a conflict.
 
 use super::super::context::{Stem, shared};
 use super::super::view::View;
