@@ -10,6 +10,7 @@
 //! whole    = k ( "," | "(" ) p "of" N                    17, or 38% of the 45 towns
 //! vote     = p "of the vote" … k "to" m                  62% of the vote, 310 to 190
 //! named    = fraction ( "(" | ", or" ) p                 one in five (20%)
+//!          | fraction "of" N ", or" k                    two-thirds of the 90 seats, or 60,
 //! ```
 //!
 //! What changes is read in `change`, lists of shares in `sum`, shares of a counted base in `base`. Whatever is
@@ -48,7 +49,7 @@ pub enum Evidence {
     Whole,
     /// `62% of the vote, 310 to 190`
     Vote,
-    /// `one in five (20%)`
+    /// `one in five (20%)`, `two-thirds of the 90 seats, or 60`
     Named,
 }
 
@@ -152,7 +153,8 @@ impl Reader<'_, '_> {
             .counted(share)
             .or_else(|| self.vote(share))
             .or_else(|| self.of_whole(share))
-            .or_else(|| self.of_opener(share, siblings))?;
+            .or_else(|| self.of_opener(share, siblings))
+            .or_else(|| self.worked_out(share))?;
         let percent = |interval: Interval| interval.checked_mul(&hundred());
         let expected = if part == whole {
             match &self.view.facts[part].value {
@@ -174,7 +176,13 @@ impl Reader<'_, '_> {
         } else {
             percent(self.value(part)?)?.checked_div(&self.value(whole)?)?
         };
-        let stated = self.stated(share)?;
+        let mut stated = self.stated(share)?;
+        if evidence == Evidence::Named && part != whole {
+            // There is no half of nine seats: the count is the whole one below or above.
+            let up_to_one = percent(Interval::closed(Number::from(0), Number::from(1)))?;
+            let rounded = up_to_one.checked_div(&self.value(whole)?)?;
+            stated = stated.checked_add(&rounded)?.checked_sub(&rounded)?;
+        }
         let index = |fact: usize| fact as u32;
         Some(Proportion { share: index(share), part: index(part), whole: index(whole), evidence, stated, expected })
     }
@@ -204,6 +212,26 @@ impl Reader<'_, '_> {
             (false, true) => Some((twin, twin, Evidence::Named)),
             _ => None,
         }
+    }
+
+    /// `two-thirds of the N, or k`: nothing but the end of a clause follows the count.
+    fn worked_out(&self, share: usize) -> Option<(usize, usize, Evidence)> {
+        let view = self.view;
+        let (whole, part) = (share + 1, share + 2);
+        if part >= self.facts.end || !matches!(view.facts[share].value, Value::Fraction(_)) {
+            return None;
+        }
+        let led = view.between(share, whole);
+        let of_whole = match led.len() {
+            1 => view.is_one_of(led.start, &["of"]),
+            2 => view.is_one_of(led.start, &["of"]) && view.is_one_of(led.start + 1, &["the", "its", "their", "all"]),
+            _ => false,
+        };
+        let after = view.end(part);
+        let is_closed = after >= self.tokens.end
+            || matches!(view.kind(after), TokenKind::Comma | TokenKind::Period | TokenKind::Semicolon);
+        let restated = matches!(restatement::form(view, whole, part, TWIN_REACH), Some(Form::Or));
+        (of_whole && restated && is_closed && self.comparable(part, whole)).then_some((part, whole, Evidence::Named))
     }
 
     /// `one in five` names a share, `15 of 45` counts.
