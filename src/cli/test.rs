@@ -48,7 +48,7 @@ pub(super) fn run(
     if !console.quiet {
         let tested =
             [(tally.rules, "rule", "rules"), (tally.texts, "text", "texts"), (tally.stories, "story", "stories")];
-        writeln!(console.output, "{}", summary_of_tests(&tested, tally.failed, console.style()))?;
+        writeln!(console.output, "{}", summary_of_tests(&tested, tally.failed, tally.faults, console.style()))?;
     }
     Ok(match tally {
         Tally { faults: 1.., .. } => Exit::Fault,

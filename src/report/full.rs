@@ -184,10 +184,11 @@ pub fn summary(counts: &Counts, noun: &str, style: Style) -> String {
 }
 
 /// The last line of a run of tests: `90 rules, 412 texts, all passed`. What was tested comes with its number,
-/// in the singular and in the plural; what there is none of is left out.
+/// in the singular and in the plural; what there is none of is left out. What could not be tested has not passed.
 #[must_use]
-pub fn summary_of_tests(tested: &[(usize, &str, &str)], failed: usize, style: Style) -> String {
+pub fn summary_of_tests(tested: &[(usize, &str, &str)], failed: usize, faults: usize, style: Style) -> String {
     let end = match failed {
+        0 if faults > 0 => style.paint(ink(Severity::Error), &counted(faults, "fault")),
         0 => style.paint(Ink::new().green().bold(), "all passed"),
         _ => style.paint(ink(Severity::Error), &format!("{} failed", grouped(failed))),
     };
