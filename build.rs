@@ -366,6 +366,8 @@ struct RuleFile {
     #[serde(default)]
     outranks: Vec<String>,
     #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
     facts: BTreeMap<String, toml::Value>,
     #[serde(default)]
     case: Vec<CaseTable>,
@@ -427,7 +429,7 @@ fn rules(folder: &Path) -> String {
             let _ = writeln!(
                 out,
                 "    BuiltIn {{ id: {:?}, path: {:?}, source: include_str!({:?}), head: {}, title: {:?}, why: {:?}, \
-                 severity: {:?}, confidence: {:?}, outranks: &{:?}, kinds: &{:?} }},",
+                 severity: {:?}, confidence: {:?}, outranks: &{:?}, tags: &{:?}, kinds: &{:?} }},",
                 rule.id,
                 format!("rules/{name}/{stem}.toml"),
                 file.display().to_string(),
@@ -437,6 +439,7 @@ fn rules(folder: &Path) -> String {
                 rule.severity,
                 rule.confidence.as_deref().unwrap_or("medium"),
                 rule.outranks,
+                rule.tags,
                 rule.kinds().into_iter().collect::<Vec<_>>(),
             );
         }

@@ -1,6 +1,6 @@
 //! The rule files that the binary carries.
 //!
-//! What a run asks of every rule before it knows the text – id, title, severity, the kinds it binds – is read
+//! What a run asks of every rule before it knows the text – id, title, severity, tags, the kinds it binds – is read
 //! from the file by the build script. The file itself is compiled when a text has something of each of those
 //! kinds, so that start-up costs little however many rules there are. The texts for tests and pages stand
 //! last in a file and are parsed for tests and pages only.
@@ -19,6 +19,7 @@ pub(super) struct BuiltIn {
     pub(super) severity: &'static str,
     pub(super) confidence: &'static str,
     pub(super) outranks: &'static [&'static str],
+    pub(super) tags: &'static [&'static str],
     /// Names of the kinds without which no case of the rule can speak.
     pub(super) kinds: &'static [&'static str],
 }

@@ -100,6 +100,7 @@ impl Compiler<'_> {
             severity,
             confidence,
             outranks: raw.outranks.iter().map(|of| of.text.clone()).collect(),
+            tags: raw.tags.iter().map(|tag| tag.text.clone()).collect(),
             built_in: None,
             cases: cases.into_iter().collect::<Option<Vec<Case>>>()?.into(),
             raw: OnceLock::new(),

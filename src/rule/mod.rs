@@ -58,6 +58,8 @@ pub struct Rule {
     confidence: Confidence,
     /// Ids of the rules that are silent where this one speaks.
     outranks: Vec<String>,
+    /// Words to select it by.
+    tags: Vec<String>,
     /// The file, if the binary carries it: what follows is read from it when it is asked for.
     built_in: Option<&'static BuiltIn>,
     cases: OnceLock<Vec<evaluate::Case>>,
@@ -75,6 +77,7 @@ impl Rule {
             severity: Severity::from_name(of.severity).unwrap_or(Severity::Warning),
             confidence: Confidence::from_name(of.confidence).unwrap_or(Confidence::Medium),
             outranks: of.outranks.iter().map(|&id| id.to_owned()).collect(),
+            tags: of.tags.iter().map(|&tag| tag.to_owned()).collect(),
             built_in: Some(of),
             cases: OnceLock::new(),
             raw: OnceLock::new(),
@@ -131,7 +134,7 @@ impl Rule {
 
     /// Words to select rules by.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
-        self.raw().tags.iter().map(|tag| tag.text.as_str())
+        self.tags.iter().map(String::as_str)
     }
 
     /// The kinds of things that it looks at; a text without them is passed over.
