@@ -10,12 +10,12 @@
 //! Two places speak of one event if verb and subject are the same words, and the text has two dates for it and no
 //! third: three of them are a series. What was planned, moved or done again has every right to two dates.
 
-use super::context::{Stem, stem};
-use super::events::{EventKind, SameEvent};
-use super::view::View;
 use crate::fact::{Hedge, PartialDate, Value};
 use crate::lex::{Class, TokenKind};
 use crate::markup::Role;
+use crate::story::context::{Stem, stem};
+use crate::story::dates::events::{EventKind, SameEvent};
+use crate::story::view::View;
 
 /// Words between the verb and its date.
 const DATE_REACH: usize = 8;

@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::context::{Stem, Weights, shared};
-use super::super::view::View;
 use super::key::{Key, in_base, is_apart, written};
 use super::slip::{Slip, significant, slip};
 use super::veto::{Blocker, veto};
 use super::{Anchor, Level, SameQuantity};
 use crate::fact::{Hedge, Quantity, Value};
 use crate::lex::{Class, TokenKind};
+use crate::story::context::{Stem, Weights, shared};
+use crate::story::view::View;
 
 /// How many earlier figures of a bucket are looked at.
 const LOOK_BACK: usize = 8;

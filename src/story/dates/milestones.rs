@@ -6,10 +6,10 @@
 //! siblings   = N "," … "his" ( "older" | "younger" ) "brother" NAME "," N ","
 //! ```
 
-use super::events::absolute;
-use super::view::View;
 use crate::fact::{Hedge, Interval, Number, Value};
 use crate::lex::{Class, TokenKind};
+use crate::story::dates::events::absolute;
+use crate::story::view::View;
 
 /// The words of a milestone, and the first and last year of life that one believes it of.
 const MILESTONES: [(&str, &[&str], i64, i64); 3] = [

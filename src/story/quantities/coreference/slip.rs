@@ -1,7 +1,7 @@
 //! What slip of the pen turns one figure into another.
 
-use super::super::view::View;
 use crate::fact::{Number, Quantity};
+use crate::story::view::View;
 
 /// What turns one figure into another without anybody meaning it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -48,7 +48,7 @@ pub struct Repeat {
 }
 
 /// Every repeat of a document, in order of the later place. Linear: each word is hashed once.
-pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Repeat> {
+pub(in crate::story) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Repeat> {
     let mut finder = Finder { document, lexed, repeats: Vec::new() };
     let (blocks, mut sentences) = finder.passages();
     let repeated = finder.compare(&blocks, true);

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::view::View;
 use crate::lex::TokenKind;
+use crate::story::view::View;
 use crate::text::ProseSpan;
 
 /// Words of a term.

@@ -14,10 +14,10 @@
 
 use std::ops::Range;
 
-use super::view::View;
 use crate::claim::Part;
 use crate::fact::{Hedge, Interval, Number, Quantity, Value};
 use crate::lex::{Class, TokenKind};
+use crate::story::view::View;
 
 /// Words between a total and the mark that opens its list.
 const LIST_REACH: usize = 8;

@@ -33,7 +33,7 @@ impl Anchor {
     }
 
     /// The day of publication as far as the date says it: a year, a month or a day.
-    pub(super) fn published(&self) -> PartialDate {
+    pub(in crate::story) fn published(&self) -> PartialDate {
         let text = self.date.as_deref().unwrap_or_default().get(..10).or(self.date.as_deref()).unwrap_or_default();
         let mut parts = text.split('-');
         let mut next = || parts.next().and_then(|part| part.parse::<i16>().ok());
@@ -44,7 +44,7 @@ impl Anchor {
     }
 
     /// The year of publication.
-    pub(super) fn year(&self) -> Option<i16> {
+    pub(in crate::story) fn year(&self) -> Option<i16> {
         self.moment().map(|moment| moment.year())
     }
 

@@ -7,9 +7,9 @@
 //! `15 of them (33%)`, `12 miles (19 km)`, `17, or nearly 40%, have no doctor`. Proportions and conversions ask here
 //! too. Only neighbouring facts are looked at, so the list is linear.
 
-use super::view::View;
 use crate::fact::{Fact, Value};
 use crate::lex::{Class, TokenKind};
+use crate::story::view::View;
 
 /// Words that may stand between a figure and what restates it: its noun and a word or two around that.
 const LONGEST_NOUN: usize = 3;
@@ -25,7 +25,7 @@ pub struct Restatement {
 
 /// How a figure says another one again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::story) enum Form {
     /// `12 miles (19 km)`
     Bracket,
     /// `17, or nearly 40%`
@@ -35,7 +35,7 @@ pub(super) enum Form {
 }
 
 /// The form in which the fact `again` restates the one before it, with at most so many words of a noun between.
-pub(super) fn form(view: &View<'_>, figure: usize, again: usize, noun: usize) -> Option<Form> {
+pub(in crate::story) fn form(view: &View<'_>, figure: usize, again: usize, noun: usize) -> Option<Form> {
     let start = view.end(figure);
     let mut end = view.start(again);
     let before = |end: usize| end.checked_sub(1).filter(|&at| at >= start);

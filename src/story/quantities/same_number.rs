@@ -9,11 +9,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::context::{self, Context, Stem, shared, stem};
-use super::view::View;
 use crate::claim::Part;
 use crate::fact::{Hedge, Number, Value};
 use crate::lex::{Class, TokenKind};
+use crate::story::context::{self, Context, Stem, shared, stem};
+use crate::story::view::View;
 
 /// Dollars that a sign or a text does not tell apart.
 const DOLLARS: [&str; 6] = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD"];

@@ -1,11 +1,11 @@
 //! What forbids to call two figures a conflict.
 
-use super::super::context::{Stem, shared};
-use super::super::view::View;
 use super::Anchor;
 use super::key::{Key, written};
 use crate::claim::{Frame, Part};
 use crate::fact::{Hedge, Value};
+use crate::story::context::{Stem, shared};
+use crate::story::view::View;
 
 /// What forbids a conflict between two figures that otherwise match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

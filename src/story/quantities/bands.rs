@@ -11,11 +11,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::context::{Stem, stem};
-use super::view::View;
 use crate::claim::Part;
 use crate::fact::{Fact, Interval, Number, Range, TimeUnit, Value};
 use crate::lex::{Class, TokenKind};
+use crate::story::context::{Stem, stem};
+use crate::story::view::View;
 
 /// Fewer bands are no scheme.
 const FEWEST: usize = 3;

@@ -14,9 +14,9 @@ use std::ops::Bound;
 
 use rustc_hash::FxHashMap;
 
-use super::view::View;
 use crate::lex::TokenKind;
 use crate::markup::{Place, Role};
+use crate::story::view::View;
 use crate::text::ProseSpan;
 
 /// Words of a label, and the label they stand for.

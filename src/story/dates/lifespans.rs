@@ -15,12 +15,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::context::{Stem, stem};
-use super::events::{EventKind, SameEvent, absolute, both_ends};
-use super::people::{Bearer, People};
-use super::view::View;
 use crate::fact::{Hedge, Interval, Number, PartialDate, Value};
 use crate::lex::{Class, TokenKind};
+use crate::story::context::{Stem, stem};
+use crate::story::dates::events::{EventKind, SameEvent, absolute, both_ends};
+use crate::story::people::{Bearer, People};
+use crate::story::view::View;
 
 /// Blocks that can hold the opening of a life.
 const OPENING_BLOCKS: u32 = 24;

@@ -10,11 +10,11 @@
 //! Only a promise of a plain number of things speaks, and only a list that says it is complete: nothing
 //! `including`, no member that is itself several.
 
-use super::view::View;
 use crate::claim::Part;
 use crate::fact::{Hedge, Value};
 use crate::lex::{Class, TokenKind};
 use crate::markup::{Place, Role};
+use crate::story::view::View;
 
 /// Largest number of items that anybody promises.
 const MOST_ITEMS: i64 = 60;

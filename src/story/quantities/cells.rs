@@ -6,11 +6,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::context::{Stem, stem};
-use super::view::View;
 use crate::fact::{Interval, Number, Value};
 use crate::lex::{Class, TokenKind};
 use crate::markup::{Cell, Place, Role};
+use crate::story::context::{Stem, stem};
+use crate::story::view::View;
 
 /// Cells of one row label that are looked at.
 const MOST_CELLS: usize = 64;

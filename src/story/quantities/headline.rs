@@ -6,12 +6,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::context::{self, Stem};
-use super::view::View;
 use crate::claim::Part;
 use crate::fact::{End, Hedge, Interval, Number, Quantity, Value};
 use crate::lex::TokenKind;
 use crate::markup::Role;
+use crate::story::context::{self, Stem};
+use crate::story::view::View;
 
 /// Figures of the headline that are looked up.
 const MOST_FIGURES: usize = 8;

@@ -11,14 +11,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::context::{Stem, stem};
-use super::lifespans::{self, AgeCheck, SameAge};
-use super::occurrences;
-use super::people::People;
-use super::view::View;
 use crate::fact::{Bound, DateTime, Hedge, Interval, Number, PartialDate, TimeUnit, Value};
 use crate::lex::{Class, Sentence, TokenKind};
 use crate::markup::Role;
+use crate::story::context::{Stem, stem};
+use crate::story::dates::lifespans::{self, AgeCheck, SameAge};
+use crate::story::dates::occurrences;
+use crate::story::people::People;
+use crate::story::view::View;
 use crate::text::ProseSpan;
 
 /// Words before a date that can make it a deadline.

@@ -9,9 +9,9 @@
 //! Both dates stand there in full, or both without a year; nothing is inferred. A range that goes from one year
 //! into the next without saying so is none that runs backwards.
 
-use super::view::View;
 use crate::fact::{Bound, Calendar, Hedge, Interval, Number, PartialDate, TimeUnit, Value};
 use crate::lex::{Class, TokenKind};
+use crate::story::view::View;
 use crate::text::ProseSpan;
 
 /// Words between a date and the word that puts it before or after another.

@@ -18,7 +18,7 @@ const CHRONICLE: usize = 5;
 const PAST: i16 = 10;
 
 /// For each sentence, whether it tells of the past. `written` is the year of the piece.
-pub(super) fn past_sentences(
+pub(in crate::story) fn past_sentences(
     document: &Document<'_>,
     lexed: &Lexed,
     facts: &[Fact],

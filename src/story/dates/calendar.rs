@@ -10,12 +10,12 @@
 //! A text may be dated a day after it was written, so days may be one off, weeks begin on two days, and `N years
 //! ago` is good to a year. Without the day of publication nothing is compared with it.
 
-use super::resolve;
-use super::view::View;
 use crate::fact::{
     Bound, Calendar, DateTime, Edge, Hedge, Interval, Moment, Number, PartialDate, Recurring, TimeUnit, Value,
 };
 use crate::lex::{Class, TokenKind};
+use crate::story::dates::resolve;
+use crate::story::view::View;
 
 /// Words from `anniversary of` to the year of what is remembered.
 const REMEMBERED_REACH: usize = 8;
@@ -96,15 +96,15 @@ impl YearCountOf {
 
 /// What the calendar says of dates and years.
 #[derive(Debug, Default)]
-pub(super) struct Dates {
+pub(super) struct Counted {
     pub(super) relative: Vec<RelativeDay>,
     pub(super) counts: Vec<YearCount>,
 }
 
 /// Linear: each fact is looked at in the window of its sentence.
-pub(super) fn find(view: &View<'_>, published: &PartialDate) -> Dates {
+pub(super) fn find(view: &View<'_>, published: &PartialDate) -> Counted {
     let reader = Reader { view, published };
-    let mut found = Dates::default();
+    let mut found = Counted::default();
     for fact in 0..view.facts.len() {
         match &view.facts[fact].value {
             Value::Date(date) => found.relative.extend(reader.relative(fact, date)),

@@ -12,10 +12,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::restatement;
-use super::view::View;
 use crate::fact::{Hedge, Interval, Measure, Number, Quantity, UnitScale, Value};
 use crate::lex::{Class, LexValue, TokenKind, Unit};
+use crate::story::quantities::restatement;
+use crate::story::view::View;
 
 /// Money that is no more, and whose names are other words too: a sum only where a conversion stands behind it.
 const OLD_MONEY: [&str; 10] =

@@ -12,9 +12,9 @@
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone, TimeZoneDatabase};
 
-use super::view::View;
 use crate::fact::{Bound, Clock, DateTime, Hedge, PartialDate, Value, Zone};
 use crate::lex::TokenKind;
+use crate::story::view::View;
 
 /// Minutes of a day.
 const DAY: i32 = 24 * 60;

@@ -4,11 +4,11 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use super::super::context::{self, Context, Stem, stem};
-use super::super::view::View;
 use crate::fact::{Hedge, Interval, Number, Quantity, Value};
 use crate::lex::{Class, TokenKind};
 use crate::markup::Role;
+use crate::story::context::{self, Context, Stem, stem};
+use crate::story::view::View;
 
 /// A line of fewer words, without a full stop, is an entry and no sentence.
 const SHORT_LINE: usize = 12;
