@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { after } from "node:test";
+import { after, afterEach } from "node:test";
 
 const require = createRequire(process.env.MODULES + "/");
 const { chromium } = require("playwright-core");
@@ -33,9 +33,17 @@ const browser = await chromium.launch({
 });
 after(() => browser.close());
 
+let contexts = [];
+// A page that stays open holds its connections to the desk.
+afterEach(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  contexts = [];
+});
+
 /** A fresh page with nothing kept from others; every error on it fails the test. */
 export async function open(options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  contexts.push(context);
   const page = await context.newPage();
   page.errors = [];
   page.asked = [];
