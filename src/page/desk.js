@@ -1,18 +1,21 @@
 // The page of the desk: asks the desk while the story is typed, and ties the parts of the page together.
 
 import { $, area, plural, say, schedule, warn } from "./tools.js";
-import { difference, move, request, story, take } from "./story.js";
+import { LONG_ENOUGH, difference, move, request, story, take } from "./story.js";
 import { ask } from "./ask.js";
 import { drawStanding, standingApart, visibleFindings } from "./findings.js";
 import { LONGEST_EDIT, draw, hover, leapBack, replace, splitLines } from "./paper.js";
 import { drawFactLine, drawLegend } from "./facts.js";
 import { drawCards, enterCard, moved, place, step } from "./margin.js";
 import { download, drawSheet, sheetChanged } from "./sheet.js";
-import { fill, keepDraft, openFile, restoreDraft, save } from "./files.js";
+import { copy, fill, keepDraft, openFile, restoreDraft, save } from "./files.js";
 import "./views.js";
 
 /** Milliseconds without a key before the text is checked; longer for texts that take long. */
 const PAUSE = 120;
+
+/** What the margin says as long as there is nothing. */
+const WELCOME = "Findings stand here, beside the text. F8 goes from one to the next; the other keys stand below.";
 
 let timer = 0;
 let asking = null;
@@ -87,7 +90,7 @@ function tell() {
   $("counts").textContent = story.text.trim() ? plural(written, "word") + ", " + plural(facts, "fact") : "";
   $("example").hidden = Boolean(story.text.trim());
   $("margin-empty").hidden = visibleFindings().length > 0;
-  $("margin-empty").textContent = story.text.trim() ? "No findings." : "Findings stand here, beside the text.";
+  $("margin-empty").textContent = story.text.trim() ? "No findings." : WELCOME;
   $("previous").disabled = $("next").disabled = visibleFindings().length === 0;
 }
 
@@ -108,9 +111,13 @@ area.addEventListener("keydown", (event) => {
 });
 area.addEventListener("paste", (event) => {
   const words = event.clipboardData?.getData("text/plain") ?? "";
-  if (words.length < LONGEST_EDIT) return;
-  event.preventDefault();
-  replace(area.selectionStart, area.selectionEnd, words.replaceAll("\r\n", "\n"));
+  if (story.text === "" && words.length > LONG_ENOUGH) {
+    event.preventDefault();
+    fill(words);
+  } else if (words.length > LONGEST_EDIT) {
+    event.preventDefault();
+    replace(area.selectionStart, area.selectionEnd, words.replaceAll("\r\n", "\n"));
+  }
 });
 document.addEventListener("selectionchange", () => schedule(moved));
 area.addEventListener("blur", drawFactLine);
@@ -138,6 +145,7 @@ $("file").addEventListener("change", async () => {
   $("file").value = "";
 });
 $("save").addEventListener("click", save);
+$("copy").addEventListener("click", copy);
 for (const action of ["undo", "redo"]) {
   $(action).addEventListener("click", () => {
     area.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 // Files: opened, dropped and saved; and the draft that outlives a reload.
 
-import { $, area, make, say, warn } from "./tools.js";
+import { $, area, make, note, say, warn } from "./tools.js";
 import { NAMELESS, story } from "./story.js";
 import { ask } from "./ask.js";
 import { replace } from "./paper.js";
@@ -19,13 +19,16 @@ export function offer(blob, file) {
 /** Puts the words of a file into the page; the desk unpacks a Word document. */
 export async function openFile(file) {
   const [, stem, ending = ""] = /^(.*?)(?:\.([^.]*))?$/.exec(file.name);
+  const isDocument = ending.toLowerCase() === "docx";
   try {
-    const words = ending.toLowerCase() === "docx" ? await (await ask("open", file)).text() : decode(await file.arrayBuffer());
+    const words = isDocument ? await (await ask("open", file)).text() : decode(await file.arrayBuffer());
     story.name = stem || NAMELESS;
     $("format").value = FORMAT_OF[ending.toLowerCase()] ?? "text";
     fill(words);
     warn("");
     say("Opened " + file.name);
+    // Whoever saves here and closes Word would lose the formatting.
+    if (isDocument) note("These are the words of " + file.name + ". Make the corrections in the document too: Save writes plain text.");
   } catch (error) {
     warn(error.message);
   }
@@ -44,6 +47,7 @@ function decode(bytes) {
 export function fill(words) {
   pick($("tab-text"));
   story.active = null;
+  note("");
   replace(0, area.value.length, words.replaceAll("\r\n", "\n"));
   area.setSelectionRange(0, 0);
   scrollTo(0, 0);
@@ -52,6 +56,18 @@ export function fill(words) {
 /** Writes the text to a file. */
 export function save() {
   offer(new Blob([story.text], { type: "text/plain" }), story.name + "." + ENDINGS[$("format").value]);
+}
+
+/** Puts the whole text on the clipboard, for the system that it came from. */
+export async function copy() {
+  try {
+    await navigator.clipboard.writeText(story.text);
+    say("Copied.");
+  } catch {
+    area.focus();
+    area.select();
+    warn("The browser does not let the page copy. The text is selected: press Ctrl+C.");
+  }
 }
 
 const DRAFT = "copydesk-draft";

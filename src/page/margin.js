@@ -7,6 +7,9 @@ import { apply, draw, elementAt, replace } from "./paper.js";
 import { drawFactLine } from "./facts.js";
 import { pick } from "./views.js";
 
+/** Pixels between two cards. */
+const GAP = 8;
+
 const list = $("findings");
 /** By the keys of the findings. */
 let cards = new Map();
@@ -71,15 +74,15 @@ function fillDetails(card) {
     make("li", {}, make("button", { type: "button", onclick: () => show(card.finding.sites[index], true) }, placeWords(site))),
   );
   if (places.length > 1) parts.push(make("h3", {}, "Places"), make("ul", { class: "places" }, ...places));
-  if (finding.trail.length > 0) {
-    parts.push(make("h3", {}, "How it follows"), make("ul", { class: "trail" }, ...finding.trail.map((step) => make("li", {}, step))));
-  }
-  if (rule) parts.push(make("h3", {}, "Why"), make("p", {}, rule.why));
   const buttons = finding.remedies.map((remedy, index) =>
     make("button", { type: "button", class: "remedy", onclick: () => apply(card.finding, index) }, remedy.title),
   );
   buttons.push(make("button", { type: "button", class: "stet", onclick: () => askReason(card) }, "Stet…"));
   parts.push(make("div", { class: "buttons" }, ...buttons));
+  if (rule) parts.push(make("h3", {}, "Why"), make("p", {}, rule.why));
+  if (finding.trail.length > 0) {
+    parts.push(make("h3", {}, "How it follows"), make("ul", { class: "trail" }, ...finding.trail.map((step) => make("li", {}, step))));
+  }
   parts.push(make("p", { class: "rule" }, finding.rule + ", " + finding.confidence + " confidence"));
   card.details.replaceChildren(...parts);
 }
@@ -102,9 +105,25 @@ export function activate(finding, from) {
   if (from === "card") show(finding.sites[0], false);
   if (from === "step") {
     show(finding.sites[0], true);
-    say(SEVERITY_NAMES[finding.severity] + ": " + finding.message);
+    const all = visibleFindings();
+    say(all.indexOf(finding) + 1 + " of " + all.length + ". " + SEVERITY_NAMES[finding.severity] + ": " + finding.message);
   }
+  schedule(reveal);
 }
+
+/** Brings what can be done about the finding that is lit into view, as far as its place stays in view. */
+function reveal() {
+  const card = cards.get(story.active?.key);
+  if (!card || !wide.matches) return;
+  // The card is on its way to this place.
+  const top = list.getBoundingClientRect().top + parseFloat(card.item.style.top);
+  const below = top + card.item.offsetHeight + GAP - innerHeight;
+  const room = top - barBottom() - GAP;
+  if (below > 0 && room > 0) scrollBy(0, Math.min(below, room));
+}
+
+/** Where the page begins that is not covered by the bar. */
+const barBottom = () => document.querySelector("#view-text .bar").getBoundingClientRect().bottom;
 
 /** Brings a place of the text into view, and the cursor before it; a selection would hide the marks. */
 export function show(site, focus) {
@@ -113,7 +132,7 @@ export function show(site, focus) {
   area.setSelectionRange(site.start, site.start);
   const element = elementAt(site.start);
   const box = element?.getBoundingClientRect();
-  if (box && (box.top < 160 || box.bottom > innerHeight - 90)) element.scrollIntoView({ block: "center" });
+  if (box && (box.top < barBottom() + GAP || box.bottom > innerHeight - 90)) element.scrollIntoView({ block: "center" });
 }
 
 function returnToText(finding) {
@@ -142,7 +161,6 @@ export function place() {
     list.style.height = "";
     return;
   }
-  const gap = 8;
   const wanted = all.map(({ finding }) => {
     const element = elementAt(finding.sites[0].start);
     return element ? element.offsetTop : 0;
@@ -150,16 +168,16 @@ export function place() {
   const heights = all.map(({ item }) => item.offsetHeight);
   const tops = [];
   for (let at = 0; at < all.length; at++) {
-    tops.push(Math.max(wanted[at], at === 0 ? 0 : tops[at - 1] + heights[at - 1] + gap));
+    tops.push(Math.max(wanted[at], at === 0 ? 0 : tops[at - 1] + heights[at - 1] + GAP));
   }
   const lit = all.findIndex(({ finding }) => finding === story.active);
   if (lit >= 0) {
     tops[lit] = wanted[lit];
-    for (let at = lit - 1; at >= 0; at--) tops[at] = Math.min(tops[at], tops[at + 1] - heights[at] - gap);
+    for (let at = lit - 1; at >= 0; at--) tops[at] = Math.min(tops[at], tops[at + 1] - heights[at] - GAP);
     // Cards never leave the page at the top.
     const over = Math.max(0, -(tops[0] ?? 0));
     for (let at = 0; at <= lit; at++) tops[at] += over;
-    for (let at = lit + 1; at < all.length; at++) tops[at] = Math.max(wanted[at], tops[at - 1] + heights[at - 1] + gap);
+    for (let at = lit + 1; at < all.length; at++) tops[at] = Math.max(wanted[at], tops[at - 1] + heights[at - 1] + GAP);
   }
   all.forEach(({ item }, at) => {
     item.style.top = tops[at] + "px";

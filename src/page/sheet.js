@@ -25,6 +25,7 @@ export function drawSheet() {
   isOld = false;
   const sheet = $("sheet");
   sheet.replaceChildren();
+  $("sheet-of").textContent = story.name;
   const done = ticks();
   const which = $("show").value;
   const wanted = story.facts.filter((fact) => {

@@ -7,7 +7,7 @@ import { $ } from "./tools.js";
 /** A story that came without a file; it is called by its first line as soon as it has one. */
 export const NAMELESS = "story";
 /** Characters of a text that is more than a few words typed in to try. */
-const LONG_ENOUGH = 200;
+export const LONG_ENOUGH = 200;
 
 export const story = {
   text: "",

@@ -43,6 +43,12 @@ export function warn(message) {
   $("alert").hidden = !message;
 }
 
+/** Shows what is good to know and no fault; no words take it away. */
+export function note(message) {
+  $("note").textContent = message;
+  $("note").hidden = !message;
+}
+
 /** Says something to a listener, even if it is what was said last. */
 export function say(words) {
   $("said").textContent = "";
