@@ -150,12 +150,12 @@ pub(in crate::rule) fn place(story: &Story<'_>, value: &Value<'_>) -> Option<Pro
 
 /// A shelf of findings of the story about figures; its place is that of a fact.
 macro_rules! figures_shelf {
-    ($name:ident, $list:ident, $at:expr) => {
+    ($name:ident, $($list:ident).+, $at:expr) => {
         static $name: Shelf = Shelf {
-            count: |story| story.$list.len(),
-            span: |story, index| fact(story, $at(&story.$list[index as usize])).span,
-            sentence: |story, index| claim(story, $at(&story.$list[index as usize])).sentence,
-            block: |story, index| claim(story, $at(&story.$list[index as usize])).block,
+            count: |story| story.$($list).+.len(),
+            span: |story, index| fact(story, $at(&story.$($list).+[index as usize])).span,
+            sentence: |story, index| claim(story, $at(&story.$($list).+[index as usize])).sentence,
+            block: |story, index| claim(story, $at(&story.$($list).+[index as usize])).block,
         };
     };
 }
