@@ -12,6 +12,7 @@ mod date;
 mod fact;
 mod kind;
 mod name;
+mod plain;
 mod quantity;
 mod range;
 mod text;
