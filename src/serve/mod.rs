@@ -4,7 +4,6 @@
 //! what it asks for. One thread for each connection, of which there are few; nothing is kept between two
 //! requests and nothing is written anywhere, so the text never leaves the machine.
 
-mod api;
 mod guard;
 mod http;
 
@@ -17,6 +16,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::config::{Desks, Settled};
+use crate::page::{self, Question};
 use crate::report::Notice;
 use http::{Connection, NoRequest, Request, Response};
 
@@ -24,11 +24,6 @@ use http::{Connection, NoRequest, Request, Response};
 const MOST_CONNECTIONS: usize = 32;
 /// How long to wait when the machine has no connection to give, before asking again.
 const SHORTAGE: Duration = Duration::from_millis(100);
-
-const PAGE: &str = include_str!("page/index.html");
-const STYLE: &str = include_str!("page/desk.css");
-const SCRIPT: &str = include_str!("page/desk.js");
-const ICON: &str = include_str!("page/icon.svg");
 
 /// A desk that listens.
 #[derive(Debug)]
@@ -122,18 +117,33 @@ fn serve(mut connection: Connection, desks: &Desks, complain: &Complain, port: u
 }
 
 fn answer(request: &Request, desks: &Desks, complain: &Complain) -> Response {
-    match (request.method.as_str(), request.path.as_str()) {
-        ("GET" | "HEAD", "/") => Response::ok("text/html; charset=utf-8", PAGE),
-        ("GET" | "HEAD", "/desk.css") => Response::ok("text/css; charset=utf-8", STYLE),
-        ("GET" | "HEAD", "/desk.js") => Response::ok("text/javascript; charset=utf-8", SCRIPT),
-        ("GET" | "HEAD", "/icon.svg") => Response::ok("image/svg+xml", ICON),
-        ("POST", "/api/check") => api::check(request, &settled(desks, complain)),
-        ("POST", "/api/sheet") => api::sheet(request, &settled(desks, complain)),
-        ("POST", "/api/open") => api::open(request),
-        (_, "/" | "/desk.css" | "/desk.js" | "/icon.svg" | "/api/check" | "/api/sheet" | "/api/open") => {
-            Response::refusal(405, "Not like this: the page is for GET, the calls are for POST.")
-        }
-        _ => Response::refusal(404, "There is nothing here."),
+    let is_get = matches!(request.method.as_str(), "GET" | "HEAD");
+    if let Some(question) = request.path.strip_prefix("/api/").and_then(Question::from_name) {
+        return match request.method.as_str() {
+            "POST" => ask(question, request, desks, complain),
+            _ => Response::refusal(405, "Ask with POST."),
+        };
+    }
+    let name = match request.path.strip_prefix('/') {
+        Some("") => "index.html",
+        Some(name) => name,
+        None => return Response::refusal(404, "There is nothing here."),
+    };
+    match page::FILES.iter().find(|file| file.name == name) {
+        Some(file) if is_get => Response::ok(file.media_type, file.content),
+        Some(_) => Response::refusal(405, "The page is for GET."),
+        None => Response::refusal(404, "There is nothing here."),
+    }
+}
+
+fn ask(question: Question, request: &Request, desks: &Desks, complain: &Complain) -> Response {
+    // Browsers send this type to another site only after asking it, which the desk does not answer.
+    if request.content_type.as_deref() != Some(question.media_type()) {
+        return Response::refusal(415, format!("Send {}.", question.media_type()));
+    }
+    match question.answer(&request.body, &settled(desks, complain)) {
+        Ok(answer) => Response::ok(answer.media_type, answer.body),
+        Err(refusal) => Response::refusal(refusal.status, refusal.reason),
     }
 }
 
