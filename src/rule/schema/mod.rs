@@ -13,6 +13,7 @@ mod fact;
 mod kind;
 mod mention;
 mod name;
+mod plain;
 mod quantity;
 mod range;
 mod text;
