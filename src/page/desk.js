@@ -285,7 +285,7 @@ async function check() {
   const asked = text;
   const started = performance.now();
   try {
-    const answer = await call("/api/check", request(), asking.signal);
+    const answer = await call("api/check", request(), asking.signal);
     const found = await answer.json();
     if (asked !== text) return;
     lastTime = performance.now() - started;
@@ -835,7 +835,7 @@ function drawProgress() {
 
 async function download(format) {
   try {
-    const answer = await call("/api/sheet", { ...request(), sheet: format, ticks: Object.keys(ticks()) });
+    const answer = await call("api/sheet", { ...request(), sheet: format, ticks: Object.keys(ticks()) });
     offer(await answer.blob(), name + "-sheet." + { markdown: "md", csv: "csv", html: "html", json: "json" }[format]);
     warn("");
   } catch (error) {
@@ -869,7 +869,7 @@ async function openFile(file) {
 async function wordsOf(file) {
   let answer;
   try {
-    answer = await fetch("/api/open", { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+    answer = await fetch("api/open", { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
   } catch {
     throw new Error("The desk does not answer. Is “copydesk serve” still running?");
   }
