@@ -9,7 +9,7 @@ mod desks;
 mod facts;
 mod find;
 pub mod keys;
-mod locale;
+mod metadata;
 mod names;
 mod patterns;
 mod profile;
@@ -22,7 +22,7 @@ mod written;
 
 pub use desks::{Desks, House, Overlay, Settled};
 pub use find::{NAMES, absolute, nearest, shown};
-pub use locale::checked_locale;
+pub use metadata::{checked_date, checked_format, checked_locale};
 pub use patterns::Patterns;
 pub use profile::NAMES as PROFILES;
 pub use rule_files::{RuleFiles, holds_rules, load_rules};

@@ -1,0 +1,56 @@
+//! What is said of a text outside it, where it has the form that it needs: locale, publication date, format.
+
+use crate::text::Format;
+
+/// A locale: `en-US`, `en-GB`; an underscore is a hyphen.
+///
+/// # Errors
+/// What is wrong with it, in words.
+///
+/// ```
+/// use copydesk::config::checked_locale;
+/// assert_eq!(checked_locale("en_GB"), Ok("en-GB".to_owned()));
+/// assert!(checked_locale("British English").is_err());
+/// ```
+pub fn checked_locale(locale: &str) -> Result<String, String> {
+    let is_tag = locale
+        .split(['-', '_'])
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if is_tag { Ok(locale.replace('_', "-")) } else { Err(format!("`{locale}` is no locale such as en-US or en-GB")) }
+}
+
+/// A publication date: `2024-03-12`, with or without a time behind it.
+///
+/// # Errors
+/// What is wrong with it, in words.
+///
+/// ```
+/// use copydesk::config::checked_date;
+/// assert_eq!(checked_date("2024-03-12T08:00"), Ok("2024-03-12T08:00".to_owned()));
+/// assert!(checked_date("2024-02-30").is_err());
+/// ```
+pub fn checked_date(date: &str) -> Result<String, String> {
+    let (day, rest) = date.split_at_checked("YYYY-MM-DD".len()).unwrap_or((date, ""));
+    let is_day = day.parse::<jiff::civil::Date>().is_ok();
+    if is_day && (rest.is_empty() || rest.starts_with(['T', ' '])) {
+        Ok(date.to_owned())
+    } else {
+        Err(format!("`{date}` is no date of the form YYYY-MM-DD"))
+    }
+}
+
+/// A format that a text in a record can have; a packed one such as .docx is no text yet.
+///
+/// # Errors
+/// What is wrong with it, in words.
+///
+/// ```
+/// use copydesk::{config::checked_format, text::Format};
+/// assert_eq!(checked_format("markdown"), Ok(Format::Markdown));
+/// assert!(checked_format("docx").is_err());
+/// ```
+pub fn checked_format(name: &str) -> Result<Format, String> {
+    Format::from_name(name)
+        .filter(|format| *format != Format::Docx)
+        .ok_or_else(|| format!("unknown `format` `{name}`: one of plain, markdown, mdx, html"))
+}
