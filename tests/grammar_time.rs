@@ -2,7 +2,7 @@
 
 use copydesk::fact::{Fact, Value};
 use copydesk::lex::{self, Lexicon};
-use copydesk::story::resolve::{Anchor, resolve};
+use copydesk::story::dates::resolve::{Anchor, resolve};
 use copydesk::text::Source;
 use copydesk::{grammar, markup};
 

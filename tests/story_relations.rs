@@ -19,7 +19,7 @@ fn on<T>(text: &str, look: impl Fn(&Story<'_>) -> T) -> T {
 fn conflicts(text: &str) -> Vec<(String, String)> {
     on(text, |story| {
         let words = |fact: u32| story.facts[fact as usize].span.slice(&story.document.prose).to_owned();
-        story.same_quantities.iter().filter(|pair| pair.apart).map(|pair| (words(pair.a), words(pair.b))).collect()
+        story.quantities.same.iter().filter(|pair| pair.apart).map(|pair| (words(pair.a), words(pair.b))).collect()
     })
 }
 
@@ -58,7 +58,7 @@ fn figures_that_speak_of_one_thing() {
 
 /// What stands against calling two figures a conflict, by name.
 fn vetoes(text: &str) -> Vec<&'static str> {
-    on(text, |story| story.vetoed_quantities.iter().filter_map(|pair| pair.veto).map(|veto| veto.name()).collect())
+    on(text, |story| story.quantities.vetoed.iter().filter_map(|pair| pair.veto).map(|veto| veto.name()).collect())
 }
 
 /// Rules that speak on a text.
@@ -139,7 +139,7 @@ fn changes_with_a_direction_and_a_multiple() {
     ];
     for (text, wanted) in table {
         let found = on(text, |story| {
-            let change = story.changes.first()?;
+            let change = story.shares.changes.first()?;
             let fits = change.multiple.zip(change.ratio).map(|(says, is)| !says.is_disjoint(&is));
             Some((change.direction.name(), fits))
         });
@@ -164,10 +164,10 @@ fn promises_of_items_and_references() {
         let source = Source::new("a.md", *text).expect("short enough");
         let lexicon = Lexicon::default();
         let story = Story::read(&source, &lexicon, Bounds::default());
-        assert_eq!(story.list_counts.first().map(|of| (of.listed, of.form.name())), *wanted, "{text}");
+        assert_eq!(story.quantities.list_counts.first().map(|of| (of.listed, of.form.name())), *wanted, "{text}");
     }
     let tables = "Table 1: Catch\n\nTable 2: Crew\n\n";
-    let lost = |rest: &str| on(&format!("{tables}{rest}"), |story| story.lost_references.len());
+    let lost = |rest: &str| on(&format!("{tables}{rest}"), |story| story.passages.lost_references.len());
     assert_eq!(lost("See Table 3 for the rest."), 1);
     assert_eq!(lost("See Table 2 for the rest."), 0);
     assert_eq!(lost("See Table 3 of the report."), 0);
@@ -189,7 +189,7 @@ fn shares_with_part_and_whole() {
     ];
     for (text, wanted) in table {
         let found = on(text, |story| {
-            story.proportions.first().map(|of| (of.evidence.name(), !of.stated.is_disjoint(&of.expected)))
+            story.shares.proportions.first().map(|of| (of.evidence.name(), !of.stated.is_disjoint(&of.expected)))
         });
         assert_eq!(found, wanted, "{text}");
     }
@@ -199,10 +199,10 @@ fn shares_with_part_and_whole() {
 fn changes_totals_and_products() {
     let holds = |text: &str| {
         on(text, |story| {
-            let changes = story.percent_changes.iter().map(|of| !of.stated.is_disjoint(&of.expected));
-            let totals = story.totals.iter().map(|of| !of.sum.is_disjoint(&of.stated));
-            let products = story.products.iter().map(|of| !of.stated.is_disjoint(&of.expected));
-            let parts = story.parts.iter().map(|of| !of.whole_value.is_below(&of.part_value));
+            let changes = story.shares.percent_changes.iter().map(|of| !of.stated.is_disjoint(&of.expected));
+            let totals = story.quantities.totals.iter().map(|of| !of.sum.is_disjoint(&of.stated));
+            let products = story.quantities.products.iter().map(|of| !of.stated.is_disjoint(&of.expected));
+            let parts = story.quantities.parts.iter().map(|of| !of.whole_value.is_below(&of.part_value));
             changes.chain(totals).chain(products).chain(parts).collect::<Vec<bool>>()
         })
     };
@@ -229,7 +229,7 @@ fn dates_and_titles_of_one_person() {
     let life = "Ada Quist (2 May 1872 – 23 November 1936) was a poet of the north.\n\n";
     let events = |rest: &str| {
         on(&format!("{life}{rest}"), |story| {
-            story.same_events.iter().map(|pair| (pair.event, pair.apart)).collect::<Vec<_>>()
+            story.dates.same_events.iter().map(|pair| (pair.event, pair.apart)).collect::<Vec<_>>()
         })
     };
     assert_eq!(events("Quist was born in Lund on 2 May 1872."), [(EventKind::Birth, false)]);
@@ -290,7 +290,7 @@ fn relative_days_beside_their_dates() {
         ("The mill closed almost a year ago, in 2016.", None),
     ];
     for (text, wanted) in table {
-        let found = on_day(text, "2025-06-02", |story| story.relative_days.first().map(|day| day.apart));
+        let found = on_day(text, "2025-06-02", |story| story.dates.relative_days.first().map(|day| day.apart));
         assert_eq!(found, wanted, "{text}");
     }
 }
@@ -309,7 +309,7 @@ fn dates_in_an_order() {
         ("The truce of 10 November, planned before the 8 November raid, held.", None),
     ];
     for (text, wanted) in table {
-        assert_eq!(on(text, |story| story.date_orders.first().map(|order| order.conflicts)), wanted, "{text}");
+        assert_eq!(on(text, |story| story.dates.orders.first().map(|order| order.conflicts)), wanted, "{text}");
     }
 }
 
@@ -328,7 +328,8 @@ fn one_time_on_two_clocks() {
         ("Polls open at 8 a.m. and close at 1700 GMT.", None),
     ];
     for (text, wanted) in table {
-        let found = on(text, |story| story.zone_pairs.first().map(|pair| (pair.expected.to_string(), pair.apart)));
+        let found =
+            on(text, |story| story.dates.zone_pairs.first().map(|pair| (pair.expected.to_string(), pair.apart)));
         assert_eq!(found, wanted.map(|(clock, apart)| (clock.to_owned(), apart)), "{text}");
     }
 }
@@ -346,13 +347,13 @@ fn bands_of_a_list() {
         ("Rooms 1-5 and 7-10 were let.", None),
     ];
     for (text, wanted) in table {
-        assert_eq!(on(text, |story| story.band_faults.first().map(|fault| fault.hole)), wanted, "{text}");
+        assert_eq!(on(text, |story| story.quantities.band_faults.first().map(|fault| fault.hole)), wanted, "{text}");
     }
 }
 
 /// Dates of one event, by what happened, that cannot be one day.
 fn events(text: &str) -> Vec<EventKind> {
-    on(text, |story| story.same_events.iter().filter(|pair| pair.apart).map(|pair| pair.event).collect())
+    on(text, |story| story.dates.same_events.iter().filter(|pair| pair.apart).map(|pair| pair.event).collect())
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Dates and times as partial as they were written, and what they were resolved to.
 //!
 //! Parse what is written, resolve later: a [`DateTime`] keeps `yesterday` as one day back and
-//! `November 10` without a year. [`resolve`](crate::story::resolve) fills in the [`Moment`] it names once
+//! `November 10` without a year. [`resolve`](crate::story::dates::resolve) fills in the [`Moment`] it names once
 //! the day of publication is known. Impossible dates (31 June) and clocks (25:10) are kept: a rule
 //! speaks of them.
 

@@ -1,7 +1,7 @@
 //! Which facts speak of one thing: mentions of one person, and figures of the same quantity.
 
-use super::Story;
-use super::people::Bearer;
+use crate::story::Story;
+use crate::story::people::Bearer;
 
 /// The facts of a story, sorted into the things they speak of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Clusters {
                 sorting.join(fact as u32, first);
             }
         }
-        for pair in &story.same_quantities {
+        for pair in &story.quantities.same {
             sorting.join(pair.a, pair.b);
         }
         let first: Vec<u32> = (0..story.facts.len() as u32).map(|fact| sorting.first_of(fact)).collect();

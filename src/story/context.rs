@@ -8,8 +8,8 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::view::View;
 use crate::lex::{Class, TokenKind};
+use crate::story::view::View;
 
 /// Tokens on either side of a figure that can tell what it is about.
 const LEFT: usize = 14;

@@ -7,10 +7,10 @@
 //! edition   = NAME YEAR in the headline, "this year" … NAME ANOTHER-YEAR in the text
 //! ```
 
-use super::context::{Stem, stem};
-use super::view::View;
 use crate::lex::{Sentence, TokenKind};
 use crate::markup::Role;
+use crate::story::context::{Stem, stem};
+use crate::story::view::View;
 use crate::text::ProseSpan;
 
 /// Blocks behind the headline in which a release is announced.

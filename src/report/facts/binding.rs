@@ -4,7 +4,7 @@
 use crate::fact::{
     Bound, Bounds, Calendar, DateRange, DateTime, Fact, Hedge, Interval, Measure, PartialDate, Quantity, Range, Value,
 };
-use crate::story::Anchor;
+use crate::story::dates::resolve::Anchor;
 
 /// How the fact came to its meaning, in a few words; nothing where the writing alone says it.
 #[must_use]

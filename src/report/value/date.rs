@@ -133,7 +133,7 @@ fn year_of(year: i16) -> String {
 
 /// First and last day of a decade, century, quarter, half or season whose year is written.
 fn written_span(date: &DateTime) -> Option<Moment> {
-    crate::story::resolve::written(date)
+    crate::story::dates::resolve::written(date)
 }
 
 fn edge(edge: Edge, clock: bool) -> String {
@@ -244,7 +244,7 @@ fn fill_range(range: &DateRange, out: &mut Map<String, Json>) {
                     && !clock
                     && (range.bound == Bound::After || range.bound == Bound::Length && is_now(point)) =>
             {
-                Some(edge(crate::story::resolve::day_after(moment.high)?, false))
+                Some(edge(crate::story::dates::resolve::day_after(moment.high)?, false))
             }
             Some(moment) => {
                 let outer = if upper || range.bound == Bound::After { moment.high } else { moment.low };

@@ -2,6 +2,7 @@
 
 use super::fact::{claim, fact};
 use super::kind::{Kind, Shelf, Worth, figures_shelf, item_of};
+use super::plain;
 use super::{
     Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, both_ways, word,
 };
@@ -34,86 +35,94 @@ static KINDS: &[Kind] = &[
 
 #[rustfmt::skip]
 static FIELDS: &[Field] = &[
-    Field { on: "proportion", name: "share", of: QUANTITY, doc: "The percentage, or the fraction in words.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].share) },
-    Field { on: "proportion", name: "part", of: QUANTITY, doc: "What counts the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].part) },
-    Field { on: "proportion", name: "whole", of: QUANTITY, doc: "What counts the whole; of a fraction or a vote, the same as the part.", get: |story, item| item_of("quantity", story.proportions[item.index as usize].whole) },
-    Field { on: "proportion", name: "counts", of: TEXT, doc: "Part and whole as a message has them: `17 of 45`.", get: |story, item| counts(story, &story.proportions[item.index as usize]) },
-    Field { on: "proportion", name: "stated", of: INTERVAL, doc: "What the share as written can mean, in percent.", get: |story, item| story.proportions[item.index as usize].stated.into() },
-    Field { on: "proportion", name: "expected", of: INTERVAL, doc: "What it must be, in percent.", get: |story, item| story.proportions[item.index as usize].expected.into() },
-    Field { on: "proportion", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.proportions[item.index as usize].evidence.name()) },
-    Field { on: "percent-change", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.percent_changes[item.index as usize].percent) },
-    Field { on: "percent-change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.percent_changes[item.index as usize].from) },
-    Field { on: "percent-change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.percent_changes[item.index as usize].to) },
-    Field { on: "percent-change", name: "ends", of: WORDS, doc: "Both ends as they stand there: `to $400 from $300`.", get: |story, item| { let of = &story.percent_changes[item.index as usize]; ends(story, of.from, of.to).into() } },
-    Field { on: "percent-change", name: "stated", of: INTERVAL, doc: "What the percentage as written can mean.", get: |story, item| story.percent_changes[item.index as usize].stated.into() },
-    Field { on: "percent-change", name: "expected", of: INTERVAL, doc: "By how many percent the old figure must change to be the new one, without a sign.", get: |story, item| story.percent_changes[item.index as usize].expected.into() },
-    Field { on: "percent-change", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.percent_changes[item.index as usize].points.into() },
-    Field { on: "change", name: "verb", of: WORDS, doc: "The verb.", get: |story, item| story.changes[item.index as usize].verb.into() },
-    Field { on: "change", name: "direction", of: word(&DIRECTION), doc: "Which way the verb leads.", get: |story, item| Value::word(story.changes[item.index as usize].direction.name()) },
-    Field { on: "change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].from) },
-    Field { on: "change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.changes[item.index as usize].to) },
-    Field { on: "change", name: "ends", of: WORDS, doc: "Both ends as they stand there: `from 4,100 to 5,300`.", get: |story, item| { let of = &story.changes[item.index as usize]; ends(story, of.from, of.to).into() } },
-    Field { on: "change", name: "old", of: INTERVAL, doc: "What the old figure can mean.", get: |story, item| story.changes[item.index as usize].old.into() },
-    Field { on: "change", name: "new", of: INTERVAL, doc: "What the new figure can mean.", get: |story, item| story.changes[item.index as usize].new.into() },
-    Field { on: "change", name: "multiple", of: INTERVAL, doc: "How many times the old figure the verb makes of it: about 2 for `doubled`.", get: |story, item| story.changes[item.index as usize].multiple.into() },
-    Field { on: "change", name: "ratio", of: INTERVAL, doc: "How many times the old figure the new one is.", get: |story, item| story.changes[item.index as usize].ratio.into() },
-    Field { on: "base-share", name: "share", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.base_shares[item.index as usize].share) },
-    Field { on: "base-share", name: "base", of: QUANTITY, doc: "What counts the base.", get: |story, item| item_of("quantity", story.base_shares[item.index as usize].base) },
-    Field { on: "base-share", name: "below", of: NUMBER, doc: "The nearest count that makes no more than the share.", get: |story, item| story.base_shares[item.index as usize].below.into() },
-    Field { on: "base-share", name: "above", of: NUMBER, doc: "The nearest count that makes no less.", get: |story, item| story.base_shares[item.index as usize].above.into() },
-    Field { on: "majority-claim", name: "word", of: WORDS, doc: "The word.", get: |story, item| story.majorities[item.index as usize].word.into() },
-    Field { on: "majority-claim", name: "says", of: word(&MAJORITY), doc: "What it says.", get: |story, item| Value::word(story.majorities[item.index as usize].says.name()) },
-    Field { on: "majority-claim", name: "share", of: QUANTITY, doc: "The percentage or count beside it.", get: |story, item| item_of("quantity", story.majorities[item.index as usize].share) },
-    Field { on: "majority-claim", name: "percent", of: INTERVAL, doc: "What that makes, in percent.", get: |story, item| story.majorities[item.index as usize].percent.into() },
-    Field { on: "list-count", name: "promised", of: QUANTITY, doc: "The figure that promises.", get: |story, item| item_of("quantity", story.list_counts[item.index as usize].promised) },
-    Field { on: "list-count", name: "listed", of: NUMBER, doc: "How many items are listed.", get: |story, item| Value::whole(story.list_counts[item.index as usize].listed) },
-    Field { on: "list-count", name: "form", of: word(&LISTED_AS), doc: "How the items stand.", get: |story, item| Value::word(story.list_counts[item.index as usize].form.name()) },
-    Field { on: "share-sum", name: "first", of: QUANTITY, doc: "The first percentage.", get: |story, item| item_of("quantity", story.share_sums[item.index as usize].shares[0]) },
-    Field { on: "share-sum", name: "last", of: QUANTITY, doc: "The last percentage.", get: |story, item| story.share_sums[item.index as usize].shares.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
-    Field { on: "share-sum", name: "count", of: NUMBER, doc: "How many percentages.", get: |story, item| Value::whole(story.share_sums[item.index as usize].shares.len() as i64) },
-    Field { on: "share-sum", name: "sum", of: INTERVAL, doc: "What they come to, rounding included.", get: |story, item| story.share_sums[item.index as usize].sum.into() },
-    Field { on: "total", name: "whole", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.totals[item.index as usize].total) },
-    Field { on: "total", name: "first", of: FieldType::Item("fact"), doc: "The first part.", get: |story, item| story.totals[item.index as usize].parts.first().map_or(Value::Missing, |&part| item_of("fact", part)) },
-    Field { on: "total", name: "last", of: FieldType::Item("fact"), doc: "The last part.", get: |story, item| story.totals[item.index as usize].parts.last().map_or(Value::Missing, |&part| item_of("fact", part)) },
-    Field { on: "total", name: "sum", of: INTERVAL, doc: "What the parts come to.", get: |story, item| story.totals[item.index as usize].sum.into() },
-    Field { on: "total", name: "stated", of: INTERVAL, doc: "What the total as written can mean.", get: |story, item| story.totals[item.index as usize].stated.into() },
-    Field { on: "total", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.totals[item.index as usize].evidence.name()) },
-    Field { on: "part-pair", name: "part", of: QUANTITY, doc: "What counts the part.", get: |story, item| item_of("quantity", story.parts[item.index as usize].part) },
-    Field { on: "part-pair", name: "whole", of: QUANTITY, doc: "What counts the whole.", get: |story, item| item_of("quantity", story.parts[item.index as usize].whole) },
-    Field { on: "part-pair", name: "part-value", of: INTERVAL, doc: "What the part can mean.", get: |story, item| story.parts[item.index as usize].part_value.into() },
-    Field { on: "part-pair", name: "whole-value", of: INTERVAL, doc: "What the whole can mean.", get: |story, item| story.parts[item.index as usize].whole_value.into() },
-    Field { on: "product", name: "count", of: QUANTITY, doc: "How many.", get: |story, item| item_of("quantity", story.products[item.index as usize].count) },
-    Field { on: "product", name: "each", of: QUANTITY, doc: "The amount for one.", get: |story, item| item_of("quantity", story.products[item.index as usize].each) },
-    Field { on: "product", name: "total", of: QUANTITY, doc: "The amount for all.", get: |story, item| item_of("quantity", story.products[item.index as usize].total) },
-    Field { on: "product", name: "stated", of: INTERVAL, doc: "What the amount for all can mean.", get: |story, item| story.products[item.index as usize].stated.into() },
-    Field { on: "product", name: "expected", of: INTERVAL, doc: "What it must be.", get: |story, item| story.products[item.index as usize].expected.into() },
-    Field { on: "conversion", name: "original", of: QUANTITY, doc: "The form that stands first.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].original) },
-    Field { on: "conversion", name: "converted", of: QUANTITY, doc: "The form that restates it.", get: |story, item| item_of("quantity", story.conversions[item.index as usize].converted) },
-    Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What the second form can mean.", get: |story, item| story.conversions[item.index as usize].stated.into() },
-    Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What it must be, in its own unit.", get: |story, item| story.conversions[item.index as usize].expected.into() },
-    Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(match story.conversions[item.index as usize].of { ConversionOf::Measure => "measure", ConversionOf::WordNumeral => "word-numeral" }) },
-    Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[0]) },
-    Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "The earlier sum in the other currency.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].first[1]) },
-    Field { on: "rate-drift", name: "again", of: QUANTITY, doc: "The later sum.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[0]) },
-    Field { on: "rate-drift", name: "again-converted", of: QUANTITY, doc: "The later sum in the other currency.", get: |story, item| item_of("quantity", story.rate_drifts[item.index as usize].again[1]) },
-    Field { on: "rate-drift", name: "first-rate", of: INTERVAL, doc: "Units of the second currency for one of the first, at the earlier place.", get: |story, item| story.rate_drifts[item.index as usize].first_rate.into() },
-    Field { on: "rate-drift", name: "again-rate", of: INTERVAL, doc: "Likewise at the later place.", get: |story, item| story.rate_drifts[item.index as usize].again_rate.into() },
+    Field { on: "proportion", name: "share", of: QUANTITY, doc: "The percentage, or the fraction in words.", get: |story, item| item_of("quantity", story.shares.proportions[item.index as usize].share) },
+    Field { on: "proportion", name: "part", of: QUANTITY, doc: "What counts the part.", get: |story, item| item_of("quantity", story.shares.proportions[item.index as usize].part) },
+    Field { on: "proportion", name: "whole", of: QUANTITY, doc: "What counts the whole; of a fraction or a vote, the same as the part.", get: |story, item| item_of("quantity", story.shares.proportions[item.index as usize].whole) },
+    Field { on: "proportion", name: "counts", of: TEXT, doc: "Part and whole as a message has them: `17 of 45`.", get: |story, item| counts(story, &story.shares.proportions[item.index as usize]) },
+    Field { on: "proportion", name: "stated", of: INTERVAL, doc: "What the share as written can mean, in percent.", get: |story, item| story.shares.proportions[item.index as usize].stated.into() },
+    Field { on: "proportion", name: "expected", of: INTERVAL, doc: "What it must be, in percent.", get: |story, item| story.shares.proportions[item.index as usize].expected.into() },
+    Field { on: "proportion", name: "plain-expected", of: INTERVAL, doc: "The same by the figures just as they are written: one number, for messages.", get: |story, item| plain::proportion(story, &story.shares.proportions[item.index as usize]) },
+    Field { on: "proportion", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.shares.proportions[item.index as usize].evidence.name()) },
+    Field { on: "percent-change", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.shares.percent_changes[item.index as usize].percent) },
+    Field { on: "percent-change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.shares.percent_changes[item.index as usize].from) },
+    Field { on: "percent-change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.shares.percent_changes[item.index as usize].to) },
+    Field { on: "percent-change", name: "ends", of: WORDS, doc: "Both ends as they stand there: `to $400 from $300`.", get: |story, item| { let of = &story.shares.percent_changes[item.index as usize]; ends(story, of.from, of.to).into() } },
+    Field { on: "percent-change", name: "stated", of: INTERVAL, doc: "What the percentage as written can mean.", get: |story, item| story.shares.percent_changes[item.index as usize].stated.into() },
+    Field { on: "percent-change", name: "expected", of: INTERVAL, doc: "By how many percent the old figure must change to be the new one, without a sign.", get: |story, item| story.shares.percent_changes[item.index as usize].expected.into() },
+    Field { on: "percent-change", name: "plain-expected", of: INTERVAL, doc: "The same by the figures just as they are written.", get: |story, item| plain::percent_change(story, &story.shares.percent_changes[item.index as usize]) },
+    Field { on: "percent-change", name: "plain-points", of: INTERVAL, doc: "The difference in points by the figures just as they are written.", get: |story, item| plain::points(story, &story.shares.percent_changes[item.index as usize]) },
+    Field { on: "percent-change", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.shares.percent_changes[item.index as usize].points.into() },
+    Field { on: "change", name: "verb", of: WORDS, doc: "The verb.", get: |story, item| story.shares.changes[item.index as usize].verb.into() },
+    Field { on: "change", name: "direction", of: word(&DIRECTION), doc: "Which way the verb leads.", get: |story, item| Value::word(story.shares.changes[item.index as usize].direction.name()) },
+    Field { on: "change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.shares.changes[item.index as usize].from) },
+    Field { on: "change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.shares.changes[item.index as usize].to) },
+    Field { on: "change", name: "ends", of: WORDS, doc: "Both ends as they stand there: `from 4,100 to 5,300`.", get: |story, item| { let of = &story.shares.changes[item.index as usize]; ends(story, of.from, of.to).into() } },
+    Field { on: "change", name: "old", of: INTERVAL, doc: "What the old figure can mean.", get: |story, item| story.shares.changes[item.index as usize].old.into() },
+    Field { on: "change", name: "new", of: INTERVAL, doc: "What the new figure can mean.", get: |story, item| story.shares.changes[item.index as usize].new.into() },
+    Field { on: "change", name: "multiple", of: INTERVAL, doc: "How many times the old figure the verb makes of it: about 2 for `doubled`.", get: |story, item| story.shares.changes[item.index as usize].multiple.into() },
+    Field { on: "change", name: "ratio", of: INTERVAL, doc: "How many times the old figure the new one is.", get: |story, item| story.shares.changes[item.index as usize].ratio.into() },
+    Field { on: "change", name: "plain-ratio", of: INTERVAL, doc: "The same by the figures just as they are written.", get: |story, item| plain::ratio(story, &story.shares.changes[item.index as usize]) },
+    Field { on: "base-share", name: "share", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.shares.bases[item.index as usize].share) },
+    Field { on: "base-share", name: "base", of: QUANTITY, doc: "What counts the base.", get: |story, item| item_of("quantity", story.shares.bases[item.index as usize].base) },
+    Field { on: "base-share", name: "below", of: NUMBER, doc: "The nearest count that makes no more than the share.", get: |story, item| story.shares.bases[item.index as usize].below.into() },
+    Field { on: "base-share", name: "above", of: NUMBER, doc: "The nearest count that makes no less.", get: |story, item| story.shares.bases[item.index as usize].above.into() },
+    Field { on: "majority-claim", name: "word", of: WORDS, doc: "The word.", get: |story, item| story.shares.majorities[item.index as usize].word.into() },
+    Field { on: "majority-claim", name: "says", of: word(&MAJORITY), doc: "What it says.", get: |story, item| Value::word(story.shares.majorities[item.index as usize].says.name()) },
+    Field { on: "majority-claim", name: "share", of: QUANTITY, doc: "The percentage or count beside it.", get: |story, item| item_of("quantity", story.shares.majorities[item.index as usize].share) },
+    Field { on: "majority-claim", name: "percent", of: INTERVAL, doc: "What that makes, in percent.", get: |story, item| story.shares.majorities[item.index as usize].percent.into() },
+    Field { on: "list-count", name: "promised", of: QUANTITY, doc: "The figure that promises.", get: |story, item| item_of("quantity", story.quantities.list_counts[item.index as usize].promised) },
+    Field { on: "list-count", name: "listed", of: NUMBER, doc: "How many items are listed.", get: |story, item| Value::whole(story.quantities.list_counts[item.index as usize].listed) },
+    Field { on: "list-count", name: "form", of: word(&LISTED_AS), doc: "How the items stand.", get: |story, item| Value::word(story.quantities.list_counts[item.index as usize].form.name()) },
+    Field { on: "share-sum", name: "first", of: QUANTITY, doc: "The first percentage.", get: |story, item| item_of("quantity", story.shares.sums[item.index as usize].shares[0]) },
+    Field { on: "share-sum", name: "last", of: QUANTITY, doc: "The last percentage.", get: |story, item| story.shares.sums[item.index as usize].shares.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
+    Field { on: "share-sum", name: "count", of: NUMBER, doc: "How many percentages.", get: |story, item| Value::whole(story.shares.sums[item.index as usize].shares.len() as i64) },
+    Field { on: "share-sum", name: "sum", of: INTERVAL, doc: "What they come to, rounding included.", get: |story, item| story.shares.sums[item.index as usize].sum.into() },
+    Field { on: "share-sum", name: "plain-sum", of: INTERVAL, doc: "The same by the figures just as they are written.", get: |story, item| plain::share_sum(story, &story.shares.sums[item.index as usize]) },
+    Field { on: "total", name: "whole", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.quantities.totals[item.index as usize].total) },
+    Field { on: "total", name: "first", of: FieldType::Item("fact"), doc: "The first part.", get: |story, item| story.quantities.totals[item.index as usize].parts.first().map_or(Value::Missing, |&part| item_of("fact", part)) },
+    Field { on: "total", name: "last", of: FieldType::Item("fact"), doc: "The last part.", get: |story, item| story.quantities.totals[item.index as usize].parts.last().map_or(Value::Missing, |&part| item_of("fact", part)) },
+    Field { on: "total", name: "sum", of: INTERVAL, doc: "What the parts come to.", get: |story, item| story.quantities.totals[item.index as usize].sum.into() },
+    Field { on: "total", name: "stated", of: INTERVAL, doc: "What the total as written can mean.", get: |story, item| story.quantities.totals[item.index as usize].stated.into() },
+    Field { on: "total", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.quantities.totals[item.index as usize].evidence.name()) },
+    Field { on: "part-pair", name: "part", of: QUANTITY, doc: "What counts the part.", get: |story, item| item_of("quantity", story.quantities.parts[item.index as usize].part) },
+    Field { on: "part-pair", name: "whole", of: QUANTITY, doc: "What counts the whole.", get: |story, item| item_of("quantity", story.quantities.parts[item.index as usize].whole) },
+    Field { on: "part-pair", name: "part-value", of: INTERVAL, doc: "What the part can mean.", get: |story, item| story.quantities.parts[item.index as usize].part_value.into() },
+    Field { on: "part-pair", name: "whole-value", of: INTERVAL, doc: "What the whole can mean.", get: |story, item| story.quantities.parts[item.index as usize].whole_value.into() },
+    Field { on: "product", name: "count", of: QUANTITY, doc: "How many.", get: |story, item| item_of("quantity", story.quantities.products[item.index as usize].count) },
+    Field { on: "product", name: "each", of: QUANTITY, doc: "The amount for one.", get: |story, item| item_of("quantity", story.quantities.products[item.index as usize].each) },
+    Field { on: "product", name: "total", of: QUANTITY, doc: "The amount for all.", get: |story, item| item_of("quantity", story.quantities.products[item.index as usize].total) },
+    Field { on: "product", name: "stated", of: INTERVAL, doc: "What the amount for all can mean.", get: |story, item| story.quantities.products[item.index as usize].stated.into() },
+    Field { on: "product", name: "expected", of: INTERVAL, doc: "What it must be.", get: |story, item| story.quantities.products[item.index as usize].expected.into() },
+    Field { on: "product", name: "plain-expected", of: INTERVAL, doc: "The same by the figures just as they are written.", get: |story, item| plain::product(story, &story.quantities.products[item.index as usize]) },
+    Field { on: "conversion", name: "original", of: QUANTITY, doc: "The form that stands first.", get: |story, item| item_of("quantity", story.quantities.conversions[item.index as usize].original) },
+    Field { on: "conversion", name: "converted", of: QUANTITY, doc: "The form that restates it.", get: |story, item| item_of("quantity", story.quantities.conversions[item.index as usize].converted) },
+    Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What the second form can mean.", get: |story, item| story.quantities.conversions[item.index as usize].stated.into() },
+    Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What it must be, in its own unit.", get: |story, item| story.quantities.conversions[item.index as usize].expected.into() },
+    Field { on: "conversion", name: "plain-expected", of: INTERVAL, doc: "The same by the first form just as it is written.", get: |story, item| plain::conversion(story, &story.quantities.conversions[item.index as usize]) },
+    Field { on: "conversion", name: "converted-unit", of: TEXT, doc: "The unit of the second form as it stands: `km`.", get: |story, item| plain::unit_of_conversion(story, &story.quantities.conversions[item.index as usize]) },
+    Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(match story.quantities.conversions[item.index as usize].of { ConversionOf::Measure => "measure", ConversionOf::WordNumeral => "word-numeral" }) },
+    Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].first[0]) },
+    Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "The earlier sum in the other currency.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].first[1]) },
+    Field { on: "rate-drift", name: "again", of: QUANTITY, doc: "The later sum.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].again[0]) },
+    Field { on: "rate-drift", name: "again-converted", of: QUANTITY, doc: "The later sum in the other currency.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].again[1]) },
+    Field { on: "rate-drift", name: "first-rate", of: INTERVAL, doc: "Units of the second currency for one of the first, at the earlier place.", get: |story, item| story.quantities.rate_drifts[item.index as usize].first_rate.into() },
+    Field { on: "rate-drift", name: "again-rate", of: INTERVAL, doc: "Likewise at the later place.", get: |story, item| story.quantities.rate_drifts[item.index as usize].again_rate.into() },
 ];
 
 #[rustfmt::skip]
 static TESTS: &[Test] = &[
-    Test { on: "percent-change", name: "of-percentages", doc: "Both ends are percentages, so that their difference is in points.", holds: |story, item| story.percent_changes[item.index as usize].of == ChangeOf::Percentages },
-    Test { on: "base-share", name: "impossible", doc: "No whole number of the base is rounded to the percentage.", holds: |story, item| !story.base_shares[item.index as usize].possible },
-    Test { on: "share-sum", name: "closed", doc: "The text says that they are all there is.", holds: |story, item| story.share_sums[item.index as usize].closed },
-    Test { on: "total", name: "closed", doc: "The parts are all there is, so that they may not come to less.", holds: |story, item| story.totals[item.index as usize].closed },
+    Test { on: "percent-change", name: "of-percentages", doc: "Both ends are percentages, so that their difference is in points.", holds: |story, item| story.shares.percent_changes[item.index as usize].of == ChangeOf::Percentages },
+    Test { on: "base-share", name: "impossible", doc: "No whole number of the base is rounded to the percentage.", holds: |story, item| !story.shares.bases[item.index as usize].possible },
+    Test { on: "share-sum", name: "closed", doc: "The text says that they are all there is.", holds: |story, item| story.shares.sums[item.index as usize].closed },
+    Test { on: "total", name: "closed", doc: "The parts are all there is, so that they may not come to less.", holds: |story, item| story.quantities.totals[item.index as usize].closed },
 ];
 
 #[rustfmt::skip]
 static RELATIONS: &[Relation] = &[
-    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.parts.iter().map(|of| (of.part, of.whole)).chain(story.proportions.iter().map(|of| (of.part, of.whole))).collect()) },
-    Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.restatements.iter().map(|of| (of.figure, of.again)))) },
-    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.whole)).collect()) },
-    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.proportions.iter().map(|of| (of.share, of.part)).collect()) },
+    Relation { name: "part-of", between: (QUANTITY, QUANTITY), doc: "Counts some of what the other counts: `of the 45 towns, 17 …`.", holds: Holds::Listed(|story| story.quantities.parts.iter().map(|of| (of.part, of.whole)).chain(story.shares.proportions.iter().map(|of| (of.part, of.whole))).collect()) },
+    Relation { name: "restates", between: (QUANTITY, QUANTITY), doc: "Stands beside the other and says it once more: `17, or 38%,`, `12 miles (19 km)`.", holds: Holds::Listed(|story| both_ways(story.quantities.restatements.iter().map(|of| (of.figure, of.again)))) },
+    Relation { name: "share-of", between: (FieldType::Item("percent"), QUANTITY), doc: "Is the share of what the other counts: `40% of the 45`.", holds: Holds::Listed(|story| story.shares.proportions.iter().map(|of| (of.share, of.whole)).collect()) },
+    Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.shares.proportions.iter().map(|of| (of.share, of.part)).collect()) },
 ];
 
 static FORM: Vocabulary = Vocabulary {
@@ -127,18 +136,18 @@ static MAJORITY: Vocabulary =
 static LISTED_AS: Vocabulary =
     Vocabulary { name: "form of a list", words: || ListedAs::ALL.iter().map(|form| form.name()).collect() };
 
-figures_shelf!(PROPORTIONS, proportions, |of: &Proportion| of.share);
-figures_shelf!(PERCENT_CHANGES, percent_changes, |of: &PercentChange| of.percent);
-figures_shelf!(CHANGES, changes, |of: &Change| of.to);
-figures_shelf!(BASE_SHARES, base_shares, |of: &BaseShare| of.share);
-figures_shelf!(MAJORITIES, majorities, |of: &MajorityClaim| of.share);
-figures_shelf!(LIST_COUNTS, list_counts, |of: &ListCount| of.promised);
-figures_shelf!(SHARE_SUMS, share_sums, |of: &ShareSum| of.shares[0]);
-figures_shelf!(TOTALS, totals, |of: &Total| of.total);
-figures_shelf!(PARTS, parts, |of: &PartWhole| of.part);
-figures_shelf!(PRODUCTS, products, |of: &Product| of.total);
-figures_shelf!(CONVERSIONS, conversions, |of: &Conversion| of.converted);
-figures_shelf!(RATE_DRIFTS, rate_drifts, |of: &RateDrift| of.again[1]);
+figures_shelf!(PROPORTIONS, shares.proportions, |of: &Proportion| of.share);
+figures_shelf!(PERCENT_CHANGES, shares.percent_changes, |of: &PercentChange| of.percent);
+figures_shelf!(CHANGES, shares.changes, |of: &Change| of.to);
+figures_shelf!(BASE_SHARES, shares.bases, |of: &BaseShare| of.share);
+figures_shelf!(MAJORITIES, shares.majorities, |of: &MajorityClaim| of.share);
+figures_shelf!(LIST_COUNTS, quantities.list_counts, |of: &ListCount| of.promised);
+figures_shelf!(SHARE_SUMS, shares.sums, |of: &ShareSum| of.shares[0]);
+figures_shelf!(TOTALS, quantities.totals, |of: &Total| of.total);
+figures_shelf!(PARTS, quantities.parts, |of: &PartWhole| of.part);
+figures_shelf!(PRODUCTS, quantities.products, |of: &Product| of.total);
+figures_shelf!(CONVERSIONS, quantities.conversions, |of: &Conversion| of.converted);
+figures_shelf!(RATE_DRIFTS, quantities.rate_drifts, |of: &RateDrift| of.again[1]);
 
 /// The words of two facts, and `from` or `to` before the first of them.
 /// A fraction or a vote says both counts itself.

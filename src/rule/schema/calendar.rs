@@ -26,59 +26,59 @@ static KINDS: &[Kind] = &[
 
 #[rustfmt::skip]
 static FIELDS: &[Field] = &[
-    Field { on: "relative-day", name: "relative", of: FACT, doc: "The time that is counted from the day of writing.", get: |story, item| item_of("fact", story.relative_days[item.index as usize].relative) },
-    Field { on: "relative-day", name: "date", of: FACT, doc: "The date beside it.", get: |story, item| item_of("fact", story.relative_days[item.index as usize].date) },
-    Field { on: "relative-day", name: "meant", of: DAY, doc: "The days that the relative time means.", get: |story, item| story.relative_days[item.index as usize].meant.into() },
-    Field { on: "relative-day", name: "given", of: DAY, doc: "The days of the date beside it.", get: |story, item| story.relative_days[item.index as usize].given.into() },
-    Field { on: "year-count", name: "number", of: FACT, doc: "The number.", get: |story, item| item_of("fact", story.year_counts[item.index as usize].number) },
-    Field { on: "year-count", name: "from", of: FACT, doc: "The year it is counted from.", get: |story, item| item_of("fact", story.year_counts[item.index as usize].from) },
-    Field { on: "year-count", name: "until", of: FACT, doc: "The year it is counted to; counted to the day of publication, nothing.", get: |story, item| story.year_counts[item.index as usize].until.map_or(Value::Missing, |until| item_of("fact", until)) },
-    Field { on: "year-count", name: "of", of: word(&YEAR_COUNT), doc: "What sort of number it is.", get: |story, item| Value::word(story.year_counts[item.index as usize].of.name()) },
-    Field { on: "year-count", name: "stated", of: INTERVAL, doc: "The number as written, in years.", get: |story, item| story.year_counts[item.index as usize].stated.into() },
-    Field { on: "year-count", name: "expected", of: INTERVAL, doc: "What the years make it.", get: |story, item| story.year_counts[item.index as usize].expected.into() },
-    Field { on: "date-order", name: "first", of: WORDS, doc: "The date that is put first; of a range, the range.", get: |story, item| story.date_orders[item.index as usize].first.into() },
-    Field { on: "date-order", name: "second", of: WORDS, doc: "The date that is put second; of a range, the range.", get: |story, item| story.date_orders[item.index as usize].second.into() },
-    Field { on: "date-order", name: "by", of: word(&ORDERED_BY), doc: "What puts them in order.", get: |story, item| Value::word(story.date_orders[item.index as usize].by) },
-    Field { on: "lapse", name: "length", of: FACT, doc: "The length of time.", get: |story, item| item_of("fact", story.lapses[item.index as usize].length) },
-    Field { on: "lapse", name: "from", of: FACT, doc: "The date it is counted from.", get: |story, item| item_of("fact", story.lapses[item.index as usize].from) },
-    Field { on: "lapse", name: "until", of: FACT, doc: "The date it leads to.", get: |story, item| item_of("fact", story.lapses[item.index as usize].until) },
-    Field { on: "lapse", name: "unit", of: TEXT, doc: "The unit it is counted in: `days`.", get: |story, item| story.lapses[item.index as usize].unit.into() },
-    Field { on: "lapse", name: "stated", of: INTERVAL, doc: "The length as written, with what inclusive counting allows.", get: |story, item| story.lapses[item.index as usize].stated.into() },
-    Field { on: "lapse", name: "expected", of: INTERVAL, doc: "What the two dates make it.", get: |story, item| story.lapses[item.index as usize].expected.into() },
-    Field { on: "zone-pair", name: "time", of: FACT, doc: "The time that stands first.", get: |story, item| item_of("fact", story.zone_pairs[item.index as usize].time) },
-    Field { on: "zone-pair", name: "converted", of: FACT, doc: "The same time in another zone.", get: |story, item| item_of("fact", story.zone_pairs[item.index as usize].converted) },
-    Field { on: "zone-pair", name: "expected", of: TEXT, doc: "What the clock of the second zone shows then: `05:00`, or `11:00 or 12:00` where the day is not known.", get: |story, item| Value::text(&story.zone_pairs[item.index as usize].expected) },
-    Field { on: "zone-pair", name: "stated", of: TEXT, doc: "What the text says that it shows, in the same form.", get: |story, item| Value::text(&story.zone_pairs[item.index as usize].stated) },
-    Field { on: "milestone", name: "date", of: FACT, doc: "The date of the event.", get: |story, item| item_of("fact", story.milestones[item.index as usize].date) },
-    Field { on: "milestone", name: "life", of: FACT, doc: "The date that the age follows from.", get: |story, item| item_of("fact", story.milestones[item.index as usize].life) },
-    Field { on: "milestone", name: "what", of: word(&MILESTONE), doc: "Which event.", get: |story, item| Value::word(story.milestones[item.index as usize].what) },
-    Field { on: "milestone", name: "age", of: INTERVAL, doc: "How old the person was.", get: |story, item| story.milestones[item.index as usize].age.into() },
-    Field { on: "milestone", name: "plausible", of: INTERVAL, doc: "The ages at which one believes it.", get: |story, item| story.milestones[item.index as usize].plausible.into() },
-    Field { on: "after-death", name: "death", of: FACT, doc: "The date of the death.", get: |story, item| item_of("fact", story.after_death[item.index as usize].death) },
-    Field { on: "after-death", name: "act", of: FACT, doc: "The date of the act.", get: |story, item| item_of("fact", story.after_death[item.index as usize].act) },
-    Field { on: "sibling-ages", name: "older", of: FACT, doc: "The age of the one who is called older.", get: |story, item| item_of("fact", story.siblings[item.index as usize].older) },
-    Field { on: "sibling-ages", name: "younger", of: FACT, doc: "The age of the other one.", get: |story, item| item_of("fact", story.siblings[item.index as usize].younger) },
+    Field { on: "relative-day", name: "relative", of: FACT, doc: "The time that is counted from the day of writing.", get: |story, item| item_of("fact", story.dates.relative_days[item.index as usize].relative) },
+    Field { on: "relative-day", name: "date", of: FACT, doc: "The date beside it.", get: |story, item| item_of("fact", story.dates.relative_days[item.index as usize].date) },
+    Field { on: "relative-day", name: "meant", of: DAY, doc: "The days that the relative time means.", get: |story, item| story.dates.relative_days[item.index as usize].meant.into() },
+    Field { on: "relative-day", name: "given", of: DAY, doc: "The days of the date beside it.", get: |story, item| story.dates.relative_days[item.index as usize].given.into() },
+    Field { on: "year-count", name: "number", of: FACT, doc: "The number.", get: |story, item| item_of("fact", story.dates.year_counts[item.index as usize].number) },
+    Field { on: "year-count", name: "from", of: FACT, doc: "The year it is counted from.", get: |story, item| item_of("fact", story.dates.year_counts[item.index as usize].from) },
+    Field { on: "year-count", name: "until", of: FACT, doc: "The year it is counted to; counted to the day of publication, nothing.", get: |story, item| story.dates.year_counts[item.index as usize].until.map_or(Value::Missing, |until| item_of("fact", until)) },
+    Field { on: "year-count", name: "of", of: word(&YEAR_COUNT), doc: "What sort of number it is.", get: |story, item| Value::word(story.dates.year_counts[item.index as usize].of.name()) },
+    Field { on: "year-count", name: "stated", of: INTERVAL, doc: "The number as written, in years.", get: |story, item| story.dates.year_counts[item.index as usize].stated.into() },
+    Field { on: "year-count", name: "expected", of: INTERVAL, doc: "What the years make it.", get: |story, item| story.dates.year_counts[item.index as usize].expected.into() },
+    Field { on: "date-order", name: "first", of: WORDS, doc: "The date that is put first; of a range, the range.", get: |story, item| story.dates.orders[item.index as usize].first.into() },
+    Field { on: "date-order", name: "second", of: WORDS, doc: "The date that is put second; of a range, the range.", get: |story, item| story.dates.orders[item.index as usize].second.into() },
+    Field { on: "date-order", name: "by", of: word(&ORDERED_BY), doc: "What puts them in order.", get: |story, item| Value::word(story.dates.orders[item.index as usize].by) },
+    Field { on: "lapse", name: "length", of: FACT, doc: "The length of time.", get: |story, item| item_of("fact", story.dates.lapses[item.index as usize].length) },
+    Field { on: "lapse", name: "from", of: FACT, doc: "The date it is counted from.", get: |story, item| item_of("fact", story.dates.lapses[item.index as usize].from) },
+    Field { on: "lapse", name: "until", of: FACT, doc: "The date it leads to.", get: |story, item| item_of("fact", story.dates.lapses[item.index as usize].until) },
+    Field { on: "lapse", name: "unit", of: TEXT, doc: "The unit it is counted in: `days`.", get: |story, item| story.dates.lapses[item.index as usize].unit.into() },
+    Field { on: "lapse", name: "stated", of: INTERVAL, doc: "The length as written, with what inclusive counting allows.", get: |story, item| story.dates.lapses[item.index as usize].stated.into() },
+    Field { on: "lapse", name: "expected", of: INTERVAL, doc: "What the two dates make it.", get: |story, item| story.dates.lapses[item.index as usize].expected.into() },
+    Field { on: "zone-pair", name: "time", of: FACT, doc: "The time that stands first.", get: |story, item| item_of("fact", story.dates.zone_pairs[item.index as usize].time) },
+    Field { on: "zone-pair", name: "converted", of: FACT, doc: "The same time in another zone.", get: |story, item| item_of("fact", story.dates.zone_pairs[item.index as usize].converted) },
+    Field { on: "zone-pair", name: "expected", of: TEXT, doc: "What the clock of the second zone shows then: `05:00`, or `11:00 or 12:00` where the day is not known.", get: |story, item| Value::text(&story.dates.zone_pairs[item.index as usize].expected) },
+    Field { on: "zone-pair", name: "stated", of: TEXT, doc: "What the text says that it shows, in the same form.", get: |story, item| Value::text(&story.dates.zone_pairs[item.index as usize].stated) },
+    Field { on: "milestone", name: "date", of: FACT, doc: "The date of the event.", get: |story, item| item_of("fact", story.dates.milestones[item.index as usize].date) },
+    Field { on: "milestone", name: "life", of: FACT, doc: "The date that the age follows from.", get: |story, item| item_of("fact", story.dates.milestones[item.index as usize].life) },
+    Field { on: "milestone", name: "what", of: word(&MILESTONE), doc: "Which event.", get: |story, item| Value::word(story.dates.milestones[item.index as usize].what) },
+    Field { on: "milestone", name: "age", of: INTERVAL, doc: "How old the person was.", get: |story, item| story.dates.milestones[item.index as usize].age.into() },
+    Field { on: "milestone", name: "plausible", of: INTERVAL, doc: "The ages at which one believes it.", get: |story, item| story.dates.milestones[item.index as usize].plausible.into() },
+    Field { on: "after-death", name: "death", of: FACT, doc: "The date of the death.", get: |story, item| item_of("fact", story.dates.after_death[item.index as usize].death) },
+    Field { on: "after-death", name: "act", of: FACT, doc: "The date of the act.", get: |story, item| item_of("fact", story.dates.after_death[item.index as usize].act) },
+    Field { on: "sibling-ages", name: "older", of: FACT, doc: "The age of the one who is called older.", get: |story, item| item_of("fact", story.dates.siblings[item.index as usize].older) },
+    Field { on: "sibling-ages", name: "younger", of: FACT, doc: "The age of the other one.", get: |story, item| item_of("fact", story.dates.siblings[item.index as usize].younger) },
 ];
 
 #[rustfmt::skip]
 static TESTS: &[Test] = &[
-    Test { on: "relative-day", name: "apart", doc: "No day fits both.", holds: |story, item| story.relative_days[item.index as usize].apart },
-    Test { on: "year-count", name: "until-now", doc: "It is counted to the day of publication.", holds: |story, item| story.year_counts[item.index as usize].until.is_none() },
-    Test { on: "date-order", name: "reversed", doc: "The date that is put second is the earlier one.", holds: |story, item| story.date_orders[item.index as usize].conflicts },
-    Test { on: "zone-pair", name: "apart", doc: "The two clocks never show these times at once.", holds: |story, item| story.zone_pairs[item.index as usize].apart },
-    Test { on: "after-death", name: "reversed", doc: "The act is the later one.", holds: |story, item| story.after_death[item.index as usize].conflicts },
-    Test { on: "sibling-ages", name: "reversed", doc: "The one who is called older is the younger one.", holds: |story, item| story.siblings[item.index as usize].conflicts },
+    Test { on: "relative-day", name: "apart", doc: "No day fits both.", holds: |story, item| story.dates.relative_days[item.index as usize].apart },
+    Test { on: "year-count", name: "until-now", doc: "It is counted to the day of publication.", holds: |story, item| story.dates.year_counts[item.index as usize].until.is_none() },
+    Test { on: "date-order", name: "reversed", doc: "The date that is put second is the earlier one.", holds: |story, item| story.dates.orders[item.index as usize].conflicts },
+    Test { on: "zone-pair", name: "apart", doc: "The two clocks never show these times at once.", holds: |story, item| story.dates.zone_pairs[item.index as usize].apart },
+    Test { on: "after-death", name: "reversed", doc: "The act is the later one.", holds: |story, item| story.dates.after_death[item.index as usize].conflicts },
+    Test { on: "sibling-ages", name: "reversed", doc: "The one who is called older is the younger one.", holds: |story, item| story.dates.siblings[item.index as usize].conflicts },
 ];
 
 static YEAR_COUNT: Vocabulary = Vocabulary { name: "number of years", words: || vec!["anniversary", "since"] };
 static ORDERED_BY: Vocabulary = Vocabulary { name: "order of dates", words: || vec!["range", "after", "before"] };
 static MILESTONE: Vocabulary = Vocabulary { name: "milestone", words: || vec!["degree", "marriage", "service"] };
 
-figures_shelf!(RELATIVE_DAYS, relative_days, |of: &RelativeDay| of.relative.min(of.date));
-figures_shelf!(YEAR_COUNTS, year_counts, |of: &YearCount| of.number);
-figures_shelf!(LAPSES, lapses, |of: &Lapse| of.length);
-figures_shelf!(ZONE_PAIRS, zone_pairs, |of: &ZonePair| of.converted);
-figures_shelf!(MILESTONES, milestones, |of: &Milestone| of.date);
-figures_shelf!(AFTER_DEATH, after_death, |of: &AfterDeath| of.act);
-figures_shelf!(SIBLINGS, siblings, |of: &SiblingAges| of.older);
-words_shelf!(DATE_ORDERS, date_orders, |of: &DateOrder| of.second);
+figures_shelf!(RELATIVE_DAYS, dates.relative_days, |of: &RelativeDay| of.relative.min(of.date));
+figures_shelf!(YEAR_COUNTS, dates.year_counts, |of: &YearCount| of.number);
+figures_shelf!(LAPSES, dates.lapses, |of: &Lapse| of.length);
+figures_shelf!(ZONE_PAIRS, dates.zone_pairs, |of: &ZonePair| of.converted);
+figures_shelf!(MILESTONES, dates.milestones, |of: &Milestone| of.date);
+figures_shelf!(AFTER_DEATH, dates.after_death, |of: &AfterDeath| of.act);
+figures_shelf!(SIBLINGS, dates.siblings, |of: &SiblingAges| of.older);
+words_shelf!(DATE_ORDERS, dates.orders, |of: &DateOrder| of.second);

@@ -27,27 +27,27 @@ static KINDS: &[Kind] = &[
 
 #[rustfmt::skip]
 static FIELDS: &[Field] = &[
-    Field { on: "figure-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].a) },
-    Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_quantities[item.index as usize].b) },
-    Field { on: "figure-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.same_quantities[item.index as usize].anchor.name()) },
-    Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "The slip of the pen that would explain the difference.", get: |story, item| story.same_quantities[item.index as usize].slip.map(Slip::name).into() },
-    Field { on: "figure-pair", name: "level", of: word(&LEVEL), doc: "How sure it is: `strong` has an anchor, `medium` one event and few sentences between.", get: |story, item| Value::word(story.same_quantities[item.index as usize].level.name()) },
-    Field { on: "figure-pair", name: "weight", of: NUMBER, doc: "What the words say that stand around both: rare ones weigh more.", get: |story, item| Value::whole(story.same_quantities[item.index as usize].weight) },
-    Field { on: "silenced-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.vetoed_quantities[item.index as usize].a) },
-    Field { on: "silenced-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.vetoed_quantities[item.index as usize].b) },
-    Field { on: "silenced-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.vetoed_quantities[item.index as usize].anchor.name()) },
-    Field { on: "silenced-pair", name: "veto", of: word(&VETO), doc: "What stands against a conflict.", get: |story, item| story.vetoed_quantities[item.index as usize].veto.map(|veto| veto.name()).into() },
-    Field { on: "headline-figure", name: "figure", of: QUANTITY, doc: "The figure of the headline.", get: |story, item| item_of("quantity", story.headline_figures[item.index as usize].figure) },
-    Field { on: "headline-figure", name: "told", of: QUANTITY, doc: "The figure that the text has for it.", get: |story, item| item_of("quantity", story.headline_figures[item.index as usize].told) },
-    Field { on: "cell-figure", name: "cell", of: QUANTITY, doc: "The figure of the cell.", get: |story, item| item_of("quantity", story.cell_figures[item.index as usize].cell) },
-    Field { on: "cell-figure", name: "figure", of: QUANTITY, doc: "The figure of the text.", get: |story, item| item_of("quantity", story.cell_figures[item.index as usize].figure) },
-    Field { on: "cell-figure", name: "cell-value", of: INTERVAL, doc: "What the cell can mean; `in thousands` is counted in.", get: |story, item| story.cell_figures[item.index as usize].cell_value.into() },
-    Field { on: "cell-figure", name: "figure-value", of: INTERVAL, doc: "What the figure of the text can mean.", get: |story, item| story.cell_figures[item.index as usize].figure_value.into() },
-    Field { on: "lost-reference", name: "label", of: TEXT, doc: "What is referred to: `table`, `section` …", get: |story, item| story.lost_references[item.index as usize].label.into() },
-    Field { on: "lost-reference", name: "targets", of: NUMBER, doc: "How many of them the text has.", get: |story, item| Value::whole(story.lost_references[item.index as usize].targets) },
-    Field { on: "lost-reference", name: "last", of: WORDS, doc: "The last of them.", get: |story, item| story.lost_references[item.index as usize].last.into() },
-    Field { on: "term-fault", name: "first", of: WORDS, doc: "Where the term is defined first.", get: |story, item| story.term_faults[item.index as usize].first.into() },
-    Field { on: "term-fault", name: "fault", of: word(&TERM_FAULT), doc: "What is wrong with it.", get: |story, item| Value::word(story.term_faults[item.index as usize].fault.name()) },
+    Field { on: "figure-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.quantities.same[item.index as usize].a) },
+    Field { on: "figure-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.quantities.same[item.index as usize].b) },
+    Field { on: "figure-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.quantities.same[item.index as usize].anchor.name()) },
+    Field { on: "figure-pair", name: "slip", of: word(&SLIP), doc: "The slip of the pen that would explain the difference.", get: |story, item| story.quantities.same[item.index as usize].slip.map(Slip::name).into() },
+    Field { on: "figure-pair", name: "level", of: word(&LEVEL), doc: "How sure it is: `strong` has an anchor, `medium` one event and few sentences between.", get: |story, item| Value::word(story.quantities.same[item.index as usize].level.name()) },
+    Field { on: "figure-pair", name: "weight", of: NUMBER, doc: "What the words say that stand around both: rare ones weigh more.", get: |story, item| Value::whole(story.quantities.same[item.index as usize].weight) },
+    Field { on: "silenced-pair", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.quantities.vetoed[item.index as usize].a) },
+    Field { on: "silenced-pair", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.quantities.vetoed[item.index as usize].b) },
+    Field { on: "silenced-pair", name: "anchor", of: word(&ANCHOR), doc: "What ties the two together.", get: |story, item| Value::word(story.quantities.vetoed[item.index as usize].anchor.name()) },
+    Field { on: "silenced-pair", name: "veto", of: word(&VETO), doc: "What stands against a conflict.", get: |story, item| story.quantities.vetoed[item.index as usize].veto.map(|veto| veto.name()).into() },
+    Field { on: "headline-figure", name: "figure", of: QUANTITY, doc: "The figure of the headline.", get: |story, item| item_of("quantity", story.quantities.headline_figures[item.index as usize].figure) },
+    Field { on: "headline-figure", name: "told", of: QUANTITY, doc: "The figure that the text has for it.", get: |story, item| item_of("quantity", story.quantities.headline_figures[item.index as usize].told) },
+    Field { on: "cell-figure", name: "cell", of: QUANTITY, doc: "The figure of the cell.", get: |story, item| item_of("quantity", story.quantities.cell_figures[item.index as usize].cell) },
+    Field { on: "cell-figure", name: "figure", of: QUANTITY, doc: "The figure of the text.", get: |story, item| item_of("quantity", story.quantities.cell_figures[item.index as usize].figure) },
+    Field { on: "cell-figure", name: "cell-value", of: INTERVAL, doc: "What the cell can mean; `in thousands` is counted in.", get: |story, item| story.quantities.cell_figures[item.index as usize].cell_value.into() },
+    Field { on: "cell-figure", name: "figure-value", of: INTERVAL, doc: "What the figure of the text can mean.", get: |story, item| story.quantities.cell_figures[item.index as usize].figure_value.into() },
+    Field { on: "lost-reference", name: "label", of: TEXT, doc: "What is referred to: `table`, `section` …", get: |story, item| story.passages.lost_references[item.index as usize].label.into() },
+    Field { on: "lost-reference", name: "targets", of: NUMBER, doc: "How many of them the text has.", get: |story, item| Value::whole(story.passages.lost_references[item.index as usize].targets) },
+    Field { on: "lost-reference", name: "last", of: WORDS, doc: "The last of them.", get: |story, item| story.passages.lost_references[item.index as usize].last.into() },
+    Field { on: "term-fault", name: "first", of: WORDS, doc: "Where the term is defined first.", get: |story, item| story.passages.terms[item.index as usize].first.into() },
+    Field { on: "term-fault", name: "fault", of: word(&TERM_FAULT), doc: "What is wrong with it.", get: |story, item| Value::word(story.passages.terms[item.index as usize].fault.name()) },
     Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version that is announced.", get: |story, item| story.version_conflicts[item.index as usize].announced.into() },
     Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version that the text tells instead.", get: |story, item| story.version_conflicts[item.index as usize].told.into() },
     Field { on: "version-conflict", name: "evidence", of: word(&VERSION_EVIDENCE), doc: "Which two places disagree.", get: |story, item| Value::word(story.version_conflicts[item.index as usize].evidence.name()) },
@@ -55,14 +55,14 @@ static FIELDS: &[Field] = &[
 
 #[rustfmt::skip]
 static TESTS: &[Test] = &[
-    Test { on: "figure-pair", name: "apart", doc: "No value fits both.", holds: |story, item| story.same_quantities[item.index as usize].apart },
-    Test { on: "figure-pair", name: "strong", doc: "More than one event ties the two together.", holds: |story, item| story.same_quantities[item.index as usize].level == Level::Strong },
+    Test { on: "figure-pair", name: "apart", doc: "No value fits both.", holds: |story, item| story.quantities.same[item.index as usize].apart },
+    Test { on: "figure-pair", name: "strong", doc: "More than one event ties the two together.", holds: |story, item| story.quantities.same[item.index as usize].level == Level::Strong },
 ];
 
 #[rustfmt::skip]
 static RELATIONS: &[Relation] = &[
-    Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
-    Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.same_quantities.iter().map(|pair| (pair.a, pair.b)))) },
+    Relation { name: "same-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, tied to it by more than the noun.", holds: Holds::Listed(|story| both_ways(story.quantities.same.iter().filter(|pair| pair.level == Level::Strong).map(|pair| (pair.a, pair.b)))) },
+    Relation { name: "near-quantity", between: (QUANTITY, QUANTITY), doc: "Speaks of the same thing, as far as one can tell.", holds: Holds::Listed(|story| both_ways(story.quantities.same.iter().map(|pair| (pair.a, pair.b)))) },
 ];
 
 static ANCHOR: Vocabulary =
@@ -78,10 +78,10 @@ static VERSION_EVIDENCE: Vocabulary = Vocabulary {
     words: || VersionEvidence::ALL.iter().map(|evidence| evidence.name()).collect(),
 };
 
-figures_shelf!(SAME_FIGURES, same_quantities, |of: &SameQuantity| of.b);
-figures_shelf!(HEADLINE_FIGURES, headline_figures, |of: &HeadlineFigure| of.figure);
-figures_shelf!(CELL_FIGURES, cell_figures, |of: &CellFigure| of.figure);
-words_shelf!(LOST_REFERENCES, lost_references, |of: &Reference| of.span);
-words_shelf!(TERM_FAULTS, term_faults, |of: &DefinedTerm| of.term);
-figures_shelf!(SILENCED_FIGURES, vetoed_quantities, |of: &SameQuantity| of.b);
+figures_shelf!(SAME_FIGURES, quantities.same, |of: &SameQuantity| of.b);
+figures_shelf!(HEADLINE_FIGURES, quantities.headline_figures, |of: &HeadlineFigure| of.figure);
+figures_shelf!(CELL_FIGURES, quantities.cell_figures, |of: &CellFigure| of.figure);
+words_shelf!(LOST_REFERENCES, passages.lost_references, |of: &Reference| of.span);
+words_shelf!(TERM_FAULTS, passages.terms, |of: &DefinedTerm| of.term);
+figures_shelf!(SILENCED_FIGURES, quantities.vetoed, |of: &SameQuantity| of.b);
 words_shelf!(VERSION_CONFLICTS, version_conflicts, |of: &VersionConflict| of.told);

@@ -39,22 +39,22 @@ static FIELDS: &[Field] = &[
     Field { on: "date", name: "weekday", of: word(&WEEKDAY), doc: "The weekday written with it.", get: |story, item| date_time(story, item).and_then(DateTime::written_weekday).map(fact::Weekday::name).into() },
     Field { on: "date", name: "weekday-word", of: WORDS, doc: "The weekday written with it, as it stands.", get: weekday_word },
     Field { on: "date", name: "grain", of: word(&GRAIN), doc: "How fine it is.", get: |story, item| date_time(story, item).map(|date| grain(date.grain())).into() },
-    Field { on: "date-pair", name: "first", of: WORDS, doc: "The earlier date.", get: |story, item| story.same_events[item.index as usize].a.into() },
-    Field { on: "date-pair", name: "again", of: WORDS, doc: "The later date.", get: |story, item| story.same_events[item.index as usize].b.into() },
-    Field { on: "date-pair", name: "event", of: word(&OCCASION), doc: "What happened on it.", get: |story, item| Value::word(story.same_events[item.index as usize].event.name()) },
-    Field { on: "age-check", name: "age", of: QUANTITY, doc: "The age.", get: |story, item| item_of("quantity", story.age_checks[item.index as usize].age) },
-    Field { on: "age-check", name: "birth", of: FieldType::Item("fact"), doc: "The date of birth.", get: |story, item| item_of("fact", story.age_checks[item.index as usize].birth) },
-    Field { on: "age-check", name: "until", of: FieldType::Item("fact"), doc: "The year or the death; of an age on the day of publication, nothing.", get: |story, item| story.age_checks[item.index as usize].until.map_or(Value::Missing, |until| item_of("fact", until)) },
-    Field { on: "age-check", name: "against", of: word(&AGAINST), doc: "What the age is counted to.", get: |story, item| Value::word(story.age_checks[item.index as usize].evidence.name()) },
-    Field { on: "age-check", name: "stated", of: INTERVAL, doc: "The age as written.", get: |story, item| story.age_checks[item.index as usize].stated.into() },
-    Field { on: "age-check", name: "expected", of: INTERVAL, doc: "What it can be.", get: |story, item| story.age_checks[item.index as usize].expected.into() },
-    Field { on: "age-pair", name: "first", of: QUANTITY, doc: "The earlier age.", get: |story, item| item_of("quantity", story.same_ages[item.index as usize].a) },
-    Field { on: "age-pair", name: "again", of: QUANTITY, doc: "The later age.", get: |story, item| item_of("quantity", story.same_ages[item.index as usize].b) },
-    Field { on: "span-check", name: "duration", of: FieldType::Item("fact"), doc: "The length of time.", get: |story, item| item_of("fact", story.span_checks[item.index as usize].duration) },
-    Field { on: "span-check", name: "ends", of: FieldType::Item("fact"), doc: "Its two ends.", get: |story, item| item_of("fact", story.span_checks[item.index as usize].ends) },
-    Field { on: "span-check", name: "stated", of: INTERVAL, doc: "The length, in its unit.", get: |story, item| story.span_checks[item.index as usize].stated.into() },
-    Field { on: "span-check", name: "expected", of: INTERVAL, doc: "What the ends make it.", get: |story, item| story.span_checks[item.index as usize].expected.into() },
-    Field { on: "span-check", name: "unit", of: TEXT, doc: "The unit of both: `years`, `days`, `minutes`.", get: |story, item| story.span_checks[item.index as usize].unit.into() },
+    Field { on: "date-pair", name: "first", of: WORDS, doc: "The earlier date.", get: |story, item| story.dates.same_events[item.index as usize].a.into() },
+    Field { on: "date-pair", name: "again", of: WORDS, doc: "The later date.", get: |story, item| story.dates.same_events[item.index as usize].b.into() },
+    Field { on: "date-pair", name: "event", of: word(&OCCASION), doc: "What happened on it.", get: |story, item| Value::word(story.dates.same_events[item.index as usize].event.name()) },
+    Field { on: "age-check", name: "age", of: QUANTITY, doc: "The age.", get: |story, item| item_of("quantity", story.dates.age_checks[item.index as usize].age) },
+    Field { on: "age-check", name: "birth", of: FieldType::Item("fact"), doc: "The date of birth.", get: |story, item| item_of("fact", story.dates.age_checks[item.index as usize].birth) },
+    Field { on: "age-check", name: "until", of: FieldType::Item("fact"), doc: "The year or the death; of an age on the day of publication, nothing.", get: |story, item| story.dates.age_checks[item.index as usize].until.map_or(Value::Missing, |until| item_of("fact", until)) },
+    Field { on: "age-check", name: "against", of: word(&AGAINST), doc: "What the age is counted to.", get: |story, item| Value::word(story.dates.age_checks[item.index as usize].evidence.name()) },
+    Field { on: "age-check", name: "stated", of: INTERVAL, doc: "The age as written.", get: |story, item| story.dates.age_checks[item.index as usize].stated.into() },
+    Field { on: "age-check", name: "expected", of: INTERVAL, doc: "What it can be.", get: |story, item| story.dates.age_checks[item.index as usize].expected.into() },
+    Field { on: "age-pair", name: "first", of: QUANTITY, doc: "The earlier age.", get: |story, item| item_of("quantity", story.dates.same_ages[item.index as usize].a) },
+    Field { on: "age-pair", name: "again", of: QUANTITY, doc: "The later age.", get: |story, item| item_of("quantity", story.dates.same_ages[item.index as usize].b) },
+    Field { on: "span-check", name: "duration", of: FieldType::Item("fact"), doc: "The length of time.", get: |story, item| item_of("fact", story.dates.span_checks[item.index as usize].duration) },
+    Field { on: "span-check", name: "ends", of: FieldType::Item("fact"), doc: "Its two ends.", get: |story, item| item_of("fact", story.dates.span_checks[item.index as usize].ends) },
+    Field { on: "span-check", name: "stated", of: INTERVAL, doc: "The length, in its unit.", get: |story, item| story.dates.span_checks[item.index as usize].stated.into() },
+    Field { on: "span-check", name: "expected", of: INTERVAL, doc: "What the ends make it.", get: |story, item| story.dates.span_checks[item.index as usize].expected.into() },
+    Field { on: "span-check", name: "unit", of: TEXT, doc: "The unit of both: `years`, `days`, `minutes`.", get: |story, item| story.dates.span_checks[item.index as usize].unit.into() },
     Field { on: "date", name: "order", of: word(&ORDER), doc: "Of a date in figures, whether its day stands first (`13/02/2024`), its month, or either may (`04/05/2024`).", get: written_order },
 ];
 
@@ -66,9 +66,9 @@ static TESTS: &[Test] = &[
     Test { on: "date", name: "year-inferred", doc: "Its year is not written and was inferred from the date of the piece.", holds: |story, item| date_time(story, item).and_then(|date| date.resolved).is_some_and(|moment| moment.year_inferred) },
     Test { on: "date", name: "attributive", doc: "Names a thing and is no time of its own: `the May 9 fire`.", holds: attributive },
     Test { on: "date", name: "absolute", doc: "Fixed by the calendar and not by the day of writing.", holds: |story, item| partial(story, item).is_some() },
-    Test { on: "date-pair", name: "apart", doc: "No day fits both.", holds: |story, item| story.same_events[item.index as usize].apart },
-    Test { on: "age-pair", name: "apart", doc: "They differ by more than a birthday.", holds: |story, item| story.same_ages[item.index as usize].apart },
-    Test { on: "age-pair", name: "of-person", doc: "They are a person's and not a thing's.", holds: |story, item| story.same_ages[item.index as usize].of_person },
+    Test { on: "date-pair", name: "apart", doc: "No day fits both.", holds: |story, item| story.dates.same_events[item.index as usize].apart },
+    Test { on: "age-pair", name: "apart", doc: "They differ by more than a birthday.", holds: |story, item| story.dates.same_ages[item.index as usize].apart },
+    Test { on: "age-pair", name: "of-person", doc: "They are a person's and not a thing's.", holds: |story, item| story.dates.same_ages[item.index as usize].of_person },
 ];
 
 #[rustfmt::skip]
@@ -115,10 +115,10 @@ static GRAIN: Vocabulary = Vocabulary {
     },
 };
 
-figures_shelf!(AGE_CHECKS, age_checks, |of: &AgeCheck| of.age);
-figures_shelf!(SAME_AGES, same_ages, |of: &SameAge| of.b);
-figures_shelf!(SPAN_CHECKS, span_checks, |of: &SpanCheck| of.duration);
-words_shelf!(SAME_EVENTS, same_events, |of: &SameEvent| of.b);
+figures_shelf!(AGE_CHECKS, dates.age_checks, |of: &AgeCheck| of.age);
+figures_shelf!(SAME_AGES, dates.same_ages, |of: &SameAge| of.b);
+figures_shelf!(SPAN_CHECKS, dates.span_checks, |of: &SpanCheck| of.duration);
+words_shelf!(SAME_EVENTS, dates.same_events, |of: &SameEvent| of.b);
 
 fn days(left: &Value<'_>, right: &Value<'_>, holds: fn(&Moment, &Moment) -> bool) -> bool {
     matches!((left, right), (Value::Date(left), Value::Date(right)) if holds(left, right))

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::fact::FACTS;
+use super::mention::{self, MENTIONS};
 use super::text::DOCUMENT;
 use super::{THING, kinds};
 use crate::fact::Moment;
@@ -77,6 +78,9 @@ impl Item {
     }
 
     pub(super) fn quotation(self, story: &Story<'_>) -> Option<u32> {
+        if std::ptr::eq(self.kind.shelf, &MENTIONS) {
+            return (mention::row(story, self).in_quote != 0).then_some(self.index);
+        }
         if std::ptr::eq(self.kind.shelf, &FACTS) {
             return story.claims[self.index as usize].quotation;
         }
@@ -146,12 +150,12 @@ pub(in crate::rule) fn place(story: &Story<'_>, value: &Value<'_>) -> Option<Pro
 
 /// A shelf of findings of the story about figures; its place is that of a fact.
 macro_rules! figures_shelf {
-    ($name:ident, $list:ident, $at:expr) => {
+    ($name:ident, $($list:ident).+, $at:expr) => {
         static $name: Shelf = Shelf {
-            count: |story| story.$list.len(),
-            span: |story, index| fact(story, $at(&story.$list[index as usize])).span,
-            sentence: |story, index| claim(story, $at(&story.$list[index as usize])).sentence,
-            block: |story, index| claim(story, $at(&story.$list[index as usize])).block,
+            count: |story| story.$($list).+.len(),
+            span: |story, index| fact(story, $at(&story.$($list).+[index as usize])).span,
+            sentence: |story, index| claim(story, $at(&story.$($list).+[index as usize])).sentence,
+            block: |story, index| claim(story, $at(&story.$($list).+[index as usize])).block,
         };
     };
 }

@@ -31,30 +31,30 @@ static FIELDS: &[Field] = &[
     Field { on: "range", name: "low-words", of: WORDS, doc: "The end that is written first, as it stands.", get: low_words },
     Field { on: "range", name: "scale-word", of: WORDS, doc: "The scale word behind it: `million`.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| story.lexicon.is(token.word, Class::Scale)).map(Token::span).into() },
     Field { on: "range", name: "currency-signs", of: NUMBER, doc: "How many currency signs stand in it.", get: |story, item| Value::whole(tokens_in(story, item.span(story)).iter().filter(|token| token.kind == TokenKind::Currency).count() as i64) },
-    Field { on: "conversion", name: "difference", of: INTERVAL, doc: "Of temperatures, what a difference of so many degrees is in the second unit.", get: |story, item| story.conversions[item.index as usize].difference.into() },
-    Field { on: "conversion", name: "plain-difference", of: NUMBER, doc: "The same, of the number just as it is written.", get: |story, item| story.conversions[item.index as usize].plain_difference.into() },
+    Field { on: "conversion", name: "difference", of: INTERVAL, doc: "Of temperatures, what a difference of so many degrees is in the second unit.", get: |story, item| story.quantities.conversions[item.index as usize].difference.into() },
+    Field { on: "conversion", name: "plain-difference", of: NUMBER, doc: "The same, of the number just as it is written.", get: |story, item| story.quantities.conversions[item.index as usize].plain_difference.into() },
     Field { on: "conversion", name: "word-behind", of: WORDS, doc: "The word behind the two, a bracket stepped over: `2C (36F) warmer`.", get: word_behind },
-    Field { on: "band-fault", name: "lower", of: QUANTITY, doc: "The lower band.", get: |story, item| item_of("quantity", story.band_faults[item.index as usize].lower) },
-    Field { on: "band-fault", name: "upper", of: QUANTITY, doc: "The upper band.", get: |story, item| item_of("quantity", story.band_faults[item.index as usize].upper) },
-    Field { on: "band-fault", name: "end", of: NUMBER, doc: "The last of the lower band.", get: |story, item| story.band_faults[item.index as usize].end.into() },
-    Field { on: "band-fault", name: "start", of: NUMBER, doc: "The first of the upper band.", get: |story, item| story.band_faults[item.index as usize].start.into() },
-    Field { on: "range-figure", name: "range", of: FACT, doc: "The range.", get: |story, item| item_of("fact", story.range_figures[item.index as usize].range) },
-    Field { on: "range-figure", name: "figure", of: FACT, doc: "The figure.", get: |story, item| item_of("fact", story.range_figures[item.index as usize].figure) },
-    Field { on: "range-figure", name: "holds", of: INTERVAL, doc: "What the range holds.", get: |story, item| story.range_figures[item.index as usize].holds.into() },
-    Field { on: "range-figure", name: "stated", of: INTERVAL, doc: "What the figure can mean.", get: |story, item| story.range_figures[item.index as usize].stated.into() },
-    Field { on: "same-number", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.same_numbers[item.index as usize].a) },
-    Field { on: "same-number", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.same_numbers[item.index as usize].b) },
+    Field { on: "band-fault", name: "lower", of: QUANTITY, doc: "The lower band.", get: |story, item| item_of("quantity", story.quantities.band_faults[item.index as usize].lower) },
+    Field { on: "band-fault", name: "upper", of: QUANTITY, doc: "The upper band.", get: |story, item| item_of("quantity", story.quantities.band_faults[item.index as usize].upper) },
+    Field { on: "band-fault", name: "end", of: NUMBER, doc: "The last of the lower band.", get: |story, item| story.quantities.band_faults[item.index as usize].end.into() },
+    Field { on: "band-fault", name: "start", of: NUMBER, doc: "The first of the upper band.", get: |story, item| story.quantities.band_faults[item.index as usize].start.into() },
+    Field { on: "range-figure", name: "range", of: FACT, doc: "The range.", get: |story, item| item_of("fact", story.quantities.range_figures[item.index as usize].range) },
+    Field { on: "range-figure", name: "figure", of: FACT, doc: "The figure.", get: |story, item| item_of("fact", story.quantities.range_figures[item.index as usize].figure) },
+    Field { on: "range-figure", name: "holds", of: INTERVAL, doc: "What the range holds.", get: |story, item| story.quantities.range_figures[item.index as usize].holds.into() },
+    Field { on: "range-figure", name: "stated", of: INTERVAL, doc: "What the figure can mean.", get: |story, item| story.quantities.range_figures[item.index as usize].stated.into() },
+    Field { on: "same-number", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.quantities.same_numbers[item.index as usize].a) },
+    Field { on: "same-number", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.quantities.same_numbers[item.index as usize].b) },
 ];
 
 #[rustfmt::skip]
 static TESTS: &[Test] = &[
-    Test { on: "band-fault", name: "hole", doc: "Something lies between the two; else they overlap.", holds: |story, item| story.band_faults[item.index as usize].hole },
-    Test { on: "same-number", name: "of-money", doc: "They are sums of money.", holds: |story, item| matches!(fact(story, story.same_numbers[item.index as usize].b).value, Of::Money(_)) },
+    Test { on: "band-fault", name: "hole", doc: "Something lies between the two; else they overlap.", holds: |story, item| story.quantities.band_faults[item.index as usize].hole },
+    Test { on: "same-number", name: "of-money", doc: "They are sums of money.", holds: |story, item| matches!(fact(story, story.quantities.same_numbers[item.index as usize].b).value, Of::Money(_)) },
 ];
 
-figures_shelf!(BAND_FAULTS, band_faults, |of: &BandFault| of.upper);
-figures_shelf!(RANGE_FIGURES, range_figures, |of: &RangeFigure| of.figure);
-figures_shelf!(SAME_NUMBERS, same_numbers, |of: &SameNumber| of.b);
+figures_shelf!(BAND_FAULTS, quantities.band_faults, |of: &BandFault| of.upper);
+figures_shelf!(RANGE_FIGURES, quantities.range_figures, |of: &RangeFigure| of.figure);
+figures_shelf!(SAME_NUMBERS, quantities.same_numbers, |of: &SameNumber| of.b);
 
 fn is_one_of(story: &Story<'_>, token: &Token, words: &[&str]) -> bool {
     words.iter().any(|word| same_text(token.span().slice(&story.document.prose), word))
@@ -79,7 +79,7 @@ fn joiner_word<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
 }
 
 fn word_behind<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
-    let end = fact(story, story.conversions[item.index as usize].converted).end_token as usize;
+    let end = fact(story, story.quantities.conversions[item.index as usize].converted).end_token as usize;
     let behind = story.lexed.tokens.get(end..).unwrap_or_default();
     let word = behind.iter().find(|token| token.kind != TokenKind::ParenClose);
     word.filter(|token| token.kind == TokenKind::Word).map(Token::span).into()

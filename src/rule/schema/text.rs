@@ -41,8 +41,8 @@ static FIELDS: &[Field] = &[
     Field { on: "quotation", name: "speaker", of: FieldType::Item("person"), doc: "Who speaks, where it is settled.", get: |story, item| quotation(story, item.index).attribution.speaker.map_or(Value::Missing, |index| item_of("person", index)) },
     Field { on: "quotation", name: "level", of: NUMBER, doc: "How good the source is that speaks, 0 to 5.", get: |story, item| Value::whole(quotation(story, item.index).attribution.level) },
     Field { on: "quotation", name: "source", of: WORDS, doc: "The words that name who speaks.", get: |story, item| quotation(story, item.index).attribution.source.into() },
-    Field { on: "quotation-pair", name: "first", of: FieldType::Item("quotation"), doc: "The earlier quotation.", get: |story, item| item_of("quotation", story.quoted_twice[item.index as usize].a) },
-    Field { on: "quotation-pair", name: "again", of: FieldType::Item("quotation"), doc: "The later quotation.", get: |story, item| item_of("quotation", story.quoted_twice[item.index as usize].b) },
+    Field { on: "quotation-pair", name: "first", of: FieldType::Item("quotation"), doc: "The earlier quotation.", get: |story, item| item_of("quotation", story.passages.quoted_twice[item.index as usize].a) },
+    Field { on: "quotation-pair", name: "again", of: FieldType::Item("quotation"), doc: "The later quotation.", get: |story, item| item_of("quotation", story.passages.quoted_twice[item.index as usize].b) },
     Field { on: "saying", name: "level", of: NUMBER, doc: "How good the source is, 0 to 5.", get: |story, item| Value::whole(story.sayings[item.index as usize].attribution.level) },
     Field { on: "saying", name: "source", of: WORDS, doc: "The words that name the source.", get: |story, item| story.sayings[item.index as usize].attribution.source.into() },
     Field { on: "saying", name: "content", of: WORDS, doc: "What is attributed.", get: |story, item| story.sayings[item.index as usize].attribution.content.into() },
@@ -54,18 +54,18 @@ static FIELDS: &[Field] = &[
     Field { on: "list", name: "items", of: NUMBER, doc: "How many items; those of a list inside it do not count.", get: |story, item| Value::whole(story.document.lists[item.index as usize].items) },
     Field { on: "list", name: "lead-in", of: FieldType::Item("paragraph"), doc: "The paragraph right before it, which may announce it.", get: |story, item| story.document.lists[item.index as usize].lead_in.map_or(Value::Missing, |block| item_of("paragraph", block)) },
     Field { on: "list", name: "first-number", of: NUMBER, doc: "The number of its first item, if it is numbered.", get: |story, item| story.document.lists[item.index as usize].first_number.and_then(|number| i64::try_from(number).ok()).map(Number::from).into() },
-    Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.repeats[item.index as usize].first.into() },
-    Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.repeats[item.index as usize].first)) },
-    Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.repeats[item.index as usize].again.into() },
-    Field { on: "repeat", name: "length", of: NUMBER, doc: "How many words are repeated.", get: |story, item| Value::whole(story.repeats[item.index as usize].words) },
+    Field { on: "repeat", name: "first", of: WORDS, doc: "The first place.", get: |story, item| story.passages.repeats[item.index as usize].first.into() },
+    Field { on: "repeat", name: "first-paragraph", of: FieldType::Item("paragraph"), doc: "The paragraph of the first place.", get: |story, item| item_of("paragraph", block_at(story, story.passages.repeats[item.index as usize].first)) },
+    Field { on: "repeat", name: "again", of: WORDS, doc: "The later place.", get: |story, item| story.passages.repeats[item.index as usize].again.into() },
+    Field { on: "repeat", name: "length", of: NUMBER, doc: "How many words are repeated.", get: |story, item| Value::whole(story.passages.repeats[item.index as usize].words) },
     Field { on: "furniture", name: "lines", of: NUMBER, doc: "How many lines.", get: |story, item| Value::whole(furniture_run(story, item.index).len() as i64) },
     Field { on: "document", name: "published", of: DAY, doc: "The day of publication, where it is known to the day.", get: |story, _| story.published.complete().map(|(year, month, day)| { let edge = |second| Edge { year, month, day, second }; Moment { low: edge(0), high: edge(86_399), nominal: None, year_inferred: false } }).into() },
-    Field { on: "repeated-word", name: "first", of: WORDS, doc: "The first of the two.", get: |story, item| story.repeated_words[item.index as usize].first.into() },
-    Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
-    Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
-    Field { on: "document", name: "odd-mark-count", of: NUMBER, doc: "How many have the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.minority_count))).into() },
-    Field { on: "document", name: "odd-mark", of: WORDS, doc: "The first mark of the other style.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_minority)).into() },
-    Field { on: "document", name: "main-mark", of: WORDS, doc: "The first mark of the style that most have.", get: |story, _| story.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_majority)).into() },
+    Field { on: "repeated-word", name: "first", of: WORDS, doc: "The first of the two.", get: |story, item| story.passages.repeated_words[item.index as usize].first.into() },
+    Field { on: "document", name: "main-marks", of: word(&GLYPH), doc: "The style of quotation mark and apostrophe that most have, where both stand in the text.", get: |story, _| story.passages.mixed_marks.as_ref().map(|mixed| mixed.majority).into() },
+    Field { on: "document", name: "main-mark-count", of: NUMBER, doc: "How many marks have it.", get: |story, _| story.passages.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.majority_count))).into() },
+    Field { on: "document", name: "odd-mark-count", of: NUMBER, doc: "How many have the other style.", get: |story, _| story.passages.mixed_marks.as_ref().map(|mixed| Number::from(i64::from(mixed.minority_count))).into() },
+    Field { on: "document", name: "odd-mark", of: WORDS, doc: "The first mark of the other style.", get: |story, _| story.passages.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_minority)).into() },
+    Field { on: "document", name: "main-mark", of: WORDS, doc: "The first mark of the style that most have.", get: |story, _| story.passages.mixed_marks.as_ref().map(|mixed| first_mark(story, mixed.first_majority)).into() },
 ];
 
 #[rustfmt::skip]
@@ -74,8 +74,8 @@ static TESTS: &[Test] = &[
     Test { on: "quotation", name: "unopened", doc: "Only a closing mark stands there.", holds: |story, item| quotation(story, item.index).open.is_none() },
     Test { on: "quotation", name: "mixed", doc: "It opens in one style and closes in another.", holds: |story, item| quotation(story, item.index).is_mixed() },
     Test { on: "quotation", name: "whole-sentence", doc: "It begins with a capital, ends in a mark that ends a sentence or in a comma, and has a finite verb.", holds: is_whole_sentence },
-    Test { on: "quotation-pair", name: "same-words", doc: "Word for word the same, case and marks aside.", holds: |story, item| story.quoted_twice[item.index as usize].same_words },
-    Test { on: "quotation-pair", name: "shortened", doc: "One is a part of the other, or a gap or brackets stand in one.", holds: |story, item| story.quoted_twice[item.index as usize].shortened },
+    Test { on: "quotation-pair", name: "same-words", doc: "Word for word the same, case and marks aside.", holds: |story, item| story.passages.quoted_twice[item.index as usize].same_words },
+    Test { on: "quotation-pair", name: "shortened", doc: "One is a part of the other, or a gap or brackets stand in one.", holds: |story, item| story.passages.quoted_twice[item.index as usize].shortened },
     Test { on: "quotation-pair", name: "of-two-speakers", doc: "Both speakers are named beside their words, and they are two people.", holds: of_two_speakers },
     Test { on: "saying", name: "quoted", doc: "It stands in quotation marks.", holds: |story, item| story.sayings[item.index as usize].quoted },
     Test { on: "sentence", name: "past", doc: "Tells of what is long over: names a year ten or more before that of the piece, or the sentence before does; if the piece has no date, any year of the paragraph or of the opening.", holds: |story, item| story.past_sentences[item.index as usize] },
@@ -85,14 +85,14 @@ static TESTS: &[Test] = &[
     Test { on: "document", name: "dated", doc: "The day, month or year of publication is known.", holds: |story, _| story.published.year.is_some() },
     Test { on: "document", name: "with-year", doc: "A year stands somewhere in it.", holds: |story, _| story.facts.iter().any(|fact| names_year(&fact.value)) },
     Test { on: "document", name: "localized", doc: "A locale is set, so that `04/05/2024` is one day.", holds: |story, _| story.locale.is_some() },
-    Test { on: "repeated-word", name: "function-word", doc: "One of the small words that nobody repeats for effect: `the`, `of`.", holds: |story, item| story.repeated_words[item.index as usize].function_word },
-    Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.repeats[item.index as usize].adjacent },
-    Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.repeats[item.index as usize].question },
-    Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.repeats[item.index as usize].teaser },
-    Test { on: "repeat", name: "pulled", doc: "One of the two is a paragraph of its own and the other a sentence in a longer one: a pull quote.", holds: |story, item| story.repeats[item.index as usize].pulled },
-    Test { on: "repeat", name: "alternative", doc: "One of the two stands in a component of MDX or a paired tag of a template: of several, a page may show one.", holds: |story, item| story.repeats[item.index as usize].alternative },
-    Test { on: "repeat", name: "whole", doc: "A whole block is repeated and not a sentence of one.", holds: |story, item| story.repeats[item.index as usize].whole_block },
-    Test { on: "repeat", name: "identical", doc: "Every byte is the same and not only the words.", holds: |story, item| story.repeats[item.index as usize].identical },
+    Test { on: "repeated-word", name: "function-word", doc: "One of the small words that nobody repeats for effect: `the`, `of`.", holds: |story, item| story.passages.repeated_words[item.index as usize].function_word },
+    Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.passages.repeats[item.index as usize].adjacent },
+    Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.passages.repeats[item.index as usize].question },
+    Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.passages.repeats[item.index as usize].teaser },
+    Test { on: "repeat", name: "pulled", doc: "One of the two is a paragraph of its own and the other a sentence in a longer one: a pull quote.", holds: |story, item| story.passages.repeats[item.index as usize].pulled },
+    Test { on: "repeat", name: "alternative", doc: "One of the two stands in a component of MDX or a paired tag of a template: of several, a page may show one.", holds: |story, item| story.passages.repeats[item.index as usize].alternative },
+    Test { on: "repeat", name: "whole", doc: "A whole block is repeated and not a sentence of one.", holds: |story, item| story.passages.repeats[item.index as usize].whole_block },
+    Test { on: "repeat", name: "identical", doc: "Every byte is the same and not only the words.", holds: |story, item| story.passages.repeats[item.index as usize].identical },
 ];
 
 static ROLE: Vocabulary = Vocabulary { name: "role", words: || Role::ALL.iter().map(|role| role.name()).collect() };
@@ -106,10 +106,10 @@ static QUOTATIONS: Shelf = Shelf {
 };
 
 static QUOTED_TWICE: Shelf = Shelf {
-    count: |story| story.quoted_twice.len(),
-    span: |story, index| quotation(story, story.quoted_twice[index as usize].b).span,
-    sentence: |story, index| quotation(story, story.quoted_twice[index as usize].b).sentence,
-    block: |story, index| quotation(story, story.quoted_twice[index as usize].b).block,
+    count: |story| story.passages.quoted_twice.len(),
+    span: |story, index| quotation(story, story.passages.quoted_twice[index as usize].b).span,
+    sentence: |story, index| quotation(story, story.passages.quoted_twice[index as usize].b).sentence,
+    block: |story, index| quotation(story, story.passages.quoted_twice[index as usize].b).block,
 };
 
 static SAYINGS: Shelf = Shelf {
@@ -146,17 +146,17 @@ static SENTENCES: Shelf = Shelf {
 };
 
 static REPEATS: Shelf = Shelf {
-    count: |story| story.repeats.len(),
-    span: |story, index| story.repeats[index as usize].again,
-    sentence: |story, index| sentence_at(story, story.repeats[index as usize].again),
-    block: |story, index| block_at(story, story.repeats[index as usize].again),
+    count: |story| story.passages.repeats.len(),
+    span: |story, index| story.passages.repeats[index as usize].again,
+    sentence: |story, index| sentence_at(story, story.passages.repeats[index as usize].again),
+    block: |story, index| block_at(story, story.passages.repeats[index as usize].again),
 };
 
 static REPEATED_WORDS: Shelf = Shelf {
-    count: |story| story.repeated_words.len(),
-    span: |story, index| story.repeated_words[index as usize].again,
-    sentence: |story, index| sentence_at(story, story.repeated_words[index as usize].again),
-    block: |story, index| block_at(story, story.repeated_words[index as usize].again),
+    count: |story| story.passages.repeated_words.len(),
+    span: |story, index| story.passages.repeated_words[index as usize].again,
+    sentence: |story, index| sentence_at(story, story.passages.repeated_words[index as usize].again),
+    block: |story, index| block_at(story, story.passages.repeated_words[index as usize].again),
 };
 
 fn names_year(value: &fact::Value) -> bool {
@@ -216,7 +216,7 @@ pub(super) fn mark<'s>(story: &'s Story<'_>, item: Item, opening: bool) -> Value
 
 /// Whether both speakers are named beside their words, and are two people.
 fn of_two_speakers(story: &Story<'_>, item: Item) -> bool {
-    let pair = &story.quoted_twice[item.index as usize];
+    let pair = &story.passages.quoted_twice[item.index as usize];
     let person = |index: u32| {
         let attribution = &quotation(story, index).attribution;
         let beside = attribution.carry == Carry::Direct && attribution.level == 4;

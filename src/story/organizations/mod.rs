@@ -4,7 +4,7 @@ mod acronyms;
 mod places;
 mod words;
 
-use super::people::{People, Reading, Strength};
+use crate::story::people::{People, Reading, Strength};
 use crate::text::ProseSpan;
 
 /// Names of bodies, places and things that disagree.

@@ -17,6 +17,7 @@ mod display;
 mod evidence;
 mod forms;
 mod mentions;
+mod name_list;
 mod variants;
 mod vetoes;
 
@@ -26,6 +27,7 @@ pub use comparison::{Comparison, Verdict, compare};
 pub use display::DisplayName;
 pub use evidence::Evidence;
 pub use forms::{FormKind, FormVariant, QualifierConflict};
+pub use name_list::NameList;
 pub use variants::{KeptApart, NameVariant, Strength, VariantKind};
 pub use vetoes::Veto;
 
@@ -33,7 +35,7 @@ use crate::claim::{Claim, Quotation};
 use crate::fact::Fact;
 use crate::lex::{Lexed, Lexicon};
 use crate::markup::Document;
-use crate::story::{NameList, Repeat};
+use crate::story::passages::Repeat;
 use mentions::Desk;
 
 /// Names that share a deletion beyond this number are too common to tell slips by.

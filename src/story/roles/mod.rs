@@ -8,8 +8,8 @@ mod title;
 pub use holder::OfficePair;
 pub use title::RoleConflict;
 
-use super::people::People;
-use super::view::View;
+use crate::story::people::People;
+use crate::story::view::View;
 
 /// What the offices of a document say against each other.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

@@ -26,10 +26,10 @@ pub use base::{BaseShare, Majority, MajorityClaim};
 pub use change::{Change, ChangeOf, Direction, PercentChange};
 pub use sum::ShareSum;
 
-use super::restatement::{self, Form};
-use super::view::View;
 use crate::fact::{Hedge, Interval, Number, Quantity, Value};
 use crate::lex::{Class, TokenKind};
+use crate::story::quantities::{self, Form};
+use crate::story::view::View;
 
 /// Words between a part and the bracket with its share.
 const TWIN_REACH: usize = 8;
@@ -87,13 +87,19 @@ pub struct Proportion {
 
 /// What percentages have to do with the figures around them.
 #[derive(Debug, Default)]
-pub(super) struct Shares {
-    pub(super) proportions: Vec<Proportion>,
-    pub(super) percent_changes: Vec<PercentChange>,
-    pub(super) changes: Vec<Change>,
-    pub(super) sums: Vec<ShareSum>,
-    pub(super) bases: Vec<BaseShare>,
-    pub(super) majorities: Vec<MajorityClaim>,
+pub struct Shares {
+    /// Shares with their part and whole.
+    pub proportions: Vec<Proportion>,
+    /// Percentages of change with the figures they lead from and to.
+    pub percent_changes: Vec<PercentChange>,
+    /// Verbs of change with the figures they lead from and to.
+    pub changes: Vec<Change>,
+    /// Percentages of one list.
+    pub sums: Vec<ShareSum>,
+    /// Percentages of a counted base.
+    pub bases: Vec<BaseShare>,
+    /// Words such as `majority`, with the share they speak of.
+    pub majorities: Vec<MajorityClaim>,
 }
 
 /// Linear: each sentence is looked at once, and each look stays in a window of words.
@@ -230,7 +236,7 @@ impl Reader<'_, '_> {
         let after = view.end(part);
         let is_closed = after >= self.tokens.end
             || matches!(view.kind(after), TokenKind::Comma | TokenKind::Period | TokenKind::Semicolon);
-        let restated = matches!(restatement::form(view, whole, part, TWIN_REACH), Some(Form::Or));
+        let restated = matches!(quantities::form(view, whole, part, TWIN_REACH), Some(Form::Or));
         (of_whole && restated && is_closed && self.comparable(part, whole)).then_some((part, whole, Evidence::Named))
     }
 
@@ -357,7 +363,7 @@ impl Reader<'_, '_> {
     fn twin(&self, share: usize) -> Option<usize> {
         let view = self.view;
         let restates = |figure: usize, again: usize, noun: usize| {
-            matches!(restatement::form(view, figure, again, noun), Some(Form::Bracket | Form::Or))
+            matches!(quantities::form(view, figure, again, noun), Some(Form::Bracket | Form::Or))
         };
         if let Some(before) = share.checked_sub(1).filter(|&before| before >= self.facts.start)
             && self.is_figure(before)
