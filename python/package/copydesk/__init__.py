@@ -3,7 +3,7 @@
 >>> import copydesk
 >>> for finding in copydesk.check("The fair opens on Monday, 14 March 2024."):
 ...     print(finding.message)
-Monday, 14 March 2024 is a Thursday, not a Monday
+“Monday, 14 March 2024” is a Thursday, not a Monday
 
 `check` and `facts` use the built-in rules; a `Checker` has your configuration, and takes batches of documents.
 """
