@@ -49,6 +49,8 @@ pub struct Conversion {
     pub stated: Interval,
     /// What it must be, in its own unit.
     pub expected: Interval,
+    /// The same, of the first form just as it is written, without hedge and rounding.
+    pub exact: Interval,
     /// Of temperatures, what a difference of so many degrees is in that unit.
     pub difference: Option<Interval>,
     /// The same, of the number just as it is written.
@@ -129,7 +131,8 @@ impl Reader<'_, '_> {
         }
         let written = self.values(original, false)?;
         let stated = self.values(converted, true)?;
-        let expected = to.scale.from_base(&from.scale.to_base(&written)?)?;
+        let convert = |values: &Interval| to.scale.from_base(&from.scale.to_base(values)?);
+        let expected = convert(&written)?;
         let per_degree = |value: Number| value.checked_mul(from.scale.factor)?.checked_div(to.scale.factor);
         let amount = self.view.facts[original].value.quantity().map(|quantity| quantity.value);
         let plain_difference = amount.and_then(per_degree).filter(|_| from.dimension == "temperature");
@@ -143,6 +146,7 @@ impl Reader<'_, '_> {
             (widened(&stated, STANDARDS)?, None)
         };
         Some(Conversion {
+            exact: convert(&self.as_written(original)?)?,
             difference,
             plain_difference,
             ..self.pair(original, converted, ConversionOf::Measure, stated, expected)
@@ -163,6 +167,7 @@ impl Reader<'_, '_> {
             of,
             stated,
             expected,
+            exact: expected,
             difference: None,
             plain_difference: None,
         }
@@ -214,6 +219,10 @@ impl Reader<'_, '_> {
             let around = Interval::point(quantity.value).checked_add(&width)?;
             Some(match quantity.hedge {
                 Hedge::None | Hedge::Exactly => cover(&loose, &around),
+                // "Above 30 °C (86 °F)": the bracket says the figure again, and the hedge is for both.
+                Hedge::MoreThan | Hedge::AtLeast | Hedge::LessThan | Hedge::UpTo => {
+                    cover(&quantity.hedged(Hedge::None).loose(self.view.bounds), &around)
+                }
                 _ if is_converted => cover(&loose, &around),
                 _ => loose,
             })
@@ -225,6 +234,14 @@ impl Reader<'_, '_> {
                 (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
             }
             _ => None,
+        }
+    }
+
+    /// The value of a measure, or the ends of a range, as written.
+    fn as_written(&self, fact: usize) -> Option<Interval> {
+        match &self.view.facts[fact].value {
+            Value::Range(range) => Some(Interval::closed(range.low.value, range.high.value)),
+            value => value.quantity().map(|quantity| Interval::point(quantity.value)),
         }
     }
 
