@@ -271,7 +271,11 @@ impl Reader<'_, '_> {
         let mut found = None;
         for fact in self.facts.clone() {
             let pair = match &view.facts[fact].value {
-                Value::Range(range) if range.opener == "from" || led_by(fact, "from") => Some((fact, fact)),
+                // "From 20-25% to 5%": the range is one of the ends.
+                Value::Range(range) if range.opener == "from" || led_by(fact, "from") => {
+                    let goes_on = view.end(fact) < self.tokens.end && view.is_one_of(view.end(fact), &["to"]);
+                    (!goes_on).then_some((fact, fact))
+                }
                 _ if fact + 1 < self.facts.end && view.between(fact, fact + 1).len() <= 6 => {
                     if led_by(fact, "from") && led_by(fact + 1, "to") {
                         Some((fact, fact + 1))

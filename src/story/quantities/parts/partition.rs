@@ -28,8 +28,7 @@ impl Reader<'_, '_> {
             let rest = view.start(fact) > self.tokens.start
                 && view.is_one_of(view.start(fact) - 1, &["other", "remaining"]);
             let way = behind.clone().find_map(|at| self.way(at));
-            let bare = view.claims[fact].frame.head.is_none() || way.is_some() || rest;
-            if !bare {
+            if !(way.is_some() || rest || self.is_bare(fact)) {
                 return None;
             }
             closed |= rest;
@@ -42,6 +41,16 @@ impl Reader<'_, '_> {
         let sum = self.sum(&parts)?;
         let speaks = parts.len() >= 2 && (closed || one_way);
         speaks.then_some(Total { total: total as u32, parts, evidence: TotalEvidence::Partition, sum, stated, closed })
+    }
+
+    /// No noun of its own stands behind it: `five left`, `three of them`.
+    fn is_bare(&self, fact: usize) -> bool {
+        let view = self.view;
+        view.claims[fact].frame.head.is_none_or(|head| {
+            let text = head.slice(&view.document.prose);
+            let behind = view.token(view.end(fact).min(self.tokens.end - 1)).span() == head;
+            behind && !text.ends_with('s') && !view.claims[fact].frame.counts_people
+        })
     }
 
     /// The whole, and the first fact that may be a part of it.
