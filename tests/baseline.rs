@@ -34,7 +34,7 @@ fn what_is_known_is_not_reported_and_what_is_new_is() {
     let (code, out, _) = check(&folder, &["content", "--baseline", "known.json", "--output-format", "concise"]);
     assert_eq!(code, 1);
     assert_eq!(out.lines().count(), 1, "{out}");
-    assert!(out.starts_with("content/quay.md:5:4: error[dates/weekday-mismatch] Monday, 4 March 2026"), "{out}");
+    assert!(out.starts_with("content/quay.md:5:4: error[dates/weekday-mismatch] “Monday, 4 March 2026”"), "{out}");
 }
 
 #[test]

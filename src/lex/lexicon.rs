@@ -4,6 +4,8 @@
 //! its number, a currency its code). The build script turns them into the tables included below, so that
 //! nothing is parsed or allocated at start-up.
 
+use std::borrow::Cow;
+
 use super::hash;
 use super::token::Token;
 
@@ -79,6 +81,18 @@ impl Unit {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         UNITS.iter().find(|unit| unit.name == name)
+    }
+
+    /// The plural of a unit's name: `inches`, `feet`; temperatures have none.
+    #[must_use]
+    pub fn plural(name: &str) -> Cow<'_, str> {
+        match name {
+            "celsius" | "fahrenheit" | "hertz" | "siemens" => Cow::Borrowed(name),
+            "foot" => Cow::Borrowed("feet"),
+            _ if name.ends_with("foot") => format!("{}feet", &name[..name.len() - "foot".len()]).into(),
+            _ if name.ends_with("ch") || name.ends_with('s') || name.ends_with('x') => format!("{name}es").into(),
+            _ => format!("{name}s").into(),
+        }
     }
 
     /// The unit that a sign stands for, where its case matters: `MW`, `mL`.

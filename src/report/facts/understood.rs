@@ -1,11 +1,11 @@
 //! What a fact was understood to mean, in words.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::fact::{
     Bounds, Fact, Fraction, Hedge, Interval, Measure, Money, Number, PersonName, Quantity, Range, Value,
 };
+use crate::lex::Unit;
 
 /// What a fact was understood to mean, in words an editor can check; hedges and rounding are spelt out.
 #[must_use]
@@ -72,7 +72,7 @@ fn fraction_words(fraction: &Fraction, bounds: &Bounds) -> String {
 fn range_words(range: &Range) -> String {
     let unit = match (range.of, range.unit) {
         ("percent", _) => "%".to_owned(),
-        ("measure" | "age" | "duration", Some(unit)) => format!(" {}", plural(unit)),
+        ("measure" | "age" | "duration", Some(unit)) => format!(" {}", Unit::plural(unit)),
         (_, Some(unit)) => format!(" {unit}"),
         _ => String::new(),
     };
@@ -90,19 +90,8 @@ fn money_words(money: &Money, bounds: &Bounds) -> String {
 }
 
 fn measure_words(measure: &Measure, bounds: &Bounds) -> String {
-    let unit = if measure.amount.value == Number::ONE { measure.unit.into() } else { plural(measure.unit) };
+    let unit = if measure.amount.value == Number::ONE { measure.unit.into() } else { Unit::plural(measure.unit) };
     quantity_words(&measure.amount, bounds, &format!(" {unit}"))
-}
-
-/// The plural of a unit's name: `inches`, `feet`; temperatures have none.
-fn plural(unit: &str) -> Cow<'_, str> {
-    match unit {
-        "celsius" | "fahrenheit" | "hertz" | "siemens" => Cow::Borrowed(unit),
-        "foot" => Cow::Borrowed("feet"),
-        _ if unit.ends_with("foot") => format!("{}feet", &unit[..unit.len() - "foot".len()]).into(),
-        _ if unit.ends_with("ch") || unit.ends_with('s') || unit.ends_with('x') => format!("{unit}es").into(),
-        _ => format!("{unit}s").into(),
-    }
 }
 
 fn person_words(name: &PersonName) -> String {

@@ -2,6 +2,7 @@
 
 use super::fact::{claim, fact};
 use super::kind::{Kind, Shelf, Worth, figures_shelf, item_of};
+use super::plain;
 use super::{
     Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, both_ways, word,
 };
@@ -37,6 +38,7 @@ static FIELDS: &[Field] = &[
     Field { on: "proportion", name: "counts", of: TEXT, doc: "Part and whole as a message has them: `17 of 45`.", get: |story, item| counts(story, &story.shares.proportions[item.index as usize]) },
     Field { on: "proportion", name: "stated", of: INTERVAL, doc: "What the share as written can mean, in percent.", get: |story, item| story.shares.proportions[item.index as usize].stated.into() },
     Field { on: "proportion", name: "expected", of: INTERVAL, doc: "What it must be, in percent.", get: |story, item| story.shares.proportions[item.index as usize].expected.into() },
+    Field { on: "proportion", name: "plain-expected", of: INTERVAL, doc: "The same by the figures just as they are written: one number, for messages.", get: |story, item| plain::proportion(story, &story.shares.proportions[item.index as usize]) },
     Field { on: "proportion", name: "evidence", of: word(&FORM), doc: "The form that ties them.", get: |story, item| Value::word(story.shares.proportions[item.index as usize].evidence.name()) },
     Field { on: "percent-change", name: "percent", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.shares.percent_changes[item.index as usize].percent) },
     Field { on: "percent-change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.shares.percent_changes[item.index as usize].from) },
@@ -44,6 +46,8 @@ static FIELDS: &[Field] = &[
     Field { on: "percent-change", name: "ends", of: WORDS, doc: "Both ends as they stand there: `to $400 from $300`.", get: |story, item| { let of = &story.shares.percent_changes[item.index as usize]; ends(story, of.from, of.to).into() } },
     Field { on: "percent-change", name: "stated", of: INTERVAL, doc: "What the percentage as written can mean.", get: |story, item| story.shares.percent_changes[item.index as usize].stated.into() },
     Field { on: "percent-change", name: "expected", of: INTERVAL, doc: "By how many percent the old figure must change to be the new one, without a sign.", get: |story, item| story.shares.percent_changes[item.index as usize].expected.into() },
+    Field { on: "percent-change", name: "plain-expected", of: INTERVAL, doc: "The same by the figures just as they are written.", get: |story, item| plain::percent_change(story, &story.shares.percent_changes[item.index as usize]) },
+    Field { on: "percent-change", name: "plain-points", of: INTERVAL, doc: "The difference in points by the figures just as they are written.", get: |story, item| plain::points(story, &story.shares.percent_changes[item.index as usize]) },
     Field { on: "percent-change", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.shares.percent_changes[item.index as usize].points.into() },
     Field { on: "change", name: "verb", of: WORDS, doc: "The verb.", get: |story, item| story.shares.changes[item.index as usize].verb.into() },
     Field { on: "change", name: "direction", of: word(&DIRECTION), doc: "Which way the verb leads.", get: |story, item| Value::word(story.shares.changes[item.index as usize].direction.name()) },
@@ -56,6 +60,7 @@ static FIELDS: &[Field] = &[
     Field { on: "change", name: "ratio", of: INTERVAL, doc: "How many times the old figure the new one is.", get: |story, item| story.shares.changes[item.index as usize].ratio.into() },
     Field { on: "change", name: "by", of: QUANTITY, doc: "The figure that says by how much: `fell $3 to $18 from $22`.", get: |story, item| story.shares.changes[item.index as usize].by.map_or(Value::Missing, |by| item_of("quantity", by)) },
     Field { on: "change", name: "difference", of: INTERVAL, doc: "By how much the two figures differ, without a sign.", get: |story, item| story.shares.changes[item.index as usize].difference.into() },
+    Field { on: "change", name: "plain-ratio", of: INTERVAL, doc: "The same by the figures just as they are written.", get: |story, item| plain::ratio(story, &story.shares.changes[item.index as usize]) },
     Field { on: "base-share", name: "share", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.shares.bases[item.index as usize].share) },
     Field { on: "base-share", name: "base", of: QUANTITY, doc: "What counts the base.", get: |story, item| item_of("quantity", story.shares.bases[item.index as usize].base) },
     Field { on: "base-share", name: "below", of: NUMBER, doc: "The nearest count that makes no more than the share.", get: |story, item| story.shares.bases[item.index as usize].below.into() },
@@ -71,6 +76,7 @@ static FIELDS: &[Field] = &[
     Field { on: "share-sum", name: "last", of: QUANTITY, doc: "The last percentage.", get: |story, item| story.shares.sums[item.index as usize].shares.last().map_or(Value::Missing, |&last| item_of("quantity", last)) },
     Field { on: "share-sum", name: "count", of: NUMBER, doc: "How many percentages.", get: |story, item| Value::whole(story.shares.sums[item.index as usize].shares.len() as i64) },
     Field { on: "share-sum", name: "sum", of: INTERVAL, doc: "What they come to, rounding included.", get: |story, item| story.shares.sums[item.index as usize].sum.into() },
+    Field { on: "share-sum", name: "plain-sum", of: INTERVAL, doc: "The same by the figures just as they are written.", get: |story, item| plain::share_sum(story, &story.shares.sums[item.index as usize]) },
     Field { on: "total", name: "whole", of: QUANTITY, doc: "The total.", get: |story, item| item_of("quantity", story.quantities.totals[item.index as usize].total) },
     Field { on: "total", name: "first", of: FieldType::Item("fact"), doc: "The first part.", get: |story, item| story.quantities.totals[item.index as usize].parts.first().map_or(Value::Missing, |&part| item_of("fact", part)) },
     Field { on: "total", name: "last", of: FieldType::Item("fact"), doc: "The last part.", get: |story, item| story.quantities.totals[item.index as usize].parts.last().map_or(Value::Missing, |&part| item_of("fact", part)) },
@@ -86,11 +92,12 @@ static FIELDS: &[Field] = &[
     Field { on: "product", name: "total", of: QUANTITY, doc: "The amount for all.", get: |story, item| item_of("quantity", story.quantities.products[item.index as usize].total) },
     Field { on: "product", name: "stated", of: INTERVAL, doc: "What the amount for all can mean.", get: |story, item| story.quantities.products[item.index as usize].stated.into() },
     Field { on: "product", name: "expected", of: INTERVAL, doc: "What it must be.", get: |story, item| story.quantities.products[item.index as usize].expected.into() },
+    Field { on: "product", name: "plain-expected", of: INTERVAL, doc: "The same by the figures just as they are written.", get: |story, item| plain::product(story, &story.quantities.products[item.index as usize]) },
     Field { on: "conversion", name: "original", of: QUANTITY, doc: "The form that stands first.", get: |story, item| item_of("quantity", story.quantities.conversions[item.index as usize].original) },
     Field { on: "conversion", name: "converted", of: QUANTITY, doc: "The form that restates it.", get: |story, item| item_of("quantity", story.quantities.conversions[item.index as usize].converted) },
     Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What the second form can mean.", get: |story, item| story.quantities.conversions[item.index as usize].stated.into() },
     Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What it must be, in its own unit.", get: |story, item| story.quantities.conversions[item.index as usize].expected.into() },
-    Field { on: "conversion", name: "exact", of: INTERVAL, doc: "The same, without the hedge and the rounding of the first form.", get: |story, item| story.quantities.conversions[item.index as usize].exact.into() },
+    Field { on: "conversion", name: "plain-expected", of: INTERVAL, doc: "The same by the first form just as it is written.", get: |story, item| plain::conversion(story, &story.quantities.conversions[item.index as usize]) },
     Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(match story.quantities.conversions[item.index as usize].of { ConversionOf::Measure => "measure", ConversionOf::WordNumeral => "word-numeral" }) },
     Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].first[0]) },
     Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "The earlier sum in the other currency.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].first[1]) },

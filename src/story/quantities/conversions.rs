@@ -49,8 +49,6 @@ pub struct Conversion {
     pub stated: Interval,
     /// What it must be, in its own unit.
     pub expected: Interval,
-    /// The same, of the first form just as it is written, without hedge and rounding.
-    pub exact: Interval,
     /// Of temperatures, what a difference of so many degrees is in that unit.
     pub difference: Option<Interval>,
     /// The same, of the number just as it is written.
@@ -131,8 +129,7 @@ impl Reader<'_, '_> {
         }
         let written = self.values(original, false)?;
         let stated = self.values(converted, true)?;
-        let convert = |values: &Interval| to.scale.from_base(&from.scale.to_base(values)?);
-        let expected = convert(&written)?;
+        let expected = to.scale.from_base(&from.scale.to_base(&written)?)?;
         let per_degree = |value: Number| value.checked_mul(from.scale.factor)?.checked_div(to.scale.factor);
         let amount = self.view.facts[original].value.quantity().map(|quantity| quantity.value);
         let plain_difference = amount.and_then(per_degree).filter(|_| from.dimension == "temperature");
@@ -146,7 +143,6 @@ impl Reader<'_, '_> {
             (widened(&stated, STANDARDS)?, None)
         };
         Some(Conversion {
-            exact: convert(&self.as_written(original)?)?,
             difference,
             plain_difference,
             ..self.pair(original, converted, ConversionOf::Measure, stated, expected)
@@ -167,7 +163,6 @@ impl Reader<'_, '_> {
             of,
             stated,
             expected,
-            exact: expected,
             difference: None,
             plain_difference: None,
         }
@@ -234,14 +229,6 @@ impl Reader<'_, '_> {
                 (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
             }
             _ => None,
-        }
-    }
-
-    /// The value of a measure, or the ends of a range, as written.
-    fn as_written(&self, fact: usize) -> Option<Interval> {
-        match &self.view.facts[fact].value {
-            Value::Range(range) => Some(Interval::closed(range.low.value, range.high.value)),
-            value => value.quantity().map(|quantity| Interval::point(quantity.value)),
         }
     }
 

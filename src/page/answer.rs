@@ -7,13 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::http::{Request, Response};
+use super::{Answer, Refusal};
 use crate::config::Settled;
 use crate::finding::{Edit, Finding, Remedy, Site};
 use crate::report::sheet::{self, Entry, Sheet, Ticks, level_words};
 use crate::text::{Format, Source, SourceSpan, Utf16Index};
-
-const JSON: &str = "application/json";
 
 /// A text as the page sends it.
 #[derive(Debug, Deserialize)]
@@ -37,7 +35,7 @@ struct Asked {
 
 /// Everything the page shows.
 #[derive(Debug, Serialize)]
-struct Answer<'a> {
+struct Story<'a> {
     facts: Vec<FactAnswer<'a>>,
     findings: Vec<FindingAnswer<'a>>,
     rules: BTreeMap<&'a str, RuleAnswer<'a>>,
@@ -111,18 +109,12 @@ struct RuleAnswer<'a> {
 }
 
 /// Facts and findings of a text.
-pub(super) fn check(request: &Request, settled: &Settled) -> Response {
-    let asked = match asked(request) {
-        Ok(asked) => asked,
-        Err(refusal) => return refusal,
-    };
-    let sheet = match read(&asked, settled) {
-        Ok(sheet) => sheet,
-        Err(refusal) => return refusal,
-    };
+pub(super) fn check(question: &[u8], settled: &Settled) -> Result<Answer, Refusal> {
+    let asked = asked(question)?;
+    let sheet = read(&asked, settled)?;
     let units = Units { text: &asked.text, index: Utf16Index::new(&asked.text) };
     let has_comments = asked.format != "text";
-    let answer = Answer {
+    let story = Story {
         facts: sheet.entries.iter().map(|entry| fact(entry, &units)).collect(),
         findings: sheet.findings.iter().map(|found| finding(found, &sheet, has_comments, &units)).collect(),
         rules: sheet
@@ -132,76 +124,58 @@ pub(super) fn check(request: &Request, settled: &Settled) -> Response {
             .map(|rule| (rule.id(), RuleAnswer { title: rule.title(), why: rule.why() }))
             .collect(),
     };
-    match serde_json::to_vec(&answer) {
-        Ok(body) => Response::ok(JSON, body),
-        Err(error) => Response::refusal(422, error.to_string()),
+    match serde_json::to_vec(&story) {
+        Ok(body) => Ok(Answer { media_type: "application/json", body }),
+        Err(error) => Err(Refusal::unfit(error.to_string())),
     }
 }
 
 /// The sheet of a text, as a file to keep.
-pub(super) fn sheet(request: &Request, settled: &Settled) -> Response {
-    let asked = match asked(request) {
-        Ok(asked) => asked,
-        Err(refusal) => return refusal,
-    };
+pub(super) fn sheet(question: &[u8], settled: &Settled) -> Result<Answer, Refusal> {
+    let asked = asked(question)?;
     let Some(format) = asked.sheet.as_deref().and_then(sheet::Format::from_name) else {
-        return Response::refusal(422, "`sheet` is markdown, csv, html or json.");
+        return Err(Refusal::unfit("`sheet` is markdown, csv, html or json."));
     };
-    let mut sheet = match read(&asked, settled) {
-        Ok(sheet) => sheet,
-        Err(refusal) => return refusal,
-    };
+    let mut sheet = read(&asked, settled)?;
     sheet.tick(&asked.ticks.into_iter().collect::<Ticks>());
     let mut out = String::new();
     sheet::write(&mut out, &sheet, format);
-    let content_type = match format {
+    let media_type = match format {
         sheet::Format::Markdown => "text/markdown; charset=utf-8",
         sheet::Format::Csv => "text/csv; charset=utf-8",
         sheet::Format::Html => "text/html; charset=utf-8",
-        sheet::Format::Json => JSON,
+        sheet::Format::Json => "application/json",
     };
-    Response::ok(content_type, out)
+    Ok(Answer { media_type, body: out.into_bytes() })
 }
 
 /// The words of a .docx as plain text: one paragraph from each, so that the page can show and change them.
-pub(super) fn open(request: &Request) -> Response {
-    // Like JSON, a type that no form can send.
-    if request.content_type.as_deref() != Some("application/octet-stream") {
-        return Response::refusal(415, "Send application/octet-stream.");
-    }
-    words_of(&request.body)
-}
-
 #[cfg(feature = "docx")]
-fn words_of(docx: &[u8]) -> Response {
+pub(super) fn open(docx: &[u8]) -> Result<Answer, Refusal> {
     match crate::markup::docx::source("story.docx", docx) {
         Ok(source) => {
             let paragraphs: Vec<&str> = source.text().lines().filter(|line| !line.trim().is_empty()).collect();
-            Response::ok("text/plain; charset=utf-8", paragraphs.join("\n\n"))
+            Ok(Answer { media_type: "text/plain; charset=utf-8", body: paragraphs.join("\n\n").into_bytes() })
         }
-        Err(error) => Response::refusal(422, format!("This .docx cannot be read: {error}.")),
+        Err(error) => Err(Refusal::unfit(format!("This .docx cannot be read: {error}."))),
     }
 }
 
 #[cfg(not(feature = "docx"))]
-fn words_of(_docx: &[u8]) -> Response {
-    Response::refusal(415, "This copydesk was built without .docx: save the words as .txt or .md.")
+pub(super) fn open(_docx: &[u8]) -> Result<Answer, Refusal> {
+    Err(Refusal::unfit("This copydesk was built without .docx: save the words as .txt or .md."))
 }
 
-fn asked(request: &Request) -> Result<Asked, Response> {
-    // Browsers send this type to another site only after asking it, which the desk does not answer.
-    if request.content_type.as_deref() != Some(JSON) {
-        return Err(Response::refusal(415, "Send application/json."));
-    }
-    serde_json::from_slice(&request.body)
-        .map_err(|error| Response::refusal(400, format!("Not the JSON expected: {error}.")))
+fn asked(question: &[u8]) -> Result<Asked, Refusal> {
+    serde_json::from_slice(question)
+        .map_err(|error| Refusal { status: 400, reason: format!("Not the JSON expected: {error}.") })
 }
 
-fn read(asked: &Asked, settled: &Settled) -> Result<Sheet, Response> {
-    let format = Format::from_name(&asked.format)
-        .ok_or_else(|| Response::refusal(422, "`format` is text, markdown or html."))?;
+fn read(asked: &Asked, settled: &Settled) -> Result<Sheet, Refusal> {
+    let format =
+        Format::from_name(&asked.format).ok_or_else(|| Refusal::unfit("`format` is text, markdown or html."))?;
     let source = Source::new(asked.name.as_str(), asked.text.as_str())
-        .map_err(|error| Response::refusal(413, error.to_string()))?
+        .map_err(|error| Refusal { status: 413, reason: error.to_string() })?
         .with_format(Some(format))
         .with_date(asked.date.clone().filter(|date| !date.is_empty()))
         .with_locale(asked.locale.clone().filter(|locale| !locale.is_empty()).or_else(|| settled.locale.clone()));
