@@ -139,11 +139,12 @@ impl Case {
         if !seen.insert(places) {
             return None;
         }
-        let mut sites = sites.into_iter().map(|(span, site)| finding::Site {
-            path: story.source.name().clone(),
-            span: story.document.map.to_source(span),
-            label: site.label.as_ref().and_then(|label| label.fill(context, row, flag)).unwrap_or_default(),
+        let mut sites = sites.into_iter().map(|(span, site)| {
+            let (path, span) = story.place(span);
+            let label = site.label.as_ref().and_then(|label| label.fill(context, row, flag)).unwrap_or_default();
+            finding::Site { path, span, label }
         });
+        let primary = sites.next()?;
         let severity = self
             .severity_when
             .iter()
@@ -154,10 +155,10 @@ impl Case {
             severity,
             confidence: self.confidence,
             message,
-            primary: sites.next()?,
+            fix: self.fix.as_ref().and_then(|fix| fix.fill(context, row, flag, &primary.path)),
+            primary,
             related: sites.collect(),
             help: self.help.as_ref().and_then(|help| help.fill(context, row, flag)),
-            fix: self.fix.as_ref().and_then(|fix| fix.fill(context, row, flag)),
             trail: self
                 .all
                 .iter()
@@ -203,19 +204,29 @@ fn with_its_space(text: &str, passage: SourceSpan) -> SourceSpan {
 }
 
 impl FixPlan {
-    fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>) -> Option<Fix> {
-        let remedies: Vec<Remedy> = self.remedies.iter().filter_map(|remedy| remedy.fill(context, row, flag)).collect();
+    /// `primary` is the document that edits are made in.
+    fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>, primary: &Arc<str>) -> Option<Fix> {
+        let remedies = self.remedies.iter().filter_map(|remedy| remedy.fill(context, row, flag, primary));
+        let remedies: Vec<Remedy> = remedies.collect();
         (!remedies.is_empty()).then_some(Fix { applicability: self.applicability, remedies })
     }
 }
 
 impl RemedyPlan {
-    fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>) -> Option<Remedy> {
+    fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>, primary: &Arc<str>) -> Option<Remedy> {
         let story = context.story();
         if !self.when.iter().all(|of| of.holds(context, row)) {
             return None;
         }
-        let target = story.document.map.to_source(schema::place(story, &self.target.value(context, row))?);
+        let place = schema::place(story, &self.target.value(context, row))?;
+        let replacement = self.with.fill(context, row, flag)?;
+        let (path, target) = story.place(place);
+        if !story.mentions.rows.is_empty() {
+            // Nothing of another document is changed, and of this one the text is not at hand.
+            let is_other = path != *primary || place.slice(&story.document.prose) == replacement;
+            let edits = vec![Edit { span: target, replacement }];
+            return if is_other { None } else { Some(Remedy { title: self.title.fill(context, row, flag)?, edits }) };
+        }
         let text = story.source.text();
         let span = if self.inserts {
             SourceSpan::new(target.end(), target.end())
@@ -224,7 +235,6 @@ impl RemedyPlan {
         } else {
             target
         };
-        let replacement = self.with.fill(context, row, flag)?;
         if span.slice(text) == replacement {
             return None;
         }

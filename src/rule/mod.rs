@@ -7,6 +7,7 @@
 //! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
 mod amount;
+mod block;
 mod builtin;
 mod compile;
 mod contradiction;
@@ -31,6 +32,7 @@ mod value;
 
 pub use crate::toml_file::Fault;
 pub use amount::Unit;
+pub use block::{BLOCKS, Block, MOST_ALIKE, thin};
 pub use group::Group;
 pub(crate) use nearest::nearest_rule;
 pub use value::{Type, Value, Vocabulary};
@@ -62,6 +64,8 @@ pub struct Rule {
     outranks: Vec<String>,
     /// Words to select it by.
     tags: Vec<String>,
+    /// What brings the facts together that a rule of a corpus compares; none for a rule of one text.
+    block: Option<&'static Block>,
     /// The file, if the binary carries it: what follows is read from it when it is asked for.
     built_in: Option<&'static BuiltIn>,
     cases: OnceLock<Vec<evaluate::Case>>,
@@ -80,6 +84,7 @@ impl Rule {
             confidence: Confidence::from_name(of.confidence).unwrap_or(Confidence::Medium),
             outranks: of.outranks.iter().map(|&id| id.to_owned()).collect(),
             tags: of.tags.iter().map(|&tag| tag.to_owned()).collect(),
+            block: of.block.and_then(Block::named),
             built_in: Some(of),
             cases: OnceLock::new(),
             raw: OnceLock::new(),
@@ -150,6 +155,12 @@ impl Rule {
     #[must_use]
     pub fn is_off_by_default(&self) -> bool {
         self.tags().any(|tag| tag == OFF_BY_DEFAULT)
+    }
+
+    /// What brings the facts together that it compares, if it is a rule of a corpus.
+    #[must_use]
+    pub const fn block(&self) -> Option<&'static Block> {
+        self.block
     }
 
     /// Everything about the rule as a page of Markdown.
@@ -295,7 +306,7 @@ impl RuleSet {
     pub fn evaluate(&self, story: &Story<'_>) -> Vec<Finding> {
         let run = run::Run::new(story);
         let mut findings = Vec::new();
-        for rule in &self.rules {
+        for rule in self.rules.iter().filter(|rule| rule.block.is_none()) {
             rule.run(&run, &mut findings);
         }
         self.drop_outranked(&mut findings);

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::fact::FACTS;
+use super::mention::{self, MENTIONS};
 use super::text::DOCUMENT;
 use super::{THING, kinds};
 use crate::fact::Moment;
@@ -77,6 +78,9 @@ impl Item {
     }
 
     pub(super) fn quotation(self, story: &Story<'_>) -> Option<u32> {
+        if std::ptr::eq(self.kind.shelf, &MENTIONS) {
+            return (mention::row(story, self).in_quote != 0).then_some(self.index);
+        }
         if std::ptr::eq(self.kind.shelf, &FACTS) {
             return story.claims[self.index as usize].quotation;
         }

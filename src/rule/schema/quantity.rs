@@ -133,26 +133,8 @@ pub(super) fn range<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s Range> {
 
 /// What a figure can mean in a conflict.
 pub(super) fn figure(story: &Story<'_>, index: u32) -> Value<'static> {
-    let Some(values) = values(story, index) else { return Value::Missing };
+    let Some(values) = story.figure(index as usize) else { return Value::Missing };
     Unit::of(&fact(story, index).value).map_or(Value::Interval(values), |unit| Value::Amount(values, unit))
-}
-
-fn values(story: &Story<'_>, index: u32) -> Option<Interval> {
-    let value = &fact(story, index).value;
-    if let Of::Range(range) = value {
-        let (low, high) = (range.low.loose(&story.bounds), range.high.loose(&story.bounds));
-        return (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high });
-    }
-    if let Of::Fraction(fraction) = value {
-        return Some(fraction.loose(&story.bounds));
-    }
-    let quantity = value.quantity()?;
-    if matches!(value, Of::Percent(_) | Of::Points(_)) && quantity.hedge == fact::Hedge::None {
-        // A percentage is a rounded figure to its last digit, also where it is a whole one.
-        let half = quantity.half_unit();
-        return Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?));
-    }
-    Some(quantity.loose(&story.bounds))
 }
 
 pub(super) fn hedge(value: &fact::Value) -> Option<fact::Hedge> {
