@@ -58,7 +58,7 @@ def test_the_format_comes_from_the_argument_or_the_path() -> None:
     ("arguments", "message"),
     [
         ({"date": "12 March"}, "no date of the form YYYY-MM-DD"),
-        ({"locale": "British English"}, "no locale such as en-US"),
+        ({"locale": "British English"}, "no locale of English"),
         ({"format": "pdf"}, "one of plain, markdown, mdx, html"),
     ],
 )

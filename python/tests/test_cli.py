@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+WHEELS = Path(__file__).parents[2] / "target" / "python" / "wheels"
+"""Where `run` puts them."""
+
 
 def test_the_wheel_of_the_program_runs_in_a_fresh_environment(tmp_path: Path) -> None:
-    (wheel,) = Path(os.environ["WHEELS"]).glob("copydesk_cli-*.whl")
+    (wheel,) = WHEELS.glob("copydesk_cli-*.whl")
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
     scripts = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
     pip = [scripts / "python", "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", wheel]

@@ -1,23 +1,6 @@
-//! What is said of a text outside it, where it has the form that it needs: locale, publication date, format.
+//! What is said of a text outside it, where it has the form that it needs: publication date and format.
 
 use crate::text::Format;
-
-/// A locale: `en-US`, `en-GB`; an underscore is a hyphen.
-///
-/// # Errors
-/// What is wrong with it, in words.
-///
-/// ```
-/// use copydesk::config::checked_locale;
-/// assert_eq!(checked_locale("en_GB"), Ok("en-GB".to_owned()));
-/// assert!(checked_locale("British English").is_err());
-/// ```
-pub fn checked_locale(locale: &str) -> Result<String, String> {
-    let is_tag = locale
-        .split(['-', '_'])
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if is_tag { Ok(locale.replace('_', "-")) } else { Err(format!("`{locale}` is no locale such as en-US or en-GB")) }
-}
 
 /// A publication date: `2024-03-12`, with or without a time behind it.
 ///

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::keys::{KEYS, Key, OVERRIDE, SUPPRESS, Takes};
-use super::metadata::checked_locale;
+use super::locale::checked_locale;
 use super::patterns::Patterns;
 use super::profile;
 use crate::finding::{Confidence, Severity, Site};
