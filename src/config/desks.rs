@@ -226,6 +226,7 @@ impl House {
             files: loaded.files,
             written,
         };
+        in_file_order(&mut faults);
         (house, faults)
     }
 
@@ -397,6 +398,20 @@ fn laid_over(selection: Selection, choice: &Choice) -> Selection {
 /// Ids of all rules, those about suppressions among them.
 fn ids(rules: &RuleSet) -> Vec<&str> {
     rules.iter().map(Rule::id).chain(suppress::RULES.map(|rule| rule.id)).collect()
+}
+
+/// The faults of one file together, in the order of their places; the files as they come.
+fn in_file_order(faults: &mut [Notice]) {
+    let mut files: Vec<String> = Vec::new();
+    for fault in &*faults {
+        if !files.contains(&fault.path) {
+            files.push(fault.path.clone());
+        }
+    }
+    faults.sort_by_key(|fault| {
+        let file = files.iter().position(|path| *path == fault.path);
+        (file, fault.span.as_ref().map(|span| span.start))
+    });
 }
 
 fn unknown_names(written: &Written, ids: &[&str]) -> Vec<Notice> {

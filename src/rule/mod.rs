@@ -17,6 +17,7 @@ mod family;
 mod fault;
 mod group;
 mod json_schema;
+mod nearest;
 mod page;
 mod plan;
 mod program;
@@ -33,6 +34,7 @@ pub use crate::toml_file::Fault;
 pub use amount::Unit;
 pub use block::{BLOCKS, Block, MOST_ALIKE, thin};
 pub use group::Group;
+pub(crate) use nearest::nearest_rule;
 pub use value::{Type, Value, Vocabulary};
 
 use std::collections::BTreeSet;
@@ -224,7 +226,8 @@ impl RuleSet {
     }
 
     /// The built-in rules with those of `files` (path and text) over them: a file with the id of a built-in
-    /// rule takes its place. Every fault of every one of them comes back; the sound rules stand.
+    /// rule takes its place. Every fault of every one of them comes back, in the order of the files and of the
+    /// places in them; the sound rules stand.
     ///
     /// ```
     /// use copydesk::rule::RuleSet;
@@ -262,6 +265,8 @@ impl RuleSet {
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let set = Self { rules: rules.into_iter().map(Arc::new).collect() };
         set.check_outranked(files, &mut faults);
+        let number_of = |path: &str| files.iter().position(|(of, _)| of.as_ref() == path);
+        faults.sort_by_key(|fault| (number_of(&fault.path), fault.span.start));
         (set, faults)
     }
 
