@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::config::checked_locale;
-use crate::text::{Format, Source};
+use crate::text::{Format, Source, mended};
 
 /// Records that are answered at a time, side by side.
 const CHUNK: usize = 256;
@@ -178,7 +178,7 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
     if line.trim().is_empty() {
         return Ok(None);
     }
-    let record: Record<'_> = serde_json::from_str(line).map_err(|error| describe(&error))?;
+    let record: Record<'_> = serde_json::from_str(line).map_err(|error| describe(&error, line))?;
     if !(record.id.is_string() || record.id.is_number()) {
         return Err("`id` must be a string or a number".into());
     }
@@ -197,8 +197,12 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
 }
 
 /// The parser's words, without a line number that is always 1.
-fn describe(error: &serde_json::Error) -> String {
-    let words = error.to_string();
+fn describe(error: &serde_json::Error, line: &str) -> String {
+    let mut words = error.to_string();
+    if matches!(mended(line.as_bytes()), Cow::Owned(_)) {
+        let (_, place) = words.split_once(" at line").unwrap_or_default();
+        words = format!("half of a pair of surrogates, such as `\\ud83d`, is no character at line{place}");
+    }
     match words.split_once(" at line 1 column ") {
         Some((what, column)) => format!("{what} (byte {column} of the line)"),
         None => words,

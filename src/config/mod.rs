@@ -23,6 +23,7 @@ mod written;
 
 pub use desks::{Desks, House, Overlay, Settled};
 pub use faults::faults;
+pub(crate) use find::read;
 pub use find::{NAMES, absolute, nearest, shown};
 pub use locale::checked_locale;
 pub use patterns::Patterns;

@@ -6,6 +6,7 @@
 //! `program` with a `plan`, which `evaluate` runs. `docs/rule-language.md` is the author's guide.
 //! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
+mod allowance;
 mod amount;
 mod block;
 mod builtin;
@@ -42,6 +43,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
+use self::allowance::Allowance;
 use self::builtin::BuiltIn;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::story::Story;
@@ -182,7 +184,7 @@ impl Rule {
         let run = run::Run::new(story);
         let speaks = |case: &evaluate::Case| {
             let mut findings = Vec::new();
-            case.evaluate(&run, &self.id, &mut FxHashSet::default(), &mut findings);
+            case.evaluate(&run, &self.id, &mut FxHashSet::default(), &Allowance::new(story), &mut findings);
             !findings.is_empty()
         };
         self.cases().iter().map(speaks).collect()
@@ -194,8 +196,9 @@ impl Rule {
             return;
         }
         let mut seen = FxHashSet::default();
+        let allowance = Allowance::new(run.story);
         for case in self.cases() {
-            case.evaluate(run, &self.id, &mut seen, findings);
+            case.evaluate(run, &self.id, &mut seen, &allowance, findings);
         }
     }
 }
