@@ -5,6 +5,7 @@ mod program;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use copydesk::config::{Desks, Overlay};
 use program::{PARADE, folder, run_in};
 
 /// A folder with the house rule, some files, and a story that the rule flags in each file whose name ends in `.txt`.
@@ -160,6 +161,24 @@ fn every_fault_is_shown_in_one_run_and_the_rest_holds() {
 }
 
 #[test]
+fn a_setting_that_would_mean_nothing_is_a_fault() {
+    for (written, said) in [
+        ("locale = 'de'\n", "copydesk.toml:1:10: fault: `de` is no locale of English; write `en-US`"),
+        ("locale = 'en-BG'\n", "`en-BG` is no locale of English; did you mean `en-GB`?"),
+        ("exclude = ['[a']\n", "copydesk.toml:1:12: fault: this is no pattern: `[` is never closed"),
+        ("exclude = ['./drafts']\n", "`./` matches nothing"),
+        ("[[overrides]]\nfiles = ['../wire/**']\n", "copydesk.toml:2:10: fault: this is no pattern: `..` matches"),
+    ] {
+        let folder = house("config-empty", &[("copydesk.toml", written), ("a.txt", "")]);
+        let (code, _, errors) = run_in(&folder, &["check", "--output-format", "concise"]);
+        assert!(code == 2 && errors.contains(said), "{errors}");
+    }
+    let folder = house("config-empty", &[("a.txt", "")]);
+    let (code, _, errors) = run_in(&folder, &["check", "--locale", "en_UK"]);
+    assert!(code == 2 && errors.contains("did you mean `en-GB`?"), "{errors}");
+}
+
+#[test]
 fn what_cannot_be_extended_is_said() {
     for (written, said) in [
         ("extend = 'copydesk.toml'\n", "extends itself"),
@@ -279,4 +298,20 @@ fn a_figure_that_the_house_knows_better_is_found() {
     for said in ["small letters", "did you mean `about`?", "a number is wanted", "`nouns` is missing"] {
         assert!(errors.contains(said), "{said}\n{errors}");
     }
+}
+
+/// A program that calls the library can have its settings in memory.
+#[test]
+fn the_text_of_a_configuration_holds_without_a_file() {
+    let settled = |text: &str| {
+        let overlay = Overlay { config_text: Some(text.to_owned()), ..Overlay::default() };
+        let desks = Desks::new(overlay);
+        (desks.for_folder(Path::new("")), desks.take_faults())
+    };
+    let (dates, faults) = settled("select = ['dates']\n");
+    assert_eq!(faults, []);
+    assert!(dates.desk.rules.iter().all(|rule| rule.id().starts_with("dates/")));
+    assert!(dates.desk.rules.iter().count() > 1);
+    let (_, faults) = settled("slect = ['dates']\n");
+    assert_eq!((faults[0].path.as_str(), faults[0].span.clone()), ("config", Some(0..5)));
 }
