@@ -162,6 +162,9 @@ pub struct CheckArguments {
     /// Which rules.
     #[command(flatten)]
     pub rules: RuleArguments,
+    /// Compare the texts with each other too: names, figures and corrections that disagree between files.
+    #[arg(long, help_heading = "Texts", conflicts_with_all = ["fix", "diff", "add_stet"])]
+    pub corpus: bool,
     /// How findings are written, and where.
     #[command(flatten)]
     pub outputs: Outputs,

@@ -11,6 +11,7 @@ mod changed;
 mod check;
 mod configuration;
 mod console;
+mod corpus;
 mod desk;
 mod draw;
 mod facts;

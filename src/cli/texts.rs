@@ -24,7 +24,7 @@ use crate::report::{Frame, Notice};
 use crate::text::{MAX_SOURCE_BYTES, Source};
 
 /// Files that are worked on at a time; bounds how many texts are held at once.
-const CHUNK: usize = 256;
+pub(super) const CHUNK: usize = 256;
 
 /// Where a text comes from.
 #[derive(Debug, Clone, Copy)]

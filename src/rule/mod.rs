@@ -31,7 +31,7 @@ mod value;
 
 pub use crate::toml_file::Fault;
 pub use amount::Unit;
-pub use block::{BLOCKS, Block, MOST_ALIKE, thin};
+pub use block::{BLOCKS, Block, MOST_ALIKE, MOST_COMPARED, Thinner, thin};
 pub use group::Group;
 pub use value::{Type, Value, Vocabulary};
 
