@@ -78,7 +78,12 @@ impl Desk {
 
     /// What was found in a text by itself, with what was found of it across documents.
     #[must_use]
-    pub fn join(&self, mut outcome: suppress::Outcome, across: suppress::Outcome, source: &Source) -> suppress::Outcome {
+    pub fn join(
+        &self,
+        mut outcome: suppress::Outcome,
+        across: suppress::Outcome,
+        source: &Source,
+    ) -> suppress::Outcome {
         outcome.findings.extend(across.findings);
         outcome.stood.extend(across.stood);
         self.put_in_order(outcome, source)

@@ -202,7 +202,7 @@ impl Check<'_> {
             counts,
             statistics,
             fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
-            fixed: 0,
+            ..Drawn::default()
         }
     }
 }

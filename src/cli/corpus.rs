@@ -22,11 +22,7 @@ const MOST_BYTES: usize = 256 << 20;
 
 /// Reads every document for its facts and compares them. What cannot be read is left out here; the check itself,
 /// which reads each document once more, says so.
-pub(super) fn compare(
-    input: &InputArguments,
-    desks: Desks,
-    console: &mut Console,
-) -> Result<Archive, Notice> {
+pub(super) fn compare(input: &InputArguments, desks: Desks, console: &mut Console) -> Result<Archive, Notice> {
     if input.stdin_format == StdinFormat::Ndjson || input.paths.iter().any(|path| path.as_os_str() == "-") {
         return Err(Notice {
             path: "--corpus".into(),
@@ -84,8 +80,11 @@ fn source(file: &File) -> Result<Source, Notice> {
 
 /// The other documents that findings of one document speak of, as far as they are still there.
 pub(super) fn others<'f>(document: &str, findings: impl Iterator<Item = &'f Finding>) -> Vec<Source> {
-    let mut names: Vec<&str> =
-        findings.flat_map(|finding| &finding.related).map(|site| &*site.path).filter(|path| *path != document).collect();
+    let mut names: Vec<&str> = findings
+        .flat_map(|finding| &finding.related)
+        .map(|site| &*site.path)
+        .filter(|path| *path != document)
+        .collect();
     names.sort_unstable();
     names.dedup();
     names.into_iter().filter_map(|name| source(&File::new(Path::new(name))).ok()).collect()

@@ -24,6 +24,7 @@ mod rules;
 mod sheet;
 mod shell;
 mod stet;
+mod table;
 mod test;
 mod texts;
 mod walk;

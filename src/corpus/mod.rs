@@ -32,7 +32,7 @@ mod archive;
 #[cfg(feature = "program")]
 mod shuffle;
 
-pub use crate::fact::{Row, TABLE_VERSION};
+pub use crate::fact::{COLUMNS, Cell, Row, TABLE_VERSION};
 #[cfg(feature = "program")]
 pub use archive::{Archive, Gathering, LeftOut};
 

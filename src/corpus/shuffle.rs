@@ -205,7 +205,8 @@ mod tests {
 
     #[test]
     fn what_stands_in_every_document_is_cut_and_said() {
-        let rows: Vec<_> = (0..crate::rule::MOST_ALIKE + 5).map(|at| (0, "x", row(&format!("{at:05}.md"), 0))).collect();
+        let rows: Vec<_> =
+            (0..crate::rule::MOST_ALIKE + 5).map(|at| (0, "x", row(&format!("{at:05}.md"), 0))).collect();
         let (_, blocks) = all(100_000, &rows);
         assert_eq!((blocks[0].rows.len(), blocks[0].left_out), (crate::rule::MOST_ALIKE, 5));
         assert_eq!(blocks[0].rows[0].doc, "00000.md");
