@@ -54,6 +54,8 @@ pub(super) struct Drawn {
     pub(super) fixed: usize,
     /// Rows for a [`Table`].
     pub(super) rows: Vec<Row>,
+    /// What could not be done with the text, though it was read.
+    pub(super) fault: Option<Notice>,
 }
 
 /// What all texts gave.
@@ -66,6 +68,8 @@ pub(super) struct Total {
     pub(super) fixed: (usize, usize),
     /// Texts, records and folders that could not be used.
     pub(super) faults: usize,
+    /// Whether the rules and settings were all that they say to be.
+    pub(super) is_by_the_rules: bool,
 }
 
 /// One of the documents that a run writes.
@@ -197,7 +201,9 @@ fn of_files(
         // What is wrong with the configuration and the arguments is said even if there is nothing to check.
         let _ = desks.house(Path::new("."));
     }
-    for fault in desks.take_faults().iter().chain(&found.faults) {
+    let of_settings = desks.take_faults();
+    writer.total.is_by_the_rules = of_settings.is_empty();
+    for fault in of_settings.iter().chain(&found.faults) {
         writer.fault(fault)?;
     }
     for remark in &found.remarks {
@@ -304,7 +310,7 @@ impl Writer<'_> {
         for table in self.sinks.iter_mut().filter_map(|sink| sink.table.as_mut()) {
             table.add(std::mem::take(&mut drawn.rows))?;
         }
-        Ok(())
+        drawn.fault.map_or(Ok(()), |fault| self.fault(&fault))
     }
 
     fn fault(&mut self, fault: &Notice) -> io::Result<()> {

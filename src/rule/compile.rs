@@ -93,7 +93,7 @@ impl Compiler<'_> {
         }
         if !raw.good.is_empty() && raw.good.iter().all(|text| !text.near_miss) {
             let help = "mark the [[good]] text that differs from a bad one only in what matters: near-miss = true";
-            self.reader.fault(start.clone(), "the rule has no near miss", Some(help.to_owned()));
+            self.reader.fault(raw.good[0].span.clone(), "the rule has no near miss", Some(help.to_owned()));
         }
         let block = raw.corpus.as_ref().and_then(|corpus| self.block(corpus));
         let cases: Vec<Option<Case>> = raw.cases.iter().map(|case| self.case(case, severity, confidence)).collect();
@@ -129,6 +129,11 @@ impl Compiler<'_> {
         } else if text.parts.is_empty() {
             let help = format!("the words go under {}", listing(PARTS.iter().copied()));
             self.reader.fault(text.span.clone(), "this text has no words", Some(help));
+        } else if let Some(at) = &text.at
+            && !text.parts.iter().any(|(_, words)| words.text.contains(&at.text))
+        {
+            let help = "`at` has the words of the text that must be pointed at, letter for letter".to_owned();
+            self.reader.fault(at.span.clone(), format!("“{}” does not stand in this text", at.text), Some(help));
         }
     }
 
@@ -217,7 +222,7 @@ impl Compiler<'_> {
         let sites = self.sites(report, &mut names, has_flag);
         let severity_when = self.severities(report, &mut names);
         let fix = raw.fix.as_ref().map(|fix| self.fix(fix, &mut names, has_flag));
-        self.unused(&names, 0);
+        self.unused(&names, 0, faults);
         let plan = self.plan(&names, 0, &conditions, &all, &none, faults)?;
         Some(Case {
             slots: names.slots,
@@ -329,7 +334,7 @@ impl Compiler<'_> {
                 of_rule.is_used.set(inner.is_used.get());
             }
         }
-        self.unused(&inner, bound);
+        self.unused(&inner, bound, faults);
         let plan = self.plan(&inner, bound, &conditions, &all, &none, faults)?;
         Some(Without { slots: inner.slots, bound, conditions, plan })
     }
@@ -417,7 +422,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn unused(&mut self, names: &Names, from: usize) {
+    /// Names that nothing uses; a condition with a fault uses names that are not counted, so that it is not asked
+    /// where there is one.
+    fn unused(&mut self, names: &Names, from: usize, faults: usize) {
+        if self.reader.fault_count() != faults {
+            return;
+        }
         for group in names.groups.iter().filter(|group| from == 0 && !group.is_used.get()) {
             self.reader.fault(group.span.clone(), format!("`{}` is gathered and never used", group.name), None);
         }

@@ -6,6 +6,7 @@
 //! `program` with a `plan`, which `evaluate` runs. `docs/rule-language.md` is the author's guide.
 //! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
+mod allowance;
 mod amount;
 mod block;
 mod builtin;
@@ -17,6 +18,7 @@ mod family;
 mod fault;
 mod group;
 mod json_schema;
+mod nearest;
 mod page;
 mod plan;
 mod program;
@@ -33,6 +35,7 @@ pub use crate::toml_file::Fault;
 pub use amount::Unit;
 pub use block::{BLOCKS, Block, MOST_ALIKE, MOST_COMPARED, Thinner, thin};
 pub use group::Group;
+pub(crate) use nearest::nearest_rule;
 pub use value::{Type, Value, Vocabulary};
 
 use std::collections::BTreeSet;
@@ -40,6 +43,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
+use self::allowance::Allowance;
 use self::builtin::BuiltIn;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::story::Story;
@@ -180,7 +184,7 @@ impl Rule {
         let run = run::Run::new(story);
         let speaks = |case: &evaluate::Case| {
             let mut findings = Vec::new();
-            case.evaluate(&run, &self.id, &mut FxHashSet::default(), &mut findings);
+            case.evaluate(&run, &self.id, &mut FxHashSet::default(), &Allowance::new(story), &mut findings);
             !findings.is_empty()
         };
         self.cases().iter().map(speaks).collect()
@@ -192,8 +196,9 @@ impl Rule {
             return;
         }
         let mut seen = FxHashSet::default();
+        let allowance = Allowance::new(run.story);
         for case in self.cases() {
-            case.evaluate(run, &self.id, &mut seen, findings);
+            case.evaluate(run, &self.id, &mut seen, &allowance, findings);
         }
     }
 }
@@ -224,7 +229,8 @@ impl RuleSet {
     }
 
     /// The built-in rules with those of `files` (path and text) over them: a file with the id of a built-in
-    /// rule takes its place. Every fault of every one of them comes back; the sound rules stand.
+    /// rule takes its place. Every fault of every one of them comes back, in the order of the files and of the
+    /// places in them; the sound rules stand.
     ///
     /// ```
     /// use copydesk::rule::RuleSet;
@@ -262,6 +268,8 @@ impl RuleSet {
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let set = Self { rules: rules.into_iter().map(Arc::new).collect() };
         set.check_outranked(files, &mut faults);
+        let number_of = |path: &str| files.iter().position(|(of, _)| of.as_ref() == path);
+        faults.sort_by_key(|fault| (number_of(&fault.path), fault.span.start));
         (set, faults)
     }
 

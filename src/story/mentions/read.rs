@@ -14,7 +14,8 @@ impl Story<'_> {
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
         let lines = LineIndex::new(self.source.text());
-        let view = View::new(&self.document, &self.lexed, self.lexicon, &self.bounds, &self.facts, &self.claims);
+        let past = &self.past_sentences;
+        let view = View::new(&self.document, &self.lexed, self.lexicon, &self.bounds, &self.facts, &self.claims, past);
         let published = self.published_day();
         (0..self.facts.len())
             .map(|index| Row { published: published.clone(), ..self.row(index, &view, &lines) })

@@ -214,6 +214,10 @@ impl Reader<'_, '_> {
             let around = Interval::point(quantity.value).checked_add(&width)?;
             Some(match quantity.hedge {
                 Hedge::None | Hedge::Exactly => cover(&loose, &around),
+                // "Above 30 °C (86 °F)": the bracket says the figure again, and the hedge is for both.
+                Hedge::MoreThan | Hedge::AtLeast | Hedge::LessThan | Hedge::UpTo => {
+                    cover(&quantity.hedged(Hedge::None).loose(self.view.bounds), &around)
+                }
                 _ if is_converted => cover(&loose, &around),
                 _ => loose,
             })
