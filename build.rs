@@ -371,6 +371,12 @@ struct RuleFile {
     facts: BTreeMap<String, toml::Value>,
     #[serde(default)]
     case: Vec<CaseTable>,
+    corpus: Option<CorpusTable>,
+}
+
+#[derive(Deserialize)]
+struct CorpusTable {
+    block: String,
 }
 
 #[derive(Deserialize)]
@@ -429,7 +435,7 @@ fn rules(folder: &Path) -> String {
             let _ = writeln!(
                 out,
                 "    BuiltIn {{ id: {:?}, path: {:?}, source: include_str!({:?}), head: {}, title: {:?}, why: {:?}, \
-                 severity: {:?}, confidence: {:?}, outranks: &{:?}, tags: &{:?}, kinds: &{:?} }},",
+                 severity: {:?}, confidence: {:?}, outranks: &{:?}, tags: &{:?}, block: {:?}, kinds: &{:?} }},",
                 rule.id,
                 format!("rules/{name}/{stem}.toml"),
                 file.display().to_string(),
@@ -440,6 +446,7 @@ fn rules(folder: &Path) -> String {
                 rule.confidence.as_deref().unwrap_or("medium"),
                 rule.outranks,
                 rule.tags,
+                rule.corpus.as_ref().map(|corpus| &corpus.block),
                 rule.kinds().into_iter().collect::<Vec<_>>(),
             );
         }

@@ -2,13 +2,14 @@
 //!
 //! Data flows one way, and each module knows only those before it in this list: [`text`], [`toml_file`], [`markup`],
 //! [`lex`], [`fact`], [`grammar`], [`claim`], [`story`], [`finding`], [`rule`], [`check`], [`fix`],
-//! [`report`], [`config`], [`page`], and the fronts [`lsp`], [`serve`] and [`cli`].
+//! [`report`], [`config`], [`corpus`], [`page`], and the fronts [`lsp`], [`serve`] and [`cli`].
 
 pub mod check;
 pub mod claim;
 #[cfg(feature = "program")]
 pub mod cli;
 pub mod config;
+pub mod corpus;
 pub mod fact;
 pub mod finding;
 pub mod fix;

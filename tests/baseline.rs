@@ -38,6 +38,20 @@ fn what_is_known_is_not_reported_and_what_is_new_is() {
 }
 
 #[test]
+fn it_is_not_written_while_rules_or_settings_are_at_fault() {
+    let folder = folder("at-fault");
+    check(&folder, &["content", "--baseline", "known.json", "--write-baseline"]);
+    let before = fs::read_to_string(folder.join("known.json")).expect("a file");
+    for task in ["--write-baseline", "--prune-baseline"] {
+        let (code, _, errors) = check(&folder, &["content", "--baseline", "known.json", task, "--select", "nomes"]);
+        assert!(code == 2 && errors.contains("was left as it is"), "{errors}");
+        assert_eq!(fs::read_to_string(folder.join("known.json")).expect("a file"), before);
+    }
+    let (code, out, _) = check(&folder, &["content", "--baseline", "known.json"]);
+    assert_eq!((code, out.as_str()), (0, "Nothing new found in 1 file\n"));
+}
+
+#[test]
 fn it_holds_from_wherever_the_command_is_run() {
     let folder = folder("elsewhere");
     check(&folder, &["content", "--baseline", "known.json", "--write-baseline"]);

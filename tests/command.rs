@@ -41,7 +41,7 @@ fn what_cannot_be_checked_is_said_and_the_rest_is_checked() {
     let mut command = copydesk(&["check", "pictures", "latin.txt", "wide.txt", "nowhere.txt", "fine.txt"]);
     command.current_dir(&folder);
     let (code, out, errors) = run(command);
-    assert_eq!((code, out.as_str()), (2, "Nothing found in 1 file\n"));
+    assert_eq!((code, out.as_str()), (2, "Nothing found in 1 file, and 4 faults\n"));
     insta::with_settings!({ snapshot_path => "command", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("cannot-be-checked", errors);
     });
@@ -458,7 +458,7 @@ fn a_text_that_is_too_long_is_named_with_the_limit() {
     long.set_len(5 << 30).expect("a file with a hole");
     fs::write(folder.join("story.txt"), "The quay was empty.").expect("a file");
     let (code, out, errors) = run_in(&folder, &["check"]);
-    assert_eq!((code, out.as_str()), (2, "Nothing found in 1 file\n"));
+    assert_eq!((code, out.as_str()), (2, "Nothing found in 1 file, and 1 fault\n"));
     assert!(errors.contains("one text may have 256 MiB, and this has more"), "{errors}");
 }
 

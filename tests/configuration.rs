@@ -160,6 +160,24 @@ fn every_fault_is_shown_in_one_run_and_the_rest_holds() {
 }
 
 #[test]
+fn a_setting_that_would_mean_nothing_is_a_fault() {
+    for (written, said) in [
+        ("locale = 'de'\n", "copydesk.toml:1:10: fault: `de` is no locale of English; write `en-US`"),
+        ("locale = 'en-BG'\n", "`en-BG` is no locale of English; did you mean `en-GB`?"),
+        ("exclude = ['[a']\n", "copydesk.toml:1:12: fault: this is no pattern: `[` is never closed"),
+        ("exclude = ['./drafts']\n", "`./` matches nothing"),
+        ("[[overrides]]\nfiles = ['../wire/**']\n", "copydesk.toml:2:10: fault: this is no pattern: `..` matches"),
+    ] {
+        let folder = house("config-empty", &[("copydesk.toml", written), ("a.txt", "")]);
+        let (code, _, errors) = run_in(&folder, &["check", "--output-format", "concise"]);
+        assert!(code == 2 && errors.contains(said), "{errors}");
+    }
+    let folder = house("config-empty", &[("a.txt", "")]);
+    let (code, _, errors) = run_in(&folder, &["check", "--locale", "en_UK"]);
+    assert!(code == 2 && errors.contains("did you mean `en-GB`?"), "{errors}");
+}
+
+#[test]
 fn what_cannot_be_extended_is_said() {
     for (written, said) in [
         ("extend = 'copydesk.toml'\n", "extends itself"),

@@ -128,7 +128,8 @@ fn what_is_found_stands_with_a_comment_and_the_reason() {
     let (_, out, _) = check(&folder, &[&["--output-format", "concise"][..], &select].concat(), "");
     assert!(out.starts_with("story.md:2:") && out.lines().count() == 1, "{out}");
 
-    let (code, _, errors) = check(&folder, &["--add-stet", "plain.txt"], "");
+    let (code, out, errors) = check(&folder, &["--add-stet", "--output-format", "concise", "plain.txt"], "");
+    assert!(out.starts_with("plain.txt:1:20: error[dates/weekday-mismatch]"), "{out}");
     assert!(code == 2 && errors.contains("its format has no") && errors.contains("[[suppress]]"), "{errors}");
     for reason in ["--add-stet=a --> b", "--add-stet= "] {
         assert_eq!(check(&folder, &[reason, "story.md"], "").0, 2, "{reason}");

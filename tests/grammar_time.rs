@@ -51,6 +51,11 @@ fn dates_in_every_order() {
         ("The bridge fell on November 10.", &["date [November 10] 10 November"]),
         ("The bridge fell on 10 November 2020.", &["date [10 November 2020] 10 November 2020"]),
         ("It fell on Tuesday, Nov. 10, 2020, at dusk.", &["date [Tuesday, Nov. 10, 2020] Tuesday 10 November 2020"]),
+        (
+            "They voted on Tuesday night, 10 November 2020.",
+            &["datetime [Tuesday night, 10 November 2020] Tuesday 10 November 2020, night"],
+        ),
+        ("Anna Maas-Winter sang in winter 2020.", &["date_range [winter 2020] winter 2020"]),
         ("Pay by 2020-11-10 or later.", &["date_range [2020-11-10 or later] since 10 November 2020"]),
         ("Send it by 13/11/2020.", &["date [13/11/2020] 13 November 2020"]),
         ("They met on the 10th of November.", &["date [the 10th of November] 10 November"]),

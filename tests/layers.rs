@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer, in the order in which data passes through them. A layer may name those before it.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "text",
     "toml_file",
     "markup",
@@ -20,6 +20,7 @@ const LAYERS: [&str; 19] = [
     "fix",
     "report",
     "config",
+    "corpus",
     "page",
     "lsp",
     "serve",

@@ -27,7 +27,7 @@ fn report(style: Style) -> String {
         out.push('\n');
         counts.add(finding.severity);
     }
-    out + &full::summary(&counts, "file", style) + "\n"
+    out + &full::summary(&counts, "file", "Nothing found", 0, style) + "\n"
 }
 
 fn assert_snapshot(name: &str, shown: String) {
@@ -150,12 +150,15 @@ fn json_has_offsets_of_bytes_and_columns_of_characters() {
 #[test]
 fn numbers_of_the_summary_agree_with_their_nouns() {
     let summary = |errors, warnings, infos, texts| {
-        full::summary(&Counts { errors, warnings, infos, texts }, "file", Style::default())
+        full::summary(&Counts { errors, warnings, infos, texts }, "file", "Nothing found", 0, Style::default())
     };
     assert_eq!(summary(1, 0, 0, 1), "1 error in 1 file");
     assert_eq!(summary(3, 5, 7, 1), "3 errors, 5 warnings, 7 infos in 1 file");
     assert_eq!(summary(0, 1, 1_234, 12_000), "1 warning, 1,234 infos in 12,000 files");
     assert_eq!(summary(0, 0, 0, 2), "Nothing found in 2 files");
+    let with_faults =
+        full::summary(&Counts { texts: 2, ..Counts::default() }, "file", "Nothing new found", 3, Style::default());
+    assert_eq!(with_faults, "Nothing new found in 2 files, and 3 faults");
 }
 
 #[test]

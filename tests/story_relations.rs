@@ -109,6 +109,47 @@ fn worked_cases_of_two_figures() {
     }
 }
 
+/// Totals that their parts do not come to, with the form that ties them.
+#[test]
+fn totals_and_parts_in_every_form() {
+    let table: &[(&str, Option<(&str, &str)>)] = &[
+        ("They sent a team of twelve: five divers, four nurses and two pilots.", Some(("list", "11"))),
+        ("The ferry left 14 survivors, nine men and four women.", Some(("apposition", "13"))),
+        ("The ferry left 14 survivors (ten men and three women).", Some(("apposition", "13"))),
+        ("Of the nine members, five voted yes, three voted no and two abstained.", Some(("partition", "10"))),
+        ("Nine people, of whom five were men and six were women, were on board.", Some(("partition", "11"))),
+        ("Of the nine members, five left and the other three stayed.", Some(("partition", "8"))),
+        // Lists of several things, and parts that may overlap.
+        ("The barge carried 14 cattle, nine men and four women.", None),
+        ("The shelling hurt 14 soldiers, nine women and four children.", None),
+        ("Of the nine pupils, five have a dog, three a cat and two a rabbit.", None),
+        ("Of the nine members, five voted yes and three voted no.", Some(("partition", "8"))),
+    ];
+    for (text, wanted) in table {
+        let found = on(text, |story| {
+            let total = story.quantities.totals.first()?;
+            Some((total.evidence.name(), total.sum.to_string()))
+        });
+        assert_eq!(found.as_ref().map(|(form, sum)| (*form, sum.as_str())), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_change_with_its_difference() {
+    let table = [
+        ("Shares fell $3 to $18 from $22.", Some("4")),
+        ("Support is down two points, from 41% to 38%.", Some("3")),
+        ("The lake rose by 12 cm, from 310 cm to 322 cm.", Some("12")),
+        // A percentage is another sum, and what is about so much has no difference.
+        ("Shares fell 18% to $18 from $22.", None),
+        ("Shares fell $3 to about $18 from $22.", None),
+    ];
+    for (text, wanted) in table {
+        let found = on(text, |story| story.shares.changes.first()?.difference.map(|difference| difference.to_string()));
+        assert_eq!(found.as_deref(), wanted, "{text}");
+    }
+}
+
 #[test]
 fn versions_told_in_two_ways() {
     let told = |text: &str| {

@@ -107,6 +107,21 @@ fn suppressions_that_do_not_do_what_they_say() {
 }
 
 #[test]
+fn a_group_is_no_rule_and_the_rules_of_it_that_speak_there_are_named() {
+    let [rule, _] = two_rules();
+    let group = rule.split('/').next().unwrap();
+    let source = Source::new("a.md", format!("Alpha. <!-- stet {group}: why -->\n\nBeta.\n")).unwrap();
+    for (words, help) in [
+        ("Alpha", format!("here it would be `{rule}`")),
+        ("Beta", "no rule of the group finds anything here; leave the name out".to_owned()),
+    ] {
+        let outcome = settle(&source, vec![finding(&source, &rule, &[words])]);
+        assert_eq!(ids(&outcome), [&*rule, "suppress/unknown-rule"]);
+        assert_eq!(outcome.findings[1].help, Some(help));
+    }
+}
+
+#[test]
 fn a_blanket_one_hides_and_is_named() {
     let [rule, _] = two_rules();
     let source = Source::new("a.md", "<!-- copydesk-disable-next-line -- see above -->\nAlpha.\n").unwrap();

@@ -9,8 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::finding::{Confidence, Finding, Severity, Site};
 use crate::markup::{Suppression, SuppressionKind};
-use crate::rule::RuleSet;
+use crate::rule::{RuleSet, nearest_rule};
 use crate::text::{Source, SourceSpan};
+use crate::toml_file::listing;
 
 /// A rule about suppressions. These are part of the machinery: no TOML file can state them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,9 +227,13 @@ const fn acts(kind: SuppressionKind) -> bool {
 
 /// Whether a suppression means the rule of a finding and covers one of its places.
 fn covers(suppression: &Suppression, path: &Arc<str>, finding: &Finding) -> bool {
+    suppression.names(&finding.rule) && covers_a_place(suppression, path, finding)
+}
+
+/// Whether a suppression covers one of the places of a finding.
+fn covers_a_place(suppression: &Suppression, path: &Arc<str>, finding: &Finding) -> bool {
     let inside = |span: SourceSpan| span.overlaps(&suppression.scope) || suppression.scope.contains(&span);
-    suppression.names(&finding.rule)
-        && std::iter::once(&finding.primary).chain(&finding.related).any(|site| site.path == *path && inside(site.span))
+    std::iter::once(&finding.primary).chain(&finding.related).any(|site| site.path == *path && inside(site.span))
 }
 
 /// Says what is wrong with suppressions.
@@ -264,7 +269,11 @@ impl Judge<'_> {
         }
         let mut sound = suppression.rules.is_empty();
         for (rule, met) in suppression.rules.iter().zip(met) {
-            if self.rules.running.get(&rule.id).is_some() {
+            // What a rule of a corpus finds is not known from one text.
+            let running = self.rules.running.get(&rule.id);
+            if running.is_some_and(|rule| rule.block().is_some()) {
+                sound = true;
+            } else if running.is_some() {
                 sound = true;
                 if !met {
                     let message = format!("{} finds nothing here that this would hide", rule.id);
@@ -274,8 +283,8 @@ impl Judge<'_> {
                 // It does not run, so nobody knows.
                 sound = true;
             } else {
-                let message = format!("There is no rule {}", rule.id);
-                findings.push(self.finding(UNKNOWN, rule.span, message, self.nearest(&rule.id)));
+                let (message, help) = self.unknown(&rule.id, suppression, findings);
+                findings.push(self.finding(UNKNOWN, rule.span, message, help));
             }
         }
         if sound && suppression.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
@@ -289,17 +298,24 @@ impl Judge<'_> {
         }
     }
 
-    fn nearest(&self, id: &str) -> Option<String> {
+    /// What is wrong with a name that is no rule's, and a way out.
+    fn unknown(&self, named: &str, suppression: &Suppression, all: &[Finding]) -> (String, Option<String>) {
         let running = self.rules.running.iter().map(crate::rule::Rule::id);
-        let all = running.chain(self.rules.switched_off.iter().map(String::as_str));
-        // A name without its group is the commonest slip.
-        all.map(|known| {
-            let bare = known.rsplit('/').next().unwrap_or(known);
-            (strsim::osa_distance(id, known).min(strsim::osa_distance(id, bare)), known)
-        })
-        .filter(|(distance, _)| distance * 3 <= id.chars().count())
-        .min()
-        .map(|(_, known)| format!("did you mean `{known}`?"))
+        let ids: Vec<&str> = running.chain(self.rules.switched_off.iter().map(String::as_str)).collect();
+        let group = named.trim_end_matches('/');
+        let is_of_group = |id: &str| id.split_once('/').is_some_and(|(of, _)| of == group);
+        if !ids.iter().any(|id| is_of_group(id)) {
+            let help = nearest_rule(named, &ids).map(|near| format!("did you mean `{near}`?"));
+            return (format!("There is no rule “{named}”"), help);
+        }
+        let covered = all.iter().filter(|finding| covers_a_place(suppression, self.path, finding));
+        let found: BTreeSet<&str> = covered.map(|finding| &*finding.rule).filter(|id| is_of_group(id)).collect();
+        let help = if found.is_empty() {
+            "no rule of the group finds anything here; leave the name out".to_owned()
+        } else {
+            format!("here it would be {}", listing(found))
+        };
+        (format!("“{named}” is a group, and a comment has to name the rule"), Some(help))
     }
 
     fn finding(&self, rule: SuppressRule, span: SourceSpan, message: String, help: Option<String>) -> Finding {

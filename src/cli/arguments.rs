@@ -73,8 +73,8 @@ pub struct ScreenArguments {
     /// Say on standard error which configurations hold, how many files were read, and how long it took.
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
-    /// Columns to draw for.
-    #[arg(long, value_name = "COLUMNS", hide = true, global = true)]
+    /// Columns to draw for [default: those of the terminal, or 80].
+    #[arg(long, value_name = "COLUMNS", global = true)]
     pub width: Option<usize>,
 }
 

@@ -96,8 +96,18 @@ impl Kept {
         path.strip_prefix(&self.folder).map_or_else(|_| name.to_owned(), walk::name_of)
     }
 
-    /// Writes what the task asks for, and says what became of the baseline.
-    pub(super) fn close(self, console: &mut Console) -> io::Result<Result<(), Notice>> {
+    /// Writes what the task asks for, and says what became of the baseline. Where rules or settings were at fault,
+    /// what was found is not all that they would find, and the file stays as it is.
+    pub(super) fn close(self, is_by_the_rules: bool, console: &mut Console) -> io::Result<Result<(), Notice>> {
+        if !is_by_the_rules && self.task != Task::Read {
+            return Ok(Err(Notice {
+                path: walk::name_of(&self.path),
+                text: None,
+                span: None,
+                message: "this baseline was left as it is, because of the faults in rules or settings".into(),
+                help: "mend them and run the command again".into(),
+            }));
+        }
         let Tally { met, checked } = self.tally.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut baseline = self.baseline;
         let name = walk::name_of(&self.path);

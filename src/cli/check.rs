@@ -62,7 +62,7 @@ pub(super) fn run(
     };
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| check.run(settled, source, origin);
     let mut total = texts::answer(&command.input, desks, sinks, console, read)?;
-    if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(console)).transpose()? {
+    if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(total.is_by_the_rules, console)).transpose()? {
         console.fault(&fault)?;
         total.faults += 1;
     }
@@ -129,7 +129,7 @@ impl Check<'_> {
         if let Some(reason) = self.stet {
             let stood = stet::add(desk, source, origin, reason, self.shows(settled, source))?;
             let drawn = self.draw(settled, &stood.source, stood.outcome, origin);
-            return Ok(Drawn { fixed: stood.count, ..drawn });
+            return Ok(Drawn { fixed: stood.count, fault: stood.refused, ..drawn });
         }
         let Some(task) = self.fixes else {
             let outcome = desk.settle(&desk.read(source));
@@ -189,6 +189,7 @@ impl Check<'_> {
             statistics,
             fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
             fixed: 0,
+            fault: None,
         }
     }
 }
@@ -213,9 +214,11 @@ fn close(command: &CheckArguments, shown: Shown, total: &Total, style: Style, co
     if let Shown::Report(Some(format)) | Shown::Statistics(format) = shown
         && matches!(format, FindingFormat::Full | FindingFormat::Grouped)
         && !is_quiet
+        && !command.baseline.write_baseline
     {
         let noun = if command.input.stdin_format == StdinFormat::Ndjson { "record" } else { "file" };
-        writeln!(console.output, "{}", full::summary(&total.counts, noun, style))?;
+        let nothing = if command.baseline.baseline.is_some() { "Nothing new found" } else { "Nothing found" };
+        writeln!(console.output, "{}", full::summary(&total.counts, noun, nothing, total.faults, style))?;
     }
     if (command.fixes.fix || command.fixes.diff || command.stet.add_stet.is_some()) && !is_quiet {
         let (findings, files) = total.fixed;

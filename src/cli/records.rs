@@ -1,20 +1,24 @@
 //! Records: one JSON object a line in, one answer a line out, in the same order, however many there are.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read as _};
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::config::checked_locale;
-use crate::text::{Format, Source};
+use crate::text::{Format, Source, mended};
 
 /// Records that are answered at a time, side by side.
 const CHUNK: usize = 256;
-/// A chunk is closed early once it holds this many bytes, so that memory stays bounded.
+/// A chunk is closed early once it holds this many bytes, and no more than these wait to be put into one, so that memory
+/// stays bounded.
 const CHUNK_BYTES: usize = 16 << 20;
+/// Longest line, 64 MiB: a text that fills it has ten million words.
+const MAX_LINE_BYTES: usize = 64 << 20;
 
 /// A record as it comes in; further keys are nobody's business here.
 #[derive(Deserialize)]
@@ -60,26 +64,26 @@ pub(super) fn answer_all<T: Send>(
     mut write: impl FnMut(Vec<Result<T, Broken>>) -> io::Result<()>,
 ) -> io::Result<()> {
     let (sender, lines) = sync_channel(CHUNK);
+    let waiting = Arc::new(Waiting::default());
+    let room = Arc::clone(&waiting);
     // Not joined: when the reader of the answers has gone, nobody waits for the next record either.
     std::thread::spawn(move || {
         let mut input = input;
         for number in 1.. {
-            let mut line = Vec::new();
-            let read = input.read_until(b'\n', &mut line);
-            let over = !matches!(read, Ok(1..));
-            if read.as_ref().is_ok_and(|&bytes| bytes == 0)
-                || sender.send(read.map(|_| (number, line))).is_err()
-                || over
-            {
+            let Some(read) = next_line(&mut input).transpose() else { return };
+            let over = read.is_err();
+            let line = read.map(|words| Line { number, words });
+            room.enter(line.as_ref().map_or(0, Line::bytes));
+            if sender.send(line).is_err() || over {
                 return;
             }
         }
     });
-    while let Some(Chunk { lines: chunk, failure }) = next_chunk(&lines) {
+    while let Some(Chunk { lines: chunk, failure }) = next_chunk(&lines, &waiting) {
         let answers: Vec<_> = chunk
             .into_par_iter()
-            .filter_map(|(number, line)| {
-                let asked = parse(&line, number == 1, defaults).transpose()?;
+            .filter_map(|Line { number, words }| {
+                let asked = words.and_then(|words| parse(&words, number == 1, defaults)).transpose()?;
                 Some(asked.map(&answer).map_err(|error| Broken { line: number, error }))
             })
             .collect();
@@ -91,8 +95,50 @@ pub(super) fn answer_all<T: Send>(
     Ok(())
 }
 
-/// A line with its number, from 1.
-type Line = (usize, Vec<u8>);
+/// A line, or why it is none that can be kept.
+struct Line {
+    /// From 1.
+    number: usize,
+    words: Result<Vec<u8>, String>,
+}
+
+impl Line {
+    fn bytes(&self) -> usize {
+        self.words.as_ref().map_or(0, Vec::len)
+    }
+}
+
+/// The next line with its end; `None` after the last one. Of one that is too long nothing is kept.
+fn next_line(input: &mut impl BufRead) -> io::Result<Option<Result<Vec<u8>, String>>> {
+    let mut words = Vec::new();
+    input.by_ref().take(MAX_LINE_BYTES as u64 + 1).read_until(b'\n', &mut words)?;
+    if words.len() > MAX_LINE_BYTES && !words.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+        return Ok(Some(Err(format!("a record may have {} MiB, and this line has more", MAX_LINE_BYTES >> 20))));
+    }
+    Ok((!words.is_empty()).then_some(Ok(words)))
+}
+
+/// How many bytes of lines have been read and are in no chunk yet.
+#[derive(Default)]
+struct Waiting {
+    bytes: Mutex<usize>,
+    fewer: Condvar,
+}
+
+impl Waiting {
+    /// Waits until there is room for a line; one that is longer than all the room comes alone.
+    fn enter(&self, line: usize) {
+        let bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |bytes: &mut usize| *bytes > 0 && *bytes + line > CHUNK_BYTES;
+        *self.fewer.wait_while(bytes, is_full).unwrap_or_else(PoisonError::into_inner) += line;
+    }
+
+    fn leave(&self, line: usize) {
+        *self.bytes.lock().unwrap_or_else(PoisonError::into_inner) -= line;
+        self.fewer.notify_one();
+    }
+}
 
 /// Lines that are worked on together.
 #[derive(Default)]
@@ -103,14 +149,15 @@ struct Chunk {
 }
 
 /// Waits for a line and takes those that are there already; `None` at the end.
-fn next_chunk(incoming: &Receiver<io::Result<Line>>) -> Option<Chunk> {
+fn next_chunk(incoming: &Receiver<io::Result<Line>>, waiting: &Waiting) -> Option<Chunk> {
     let mut chunk = Chunk::default();
     let mut bytes = 0;
     let mut next = incoming.recv().ok();
     while let Some(line) = next {
         match line {
             Ok(line) => {
-                bytes += line.1.len();
+                waiting.leave(line.bytes());
+                bytes += line.bytes();
                 chunk.lines.push(line);
             }
             Err(error) => {
@@ -131,7 +178,7 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
     if line.trim().is_empty() {
         return Ok(None);
     }
-    let record: Record<'_> = serde_json::from_str(line).map_err(|error| describe(&error))?;
+    let record: Record<'_> = serde_json::from_str(line).map_err(|error| describe(&error, line))?;
     if !(record.id.is_string() || record.id.is_number()) {
         return Err("`id` must be a string or a number".into());
     }
@@ -150,8 +197,12 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
 }
 
 /// The parser's words, without a line number that is always 1.
-fn describe(error: &serde_json::Error) -> String {
-    let words = error.to_string();
+fn describe(error: &serde_json::Error, line: &str) -> String {
+    let mut words = error.to_string();
+    if matches!(mended(line.as_bytes()), Cow::Owned(_)) {
+        let (_, place) = words.split_once(" at line").unwrap_or_default();
+        words = format!("half of a pair of surrogates, such as `\\ud83d`, is no character at line{place}");
+    }
     match words.split_once(" at line 1 column ") {
         Some((what, column)) => format!("{what} (byte {column} of the line)"),
         None => words,

@@ -19,6 +19,8 @@ pub(super) struct Stood {
     pub(super) count: usize,
     /// What is still found.
     pub(super) outcome: Outcome,
+    /// Why no comment was written, where there is something that one would be for.
+    pub(super) refused: Option<Notice>,
 }
 
 /// Writes a comment behind the sentence of each finding that `shows` lets through, into the file itself.
@@ -44,10 +46,9 @@ pub(super) fn add(
     }
     if comments.is_empty() {
         let has_comments = stet_comment("", reason, source.format()).is_some();
-        if !has_comments && outcome.findings.iter().any(shows) {
-            return Err(refusal(name, "its format has no comments".into()));
-        }
-        return Ok(Stood { source: source.clone(), count: 0, outcome });
+        let is_refused = !has_comments && outcome.findings.iter().any(shows);
+        let refused = is_refused.then(|| refusal(name, "its format has no comments".into()));
+        return Ok(Stood { source: source.clone(), count: 0, outcome, refused });
     }
     // Where none is read, as in front matter, a comment would change the text and let nothing stand.
     let are_read = |comments: &BTreeSet<(u32, String)>| {
@@ -63,7 +64,8 @@ pub(super) fn add(
     let before = outcome.findings.len();
     let outcome = desk.settle(&desk.read(&checked));
     put_in_place(path, source.text(), checked.text())?;
-    Ok(Stood { count: before.saturating_sub(outcome.findings.len()), source: checked, outcome })
+    let count = before.saturating_sub(outcome.findings.len());
+    Ok(Stood { source: checked, count, outcome, refused: None })
 }
 
 /// The text with each comment at its place.

@@ -50,6 +50,8 @@ pub(super) struct Drawn {
     pub(super) fails: bool,
     /// How many were put right.
     pub(super) fixed: usize,
+    /// What could not be done with the text, though it was read.
+    pub(super) fault: Option<Notice>,
 }
 
 /// What all texts gave.
@@ -62,6 +64,8 @@ pub(super) struct Total {
     pub(super) fixed: (usize, usize),
     /// Texts, records and folders that could not be used.
     pub(super) faults: usize,
+    /// Whether the rules and settings were all that they say to be.
+    pub(super) is_by_the_rules: bool,
 }
 
 /// One of the documents that a run writes.
@@ -171,7 +175,9 @@ fn of_files(
         // What is wrong with the configuration and the arguments is said even if there is nothing to check.
         let _ = desks.house(Path::new("."));
     }
-    for fault in desks.take_faults().iter().chain(&found.faults) {
+    let of_settings = desks.take_faults();
+    writer.total.is_by_the_rules = of_settings.is_empty();
+    for fault in of_settings.iter().chain(&found.faults) {
         writer.fault(fault)?;
     }
     for remark in &found.remarks {
@@ -275,7 +281,7 @@ impl Writer<'_> {
         for (sink, text) in self.sinks.iter_mut().zip(&drawn.texts) {
             sink.write(text, self.console)?;
         }
-        Ok(())
+        drawn.fault.map_or(Ok(()), |fault| self.fault(&fault))
     }
 
     fn fault(&mut self, fault: &Notice) -> io::Result<()> {

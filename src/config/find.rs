@@ -1,5 +1,7 @@
 //! Which configuration holds for a text, and what it extends.
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use super::written::{self, Written};
@@ -22,6 +24,24 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
         }
     }
     None
+}
+
+/// Longest file of a house, 16 MiB: a list of half a million names.
+const MAX_BYTES: u64 = 16 << 20;
+
+/// The text of a file that a configuration names. A device or a pipe is none, for a configuration comes with a
+/// repository, and reading one of these may never end.
+pub(crate) fn read(path: &Path) -> io::Result<String> {
+    // Asked before it is opened, which would wait for the other end of a pipe.
+    if !path.metadata()?.is_file() {
+        return Err(io::Error::other("this is no ordinary file"));
+    }
+    let mut text = String::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(io::Error::other(format!("it may have {} MiB, and has more", MAX_BYTES >> 20)));
+    }
+    Ok(text)
 }
 
 /// A configuration with all that it extends.
@@ -47,7 +67,7 @@ pub(super) fn load(path: &Path) -> Loaded {
             }
             break;
         }
-        let text = match std::fs::read_to_string(&path) {
+        let text = match read(&path) {
             Ok(text) => text,
             Err(error) => {
                 loaded.faults.push(unreadable(&path, said.as_ref(), &error));

@@ -7,6 +7,7 @@
 
 mod desks;
 mod facts;
+mod faults;
 mod find;
 pub mod keys;
 mod locale;
@@ -21,6 +22,8 @@ mod walk;
 mod written;
 
 pub use desks::{Desks, House, Overlay, Settled};
+pub use faults::faults;
+pub(crate) use find::read;
 pub use find::{NAMES, absolute, nearest, shown};
 pub use locale::checked_locale;
 pub use patterns::Patterns;

@@ -28,6 +28,7 @@ impl Patterns {
     /// # Errors
     /// Why it is none.
     pub fn check(pattern: &str) -> Result<(), String> {
+        means_something(pattern)?;
         match GitignoreBuilder::new("").add_line(None, pattern) {
             Ok(_) => Ok(()),
             Err(ignore::Error::Glob { err, .. }) => Err(err),
@@ -47,6 +48,42 @@ impl Patterns {
     pub fn names(&self, path: &Path, is_folder: bool) -> bool {
         path.strip_prefix(&self.folder).is_ok_and(|path| self.matcher.matched(path, is_folder).is_ignore())
     }
+}
+
+/// Says why a pattern that Git reads without complaint matches nothing, or only a file of that very name.
+fn means_something(pattern: &str) -> Result<(), String> {
+    let body = pattern.trim_start_matches('!');
+    let wrong = if body.trim().is_empty() {
+        "it is empty"
+    } else if pattern.starts_with('#') {
+        "what begins with `#` is a comment; write `\\#` for a name that does"
+    } else if body.starts_with("./") {
+        "`./` matches nothing; what begins with `/` counts from the folder of the configuration"
+    } else if body.split('/').any(|part| part == "..") {
+        "`..` matches nothing; patterns reach only what is under the folder of the configuration"
+    } else if has_open_class(body) {
+        "`[` is never closed; write `\\[` for the bracket itself"
+    } else {
+        return Ok(());
+    };
+    Err(wrong.to_owned())
+}
+
+/// Whether a `[` opens a class that no `]` closes; the first character of a class may be a `]`.
+fn has_open_class(pattern: &str) -> bool {
+    let mut rest = pattern.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => drop(rest.next()),
+            '[' => {
+                let class = rest.as_str().trim_start_matches(['!', '^']);
+                let Some(end) = class.char_indices().skip(1).find(|(_, c)| *c == ']') else { return true };
+                rest = class[end.0 + 1..].chars();
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -70,6 +107,11 @@ mod tests {
         }
         let patterns = Patterns::new(Path::new("/house"), ["*.md", "!keep.md"]);
         assert!(!patterns.matches(Path::new("/house/keep.md"), false));
-        assert!(Patterns::check("{a").is_err());
+        for wrong in ["{a", "[a", "a[!]", "", "!", "#drafts", "./drafts", "../wire/**"] {
+            assert!(Patterns::check(wrong).is_err(), "{wrong}");
+        }
+        for right in ["a**b", "[a-c]*.md", "\\[a", "[]]", "!keep.md", "a#b", "..a"] {
+            assert_eq!(Patterns::check(right), Ok(()), "{right}");
+        }
     }
 }

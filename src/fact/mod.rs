@@ -10,6 +10,7 @@ mod interval;
 mod name;
 mod number;
 mod quantity;
+mod row;
 pub mod spelling;
 
 pub use date::{
@@ -20,6 +21,7 @@ pub use interval::{End, Interval};
 pub use name::{Organization, PersonName, Place};
 pub use number::Number;
 pub use quantity::{Bounds, Fraction, Hedge, Measure, Money, Quantity, Range, UnitScale};
+pub use row::{Row, TABLE_VERSION};
 
 use crate::text::ProseSpan;
 

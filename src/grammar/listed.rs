@@ -3,7 +3,7 @@
 //! Here the name need not be found, only sorted into its parts, so that capitals prove nothing and forms are
 //! read that prose does not have: `OKAFOR JR, ADA M`, `de la Vega, Dr. Juan`, `Lund Ola K`, `maja lindqvist, phd`.
 //! Refused: any figure, any mark that names do not have, everyday words without a title or an initial beside
-//! them, and in small letters whatever no list of names vouches for.
+//! them, and in small letters whatever no list of names vouches for or ends a sentence.
 //!
 //! ```ebnf
 //! listed  = western , [ suffixes ] | surname , [ suffix ] , "," , western , [ "," , suffixes ] ;
@@ -251,7 +251,8 @@ fn is_name(line: Tokens<'_>, segments: &[Vec<Part>]) -> bool {
         | Class::Weekday.bit()
         | Class::Role.bit();
     let lexicon = line.lexicon();
-    let (mut words, mut sure, mut doubtful, mut vouched, mut small) = (0, 0, 0, false, false);
+    let (mut words, mut sure, mut doubtful, mut vouched) = (0, 0, 0, false);
+    let (mut capital, mut small, mut small_unknown) = (false, false, false);
     let mut behind_particle = false;
     for (at, part) in segments.iter().flatten().enumerate() {
         // `van Dam`, `von Bergen`: behind a particle an everyday word or a place is a surname.
@@ -273,7 +274,9 @@ fn is_name(line: Tokens<'_>, segments: &[Vec<Part>]) -> bool {
         if part.classes & Class::FunctionWord.bit() != 0 && !known {
             return false;
         }
+        capital |= token.is_capital();
         small |= !token.is_capital();
+        small_unknown |= !token.is_capital() && !known;
         let title = part.classes & TITLE != 0 && at == 0;
         let body = part.classes & Class::Organization.bit() != 0 && (token.is_all_caps() || letters > 3)
             || lexicon.text(token.word, Class::OrganizationWord) == Some("legal");
@@ -288,7 +291,13 @@ fn is_name(line: Tokens<'_>, segments: &[Vec<Part>]) -> bool {
     }
     vouched |= sure > 0;
     // One everyday word may be a surname when a sure name stands beside it: `Ola Painter`.
-    (2..=9).contains(&words) && (doubtful == 0 || doubtful == 1 && sure > 0 && words < 5) && (vouched || !small)
+    // `Klara Maas sang.`: beside capitals and before a full stop a small word is a verb.
+    let stopped = line.get(line.input_len() - 1).is_some_and(|last| last.kind == TokenKind::Period);
+    let sentence = capital && small_unknown && stopped;
+    !sentence
+        && (2..=9).contains(&words)
+        && (doubtful == 0 || doubtful == 1 && sure > 0 && words < 5)
+        && (vouched || !small)
 }
 
 /// `van`, `von`, `de la`: a particle that is no everyday word or letter besides.

@@ -3,6 +3,7 @@
 //! ```text
 //! moment   = ["about"] point
 //! point    = dated [[","] ["at" | "@"] (clock | hour)] | dated [["in" "the"] part] [["at"] clock]
+//!          | weekday part [","] date                            Monday night, 17 November
 //!          | clock [[","] ["on"] dated] | clock part-phrase [dated] | part-phrase | part "of" dated
 //! dated    = [portion] calendar
 //! calendar = date | period | relative | holiday | month | weekday | "the" ordinal
@@ -29,7 +30,9 @@ use super::primitive::{
 use super::relative::{bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, cardinal_words, digits, year};
 use super::standing::{is_ahead, stands};
-use crate::fact::{Calendar, Clock, DateTime, Grain, Hedge, PartOfDay, PartialDate, Portion, TimeUnit, Value};
+use crate::fact::{
+    Calendar, Clock, DateTime, Grain, Hedge, PartOfDay, PartialDate, Portion, Recurring, TimeUnit, Value,
+};
 use crate::lex::{Class, Token, TokenKind};
 
 /// What begins at a token, read once for all productions that go on from it.
@@ -160,6 +163,12 @@ fn day_and_time(mut rest: Tokens<'_>, mut found: DateTime) -> (Tokens<'_>, DateT
         found.part_of_day = Some(part);
         found.portion = found.portion.or(portion);
         rest = after;
+        if let Some(Calendar::Near { what: Recurring::Weekday(weekday), bare: true, .. }) = found.calendar
+            && let Ok((after, date)) = day_of_weekday(rest)
+        {
+            found.calendar = Some(Calendar::Absolute(PartialDate { weekday: Some(weekday), ..date }));
+            rest = after;
+        }
     }
     if let Ok((after, clock)) = clock_tail(rest) {
         found.clock = Some(in_part(clock, found.part_of_day));
@@ -181,6 +190,17 @@ fn day_and_time(mut rest: Tokens<'_>, mut found: DateTime) -> (Tokens<'_>, DateT
         rest = zone.skipped(rest);
     }
     (rest, found)
+}
+
+/// `[","] date | "(" date ")"`, after a weekday and its part: `Monday night, 17 November`.
+fn day_of_weekday(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
+    let named = |date: &PartialDate| date.day.is_some() && date.month.is_some() && date.weekday.is_none();
+    let (rest, open) = opt(alt((kind(TokenKind::Comma), kind(TokenKind::ParenOpen)))).parse(tokens)?;
+    let (rest, date) = verify(date, named).parse(rest)?;
+    match open {
+        Some(open) if open.kind == TokenKind::ParenOpen => Ok((kind(TokenKind::ParenClose).parse(rest)?.0, date)),
+        _ => Ok((rest, date)),
+    }
 }
 
 /// `[","] ["of"] ("last" | "this" | "next") "year"`, after a day or month.

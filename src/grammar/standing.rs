@@ -238,7 +238,12 @@ fn season_stands(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
     if first.is_capital() && !follows(tokens, &["in"]) && next.is_some_and(is_name) {
         return false;
     }
-    if next.is_some_and(|next| is_content(rest, next)) {
+    // `Klara Maas-Winter`, `Klara Winter`: part of a name, too.
+    let named = tokens.before().is_some_and(|before| {
+        before.is_capital() && before.kind == TokenKind::Word && tokens.lexicon().is(before.word, Class::GivenName)
+            || before.kind == TokenKind::Hyphen && first.is_glued()
+    });
+    if first.is_capital() && named || next.is_some_and(|next| is_content(rest, next)) {
         return false;
     }
     let doubtful = word(&["fall", "spring"]).parse_ok(tokens);

@@ -41,6 +41,16 @@ pub(super) fn diagnostic(
     }
 }
 
+/// Why a text cannot be checked, at its start.
+pub(super) fn of_refused(reason: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::Error),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(format!("This text is not checked: {reason}.")),
+        ..Diagnostic::default()
+    }
+}
+
 /// What is wrong with a configuration or a rule, in its file.
 pub(super) fn of_fault(fault: &Notice, range: Range) -> Diagnostic {
     Diagnostic {

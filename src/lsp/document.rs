@@ -54,7 +54,7 @@ pub(super) fn format_of(language: &str) -> Option<Format> {
 
 /// Byte offsets of a text as positions of the protocol, and back.
 ///
-/// Lines end at a line feed; a carriage return before it belongs to the line end.
+/// Lines end at a line feed, at a carriage return, or at both, which are one line end.
 #[derive(Debug)]
 pub(super) struct Lines<'t> {
     text: &'t str,
@@ -64,8 +64,10 @@ pub(super) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     pub(super) fn new(text: &'t str, encoding: Encoding) -> Self {
-        let starts =
-            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
+        let bytes = text.as_bytes();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        let starts = std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect();
         // Where all is ASCII, bytes and code units are the same.
         let needs_index = encoding == Encoding::Utf16 && !text.is_ascii();
         Self { text, starts, utf16: needs_index.then(|| Utf16Index::new(text)) }
@@ -138,6 +140,14 @@ mod tests {
         assert_eq!(utf8.offset(at(0, 1)), 0, "inside a character: its start");
         assert_eq!(utf16.offset(at(7, 0)), text.len() as u32);
         assert_eq!(utf16.position(text.len() as u32), at(2, 0));
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line_too() {
+        let lines = Lines::new("a\rb\r\rc\r\nd\n", Encoding::Utf16);
+        let starts: Vec<u32> = (0..6).map(|line| lines.offset(at(line, 0))).collect();
+        assert_eq!(starts, [0, 2, 4, 5, 8, 10]);
+        assert_eq!(lines.offset(at(3, 9)), 6, "before the carriage return");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod diagnostics;
 mod document;
 mod settings;
 mod show;
+mod transport;
 mod uri;
 mod workspace;
 
@@ -53,7 +54,7 @@ const LONGEST_WAIT_IN_CHECKS: u32 = 4;
 /// # Errors
 /// If the editor breaks the protocol or the streams break.
 pub fn run(overlay: Overlay) -> io::Result<()> {
-    let (connection, threads) = Connection::stdio();
+    let (connection, threads) = transport::stdio();
     serve(&connection, Desks::new(overlay))?;
     // The writing thread ends when nobody can send to it any more.
     drop(connection);
@@ -419,9 +420,12 @@ impl<'c> Server<'c> {
 
     fn diagnostics(&mut self, uri: &Uri) -> Vec<Diagnostic> {
         let encoding = self.encoding;
-        let Some((sheet, document)) = self.sheet(uri) else { return Vec::new() };
-        let lines = Lines::new(&document.text, encoding);
-        to_diagnostics(sheet, uri, &lines)
+        if let Some((sheet, document)) = self.sheet(uri) {
+            return to_diagnostics(sheet, uri, &Lines::new(&document.text, encoding));
+        }
+        let open = self.documents.get(&uri.0);
+        let refused = open.and_then(|open| Source::new("", open.document.text.clone()).err());
+        refused.iter().map(|error| diagnostics::of_refused(&error.to_string())).collect()
     }
 
     /// What a text is called in findings: its path inside the folder that is open, or its address.

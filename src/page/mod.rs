@@ -8,6 +8,18 @@ mod answer;
 
 use crate::config::Settled;
 
+macro_rules! file {
+    ($name:literal, $media_type:literal) => {
+        File { name: $name, media_type: $media_type, content: include_str!($name) }
+    };
+}
+
+macro_rules! script {
+    ($name:literal) => {
+        file!($name, "text/javascript; charset=utf-8")
+    };
+}
+
 /// A file that the page is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct File {
@@ -19,15 +31,23 @@ pub struct File {
     pub content: &'static str,
 }
 
-/// Every file of the page.
-pub const FILES: [File; 4] = [
-    File { name: "index.html", media_type: HTML, content: include_str!("index.html") },
-    File { name: "desk.css", media_type: "text/css; charset=utf-8", content: include_str!("desk.css") },
-    File { name: "desk.js", media_type: SCRIPT, content: include_str!("desk.js") },
-    File { name: "icon.svg", media_type: "image/svg+xml", content: include_str!("icon.svg") },
+/// Every file of the page; each script is a part of it that the browser loads as a module.
+pub const FILES: [File; 14] = [
+    file!("index.html", "text/html; charset=utf-8"),
+    file!("desk.css", "text/css; charset=utf-8"),
+    file!("icon.svg", "image/svg+xml"),
+    script!("ask.js"),
+    script!("desk.js"),
+    script!("facts.js"),
+    script!("files.js"),
+    script!("findings.js"),
+    script!("margin.js"),
+    script!("paper.js"),
+    script!("sheet.js"),
+    script!("story.js"),
+    script!("tools.js"),
+    script!("views.js"),
 ];
-const HTML: &str = "text/html; charset=utf-8";
-const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// What the page can ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -168,9 +168,10 @@ pub fn remark(out: &mut String, notice: &Notice, style: Style) {
     out.push('\n');
 }
 
-/// The last line of a report: `3 errors, 5 warnings, 7 infos in 1 file`.
+/// The last line of a report: `3 errors, 5 warnings, 7 infos in 1 file`, or `nothing` in its place; then what could
+/// not be used.
 #[must_use]
-pub fn summary(counts: &Counts, noun: &str, style: Style) -> String {
+pub fn summary(counts: &Counts, noun: &str, nothing: &str, faults: usize, style: Style) -> String {
     let texts = counted(counts.texts, noun);
     let mut parts = Vec::new();
     for (count, severity) in
@@ -180,7 +181,10 @@ pub fn summary(counts: &Counts, noun: &str, style: Style) -> String {
             parts.push(style.paint(ink(severity), &counted(count, severity.name())));
         }
     }
-    if parts.is_empty() { format!("Nothing found in {texts}") } else { format!("{} in {texts}", parts.join(", ")) }
+    let found = if parts.is_empty() { nothing.to_owned() } else { parts.join(", ") };
+    let unused = if faults == 0 { String::new() } else { style.paint(ink(Severity::Error), &counted(faults, "fault")) };
+    let joiner = if faults == 0 { "" } else { ", and " };
+    format!("{found} in {texts}{joiner}{unused}")
 }
 
 /// The last line of a run of tests: `90 rules, 412 texts, all passed`. What was tested comes with its number,

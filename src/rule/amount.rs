@@ -5,8 +5,8 @@
 
 use super::syntax::Operator;
 use super::value::Value;
-use crate::fact::{self, Interval, Number, UnitScale, Value as Of};
-use crate::lex;
+use crate::fact::{self, Interval, Number, Row, UnitScale, Value as Of};
+use crate::lex::{self, Class, Lexicon};
 
 /// What a figure is counted in.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +32,30 @@ impl Unit {
         let ratio = |(over, under)| Number::ratio(over, under);
         let scale = UnitScale { factor: ratio(unit.factor)?, shift: ratio(unit.shift)? };
         Some(Self { dimension: unit.dimension, name: unit.name, per: None, scale: Some(scale) })
+    }
+
+    /// What a row of the facts table is counted in, if it is a figure.
+    pub(super) fn of_row(row: &Row, lexicon: &Lexicon) -> Option<Self> {
+        let (name, per) = row.unit.split_once('/').map_or((row.unit.as_str(), None), |(name, per)| (name, Some(per)));
+        Some(match row.kind.as_str() {
+            "money" => {
+                let codes = [Class::CurrencyCode, Class::Currency];
+                let code = codes.into_iter().flat_map(|class| lexicon.values_of(class)).find(|code| *code == name)?;
+                Self { name: code, ..Self::plain("money") }
+            }
+            "percent" | "points" | "count" | "fraction" => {
+                Self::plain(fact::KINDS.into_iter().find(|kind| *kind == row.kind)?)
+            }
+            "range" if name.is_empty() => Self::plain("count"),
+            "range" if name == "percent" => Self::plain("percent"),
+            _ => {
+                let per = match per {
+                    Some(per) => Some(lex::Unit::named(per)?.name),
+                    None => None,
+                };
+                Self { per, ..Self::named(name)? }
+            }
+        })
     }
 
     /// What a fact is counted in, if it is a figure.

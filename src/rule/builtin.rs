@@ -20,6 +20,8 @@ pub(super) struct BuiltIn {
     pub(super) confidence: &'static str,
     pub(super) outranks: &'static [&'static str],
     pub(super) tags: &'static [&'static str],
+    /// Name of the block that it compares, of a rule of a corpus.
+    pub(super) block: Option<&'static str>,
     /// Names of the kinds without which no case of the rule can speak.
     pub(super) kinds: &'static [&'static str],
 }
@@ -65,6 +67,7 @@ mod tests {
                 assert_eq!((rule.id(), rule.path(), rule.title(), rule.why()), (of.id, of.path, of.title, of.why));
             }
             assert_eq!((early.severity, early.confidence), (whole.severity, whole.confidence), "{}", of.id);
+            assert_eq!(early.block().map(|block| block.name), whole.block().map(|block| block.name), "{}", of.id);
             assert_eq!(early.outranks, whole.outranks, "{}", of.id);
             assert_eq!(early.tags().collect::<Vec<_>>(), whole.tags().collect::<Vec<_>>());
             assert_eq!(format!("{:?}", early.cases()), format!("{:?}", whole.cases()), "{}", of.id);

@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
 
 use super::Rule;
+use super::block::{BLOCKS, Block};
 use super::builtin::BuiltIn;
 use super::contradiction::contradict;
 use super::evaluate::{Case, FixPlan, RemedyPlan, Site, Without};
@@ -15,9 +16,10 @@ use super::group::GroupPlan;
 use super::plan::{self, Slot, slots_of};
 use super::program::{Condition, Expression, Predicate, Template};
 use super::raw::{
-    PARTS, RawCase, RawConditions, RawFact, RawFix, RawGroup, RawRemedy, RawReport, RawRule, RawText, RawWithout,
+    PARTS, RawCase, RawConditions, RawCorpus, RawFact, RawFix, RawGroup, RawRemedy, RawReport, RawRule, RawText,
+    RawWithout,
 };
-use super::schema::{Kind, kinds};
+use super::schema::{Kind, MENTION, kinds};
 use super::syntax;
 use super::typing::{self, GroupName, Names, Typed, help_for};
 use super::value::Type;
@@ -34,7 +36,8 @@ const MOST_NAMES: usize = 8;
 pub(super) fn compile_read(path: &str, source: &str, raw: RawRule, faults: &mut Vec<Fault>) -> Option<Rule> {
     let before = faults.len();
     let raw = raw.settle();
-    let rule = Compiler { reader: Reader::new(path, source, faults), is_tested: false }.rule(path, &raw);
+    let reader = Reader::new(path, source, faults);
+    let rule = Compiler { reader, is_tested: false, is_of_corpus: raw.corpus.is_some() }.rule(path, &raw);
     rule.filter(|_| faults.len() == before).map(|rule| Rule { raw: raw.into(), ..rule })
 }
 
@@ -43,7 +46,7 @@ pub(super) fn compile_built_in(of: &BuiltIn) -> Vec<Case> {
     let mut faults = Vec::new();
     let mut reader = Reader::new(of.path, of.head(), &mut faults);
     let raw = reader.rule().settle();
-    let mut compiler = Compiler { reader, is_tested: true };
+    let mut compiler = Compiler { reader, is_tested: true, is_of_corpus: of.block.is_some() };
     let severity = compiler.severity(raw.severity.as_ref()).unwrap_or(Severity::Warning);
     let confidence = compiler.confidence(raw.confidence.as_ref()).unwrap_or(Confidence::Medium);
     let cases: Vec<Case> = raw.cases.iter().filter_map(|case| compiler.case(case, severity, confidence)).collect();
@@ -55,6 +58,8 @@ struct Compiler<'f> {
     reader: Reader<'f>,
     /// Whether the tests of this project have seen that the rule does not contradict itself.
     is_tested: bool,
+    /// Whether it compares facts of many documents.
+    is_of_corpus: bool,
 }
 
 impl Compiler<'_> {
@@ -88,8 +93,9 @@ impl Compiler<'_> {
         }
         if !raw.good.is_empty() && raw.good.iter().all(|text| !text.near_miss) {
             let help = "mark the [[good]] text that differs from a bad one only in what matters: near-miss = true";
-            self.reader.fault(start.clone(), "the rule has no near miss", Some(help.to_owned()));
+            self.reader.fault(raw.good[0].span.clone(), "the rule has no near miss", Some(help.to_owned()));
         }
+        let block = raw.corpus.as_ref().and_then(|corpus| self.block(corpus));
         let cases: Vec<Option<Case>> = raw.cases.iter().map(|case| self.case(case, severity, confidence)).collect();
         let text = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone()).unwrap_or_default();
         Some(Rule {
@@ -101,6 +107,7 @@ impl Compiler<'_> {
             confidence,
             outranks: raw.outranks.iter().map(|of| of.text.clone()).collect(),
             tags: raw.tags.iter().map(|tag| tag.text.clone()).collect(),
+            block,
             built_in: None,
             cases: cases.into_iter().collect::<Option<Vec<Case>>>()?.into(),
             raw: OnceLock::new(),
@@ -108,10 +115,39 @@ impl Compiler<'_> {
     }
 
     fn text(&mut self, text: &RawText) {
-        if text.parts.is_empty() {
+        if self.is_of_corpus {
+            if text.documents.is_empty() {
+                let help = "write documents = [{ path = \"a.md\", text = \"…\" }, { path = \"b.md\", text = \"…\" }]";
+                self.reader.fault(text.span.clone(), "this text has no documents", Some(help.to_owned()));
+            }
+            for document in text.documents.iter().filter(|of| of.path.is_none() || of.text.is_none()) {
+                self.reader.fault(document.span.clone(), "a document has a `path` and a `text`", None);
+            }
+        } else if let [first, ..] = &text.documents[..] {
+            let help = "a rule that compares documents has a `[corpus]` table with its `block`";
+            self.reader.fault(first.span.clone(), "this rule looks at one text at a time", Some(help.to_owned()));
+        } else if text.parts.is_empty() {
             let help = format!("the words go under {}", listing(PARTS.iter().copied()));
             self.reader.fault(text.span.clone(), "this text has no words", Some(help));
+        } else if let Some(at) = &text.at
+            && !text.parts.iter().any(|(_, words)| words.text.contains(&at.text))
+        {
+            let help = "`at` has the words of the text that must be pointed at, letter for letter".to_owned();
+            self.reader.fault(at.span.clone(), format!("“{}” does not stand in this text", at.text), Some(help));
         }
+    }
+
+    fn block(&mut self, corpus: &RawCorpus) -> Option<&'static Block> {
+        let Some(of) = &corpus.block else {
+            let help = format!("`block` says which facts meet: {}", listing(BLOCKS.iter().map(|block| block.name)));
+            self.reader.fault(corpus.span.clone(), "`block` is missing", Some(help));
+            return None;
+        };
+        let block = Block::named(&of.text);
+        if block.is_none() {
+            self.unknown(of, "block", BLOCKS.iter().map(|block| block.name));
+        }
+        block
     }
 
     fn id_fits_path(&mut self, id: &Quoted, path: &str) {
@@ -186,7 +222,7 @@ impl Compiler<'_> {
         let sites = self.sites(report, &mut names, has_flag);
         let severity_when = self.severities(report, &mut names);
         let fix = raw.fix.as_ref().map(|fix| self.fix(fix, &mut names, has_flag));
-        self.unused(&names, 0);
+        self.unused(&names, 0, faults);
         let plan = self.plan(&names, 0, &conditions, &all, &none, faults)?;
         Some(Case {
             slots: names.slots,
@@ -298,7 +334,7 @@ impl Compiler<'_> {
                 of_rule.is_used.set(inner.is_used.get());
             }
         }
-        self.unused(&inner, bound);
+        self.unused(&inner, bound, faults);
         let plan = self.plan(&inner, bound, &conditions, &all, &none, faults)?;
         Some(Without { slots: inner.slots, bound, conditions, plan })
     }
@@ -360,6 +396,15 @@ impl Compiler<'_> {
                 return;
             }
             match Kind::named(&fact.kind.text) {
+                Some(kind) if (kind.name == MENTION) != self.is_of_corpus => {
+                    let (message, help) = if self.is_of_corpus {
+                        ("a rule of a corpus compares facts of many documents", "bind a `mention`")
+                    } else {
+                        ("a `mention` is a fact of one of many documents", "add a `[corpus]` table with its `block`")
+                    };
+                    names.broken.push(name.text.clone());
+                    self.reader.fault(fact.kind.span.clone(), message, Some(help.to_owned()));
+                }
                 Some(kind) => {
                     names.slots.push(Slot { name: name.text.as_str().into(), kind });
                     names.spans.push(name.span.clone());
@@ -377,7 +422,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn unused(&mut self, names: &Names, from: usize) {
+    /// Names that nothing uses; a condition with a fault uses names that are not counted, so that it is not asked
+    /// where there is one.
+    fn unused(&mut self, names: &Names, from: usize, faults: usize) {
+        if self.reader.fault_count() != faults {
+            return;
+        }
         for group in names.groups.iter().filter(|group| from == 0 && !group.is_used.get()) {
             self.reader.fault(group.span.clone(), format!("`{}` is gathered and never used", group.name), None);
         }
@@ -546,6 +596,11 @@ impl Compiler<'_> {
                 return None;
             }
         };
+        if self.is_of_corpus && raw.replace.is_none() {
+            let help = Some("write `replace` and `with`".to_owned());
+            self.reader.fault(raw.span.clone(), "a rule of a corpus sees no text beside its facts", help);
+            return None;
+        }
         let Some(title) = &raw.title else {
             self.reader.fault(raw.span.clone(), "`title` is missing: what the fix is called in a menu", None);
             return None;

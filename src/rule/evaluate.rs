@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::allowance::Allowance;
 use super::group::{GroupPlan, Groups};
 use super::plan::{Plan, Slot};
 use super::program::{Condition, Expression, Row, Template};
@@ -87,27 +88,55 @@ impl Case {
         run: &Run<'_, '_>,
         rule: &Arc<str>,
         seen: &mut FxHashSet<Places>,
+        allowance: &Allowance,
         findings: &mut Vec<Finding>,
     ) {
+        if allowance.is_spent() {
+            return;
+        }
         // Nothing to do where something that the rule needs is absent.
         if self.slots.iter().any(|slot| run.population(slot.kind).is_empty()) {
             return;
         }
         let groups = Groups::new(&self.groups);
         let context = Context { run, groups: &groups };
-        let search = Search::new(context, &self.slots, 0, &self.conditions, &self.plan);
-        let withouts: Vec<Search<'_>> =
-            self.without.iter().map(|of| Search::new(context, &of.slots, of.bound, &of.conditions, &of.plan)).collect();
+        let search = Search::new(context, allowance, &self.slots, 0, &self.conditions, &self.plan);
+        let withouts: Vec<Search<'_>> = self
+            .without
+            .iter()
+            .map(|of| Search::new(context, allowance, &of.slots, of.bound, &of.conditions, &of.plan))
+            .collect();
         // What says nothing about the names of the rule is asked once for the whole text.
-        if withouts.iter().any(|without| without.bound == 0 && without.exists(&[])) {
-            return;
+        if !withouts.iter().any(|without| without.bound == 0 && without.exists(&[])) {
+            self.report(&search, &withouts, rule, seen, allowance, findings);
         }
+        if let Some(place) = allowance.stopped_at() {
+            let (path, span) = (run.story.source.name().clone(), run.story.document.map.to_source(place));
+            let site = finding::Site { path, span, label: String::new() };
+            findings.push(stopped(rule, site, allowance.too_many_candidates()));
+        }
+    }
+
+    /// Adds the finding of every row for which nothing speaks against it.
+    fn report(
+        &self,
+        search: &Search<'_>,
+        withouts: &[Search<'_>],
+        rule: &Arc<str>,
+        seen: &mut FxHashSet<Places>,
+        allowance: &Allowance,
+        findings: &mut Vec<Finding>,
+    ) {
         search.rows(&mut |row| {
             let exists = withouts.iter().any(|without| without.bound > 0 && without.exists(row));
-            if !exists {
-                findings.extend(self.finding(context, rule, row, seen));
+            let finding = if exists { None } else { self.finding(search.context, rule, row, seen) };
+            let Some(finding) = finding else { return ControlFlow::Continue(()) };
+            if allowance.may_report() {
+                findings.push(finding);
+                return ControlFlow::Continue(());
             }
-            ControlFlow::Continue(())
+            findings.push(stopped(rule, finding.primary, allowance.too_many_findings()));
+            ControlFlow::Break(())
         });
     }
 
@@ -139,11 +168,12 @@ impl Case {
         if !seen.insert(places) {
             return None;
         }
-        let mut sites = sites.into_iter().map(|(span, site)| finding::Site {
-            path: story.source.name().clone(),
-            span: story.document.map.to_source(span),
-            label: site.label.as_ref().and_then(|label| label.fill(context, row, flag)).unwrap_or_default(),
+        let mut sites = sites.into_iter().map(|(span, site)| {
+            let (path, span) = story.place(span);
+            let label = site.label.as_ref().and_then(|label| label.fill(context, row, flag)).unwrap_or_default();
+            finding::Site { path, span, label }
         });
+        let primary = sites.next()?;
         let severity = self
             .severity_when
             .iter()
@@ -154,10 +184,10 @@ impl Case {
             severity,
             confidence: self.confidence,
             message,
-            primary: sites.next()?,
+            fix: self.fix.as_ref().and_then(|fix| fix.fill(context, row, flag, &primary.path)),
+            primary,
             related: sites.collect(),
             help: self.help.as_ref().and_then(|help| help.fill(context, row, flag)),
-            fix: self.fix.as_ref().and_then(|fix| fix.fill(context, row, flag)),
             trail: self
                 .all
                 .iter()
@@ -165,6 +195,21 @@ impl Case {
                 .chain(grounds(story, row))
                 .collect(),
         })
+    }
+}
+
+/// The finding that says where a rule was stopped, and why.
+fn stopped(rule: &Arc<str>, place: finding::Site, (message, help): (String, String)) -> Finding {
+    Finding {
+        rule: rule.clone(),
+        severity: Severity::Info,
+        confidence: Confidence::High,
+        message,
+        primary: finding::Site { label: String::new(), ..place },
+        related: Vec::new(),
+        help: Some(help),
+        fix: None,
+        trail: Vec::new(),
     }
 }
 
@@ -203,19 +248,29 @@ fn with_its_space(text: &str, passage: SourceSpan) -> SourceSpan {
 }
 
 impl FixPlan {
-    fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>) -> Option<Fix> {
-        let remedies: Vec<Remedy> = self.remedies.iter().filter_map(|remedy| remedy.fill(context, row, flag)).collect();
+    /// `primary` is the document that edits are made in.
+    fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>, primary: &Arc<str>) -> Option<Fix> {
+        let remedies = self.remedies.iter().filter_map(|remedy| remedy.fill(context, row, flag, primary));
+        let remedies: Vec<Remedy> = remedies.collect();
         (!remedies.is_empty()).then_some(Fix { applicability: self.applicability, remedies })
     }
 }
 
 impl RemedyPlan {
-    fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>) -> Option<Remedy> {
+    fn fill(&self, context: Context<'_>, row: &Row, flag: Option<&Condition>, primary: &Arc<str>) -> Option<Remedy> {
         let story = context.story();
         if !self.when.iter().all(|of| of.holds(context, row)) {
             return None;
         }
-        let target = story.document.map.to_source(schema::place(story, &self.target.value(context, row))?);
+        let place = schema::place(story, &self.target.value(context, row))?;
+        let replacement = self.with.fill(context, row, flag)?;
+        let (path, target) = story.place(place);
+        if !story.mentions.rows.is_empty() {
+            // Nothing of another document is changed, and of this one the text is not at hand.
+            let is_other = path != *primary || place.slice(&story.document.prose) == replacement;
+            let edits = vec![Edit { span: target, replacement }];
+            return if is_other { None } else { Some(Remedy { title: self.title.fill(context, row, flag)?, edits }) };
+        }
         let text = story.source.text();
         let span = if self.inserts {
             SourceSpan::new(target.end(), target.end())
@@ -224,7 +279,6 @@ impl RemedyPlan {
         } else {
             target
         };
-        let replacement = self.with.fill(context, row, flag)?;
         if span.slice(text) == replacement {
             return None;
         }

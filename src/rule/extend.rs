@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::fault::Complaint;
 use super::raw::{
-    RawCase, RawConditions, RawFact, RawFix, RawGroup, RawRemedy, RawReport, RawRule, RawTest, RawText, RawWithout,
+    RawCase, RawConditions, RawCorpus, RawDocument, RawFact, RawFix, RawGroup, RawRemedy, RawReport, RawRule, RawTest,
+    RawText, RawWithout,
 };
 use super::syntax;
 use super::typing::help_for;
@@ -57,6 +58,7 @@ pub(super) fn over(mut own: RawRule, parent: &RawRule, complaints: &mut Complain
         source: own.source.or(parent.source),
         tags: if own.tags.is_empty() { parent.tags } else { own.tags },
         outranks: if own.outranks.is_empty() { parent.outranks } else { own.outranks },
+        corpus: own.corpus.or(parent.corpus),
         top,
         // The special ones come first.
         cases: own.cases.into_iter().chain(parent.cases).collect(),
@@ -174,7 +176,26 @@ fn lay_report(report: &mut RawReport, own: &mut RawReport) {
 
 /// Moves everything that a rule says to one place.
 fn move_rule(rule: &mut RawRule, at: &Range<usize>) {
-    let RawRule { id, extends, title, severity, confidence, why, source, tags, outranks, top, cases, bad, good } = rule;
+    let RawRule {
+        id,
+        extends,
+        title,
+        severity,
+        confidence,
+        why,
+        source,
+        tags,
+        outranks,
+        corpus,
+        top,
+        cases,
+        bad,
+        good,
+    } = rule;
+    if let Some(RawCorpus { span, block }) = corpus {
+        *span = at.clone();
+        block.iter_mut().for_each(|block| block.span = at.clone());
+    }
     let single = [id, extends, title, severity, confidence, why, source].into_iter().flatten();
     single.chain(tags).chain(outranks).for_each(|of| of.span = at.clone());
     std::iter::once(top).chain(cases).for_each(|case| move_case(case, at));
@@ -228,8 +249,12 @@ fn move_remedy(remedy: &mut RawRemedy, at: &Range<usize>) {
 }
 
 fn move_text(text: &mut RawText, at: &Range<usize>) {
-    let RawText { span, parts, date, locale, at: place, findings: _, near_miss: _, note } = text;
+    let RawText { span, parts, documents, date, locale, at: place, findings: _, near_miss: _, note } = text;
     *span = at.clone();
+    for RawDocument { span, path, text, date, copies: _ } in documents {
+        *span = at.clone();
+        [path, text, date].into_iter().flatten().for_each(|of| of.span = at.clone());
+    }
     let single = [date, locale, place, note].into_iter().flatten();
     single.chain(parts.iter_mut().map(|(_, words)| words)).for_each(|of| of.span = at.clone());
 }

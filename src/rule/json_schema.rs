@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::block::BLOCKS;
 use super::raw;
 use super::schema::{PLACES, kinds};
 
@@ -26,6 +27,8 @@ pub(super) fn document() -> String {
             "without": required(object(raw::WITHOUT, "Things that must not exist."), &["facts"]),
             "report": object(raw::REPORT, "What it says."),
             "fix": object(raw::FIX, "What can be done about it."),
+            "corpus": corpus(),
+            "document": required(object(raw::DOCUMENT, "One of the documents of a text."), &["path", "text"]),
             "remedy": required(object(raw::REMEDY, "One change."), &["title"]),
             "text": object(raw::TEXT, "A text that proves the rule."),
             "kind": {
@@ -59,6 +62,14 @@ fn object(keys: &[&str], description: &str) -> Json {
 fn required(mut object: Json, keys: &[&str]) -> Json {
     object["required"] = json!(keys);
     object
+}
+
+/// `[corpus]`: what brings the facts of many documents together.
+fn corpus() -> Json {
+    let mut table = required(object(raw::CORPUS, "What makes it a rule of many documents."), &["block"]);
+    let blocks = BLOCKS.iter().map(|block| json!({ "const": block.name, "description": block.doc }));
+    table["properties"]["block"] = json!({ "oneOf": blocks.collect::<Vec<_>>() });
+    table
 }
 
 fn defined(name: &str) -> Json {
@@ -110,6 +121,13 @@ fn property(key: &str) -> Json {
         "source" => (text(), "Where the convention comes from."),
         "tags" => (texts(), "Words to find it by."),
         "outranks" => (texts(), "Rules that are silent where it speaks."),
+        "corpus" => (defined("corpus"), "What makes it a rule of many documents."),
+        "block" => (text(), "Which facts meet."),
+        "documents" => (list_of(defined("document")), "The documents, for a rule of many."),
+        "copies" => {
+            (json!({ "type": "integer", "minimum": 1, "maximum": 100 }), "In how many documents the text stands.")
+        }
+        "path" => (text(), "What the document is called."),
         "facts" => (defined("names"), "Names, and the kind of thing that each stands for."),
         "groups" => (defined("groups"), "Names for all things of a kind that share something."),
         "when" => (json!({ "anyOf": [defined("conditions"), texts()] }), "What must hold and what must not."),

@@ -6,7 +6,9 @@
 //! `program` with a `plan`, which `evaluate` runs. `docs/rule-language.md` is the author's guide.
 //! Knows nothing of output: a page of a rule is Markdown text, a fault is a plain value.
 
+mod allowance;
 mod amount;
+mod block;
 mod builtin;
 mod compile;
 mod contradiction;
@@ -16,6 +18,7 @@ mod family;
 mod fault;
 mod group;
 mod json_schema;
+mod nearest;
 mod page;
 mod plan;
 mod program;
@@ -30,7 +33,9 @@ mod value;
 
 pub use crate::toml_file::Fault;
 pub use amount::Unit;
+pub use block::{BLOCKS, Block, MOST_ALIKE, thin};
 pub use group::Group;
+pub(crate) use nearest::nearest_rule;
 pub use value::{Type, Value, Vocabulary};
 
 use std::collections::BTreeSet;
@@ -38,6 +43,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
+use self::allowance::Allowance;
 use self::builtin::BuiltIn;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::story::Story;
@@ -60,6 +66,8 @@ pub struct Rule {
     outranks: Vec<String>,
     /// Words to select it by.
     tags: Vec<String>,
+    /// What brings the facts together that a rule of a corpus compares; none for a rule of one text.
+    block: Option<&'static Block>,
     /// The file, if the binary carries it: what follows is read from it when it is asked for.
     built_in: Option<&'static BuiltIn>,
     cases: OnceLock<Vec<evaluate::Case>>,
@@ -78,6 +86,7 @@ impl Rule {
             confidence: Confidence::from_name(of.confidence).unwrap_or(Confidence::Medium),
             outranks: of.outranks.iter().map(|&id| id.to_owned()).collect(),
             tags: of.tags.iter().map(|&tag| tag.to_owned()).collect(),
+            block: of.block.and_then(Block::named),
             built_in: Some(of),
             cases: OnceLock::new(),
             raw: OnceLock::new(),
@@ -150,6 +159,12 @@ impl Rule {
         self.tags().any(|tag| tag == OFF_BY_DEFAULT)
     }
 
+    /// What brings the facts together that it compares, if it is a rule of a corpus.
+    #[must_use]
+    pub const fn block(&self) -> Option<&'static Block> {
+        self.block
+    }
+
     /// Everything about the rule as a page of Markdown.
     #[must_use]
     pub fn page(&self) -> String {
@@ -169,7 +184,7 @@ impl Rule {
         let run = run::Run::new(story);
         let speaks = |case: &evaluate::Case| {
             let mut findings = Vec::new();
-            case.evaluate(&run, &self.id, &mut FxHashSet::default(), &mut findings);
+            case.evaluate(&run, &self.id, &mut FxHashSet::default(), &Allowance::new(story), &mut findings);
             !findings.is_empty()
         };
         self.cases().iter().map(speaks).collect()
@@ -181,8 +196,9 @@ impl Rule {
             return;
         }
         let mut seen = FxHashSet::default();
+        let allowance = Allowance::new(run.story);
         for case in self.cases() {
-            case.evaluate(run, &self.id, &mut seen, findings);
+            case.evaluate(run, &self.id, &mut seen, &allowance, findings);
         }
     }
 }
@@ -213,7 +229,8 @@ impl RuleSet {
     }
 
     /// The built-in rules with those of `files` (path and text) over them: a file with the id of a built-in
-    /// rule takes its place. Every fault of every one of them comes back; the sound rules stand.
+    /// rule takes its place. Every fault of every one of them comes back, in the order of the files and of the
+    /// places in them; the sound rules stand.
     ///
     /// ```
     /// use copydesk::rule::RuleSet;
@@ -251,6 +268,8 @@ impl RuleSet {
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let set = Self { rules: rules.into_iter().map(Arc::new).collect() };
         set.check_outranked(files, &mut faults);
+        let number_of = |path: &str| files.iter().position(|(of, _)| of.as_ref() == path);
+        faults.sort_by_key(|fault| (number_of(&fault.path), fault.span.start));
         (set, faults)
     }
 
@@ -290,7 +309,7 @@ impl RuleSet {
     pub fn evaluate(&self, story: &Story<'_>) -> Vec<Finding> {
         let run = run::Run::new(story);
         let mut findings = Vec::new();
-        for rule in &self.rules {
+        for rule in self.rules.iter().filter(|rule| rule.block.is_none()) {
             rule.run(&run, &mut findings);
         }
         self.drop_outranked(&mut findings);

@@ -24,6 +24,9 @@ pub(super) fn page(rule: &Rule) -> String {
         let _ = writeln!(out, "\nSource: {}", source.text.trim());
     }
     let _ = writeln!(out, "\n## When it speaks\n");
+    if let Some(block) = rule.block() {
+        let _ = writeln!(out, "It compares many documents, by `{}`: {}\n", block.name, lower(block.doc));
+    }
     for (at, case) in raw.cases.iter().enumerate() {
         if at > 0 {
             let _ = writeln!(out, "\nOr:\n");
@@ -38,6 +41,7 @@ pub(super) fn page(rule: &Rule) -> String {
 /// The vocabulary of the rule language as a page of Markdown.
 pub(super) fn words_page() -> String {
     const SECTIONS: &[(&str, &str, &str)] = &[
+        ("block", "Blocks", "Which facts of many documents meet: `block` of `[corpus]`."),
         ("kind", "Kinds", "What `[facts]` can bind a name to. Every name stands for one thing of that kind."),
         ("field", "Fields", "What a thing has: `a.surname`. `thing` stands for every kind."),
         ("test", "Tests", "A yes or no about a thing: `toll is unsourced`."),
@@ -124,6 +128,15 @@ fn texts(out: &mut String, title: &str, texts: &[RawText]) {
             let _ = writeln!(out, "\n{}", format!("{near}{note}").trim());
         }
         let _ = writeln!(out);
+        for document in &text.documents {
+            let of = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.trim().to_owned()).unwrap_or_default();
+            let date = document.date.as_ref().map_or_else(String::new, |date| format!(", {}", date.text));
+            let copies = document
+                .copies
+                .map_or_else(String::new, |copies| format!(", and {} more like it", copies.saturating_sub(1)));
+            let words = of(&document.text).replace('\n', "\n> ");
+            let _ = writeln!(out, "> *({}{date}{copies})* {words}\n>", of(&document.path));
+        }
         let only = text.parts.len() == 1;
         for (part, words) in &text.parts {
             for paragraph in words.text.trim().split("\n\n") {

@@ -206,29 +206,29 @@ impl Condition {
         }
     }
 
-    /// As a line of the trail: the condition as written, then the values that its sides had.
+    /// As a line of the trail: the condition as written, with the value of each side behind it.
     pub(super) fn trail(&self, context: Context<'_>, row: &Row) -> String {
         let story = context.story();
         if let Predicate::Either(either) = &self.predicate {
             let held = either.iter().find(|of| of.holds(context, row));
             return held.map_or_else(|| self.text.to_string(), |held| held.trail(context, row));
         }
-        let mut line = self.text.to_string();
         let operands: Vec<&Expression> = match &self.predicate {
             Predicate::Compare { left, right, .. } | Predicate::Looking { left, right, .. } => vec![left, right],
             Predicate::Member { of, .. } => vec![of],
             _ => Vec::new(),
         };
-        for (at, (text, operand)) in self.sides.iter().enumerate() {
-            let Some(operand) = operands.get(*operand) else { continue };
-            let _ = write!(
-                line,
-                "{} {text} is {}",
-                if at == 0 { ":" } else { "," },
-                shown(story, &operand.value(context, row), None)
-            );
+        let mut line = String::new();
+        let mut rest = &*self.text;
+        for (text, operand) in &self.sides {
+            // The left side begins the condition and the right one ends it.
+            let parted = if *operand == 0 { rest.split_once(&**text) } else { rest.rsplit_once(&**text) };
+            let Some((before, behind)) = operands.get(*operand).and(parted) else { continue };
+            let value = operands[*operand].value(context, row);
+            let _ = write!(line, "{before}{text} ({})", shown(story, &value, Some(TRAIL_DECIMALS)));
+            rest = behind;
         }
-        line
+        line + rest
     }
 }
 
@@ -300,6 +300,8 @@ fn has(story: &Story<'_>, value: &Value<'_>, list: &List) -> bool {
     })
 }
 
+/// Decimals of a value in a trail.
+const TRAIL_DECIMALS: u32 = 4;
 /// Longest text that a message quotes, in characters.
 const LONGEST_QUOTE: usize = 80;
 

@@ -164,12 +164,32 @@ impl RawCase {
     }
 }
 
+/// `[corpus]`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawCorpus {
+    pub(super) span: Range<usize>,
+    pub(super) block: Option<Quoted>,
+}
+
+/// One of the documents of a text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawDocument {
+    pub(super) span: Range<usize>,
+    pub(super) path: Option<Quoted>,
+    pub(super) text: Option<Quoted>,
+    pub(super) date: Option<Quoted>,
+    /// In how many documents the text stands.
+    pub(super) copies: Option<u32>,
+}
+
 /// A `[[bad]]` or `[[good]]` text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RawText {
     pub(super) span: Range<usize>,
     /// Role and words, in the order in which the piece has them.
     pub(super) parts: Vec<(String, Quoted)>,
+    /// The documents that it is made of, for a rule of a corpus.
+    pub(super) documents: Vec<RawDocument>,
     pub(super) date: Option<Quoted>,
     pub(super) locale: Option<Quoted>,
     pub(super) at: Option<Quoted>,
@@ -191,6 +211,8 @@ pub(super) struct RawRule {
     pub(super) outranks: Vec<Quoted>,
     /// The rule that it builds on.
     pub(super) extends: Option<Quoted>,
+    /// What brings the facts of many documents together.
+    pub(super) corpus: Option<RawCorpus>,
     /// What stands at the top of the file; without a span if nothing does.
     pub(super) top: RawCase,
     /// Each `[[case]]`; once [settled](Self::settle), with what it inherits, and the top before them.
@@ -222,6 +244,7 @@ pub(super) const TOP: &[&str] = &[
     "source",
     "tags",
     "outranks",
+    "corpus",
     "facts",
     "groups",
     "when",
@@ -239,6 +262,8 @@ pub(super) const REPORT: &[&str] =
     &["message", "primary", "also", "labels", "help", "error-when", "warning-when", "info-when"];
 pub(super) const REMEDY: &[&str] = &["title", "replace", "with", "delete", "insert", "after", "when"];
 pub(super) const FIX: &[&str] = &["safe", "offered"];
+pub(super) const CORPUS: &[&str] = &["block"];
+pub(super) const DOCUMENT: &[&str] = &["path", "text", "date", "copies"];
 /// Keys of a case's text that are roles, in the order in which a page has them.
 pub(super) const PARTS: &[&str] =
     &["headline", "standfirst", "credit", "caption", "text", "list", "quote-block", "furniture", "markdown"];
@@ -252,6 +277,7 @@ pub(super) const TEXT: &[&str] = &[
     "quote-block",
     "furniture",
     "markdown",
+    "documents",
     "date",
     "locale",
     "at",
@@ -292,6 +318,16 @@ impl Reader<'_> {
                 "source" => rule.source = self.string(value),
                 "tags" => rule.tags = self.strings(value),
                 "outranks" => rule.outranks = self.strings(value),
+                "corpus" => {
+                    let mut corpus = RawCorpus { span: key.span.clone(), block: None };
+                    for (key, value) in self.table(value) {
+                        match key.text.as_str() {
+                            "block" => corpus.block = self.string(value),
+                            _ => self.unknown(&key, CORPUS),
+                        }
+                    }
+                    rule.corpus = Some(corpus);
+                }
                 "case" => {
                     for value in self.tables(value) {
                         let mut case = RawCase { span: value.span(), ..RawCase::default() };
@@ -473,6 +509,12 @@ impl Reader<'_> {
             for (key, value) in self.table(table) {
                 match key.text.as_str() {
                     "date" => text.date = self.string(value),
+                    "documents" => {
+                        for table in self.tables(value) {
+                            let document = self.document(table);
+                            text.documents.push(document);
+                        }
+                    }
                     "locale" => text.locale = self.string(value),
                     "at" => text.at = self.string(value),
                     "note" => text.note = self.string(value),
@@ -495,6 +537,23 @@ impl Reader<'_> {
             texts.push(text);
         }
         texts
+    }
+
+    fn document(&mut self, table: &Node<'_>) -> RawDocument {
+        let mut document = RawDocument { span: table.span(), ..RawDocument::default() };
+        for (key, value) in self.table(table) {
+            match key.text.as_str() {
+                "path" => document.path = self.string(value),
+                "text" => document.text = self.string(value),
+                "date" => document.date = self.string(value),
+                "copies" => match value.get_ref() {
+                    DeValue::Integer(number) => document.copies = number.as_str().parse().ok(),
+                    _ => self.fault(value.span(), "a number of documents is wanted", None),
+                },
+                _ => self.unknown(&key, DOCUMENT),
+            }
+        }
+        document
     }
 
     /// A list of strings, in which a list stands for any one of its strings.

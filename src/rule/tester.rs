@@ -3,23 +3,26 @@
 //! A text is a piece of plain prose, read like a file of its own. Where the role of a block matters, the
 //! text gives the blocks one by one (`headline`, `standfirst`, `credit`, `caption`, `text`, `list`,
 //! `quote-block`, `furniture`); blank lines in `text` part paragraphs. `date` and `locale` stand for what a
-//! front matter or a record would say.
+//! front matter or a record would say. A text of a rule of a corpus is several documents.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::raw::{PARTS, RawText};
 use super::{Rule, RuleSet};
-use crate::fact::Bounds;
+use crate::fact::{Bounds, Row};
 use crate::finding::Finding;
 use crate::lex::Lexicon;
 use crate::markup::{self, Block, Document, List, Place, Role};
-use crate::story::Story;
+use crate::story::{NameList, Story};
 use crate::text::{Format, ProseSpan, Source};
 use crate::toml_file::Quoted;
 
 /// The key of a text that is a whole piece in Markdown.
 const MARKDOWN: &str = "markdown";
+
+/// Copies of one document that a text can have.
+const MOST_COPIES: u32 = 100;
 
 /// What rules are tested with; a desk has all of it.
 pub trait Bench {
@@ -93,15 +96,15 @@ pub fn test(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<CaseResult> {
     let good = rule.raw().good.iter().enumerate().map(|(at, text)| (Expected::Silent, at, text));
     bad.chain(good)
         .map(|(expected, at, text)| {
-            let judged =
-                told(text, lexicon, bounds, |story| judge(expected, text, story.source, &rule.evaluate(story)));
+            let judged = findings(rule, text, lexicon, bounds)
+                .map(|(findings, sources)| judge(expected, text, &sources, &findings));
             CaseResult {
                 rule: rule.id.clone(),
                 path: rule.path.clone(),
                 span: text.span.clone(),
                 expected,
                 number: at + 1,
-                text: laid_out(text).0,
+                text: shown(text),
                 outcome: judged.unwrap_or_else(Outcome::Error),
             }
         })
@@ -121,15 +124,67 @@ pub struct SilentCase {
 #[must_use]
 pub fn silent_cases(rule: &Rule, lexicon: &Lexicon, bounds: Bounds) -> Vec<SilentCase> {
     let mut speaks = vec![false; rule.cases().len()];
+    let mut note = |spoken: Vec<bool>| speaks.iter_mut().zip(spoken).for_each(|(speaks, spoken)| *speaks |= spoken);
     for text in &rule.raw().bad {
-        let spoken = told(text, lexicon, bounds, |story| rule.cases_that_speak(story)).unwrap_or_default();
-        speaks.iter_mut().zip(spoken).for_each(|(speaks, spoken)| *speaks |= spoken);
+        if rule.block().is_some() {
+            let rows = documents(text).map(|sources| rows(&sources, lexicon, bounds)).unwrap_or_default();
+            for rows in rule.blocks_of(rows).into_values() {
+                note(rule.tell_of_rows(rows, lexicon, &NameList::default(), |story| rule.cases_that_speak(story)));
+            }
+        } else {
+            note(told(text, lexicon, bounds, |story| rule.cases_that_speak(story)).unwrap_or_default());
+        }
     }
     let cases = rule.raw().cases.iter().enumerate().zip(speaks);
     cases
         .filter(|(_, speaks)| !speaks)
         .map(|((at, case), _)| SilentCase { number: at + 1, span: case.span.clone() })
         .collect()
+}
+
+/// What a rule finds in a text, and the sources that the text stands for.
+fn findings(
+    rule: &Rule,
+    text: &RawText,
+    lexicon: &Lexicon,
+    bounds: Bounds,
+) -> Result<(Vec<Finding>, Vec<Source>), String> {
+    if rule.block().is_some() {
+        let sources = documents(text)?;
+        let found = rule.evaluate_corpus(rows(&sources, lexicon, bounds), lexicon, &NameList::default());
+        return Ok((found, sources));
+    }
+    told(text, lexicon, bounds, |story| (rule.evaluate(story), vec![story.source.clone()]))
+}
+
+/// The documents of a text.
+fn documents(text: &RawText) -> Result<Vec<Source>, String> {
+    let of = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
+    let mut documents = Vec::new();
+    for document in &text.documents {
+        let (path, words) = (of(&document.path).unwrap_or_default(), of(&document.text).unwrap_or_default());
+        for copy in 1..=document.copies.unwrap_or(1).min(MOST_COPIES) {
+            let name = if copy == 1 { path.clone() } else { format!("{copy}-{path}") };
+            let source = Source::new(name, words.clone()).map_err(|error| error.to_string())?;
+            documents.push(source.with_date(of(&document.date)));
+        }
+    }
+    Ok(documents)
+}
+
+/// The facts of some documents as rows.
+fn rows(sources: &[Source], lexicon: &Lexicon, bounds: Bounds) -> Vec<Row> {
+    sources.iter().flat_map(|source| Story::read(source, lexicon, bounds).rows()).collect()
+}
+
+/// The words of a text, for people.
+fn shown(text: &RawText) -> String {
+    if text.documents.is_empty() {
+        return laid_out(text).0;
+    }
+    let of = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone()).unwrap_or_default();
+    let documents = text.documents.iter().map(|document| format!("{}: {}", of(&document.path), of(&document.text)));
+    documents.collect::<Vec<_>>().join("\n\n")
 }
 
 /// Reads a text as the piece that it stands for.
@@ -147,8 +202,12 @@ fn told<T>(text: &RawText, lexicon: &Lexicon, bounds: Bounds, ask: impl FnOnce(&
     Ok(ask(&Story::of(&source, document, lexicon, bounds)))
 }
 
-fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Finding]) -> Outcome {
-    let said = |finding: &Finding| format!("“{}”: {}", finding.primary.span.slice(source.text()), finding.message);
+fn judge(expected: Expected, text: &RawText, sources: &[Source], findings: &[Finding]) -> Outcome {
+    let words = |finding: &Finding| {
+        let source = sources.iter().find(|source| *source.name() == finding.primary.path);
+        source.map_or("", |source| finding.primary.span.slice(source.text()))
+    };
+    let said = |finding: &Finding| format!("“{}”: {}", words(finding), finding.message);
     if expected == Expected::Silent {
         return findings.first().map_or(Outcome::Passed, |finding| Outcome::Noisy(said(finding)));
     }
@@ -164,7 +223,7 @@ fn judge(expected: Expected, text: &RawText, source: &Source, findings: &[Findin
         ));
     }
     match &text.at {
-        Some(at) if !findings.iter().any(|finding| finding.primary.span.slice(source.text()) == at.text) => {
+        Some(at) if !findings.iter().any(|finding| words(finding) == at.text) => {
             Outcome::Missed(format!("“{}” was to be flagged, not {}", at.text, said(&findings[0])))
         }
         _ => Outcome::Passed,

@@ -3,7 +3,7 @@
 //! Every wait has an end: a head must be there within [`HEAD_TIME`], a body within [`BODY_TIME`], and a
 //! connection that says nothing is closed. Every size has a limit, which the refusal names.
 
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
@@ -19,8 +19,10 @@ const IDLE_TIME: Duration = Duration::from_secs(15);
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How long a body may take.
 const BODY_TIME: Duration = Duration::from_secs(30);
-/// How long one write may block.
+/// How long one write may block …
 const WRITE_TIME: Duration = Duration::from_secs(10);
+/// … and how long it may take until an answer is written.
+const ANSWER_TIME: Duration = Duration::from_secs(60);
 /// How long the rest of a refused body is read away, so that the client gets to see the refusal.
 const DRAIN_TIME: Duration = Duration::from_secs(3);
 
@@ -75,18 +77,45 @@ impl From<io::Error> for NoRequest {
     }
 }
 
+/// A client at the other end: a socket, or bytes in memory.
+pub trait Stream: Read + Write {
+    /// The longest that the next read may wait.
+    ///
+    /// # Errors
+    /// If the stream takes no such limit.
+    fn read_within(&mut self, time: Duration) -> io::Result<()>;
+
+    /// Says that nothing follows.
+    fn close(&mut self);
+}
+
+impl Stream for TcpStream {
+    fn read_within(&mut self, time: Duration) -> io::Result<()> {
+        self.set_read_timeout(Some(time))
+    }
+
+    fn close(&mut self) {
+        let _ = self.shutdown(Shutdown::Both);
+    }
+}
+
 /// A client, and what it has sent beyond the request that was read last.
 #[derive(Debug)]
-pub(super) struct Connection {
-    stream: TcpStream,
+pub(super) struct Connection<S> {
+    stream: S,
     pending: Vec<u8>,
 }
 
-impl Connection {
-    pub(super) fn new(stream: TcpStream) -> io::Result<Self> {
-        stream.set_write_timeout(Some(WRITE_TIME))?;
-        stream.set_nodelay(true)?;
-        Ok(Self { stream, pending: Vec::new() })
+/// Sets the limits of a socket that are the same for every request.
+pub(super) fn limited(stream: TcpStream) -> io::Result<TcpStream> {
+    stream.set_write_timeout(Some(WRITE_TIME))?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
+impl<S: Stream> Connection<S> {
+    pub(super) const fn new(stream: S) -> Self {
+        Self { stream, pending: Vec::new() }
     }
 
     /// Reads the next request.
@@ -130,7 +159,7 @@ impl Connection {
         if left.is_zero() {
             return Err(NoRequest::Closed);
         }
-        self.stream.set_read_timeout(Some(left))?;
+        self.stream.read_within(left)?;
         let mut buffer = [0; 64 << 10];
         loop {
             match self.stream.read(&mut buffer) {
@@ -171,11 +200,25 @@ impl Connection {
         if !head_only {
             bytes.extend_from_slice(&response.body);
         }
-        self.stream.write_all(&bytes)
+        let deadline = Instant::now() + ANSWER_TIME;
+        let mut left = &bytes[..];
+        // Not all at once: a client that takes a byte now and then would hold its place for ever.
+        while !left.is_empty() {
+            match self.stream.write(left) {
+                Ok(0) => return Err(ErrorKind::WriteZero.into()),
+                Ok(count) => left = &left[count..],
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+            if Instant::now() > deadline {
+                return Err(ErrorKind::TimedOut.into());
+            }
+        }
+        Ok(())
     }
 
-    pub(super) fn close(self) {
-        let _ = self.stream.shutdown(Shutdown::Both);
+    pub(super) fn close(mut self) {
+        self.stream.close();
     }
 }
 

@@ -8,7 +8,7 @@ mod guard;
 mod http;
 
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,6 +19,8 @@ use crate::config::{Desks, Settled};
 use crate::page::{self, Question};
 use crate::report::Notice;
 use http::{Connection, NoRequest, Request, Response};
+
+pub use http::Stream;
 
 /// A browser opens half a dozen connections to a site; more than this is not a browser.
 const MOST_CONNECTIONS: usize = 32;
@@ -32,9 +34,6 @@ pub struct Server {
     port: u16,
     desks: Arc<Desks>,
 }
-
-/// Is told what is wrong with the configuration, whenever it is read anew.
-type Complain = Arc<dyn Fn(&Notice) + Send + Sync>;
 
 impl Server {
     /// Listens on a port of 127.0.0.1, or on any free one if `port` is 0.
@@ -54,25 +53,25 @@ impl Server {
     }
 
     /// Answers until the process ends. The configuration is read anew whenever it has changed, and `complain` is
-    /// told what is wrong with it.
-    ///
-    /// # Errors
-    /// If a thread cannot be started.
-    pub fn run(&self, complain: impl Fn(&Notice) + Send + Sync + 'static) -> io::Result<()> {
-        let complain: Complain = Arc::new(complain);
+    /// told what is wrong with it. A shortage of connections or threads is waited out.
+    pub fn run(&self, complain: impl Fn(&Notice) + Send + Sync + 'static) -> ! {
+        let complain = Arc::new(complain);
         let open = Arc::new(AtomicUsize::new(0));
         loop {
             let Ok((stream, _)) = self.listener.accept() else {
                 thread::sleep(SHORTAGE);
                 continue;
             };
-            let Ok(connection) = Connection::new(stream) else { continue };
+            let Ok(stream) = http::limited(stream) else { continue };
             let place = Place::take(&open);
             let (desks, complain, port) = (Arc::clone(&self.desks), Arc::clone(&complain), self.port);
-            thread::Builder::new().name("connection".to_owned()).spawn(move || match place {
-                Some(_place) => serve(connection, &desks, &complain, port),
-                None => turn_away(connection),
-            })?;
+            let started = thread::Builder::new().name("connection".to_owned()).spawn(move || match place {
+                Some(_place) => converse(stream, &desks, port, &*complain),
+                None => turn_away(Connection::new(stream)),
+            });
+            if started.is_err() {
+                thread::sleep(SHORTAGE);
+            }
         }
     }
 }
@@ -93,13 +92,15 @@ impl Drop for Place {
     }
 }
 
-fn turn_away(mut connection: Connection) {
+fn turn_away(mut connection: Connection<TcpStream>) {
     let _ = connection.write(&Response::refusal(503, "Too many connections are open."), false, false);
     connection.close();
 }
 
-/// Answers the requests of one connection, one after the other.
-fn serve(mut connection: Connection, desks: &Desks, complain: &Complain, port: u16) {
+/// Answers the requests of one client, one after the other, as the desk at `port` does; `complain` is told what is wrong
+/// with the configuration.
+pub fn converse(stream: impl Stream, desks: &Desks, port: u16, complain: &dyn Fn(&Notice)) {
+    let mut connection = Connection::new(stream);
     loop {
         let (response, keeps_alive, head_only) = match connection.read() {
             Ok(request) => {
@@ -116,7 +117,7 @@ fn serve(mut connection: Connection, desks: &Desks, complain: &Complain, port: u
     connection.close();
 }
 
-fn answer(request: &Request, desks: &Desks, complain: &Complain) -> Response {
+fn answer(request: &Request, desks: &Desks, complain: &dyn Fn(&Notice)) -> Response {
     let is_get = matches!(request.method.as_str(), "GET" | "HEAD");
     if let Some(question) = request.path.strip_prefix("/api/").and_then(Question::from_name) {
         return match request.method.as_str() {
@@ -136,7 +137,7 @@ fn answer(request: &Request, desks: &Desks, complain: &Complain) -> Response {
     }
 }
 
-fn ask(question: Question, request: &Request, desks: &Desks, complain: &Complain) -> Response {
+fn ask(question: Question, request: &Request, desks: &Desks, complain: &dyn Fn(&Notice)) -> Response {
     // Browsers send this type to another site only after asking it, which the desk does not answer.
     if request.content_type.as_deref() != Some(question.media_type()) {
         return Response::refusal(415, format!("Send {}.", question.media_type()));
@@ -148,7 +149,7 @@ fn ask(question: Question, request: &Request, desks: &Desks, complain: &Complain
 }
 
 /// What holds now in the folder that the server runs in.
-fn settled(desks: &Desks, complain: &Complain) -> Settled {
+fn settled(desks: &Desks, complain: &dyn Fn(&Notice)) -> Settled {
     desks.refresh();
     let settled = desks.for_folder(Path::new("."));
     for fault in desks.take_faults() {

@@ -12,6 +12,7 @@ pub mod people;
 
 mod context;
 mod grounds;
+mod mentions;
 mod passages;
 mod quantities;
 mod roles;
@@ -24,6 +25,7 @@ pub use dates::{
     SiblingAges, SpanCheck, YearCount, YearCountOf, ZonePair,
 };
 pub use grounds::Grounds;
+pub use mentions::Mentions;
 pub use organizations::Organizations;
 pub use passages::{DefinedTerm, MixedMarks, Passages, QuotedTwice, Reference, Repeat, RepeatedWord, TermFault};
 pub use people::{NameList, People};
@@ -41,12 +43,14 @@ pub use versions::{VersionConflict, VersionEvidence};
 
 use dates::resolve::{self, Anchor};
 
+use std::sync::Arc;
+
 use crate::claim::{self, Claim, Quotation, Saying};
-use crate::fact::{Bounds, Fact, PartialDate};
+use crate::fact::{Bounds, Fact, Hedge, Interval, PartialDate, Row, Value};
 use crate::grammar;
 use crate::lex::{self, Lexed, Lexicon};
 use crate::markup::{self, Document};
-use crate::text::Source;
+use crate::text::{ProseSpan, Source, SourceSpan};
 
 /// A document, understood.
 #[derive(Debug)]
@@ -93,6 +97,8 @@ pub struct Story<'s> {
     pub roles: Roles,
     /// Names of bodies, places and things that disagree.
     pub organizations: Organizations,
+    /// Facts of many documents that meet in one block; none in the story of a text.
+    pub mentions: Mentions<'s>,
 }
 
 impl<'s> Story<'s> {
@@ -146,7 +152,7 @@ impl<'s> Story<'s> {
         };
         let people = people::find(names);
         let organizations = organizations::find(names, &people);
-        let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
+        let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims, &past_sentences);
         let roles = roles::find(&view, &people);
         let quantities = quantities::find(&view);
         let shares = shares::find(&view);
@@ -175,6 +181,45 @@ impl<'s> Story<'s> {
             people,
             roles,
             organizations,
+            mentions: Mentions::default(),
+        }
+    }
+
+    /// What many documents say, as far as the rows of a block hold it: each row is a paragraph of its own. The source
+    /// is an empty one, which only has to live as long as the story.
+    #[must_use]
+    pub fn of_rows(source: &'s Source, rows: Vec<Row>, lexicon: &'s Lexicon, names: &'s NameList) -> Self {
+        let story = Self::with_names(source, Document::default(), lexicon, Bounds::default(), names);
+        let (prose, blocks) = mentions::laid_out(&rows);
+        let document = Document { prose: prose.into(), blocks, ..Document::default() };
+        Self { document, mentions: Mentions { rows, names: Some(names) }, ..story }
+    }
+
+    /// What a figure can mean, hedge and rounding included; of a range, from its lower to its upper end.
+    #[must_use]
+    pub fn figure(&self, fact: usize) -> Option<Interval> {
+        let value = &self.facts[fact].value;
+        match value {
+            Value::Range(range) => {
+                let (low, high) = (range.low.loose(&self.bounds), range.high.loose(&self.bounds));
+                (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
+            }
+            Value::Fraction(fraction) => Some(fraction.loose(&self.bounds)),
+            Value::Percent(quantity) | Value::Points(quantity) if quantity.hedge == Hedge::None => {
+                // A percentage is a rounded figure to its last digit, also where it is a whole one.
+                let half = quantity.half_unit();
+                Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?))
+            }
+            _ => Some(value.quantity()?.loose(&self.bounds)),
+        }
+    }
+
+    /// The document and the bytes of it that a stretch of the prose stands for.
+    #[must_use]
+    pub fn place(&self, span: ProseSpan) -> (Arc<str>, SourceSpan) {
+        match self.mentions.at(span, &self.document.blocks) {
+            Some(row) => (row.doc.as_str().into(), mentions::span(row)),
+            None => (self.source.name().clone(), self.document.map.to_source(span)),
         }
     }
 

@@ -34,15 +34,22 @@ pub(crate) fn did_you_mean<'w>(word: &str, known: impl IntoIterator<Item = &'w s
     nearest(word, known).map(|near| format!("did you mean `{near}`?"))
 }
 
-/// The known word with the fewest slips between it and `word`: at most one in three letters.
+/// The known word with the fewest slips between it and `word`.
 fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let most = (word.chars().count() / 3).max(1);
+    nearest_of(word, known.into_iter().map(|candidate| (candidate, candidate)))
+}
+
+/// What the known word with the fewest slips between it and `word` stands for: at most one slip in three letters,
+/// and one letter is not taken for another.
+pub(crate) fn nearest_of<'w, T>(word: &str, known: impl IntoIterator<Item = (&'w str, T)>) -> Option<T> {
+    let letters = word.chars().count();
+    let most = (letters / 3).max(1).min(letters.saturating_sub(1));
     known
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
+        .map(|(candidate, meant)| (strsim::osa_distance(word, candidate), meant))
         .filter(|(slips, _)| *slips <= most)
         .min_by_key(|(slips, _)| *slips)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, meant)| meant)
 }
 
 /// A list as a sentence has it: `a`, `b` and `c`.

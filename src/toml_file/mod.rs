@@ -8,5 +8,5 @@ mod fault;
 mod reader;
 
 pub use fault::Fault;
-pub(crate) use fault::{did_you_mean, listing};
+pub(crate) use fault::{did_you_mean, listing, nearest_of};
 pub(crate) use reader::{Node, Quoted, Reader, ordered};

@@ -1,8 +1,11 @@
 // Starts the desk and a browser for a test file, and ends both with it.
 
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { after } from "node:test";
+import { extname, join } from "node:path";
+import { after, afterEach } from "node:test";
 
 const require = createRequire(process.env.MODULES + "/");
 const { chromium } = require("playwright-core");
@@ -25,7 +28,27 @@ async function startDesk() {
   throw new Error("the desk did not start: " + said);
 }
 
-export const address = await startDesk();
+/** Shows the folder of a page without a server, as any web server would; gives its address. */
+async function startFolder(folder) {
+  const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
+  const server = createServer(async (request, response) => {
+    const name = request.url === "/" ? "/index.html" : request.url;
+    try {
+      const content = await readFile(join(folder, name));
+      response.setHeader("Content-Type", types[extname(name)] ?? "application/octet-stream");
+      response.end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  after(() => server.close());
+  return `http://127.0.0.1:${server.address().port}/`;
+}
+
+/** Whether the page without a server is tested. */
+export const isStatic = Boolean(process.env.PAGE);
+export const address = isStatic ? await startFolder(process.env.PAGE) : await startDesk();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM,
   // Chromium has no sandbox for root.
@@ -33,9 +56,17 @@ const browser = await chromium.launch({
 });
 after(() => browser.close());
 
+let contexts = [];
+// A page that stays open holds its connections to the desk.
+afterEach(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  contexts = [];
+});
+
 /** A fresh page with nothing kept from others; every error on it fails the test. */
 export async function open(options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  contexts.push(context);
   const page = await context.newPage();
   page.errors = [];
   page.asked = [];

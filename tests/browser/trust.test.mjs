@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { mkdir } from "node:fs/promises";
 import { test } from "node:test";
-import { address, andChecked, axeSource, open, paste } from "./desk.mjs";
+import { address, andChecked, axeSource, isStatic, open, paste } from "./desk.mjs";
 
 async function barriers(page) {
   await page.addScriptTag({ path: axeSource }).catch(() => {});
@@ -58,7 +58,7 @@ test("words of the text are never taken for markup", async () => {
   assert.equal(await page.evaluate(() => window.bad), undefined);
 });
 
-test("a page of another site gets nothing from the desk", async () => {
+test("a page of another site gets nothing from the desk", { skip: isStatic }, async () => {
   const other = createServer((request, response) => response.setHeader("Content-Type", "text/html").end("<p>other site"));
   await new Promise((done) => other.listen(0, "127.0.0.1", done));
   const page = await open();
@@ -94,11 +94,12 @@ test("an article of 1,000 words is checked in less than 50 ms", async (t) => {
   const page = await open();
   await paste(page, prose(1000));
   const times = await page.evaluate(async (body) => {
+    // The page's own module, so that a page without a server is measured in the same way.
+    const { ask } = await import("./ask.js");
     const times = [];
     for (let round = 0; round < 20; round++) {
       const started = performance.now();
-      const answer = await fetch("/api/check", { method: "POST", headers: { "Content-Type": "application/json" }, body });
-      await answer.json();
+      await (await ask("check", body)).json();
       times.push(performance.now() - started);
     }
     return times;
@@ -106,7 +107,7 @@ test("an article of 1,000 words is checked in less than 50 ms", async (t) => {
   const median = times.sort((a, b) => a - b)[10];
   t.diagnostic(`median of 20: ${median.toFixed(1)} ms`);
   // A build for debugging is many times slower and is not what people use.
-  assert.ok(median < (process.env.COPYDESK.includes("/debug/") ? 1000 : 50), `${median} ms`);
+  assert.ok(median < (process.env.COPYDESK.includes("/debug/") && !isStatic ? 1000 : 50), `${median} ms`);
 });
 
 test("50,000 words do not freeze the page", async (t) => {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::fact::FACTS;
+use super::mention::{self, MENTIONS};
 use super::text::DOCUMENT;
 use super::{THING, kinds};
 use crate::fact::Moment;
@@ -80,6 +81,9 @@ impl Item {
     }
 
     pub(super) fn quotation(self, story: &Story<'_>) -> Option<u32> {
+        if std::ptr::eq(self.kind.shelf, &MENTIONS) {
+            return (mention::row(story, self).in_quote != 0).then_some(self.index);
+        }
         if std::ptr::eq(self.kind.shelf, &FACTS) {
             return story.claims[self.index as usize].quotation;
         }

@@ -11,6 +11,7 @@ mod coreference;
 mod date;
 mod fact;
 mod kind;
+mod mention;
 mod name;
 mod plain;
 mod quantity;
@@ -22,8 +23,10 @@ pub use kind::{Item, Kind};
 pub use thing::{PLACES, REACHES, SCOPES};
 
 pub(super) use kind::{Worth, place, places};
+pub(super) use mention::MENTION;
 pub(super) use text::tokens_in;
 
+use super::block::BLOCKS;
 use super::value::{Type, Value, Vocabulary};
 use crate::story::{Grounds, Story};
 
@@ -51,6 +54,7 @@ static CHAPTERS: &[&Chapter] = &[
     &calendar::CHAPTER,
     &name::CHAPTER,
     &text::CHAPTER,
+    &mention::CHAPTER,
 ];
 
 /// The pairs, and the pairs turned round.
@@ -227,7 +231,7 @@ pub struct Reach {
 /// One word of the rule language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// `kind`, `field`, `test`, `relation`, `function`, `place`, `scope`, `distance`.
+    /// `block`, `kind`, `field`, `test`, `relation`, `function`, `place`, `scope`, `distance`.
     pub sort: &'static str,
     /// How it is written: `person.surname`, `percent(interval, interval)`.
     pub form: String,
@@ -242,6 +246,7 @@ pub struct Entry {
 pub fn words() -> Vec<Entry> {
     let plain = |sort, form: &str, doc| Entry { sort, form: form.to_owned(), of: None, doc };
     let mut words = Vec::new();
+    words.extend(BLOCKS.iter().map(|block| plain("block", block.name, block.doc)));
     words.extend(kinds().map(|kind| plain("kind", kind.name, kind.doc)));
     words.extend(fields().map(|field| Entry {
         sort: "field",

@@ -54,6 +54,9 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// Every form, in the order of the declaration.
+    pub const ALL: [Self; 6] = [Self::Counted, Self::Opener, Self::Relative, Self::Whole, Self::Vote, Self::Named];
+
     /// The word for it in output.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -184,11 +184,14 @@ impl Pair<'_, '_> {
         bounded(self.a) != bounded(self.b)
     }
 
-    /// Two dates, or one owner that had so many and has so many.
+    /// One is long over and the other is not, two dates, or one owner that had so many and has so many.
     fn differ_in_time(&self) -> bool {
         let is_date = |value: &Value| matches!(value, Value::Date(_) | Value::DateRange(_));
         let tenses = matches!((self.a.owner, self.b.owner), (Some(x), Some(y)) if x.past != y.past);
-        self.anchor == Anchor::SameOwner && tenses || self.differ(is_date, |x, y| !same_date(x, y))
+        let past = |key: &Key<'_>| self.view.past[key.sentence];
+        past(self.a) != past(self.b) && !self.is_transposed()
+            || self.anchor == Anchor::SameOwner && tenses
+            || self.differ(is_date, |x, y| !same_date(x, y))
     }
 
     fn differ_in_place(&self) -> bool {

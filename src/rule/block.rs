@@ -1,0 +1,140 @@
+//! Which facts of many documents meet: the keys that `[corpus]` of a rule can name.
+//!
+//! A key is computed from a row alone. Rows with one key meet in one block, wherever that happens: in the memory of
+//! one machine, or behind the shuffle of many.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::Rule;
+use crate::fact::Row;
+use crate::fact::spelling::fold;
+use crate::finding::Finding;
+use crate::lex::Lexicon;
+use crate::story::{NameList, Story};
+use crate::text::Source;
+
+/// Rows of a block that say the same and are compared; what stands in every document of an archive makes no more work
+/// than this.
+pub const MOST_ALIKE: usize = 1_000;
+
+/// A way to bring facts of many documents together.
+#[derive(Debug)]
+pub struct Block {
+    /// The word in rules.
+    pub name: &'static str,
+    /// One line of doc.
+    pub doc: &'static str,
+    keys: fn(&Row) -> Vec<String>,
+}
+
+/// Every block, in the order of the docs.
+#[rustfmt::skip]
+pub static BLOCKS: &[Block] = &[
+    Block { name: "name", doc: "People with one given name, and people with one surname.", keys: names },
+    Block { name: "thing", doc: "Facts about one thing that the text names: how long a bridge is, how many live in a town.", keys: thing },
+];
+
+impl Block {
+    /// The block of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        BLOCKS.iter().find(|block| block.name == name)
+    }
+
+    /// The keys of the blocks that a row belongs to; none if no rule with this block looks at it.
+    #[must_use]
+    pub fn keys(&self, row: &Row) -> Vec<String> {
+        (self.keys)(row)
+    }
+}
+
+fn names(row: &Row) -> Vec<String> {
+    let (given, surname) = (fold(&row.name_given), fold(&row.name_surname));
+    // An initial stands for too many names, and a bare surname means nothing across documents.
+    if given.chars().count() < 2 || surname.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("given {given}"), format!("surname {surname}")]
+}
+
+fn thing(row: &Row) -> Vec<String> {
+    if row.block_key.is_empty() { Vec::new() } else { vec![row.block_key.clone()] }
+}
+
+/// Puts the rows of a block into their order and takes out what there is too much of: of rows that say the same, all
+/// but the first [`MOST_ALIKE`]. Gives back how many those are. Done twice it is the same as once.
+pub fn thin(rows: &mut Vec<Row>) -> usize {
+    rows.sort_unstable_by(|a, b| (&a.doc, a.start, a.fact).cmp(&(&b.doc, b.start, b.fact)).then_with(|| a.cmp(b)));
+    rows.dedup();
+    let before = rows.len();
+    if before > MOST_ALIKE {
+        let mut alike: FxHashMap<Said, usize> = FxHashMap::default();
+        rows.retain(|row| {
+            let count = alike.entry(Said::of(row)).or_default();
+            *count += 1;
+            *count <= MOST_ALIKE
+        });
+    }
+    before - rows.len()
+}
+
+/// What a row says, wherever it says it.
+#[derive(PartialEq, Eq, Hash)]
+struct Said([String; 6]);
+
+impl Said {
+    fn of(row: &Row) -> Self {
+        let value = if row.name_folded.is_empty() { &row.date } else { &row.name_folded };
+        Self([&row.kind, &row.low, &row.high, &row.unit, value, &row.head].map(String::clone))
+    }
+}
+
+impl Rule {
+    /// What a rule of a corpus has to say about the rows of one block, in the order of [`Finding::order`]; nothing if
+    /// it is a rule of one text.
+    #[must_use]
+    pub fn evaluate_block(&self, rows: Vec<Row>, lexicon: &Lexicon, names: &NameList) -> Vec<Finding> {
+        if self.block.is_none() {
+            return Vec::new();
+        }
+        let mut findings = self.tell_of_rows(rows, lexicon, names, |story| self.evaluate(story));
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        findings
+    }
+
+    /// The same for the rows of any number of documents: brought together, compared, and each finding once.
+    #[must_use]
+    pub fn evaluate_corpus(&self, rows: Vec<Row>, lexicon: &Lexicon, names: &NameList) -> Vec<Finding> {
+        let blocks = self.blocks_of(rows).into_values();
+        let mut findings: Vec<Finding> = blocks.flat_map(|rows| self.evaluate_block(rows, lexicon, names)).collect();
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        findings.dedup();
+        findings
+    }
+
+    /// Rows under the keys of this rule.
+    pub(super) fn blocks_of(&self, rows: Vec<Row>) -> BTreeMap<String, Vec<Row>> {
+        let mut blocks: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        for (row, block) in rows.iter().flat_map(|row| self.block.map(|block| (row, block))) {
+            for key in block.keys(row) {
+                blocks.entry(key).or_default().push(row.clone());
+            }
+        }
+        blocks
+    }
+
+    /// Asks the story that the rows of a block make; one row alone makes none.
+    pub(super) fn tell_of_rows<T: Default>(
+        &self,
+        mut rows: Vec<Row>,
+        lexicon: &Lexicon,
+        names: &NameList,
+        ask: impl FnOnce(&Story<'_>) -> T,
+    ) -> T {
+        thin(&mut rows);
+        let Ok(nowhere) = Source::new("corpus", "") else { return T::default() };
+        if rows.len() < 2 { T::default() } else { ask(&Story::of_rows(&nowhere, rows, lexicon, names)) }
+    }
+}
