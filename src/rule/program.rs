@@ -49,7 +49,7 @@ impl Expression {
                 Value::Item(item) => get(story, item),
                 _ => Value::Missing,
             },
-            Self::Literal(Value::Text(text)) => Value::text(text),
+            Self::Literal(Value::Text(text)) => Value::Text(Cow::Borrowed(text)),
             Self::Literal(value) => value.clone(),
             Self::Call(apply, arguments) => {
                 let values: Vec<Value<'c>> = arguments.iter().map(|argument| argument.value(context, row)).collect();
