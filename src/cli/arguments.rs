@@ -117,7 +117,7 @@ pub struct InputArguments {
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
     /// Publication date of the texts, YYYY-MM-DD; without one no relative date is resolved and no year guessed.
-    #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
+    #[arg(long, value_name = "DATE", value_parser = crate::config::checked_date)]
     pub date: Option<String>,
     /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
     #[arg(long, value_name = "LOCALE", value_parser = crate::config::checked_locale)]
@@ -292,7 +292,7 @@ pub struct SheetArguments {
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
     /// Publication date of the text, YYYY-MM-DD; without one no relative date is resolved and no year guessed.
-    #[arg(long, value_name = "DATE", value_parser = super::records::checked_date)]
+    #[arg(long, value_name = "DATE", value_parser = crate::config::checked_date)]
     pub date: Option<String>,
     /// Whether 3/4 is in March (`en-US`, the default) or in April (`en-GB`).
     #[arg(long, value_name = "LOCALE", value_parser = crate::config::checked_locale)]
