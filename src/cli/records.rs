@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::config::checked_locale;
-use crate::text::{Format, Source, mended};
+use crate::config::{checked_date, checked_format, checked_locale};
+use crate::text::{Source, mended};
 
 /// Records that are answered at a time, side by side.
 const CHUNK: usize = 256;
@@ -206,23 +206,5 @@ fn describe(error: &serde_json::Error, line: &str) -> String {
     match words.split_once(" at line 1 column ") {
         Some((what, column)) => format!("{what} (byte {column} of the line)"),
         None => words,
-    }
-}
-
-/// A format that a text in a record can have; a packed one such as .docx is no text yet.
-fn checked_format(name: &str) -> Result<Format, String> {
-    Format::from_name(name)
-        .filter(|format| *format != Format::Docx)
-        .ok_or_else(|| format!("unknown `format` `{name}`: one of plain, markdown, mdx, html"))
-}
-
-/// A publication date: `2024-03-12`, with or without a time behind it.
-pub(super) fn checked_date(date: &str) -> Result<String, String> {
-    let (day, rest) = date.split_at_checked("YYYY-MM-DD".len()).unwrap_or((date, ""));
-    let is_day = day.parse::<jiff::civil::Date>().is_ok();
-    if is_day && (rest.is_empty() || rest.starts_with(['T', ' '])) {
-        Ok(date.to_owned())
-    } else {
-        Err(format!("`{date}` is no date of the form YYYY-MM-DD"))
     }
 }

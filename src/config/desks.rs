@@ -24,11 +24,17 @@ use crate::text::Format;
 /// Folders that hold other people's texts.
 const EXCLUDED: [&str; 3] = ["node_modules", "bower_components", "vendor"];
 
+/// What a configuration that is no file is called where it is reported.
+const GIVEN: &str = "config";
+
 /// What the command line says over every configuration.
 #[derive(Debug, Clone, Default)]
 pub struct Overlay {
     /// The configuration to use for every text instead of the nearest one.
     pub config: Option<PathBuf>,
+    /// The text of a configuration for every text instead of any file; paths in it count from the folder that the
+    /// program runs in.
+    pub config_text: Option<String>,
     /// Use no configuration at all.
     pub isolated: bool,
     /// The profile, in place of the one that a configuration names.
@@ -171,6 +177,9 @@ impl Desks {
         if self.overlay.isolated {
             return None;
         }
+        if self.overlay.config_text.is_some() {
+            return Some(absolute(Path::new(GIVEN)));
+        }
         if let Some(config) = &self.overlay.config {
             return Some(absolute(config));
         }
@@ -201,7 +210,7 @@ pub struct House {
 
 impl House {
     fn load(file: Option<&Path>, overlay: &Overlay, names_command_line: bool) -> (Self, Vec<Notice>) {
-        let loaded = file.map(find::load).unwrap_or_default();
+        let loaded = file.map(|file| find::load(file, overlay.config_text.as_deref())).unwrap_or_default();
         let (mut written, mut faults) = (loaded.written, loaded.faults);
         let profile = overlay.profile.as_deref().or(written.profile.as_deref());
         if let Some(base) = profile.and_then(profile::named) {

@@ -56,8 +56,8 @@ pub(super) struct Loaded {
     pub(super) faults: Vec<Notice>,
 }
 
-/// Reads a configuration and what it extends.
-pub(super) fn load(path: &Path) -> Loaded {
+/// Reads a configuration and what it extends; `given` is its text where it is no file.
+pub(super) fn load(path: &Path, given: Option<&str>) -> Loaded {
     let mut loaded = Loaded::default();
     let mut next = Some((path.to_owned(), None::<written::Said>));
     let mut chain: Vec<Written> = Vec::new();
@@ -70,7 +70,8 @@ pub(super) fn load(path: &Path) -> Loaded {
             }
             break;
         }
-        let text = match read(&path) {
+        let given = given.filter(|_| said.is_none());
+        let text = match given.map_or_else(|| read(&path), |text| Ok(text.to_owned())) {
             Ok(text) => text,
             Err(error) => {
                 loaded.faults.push(unreadable(&path, said.as_ref(), &error));

@@ -7,6 +7,7 @@
 pub mod checkstyle;
 pub mod concise;
 pub mod facts;
+pub mod facts_table;
 pub mod full;
 pub mod github;
 pub mod gitlab;

@@ -33,7 +33,7 @@ mod value;
 
 pub use crate::toml_file::Fault;
 pub use amount::Unit;
-pub use block::{BLOCKS, Block, MOST_ALIKE, thin};
+pub use block::{BLOCKS, Block, MOST_ALIKE, MOST_COMPARED, Thinner, thin};
 pub use group::Group;
 pub(crate) use nearest::nearest_rule;
 pub use value::{Type, Value, Vocabulary};
