@@ -96,6 +96,13 @@ fn worked_cases_of_two_figures() {
         ("The crash left two airmen dead and one injured.\n\nThe war killed more than 2,000.", None),
         ("The town bought 40 buses at $310,000 each.\n\nIt paid $12.4 million.", None),
         ("# Nearly 400 jobs lost\n\nThe closure costs 386 jobs.", None),
+        // Nouns that count the same things.
+        ("The fire killed 12 people.\n\nThe 11 deaths are the most in years.", Some(conflict)),
+        ("The flood ruined 45 homes in the vale.\n\nOwners of the 54 houses ruined in the vale left.", Some(conflict)),
+        ("The mill employs 2,300 workers.\n\nThe mill employs 2,500 employees.", Some(conflict)),
+        ("The fire killed 12 people.\n\nThe 11 firefighters killed were buried on the hill.", None),
+        // What is long over is another event.
+        ("In 1906 a quake killed 3,000 people in Orr.\n\nThe 12 people killed on Monday were asleep.", None),
         // Owners, limits of time, measures of one thing.
         ("The fleet has 1,345 trucks.\n\nThe fleet's 1,354 trucks run on gas.", Some(conflict)),
         ("The fleet has 1,345 trucks.\n\nThe yard has 1,254 trucks.", None),
