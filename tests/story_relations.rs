@@ -157,6 +157,23 @@ fn a_change_with_its_difference() {
     }
 }
 
+/// What `--explain` says of two figures of one thing.
+#[test]
+fn two_figures_of_one_thing_have_their_grounds() {
+    let grounds =
+        |text: &str| on(text, |story| story.quantities.same.iter().map(|pair| pair.grounds()).collect::<Vec<_>>());
+    let found = grounds("The fire killed 123 people.\n\nThe 132 deaths are the most in years.");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let points_back = "the later figure points back, as `the 16 workers` does";
+    assert_eq!(found[0].evidence, [points_back, "the same digits in another order"]);
+    // What was outweighed is told too: a sum that points back may stand among other names.
+    let found = grounds(
+        "The dam cost $22 million in all, Ana Moss said. Nobody had planned for it. Who paid the $27 million, Jon Vik asked.",
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].evidence[0], &*found[0].against), (points_back, &["other names around"][..]));
+}
+
 #[test]
 fn versions_told_in_two_ways() {
     let told = |text: &str| {

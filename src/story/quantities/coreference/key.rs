@@ -145,7 +145,11 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
         fact,
         unit,
         // Who lives in a town is its population.
-        event: claim.frame.event.filter(|_| !is_length).map(|event| if event == "lives" { "population" } else { event }),
+        event: claim
+            .frame
+            .event
+            .filter(|_| !is_length)
+            .map(|event| if event == "lives" { "population" } else { event }),
         sentence,
         owner: if is_length { None } else { owner(view, fact) },
         // "Within" may be read as part of the length itself.

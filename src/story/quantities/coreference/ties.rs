@@ -99,7 +99,7 @@ impl Reader<'_, '_, '_> {
                 }
                 let mut pair = self.pair(before, key, Level::Strong, anchor, weight);
                 if pair.veto == Some(Blocker::Names) && weight >= UNMISTAKABLE && !bucket.is_series() {
-                    pair.veto = None;
+                    pair.outweighed = pair.veto.take();
                 }
                 pairs.push(pair);
             }
@@ -336,10 +336,9 @@ impl Reader<'_, '_, '_> {
                 let same = near.iter().find(|&&other| self.is_like(self.keys[other as usize].fact, key.fact));
                 if let Some(&other) = same.or_else(|| near.first()) {
                     let before = &self.keys[other as usize];
-                    pairs.push(SameQuantity {
-                        veto: None,
-                        ..self.pair(before, key, Level::Strong, Anchor::DefiniteMention, 0)
-                    });
+                    let mut pair = self.pair(before, key, Level::Strong, Anchor::DefiniteMention, 0);
+                    pair.outweighed = pair.veto.take();
+                    pairs.push(pair);
                 }
             }
             before.push(at as u32);
@@ -422,7 +421,7 @@ impl Reader<'_, '_, '_> {
         let apart = is_apart(self.view, a.fact, b.fact);
         let slip = if apart { slip(self.view, a.fact, b.fact) } else { None };
         let veto = veto(self.view, a, b, anchor);
-        SameQuantity { a: a.fact as u32, b: b.fact as u32, level, anchor, veto, weight, apart, slip }
+        SameQuantity { a: a.fact as u32, b: b.fact as u32, level, anchor, veto, weight, outweighed: None, apart, slip }
     }
 
     /// Whether two figures are alike as written, whatever one-sided hedge stands before them.
