@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::Rule;
 use crate::fact::Row;
@@ -18,6 +19,8 @@ use crate::text::Source;
 /// Rows of a block that say the same and are compared; what stands in every document of an archive makes no more work
 /// than this.
 pub const MOST_ALIKE: usize = 1_000;
+/// Rows of a block that are compared at all.
+pub const MOST_COMPARED: usize = 200_000;
 
 /// A way to bring facts of many documents together.
 #[derive(Debug)]
@@ -63,32 +66,49 @@ fn thing(row: &Row) -> Vec<String> {
     if row.block_key.is_empty() { Vec::new() } else { vec![row.block_key.clone()] }
 }
 
-/// Puts the rows of a block into their order and takes out what there is too much of: of rows that say the same, all
-/// but the first [`MOST_ALIKE`]. Gives back how many those are. Done twice it is the same as once.
+/// Puts the rows of a block into their order, each once, and takes out what there is too much of. Gives back how many
+/// those are. Done twice it is the same as once.
 pub fn thin(rows: &mut Vec<Row>) -> usize {
-    rows.sort_unstable_by(|a, b| (&a.doc, a.start, a.fact).cmp(&(&b.doc, b.start, b.fact)).then_with(|| a.cmp(b)));
+    rows.sort_unstable();
     rows.dedup();
-    let before = rows.len();
-    if before > MOST_ALIKE {
-        let mut alike: FxHashMap<Said, usize> = FxHashMap::default();
-        rows.retain(|row| {
-            let count = alike.entry(Said::of(row)).or_default();
-            *count += 1;
-            *count <= MOST_ALIKE
-        });
+    let mut thinner = Thinner::default();
+    if rows.len() > MOST_ALIKE {
+        rows.retain(|row| thinner.takes(row));
     }
-    before - rows.len()
+    thinner.left_out
 }
 
-/// What a row says, wherever it says it.
-#[derive(PartialEq, Eq, Hash)]
-struct Said([String; 6]);
+/// Takes the rows of a block in their order: of those that say the same the first [`MOST_ALIKE`], and
+/// [`MOST_COMPARED`] in all.
+#[derive(Debug, Default)]
+pub struct Thinner {
+    alike: FxHashMap<u64, usize>,
+    taken: usize,
+    /// How many it did not take.
+    pub left_out: usize,
+}
 
-impl Said {
-    fn of(row: &Row) -> Self {
-        let value = if row.name_folded.is_empty() { &row.date } else { &row.name_folded };
-        Self([&row.kind, &row.low, &row.high, &row.unit, value, &row.head].map(String::clone))
+impl Thinner {
+    /// Whether the row is compared.
+    pub fn takes(&mut self, row: &Row) -> bool {
+        let alike = self.alike.entry(said(row)).or_default();
+        let takes = *alike < MOST_ALIKE && self.taken < MOST_COMPARED;
+        *alike += usize::from(takes);
+        self.taken += usize::from(takes);
+        self.left_out += usize::from(!takes);
+        takes
     }
+}
+
+/// A number that rows share which say the same, wherever they say it.
+fn said(row: &Row) -> u64 {
+    let mut hash = Xxh3::new();
+    for part in [&row.kind, &row.low, &row.high, &row.unit, &row.date, &row.name_folded, &row.head, &row.block_key] {
+        hash.update(part.as_bytes());
+        // No text holds this byte, so that "a" + "bc" is not "ab" + "c".
+        hash.update(&[0xFF]);
+    }
+    hash.digest()
 }
 
 impl Rule {
