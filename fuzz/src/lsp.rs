@@ -105,7 +105,8 @@ impl Session {
             6 => self.ask("textDocument/documentSymbol", json!({ "textDocument": document })),
             7 => {
                 let range = range(bytes.place(), bytes.place());
-                let only = if bytes.next().is_multiple_of(2) { json!(null) } else { json!(["source.fixAll", "quickfix"]) };
+                let only =
+                    if bytes.next().is_multiple_of(2) { json!(null) } else { json!(["source.fixAll", "quickfix"]) };
                 let context = json!({ "diagnostics": [], "only": only });
                 self.ask(
                     "textDocument/codeAction",
