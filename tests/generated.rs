@@ -92,7 +92,8 @@ fn filled(page: &str) -> String {
 }
 
 fn listing(path: &str) -> String {
-    let content = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path).replace("\r\n", "\n");
+    let content =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path).replace("\r\n", "\n");
     let language = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or("text");
     format!("```{language}\n{content}```\n")
 }
@@ -114,7 +115,9 @@ fn screen(folder: &str, command: &str) -> String {
 
 #[test]
 fn the_screens_of_the_pages() {
-    for page in ["README.md", "docs/guide/archive.md", "docs/guide/ci.md", "docs/guide/editor.md", "docs/guide/rule-author.md"] {
+    for page in
+        ["README.md", "docs/guide/archive.md", "docs/guide/ci.md", "docs/guide/editor.md", "docs/guide/rule-author.md"]
+    {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).expect(page);
         assert_up_to_date(page, &filled(&text.replace("\r\n", "\n")));
     }
