@@ -16,6 +16,9 @@ use crate::lex::Lexicon;
 use crate::story::{NameList, Story};
 use crate::text::Source;
 
+/// Counts below this stand in too many documents to say anything.
+const LEAST_COUNT: usize = 3;
+
 /// Rows of a block that say the same and are compared; what stands in every document of an archive makes no more work
 /// than this.
 pub const MOST_ALIKE: usize = 1_000;
@@ -37,6 +40,8 @@ pub struct Block {
 pub static BLOCKS: &[Block] = &[
     Block { name: "name", doc: "People with one given name, and people with one surname.", keys: names },
     Block { name: "thing", doc: "Facts about one thing that the text names: how long a bridge is, how many live in a town.", keys: thing },
+    Block { name: "figure", doc: "Figures of one value and unit, whatever they count: where a correction and the copy of a mistake meet.", keys: figure },
+    Block { name: "translation", doc: "Numbers of a document and of its translation: `x.md` and `x.de.md`.", keys: translation },
 ];
 
 impl Block {
@@ -60,6 +65,45 @@ fn names(row: &Row) -> Vec<String> {
         return Vec::new();
     }
     vec![format!("given {given}"), format!("surname {surname}")]
+}
+
+/// A figure that is known again: a measure, a sum, or a count of three digits and more, with what is counted.
+fn figure(row: &Row) -> Vec<String> {
+    let digits = row.text.bytes().filter(u8::is_ascii_digit).count();
+    let is_known_again = match row.kind.as_str() {
+        "measure" | "money" => true,
+        "count" => digits >= LEAST_COUNT,
+        _ => false,
+    };
+    if !is_known_again || row.head.is_empty() || row.low.is_empty() || row.high.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("{} {} {} {}", row.low, row.high, row.unit, row.head)]
+}
+
+fn translation(row: &Row) -> Vec<String> {
+    if !row.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    vec![without_language(&row.doc)]
+}
+
+/// The name of a document without the language in it: `guide/x.md` for `guide/x.de.md` and for itself.
+fn without_language(doc: &str) -> String {
+    let Some((rest, extension)) = doc.rsplit_once('.') else { return doc.to_owned() };
+    match rest.rsplit_once('.') {
+        Some((name, language)) if is_language(language) => format!("{name}.{extension}"),
+        _ => doc.to_owned(),
+    }
+}
+
+/// `de`, `pt-BR`, `zh_Hant`.
+fn is_language(text: &str) -> bool {
+    let (language, region) = text.split_once(['-', '_']).unwrap_or((text, ""));
+    language.len() == 2
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && region.len() <= 4
+        && region.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 fn thing(row: &Row) -> Vec<String> {
