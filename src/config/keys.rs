@@ -167,6 +167,15 @@ pub const KEYS: &[Key] = &[
               who is not who.",
     },
     Key {
+        name: "lexicon",
+        takes: Takes::Paths,
+        required: false,
+        default: "[]",
+        example: "[\"lexicon/role.toml\"]",
+        doc: "Files with words that the house adds to the built-in lists, or takes from them; each is called as the \
+              list that it changes.",
+    },
+    Key {
         name: "facts",
         takes: Takes::Paths,
         required: false,
