@@ -181,7 +181,7 @@ pub const KEYS: &[Key] = &[
         required: false,
         default: "[]",
         example: "[\"facts.toml\"]",
-        doc: "Files with the facts that the house knows: a figure in a text that disagrees with one is found.",
+        doc: "Files with the facts that the house knows: a figure or date in a text that disagrees with one is found.",
     },
     Key {
         name: "include",
