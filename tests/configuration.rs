@@ -5,6 +5,7 @@ mod program;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use copydesk::config::{Desks, Overlay};
 use program::{PARADE, folder, run_in};
 
 /// A folder with the house rule, some files, and a story that the rule flags in each file whose name ends in `.txt`.
@@ -354,4 +355,20 @@ fn a_figure_that_the_house_knows_better_is_found() {
     for said in ["small letters", "did you mean `about`?", "a number is wanted", "`nouns` is missing"] {
         assert!(errors.contains(said), "{said}\n{errors}");
     }
+}
+
+/// A program that calls the library can have its settings in memory.
+#[test]
+fn the_text_of_a_configuration_holds_without_a_file() {
+    let settled = |text: &str| {
+        let overlay = Overlay { config_text: Some(text.to_owned()), ..Overlay::default() };
+        let desks = Desks::new(overlay);
+        (desks.for_folder(Path::new("")), desks.take_faults())
+    };
+    let (dates, faults) = settled("select = ['dates']\n");
+    assert_eq!(faults, []);
+    assert!(dates.desk.rules.iter().all(|rule| rule.id().starts_with("dates/")));
+    assert!(dates.desk.rules.iter().count() > 1);
+    let (_, faults) = settled("slect = ['dates']\n");
+    assert_eq!((faults[0].path.as_str(), faults[0].span.clone()), ("config", Some(0..5)));
 }

@@ -263,3 +263,118 @@ fn the_configuration_of_the_house_holds_and_is_read_again_when_it_changes() {
     assert_eq!(told["diagnostics"][0]["severity"], 3, "{told}");
     editor.end();
 }
+
+/// Exit code and standard error of a server that gets these bytes and no more.
+fn fed(bytes: &[u8]) -> (Option<i32>, String, String) {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .arg("lsp")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A server that has ended before it has read everything is one of the answers.
+    let _ = server.stdin.take().unwrap().write_all(bytes);
+    let output = server.wait_with_output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+fn framed(message: &Json) -> String {
+    let body = message.to_string();
+    format!("Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
+#[test]
+fn bytes_that_are_no_protocol_end_the_server_with_a_word() {
+    for garbage in ["GET / HTTP/1.1\r\nHost: a\r\n\r\n", "\u{0}\u{1}\u{2}\n", "Content-Length: many\r\n\r\n", "{}\n"] {
+        let (code, _, errors) = fed(garbage.as_bytes());
+        assert!(
+            code != Some(0) && code.is_some() && errors.starts_with("copydesk: "),
+            "{garbage:?}: {code:?} {errors}"
+        );
+    }
+    let (code, _, errors) = fed(b"Content-Length: 400000000000\r\n\r\n{}");
+    assert!(code.is_some(), "a length is believed: {errors}");
+}
+
+#[test]
+fn messages_out_of_order_are_answered_or_passed_over() {
+    let initialize = json!({ "jsonrpc": "2.0", "id": 2, "method": "initialize", "params": { "capabilities": {} } });
+    let hover = |id: u32| {
+        json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/hover",
+                "params": { "textDocument": { "uri": URI }, "position": { "line": 9, "character": 9 } } })
+    };
+    let change = json!({ "jsonrpc": "2.0", "method": "textDocument/didChange",
+        "params": { "textDocument": { "uri": URI, "version": 1 }, "contentChanges": [{ "text": "15 of 45" }] } });
+    let close =
+        json!({ "jsonrpc": "2.0", "method": "textDocument/didClose", "params": { "textDocument": { "uri": URI } } });
+    let note = |method: &str| json!({ "jsonrpc": "2.0", "method": method, "params": {} });
+    let answer = json!({ "jsonrpc": "2.0", "id": 77, "result": [] });
+    let shutdown = json!({ "jsonrpc": "2.0", "id": 9, "method": "shutdown" });
+    let mut session = String::new();
+    for message in
+        [&hover(1), &change, &initialize, &note("initialized"), &change, &close, &answer, &hover(3), &initialize]
+    {
+        session += &framed(message);
+    }
+    session += "Content-Length: 2\r\n\r\n{]";
+    for message in [&hover(4), &shutdown, &note("exit")] {
+        session += &framed(message);
+    }
+    let (code, output, errors) = fed(session.as_bytes());
+    assert_eq!(code, Some(0), "{errors}");
+    assert!(output.contains(r#""id":1,"error""#), "before the handshake: {output}");
+    for id in [2, 3, 4, 9] {
+        assert!(output.contains(&format!(r#""id":{id},"#)), "{id}: {output}");
+    }
+    assert!(output.contains("a message that is none came"), "{output}");
+}
+
+#[test]
+fn half_of_a_pair_is_typed_and_the_session_goes_on() {
+    let (mut editor, _) = Editor::start(json!({}), None);
+    let body = format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"{URI}","languageId":"markdown","version":1,"text":"\ud83d 15 of 45 boats."}}}}}}"#
+    );
+    write!(editor.input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    assert!(
+        hover_text(&mut editor, 0, 2).is_some_and(|text| text.contains("15 of 45")),
+        "one unit and a blank before it"
+    );
+    editor.end();
+}
+
+#[test]
+fn an_editor_that_watches_no_files_notices_a_changed_configuration_while_typing() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("lsp-unwatched");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("rules/house")).unwrap();
+    let uri = format!("file://{}", folder.join("story.md").display());
+    let (mut editor, _) = Editor::start(json!({}), Some(&folder));
+    editor.open(&uri, "markdown", "The mill closed on Friday 12 March 2024. They counted 75 boats.\n");
+    let codes = |editor: &mut Editor| -> Vec<String> {
+        let told = editor.hear("textDocument/publishDiagnostics");
+        told["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&mut editor), ["dates/weekday-mismatch"]);
+
+    let parade = include_str!("../docs/guide/examples/rules/house/parade.toml");
+    std::fs::write(folder.join("rules/house/parade.toml"), parade).unwrap();
+    std::fs::write(folder.join("copydesk.toml"), "ignore = ['dates']\nrules = ['rules']\n").unwrap();
+    let place = json!({ "line": 1, "character": 0 });
+    editor.notify(
+        "textDocument/didChange",
+        json!({
+            "textDocument": { "uri": uri, "version": 2 },
+            "contentChanges": [{ "range": { "start": place, "end": place }, "text": "\n" }],
+        }),
+    );
+    assert_eq!(codes(&mut editor), ["house/parade"]);
+
+    // A rule is a part of the configuration.
+    std::fs::write(folder.join("rules/house/parade.toml"), parade.replace("60", "80")).unwrap();
+    editor.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(codes(&mut editor), Vec::<String>::new());
+    editor.end();
+}

@@ -261,3 +261,73 @@ fn silent_clients_are_dropped_and_do_not_keep_others_out() {
     }
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }
+
+#[test]
+fn no_path_leads_out_of_the_page() {
+    for path in [
+        "//",
+        "/./",
+        "/..",
+        "/../desk.css",
+        "/%2e%2e/desk.css",
+        "/..%2fdesk.css",
+        "/desk.css%00",
+        "/desk.css/",
+        "/DESK.CSS",
+        "/\\desk.css",
+        "/api/",
+        "/api/check/../open",
+        "/api/CHECK",
+        "/proc/self/environ",
+        "/copydesk.toml",
+        "*",
+        "http://evil.example/",
+        "file:///etc/passwd",
+        "/;/etc/passwd",
+        "/?/../../etc/passwd%00",
+    ] {
+        let answer = get(path, "");
+        let is_page = path.starts_with("/?");
+        assert_eq!(status(&answer), if is_page { 200 } else { 404 }, "{path}: {answer}");
+    }
+}
+
+#[test]
+fn a_host_that_only_looks_like_ours_is_refused() {
+    let port = port();
+    for host in [
+        format!("127.0.0.1:{port}@evil.example"),
+        format!("evil.example#127.0.0.1:{port}"),
+        format!("127.0.0.1.evil.example:{port}"),
+        format!("127.0.0.1:0{port}:80"),
+        format!("127.1:{port}"),
+        format!("0.0.0.0:{port}"),
+        format!("[::ffff:127.0.0.1]:{port}"),
+        format!("2130706433:{port}"),
+        "127.0.0.1".to_owned(),
+        String::new(),
+    ] {
+        let answer = exchange(format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes());
+        assert_eq!(status(&answer), 403, "{host}: {answer}");
+    }
+    for origin in
+        [format!("http://127.0.0.1:{port}.evil.example"), format!("http://evil.example:{port}"), "file://".into()]
+    {
+        assert_eq!(status(&get("/", &format!("Origin: {origin}\r\n"))), 403, "{origin}");
+    }
+}
+
+#[test]
+fn a_second_request_cannot_hide_in_the_first() {
+    let host = format!("Host: 127.0.0.1:{}\r\n", port());
+    let hidden = format!("GET /desk.css HTTP/1.1\r\n{host}\r\n");
+    for length in ["+5", "0x5", "5, 5", "5 5", "-0", "", "99999999999999999999999"] {
+        let sent = format!("POST /api/check HTTP/1.1\r\n{host}Content-Length: {length}\r\n\r\n{hidden}");
+        let answer = exchange(sent.as_bytes());
+        assert_eq!((status(&answer), answer.matches("HTTP/1.1 ").count()), (400, 1), "{length}: {answer}");
+    }
+    let both =
+        format!("POST / HTTP/1.1\r\n{host}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{hidden}");
+    let answer = exchange(both.as_bytes());
+    assert_eq!((status(&answer), answer.matches("HTTP/1.1 ").count()), (411, 1), "{answer}");
+}

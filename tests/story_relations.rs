@@ -96,6 +96,13 @@ fn worked_cases_of_two_figures() {
         ("The crash left two airmen dead and one injured.\n\nThe war killed more than 2,000.", None),
         ("The town bought 40 buses at $310,000 each.\n\nIt paid $12.4 million.", None),
         ("# Nearly 400 jobs lost\n\nThe closure costs 386 jobs.", None),
+        // Nouns that count the same things.
+        ("The fire killed 12 people.\n\nThe 11 deaths are the most in years.", Some(conflict)),
+        ("The flood ruined 45 homes in the vale.\n\nOwners of the 54 houses ruined in the vale left.", Some(conflict)),
+        ("The mill employs 2,300 workers.\n\nThe mill employs 2,500 employees.", Some(conflict)),
+        ("The fire killed 12 people.\n\nThe 11 firefighters killed were buried on the hill.", None),
+        // What is long over is another event.
+        ("In 1906 a quake killed 3,000 people in Orr.\n\nThe 12 people killed on Monday were asleep.", None),
         // Owners, limits of time, measures of one thing.
         ("The fleet has 1,345 trucks.\n\nThe fleet's 1,354 trucks run on gas.", Some(conflict)),
         ("The fleet has 1,345 trucks.\n\nThe yard has 1,254 trucks.", None),
@@ -107,6 +114,64 @@ fn worked_cases_of_two_figures() {
         let found: Vec<String> = findings(text).into_iter().filter(of_figures).collect();
         assert_eq!(found, wanted.iter().map(|&rule| rule.to_owned()).collect::<Vec<_>>(), "{text}");
     }
+}
+
+/// Totals that their parts do not come to, with the form that ties them.
+#[test]
+fn totals_and_parts_in_every_form() {
+    let table: &[(&str, Option<(&str, &str)>)] = &[
+        ("They sent a team of twelve: five divers, four nurses and two pilots.", Some(("list", "11"))),
+        ("The ferry left 14 survivors, nine men and four women.", Some(("apposition", "13"))),
+        ("The ferry left 14 survivors (ten men and three women).", Some(("apposition", "13"))),
+        ("Of the nine members, five voted yes, three voted no and two abstained.", Some(("partition", "10"))),
+        ("Nine people, of whom five were men and six were women, were on board.", Some(("partition", "11"))),
+        ("Of the nine members, five left and the other three stayed.", Some(("partition", "8"))),
+        // Lists of several things, and parts that may overlap.
+        ("The barge carried 14 cattle, nine men and four women.", None),
+        ("The shelling hurt 14 soldiers, nine women and four children.", None),
+        ("Of the nine pupils, five have a dog, three a cat and two a rabbit.", None),
+        ("Of the nine members, five voted yes and three voted no.", Some(("partition", "8"))),
+    ];
+    for (text, wanted) in table {
+        let found = on(text, |story| {
+            let total = story.quantities.totals.first()?;
+            Some((total.evidence.name(), total.sum.to_string()))
+        });
+        assert_eq!(found.as_ref().map(|(form, sum)| (*form, sum.as_str())), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_change_with_its_difference() {
+    let table = [
+        ("Shares fell $3 to $18 from $22.", Some("4")),
+        ("Support is down two points, from 41% to 38%.", Some("3")),
+        ("The lake rose by 12 cm, from 310 cm to 322 cm.", Some("12")),
+        // A percentage is another sum, and what is about so much has no difference.
+        ("Shares fell 18% to $18 from $22.", None),
+        ("Shares fell $3 to about $18 from $22.", None),
+    ];
+    for (text, wanted) in table {
+        let found = on(text, |story| story.shares.changes.first()?.difference.map(|difference| difference.to_string()));
+        assert_eq!(found.as_deref(), wanted, "{text}");
+    }
+}
+
+/// What `--explain` says of two figures of one thing.
+#[test]
+fn two_figures_of_one_thing_have_their_grounds() {
+    let grounds =
+        |text: &str| on(text, |story| story.quantities.same.iter().map(|pair| pair.grounds()).collect::<Vec<_>>());
+    let found = grounds("The fire killed 123 people.\n\nThe 132 deaths are the most in years.");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let points_back = "the later figure points back, as `the 16 workers` does";
+    assert_eq!(found[0].evidence, [points_back, "the same digits in another order"]);
+    // What was outweighed is told too: a sum that points back may stand among other names.
+    let found = grounds(
+        "The dam cost $22 million in all, Ana Moss said. Nobody had planned for it. Who paid the $27 million, Jon Vik asked.",
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].evidence[0], &*found[0].against), (points_back, &["other names around"][..]));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::config::checked_locale;
-use crate::text::{Format, Source};
+use crate::config::{checked_date, checked_format, checked_locale};
+use crate::text::{Source, mended};
 
 /// Records that are answered at a time, side by side.
 const CHUNK: usize = 256;
@@ -178,7 +178,7 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
     if line.trim().is_empty() {
         return Ok(None);
     }
-    let record: Record<'_> = serde_json::from_str(line).map_err(|error| describe(&error))?;
+    let record: Record<'_> = serde_json::from_str(line).map_err(|error| describe(&error, line))?;
     if !(record.id.is_string() || record.id.is_number()) {
         return Err("`id` must be a string or a number".into());
     }
@@ -197,28 +197,14 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
 }
 
 /// The parser's words, without a line number that is always 1.
-fn describe(error: &serde_json::Error) -> String {
-    let words = error.to_string();
+fn describe(error: &serde_json::Error, line: &str) -> String {
+    let mut words = error.to_string();
+    if matches!(mended(line.as_bytes()), Cow::Owned(_)) {
+        let (_, place) = words.split_once(" at line").unwrap_or_default();
+        words = format!("half of a pair of surrogates, such as `\\ud83d`, is no character at line{place}");
+    }
     match words.split_once(" at line 1 column ") {
         Some((what, column)) => format!("{what} (byte {column} of the line)"),
         None => words,
-    }
-}
-
-/// A format that a text in a record can have; a packed one such as .docx is no text yet.
-fn checked_format(name: &str) -> Result<Format, String> {
-    Format::from_name(name)
-        .filter(|format| *format != Format::Docx)
-        .ok_or_else(|| format!("unknown `format` `{name}`: one of plain, markdown, mdx, html"))
-}
-
-/// A publication date: `2024-03-12`, with or without a time behind it.
-pub(super) fn checked_date(date: &str) -> Result<String, String> {
-    let (day, rest) = date.split_at_checked("YYYY-MM-DD".len()).unwrap_or((date, ""));
-    let is_day = day.parse::<jiff::civil::Date>().is_ok();
-    if is_day && (rest.is_empty() || rest.starts_with(['T', ' '])) {
-        Ok(date.to_owned())
-    } else {
-        Err(format!("`{date}` is no date of the form YYYY-MM-DD"))
     }
 }

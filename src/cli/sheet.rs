@@ -108,6 +108,5 @@ pub(super) fn serve(
         let mut drawn = String::new();
         full::notice(&mut drawn, fault, style);
         let _ = writeln!(io::stderr(), "{drawn}");
-    })?;
-    Ok(Exit::Clean)
+    })
 }

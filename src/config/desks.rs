@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use super::find::{self, absolute, nearest};
@@ -25,11 +25,17 @@ use crate::text::Format;
 /// Folders that hold other people's texts.
 const EXCLUDED: [&str; 3] = ["node_modules", "bower_components", "vendor"];
 
+/// What a configuration that is no file is called where it is reported.
+const GIVEN: &str = "config";
+
 /// What the command line says over every configuration.
 #[derive(Debug, Clone, Default)]
 pub struct Overlay {
     /// The configuration to use for every text instead of the nearest one.
     pub config: Option<PathBuf>,
+    /// The text of a configuration for every text instead of any file; paths in it count from the folder that the
+    /// program runs in.
+    pub config_text: Option<String>,
     /// Use no configuration at all.
     pub isolated: bool,
     /// The profile, in place of the one that a configuration names.
@@ -55,10 +61,19 @@ pub struct Overlay {
 pub struct Desks {
     overlay: Overlay,
     /// By the file; `None` stands for no configuration.
-    houses: Mutex<BTreeMap<Option<PathBuf>, Arc<House>>>,
+    houses: Mutex<BTreeMap<Option<PathBuf>, Arc<Place>>>,
     /// By the folder that was asked for.
     nearest: Mutex<BTreeMap<PathBuf, Option<PathBuf>>>,
     faults: Mutex<Vec<Notice>>,
+}
+
+/// A house that is there, or is being read. The map of all is free meanwhile, so that one slow disk holds up none but
+/// those who want its house.
+#[derive(Debug)]
+struct Place {
+    /// Whether this house says what is wrong with the command line too.
+    names_command_line: bool,
+    house: OnceLock<Arc<House>>,
 }
 
 /// What holds for a text.
@@ -105,16 +120,26 @@ impl Desks {
     #[must_use]
     pub fn house(&self, folder: &Path) -> Arc<House> {
         let file = self.file(&absolute(folder));
+        let place = self.place(file.clone());
+        let house = place.house.get_or_init(|| {
+            let (house, faults) = House::load(file.as_deref(), &self.overlay, place.names_command_line);
+            lock(&self.faults).extend(faults);
+            Arc::new(house)
+        });
+        house.clone()
+    }
+
+    /// Where the house of a configuration is, or is to be.
+    fn place(&self, file: Option<PathBuf>) -> Arc<Place> {
         let mut houses = lock(&self.houses);
-        if let Some(house) = houses.get(&file) {
-            return house.clone();
-        }
-        // The first one says what is wrong with the command line too.
-        let (house, faults) = House::load(file.as_deref(), &self.overlay, houses.is_empty());
-        lock(&self.faults).extend(faults);
-        let house = Arc::new(house);
-        houses.insert(file, house.clone());
-        house
+        let names_command_line = houses.is_empty();
+        let place = || Arc::new(Place { names_command_line, house: OnceLock::new() });
+        houses.entry(file).or_insert_with(place).clone()
+    }
+
+    /// Every house that was read.
+    fn known(&self) -> Vec<Arc<House>> {
+        lock(&self.houses).values().filter_map(|place| place.house.get().cloned()).collect()
     }
 
     /// Every configuration that was read.
@@ -132,7 +157,7 @@ impl Desks {
     /// What the configurations let stand and nothing is found, in the texts that were checked.
     #[must_use]
     pub fn idle_suppressions(&self) -> Vec<Notice> {
-        lock(&self.houses).values().flat_map(|house| house.idle().collect::<Vec<_>>()).collect()
+        self.known().iter().flat_map(|house| house.idle().collect::<Vec<_>>()).collect()
     }
 
     /// Forgets every configuration, so that the files are read anew.
@@ -141,17 +166,22 @@ impl Desks {
         lock(&self.nearest).clear();
     }
 
-    /// Forgets every configuration if a file of one has changed, or is there now or gone.
-    pub fn refresh(&self) {
+    /// Forgets every configuration if a file of one has changed, or is there now or gone; whether that was so.
+    pub fn refresh(&self) -> bool {
         let moved = lock(&self.nearest).iter().any(|(folder, file)| nearest(folder) != *file);
-        if moved || lock(&self.houses).values().any(|house| house.has_changed()) {
+        let changed = moved || self.known().iter().any(|house| house.has_changed());
+        if changed {
             self.forget();
         }
+        changed
     }
 
     fn file(&self, folder: &Path) -> Option<PathBuf> {
         if self.overlay.isolated {
             return None;
+        }
+        if self.overlay.config_text.is_some() {
+            return Some(absolute(Path::new(GIVEN)));
         }
         if let Some(config) = &self.overlay.config {
             return Some(absolute(config));
@@ -159,6 +189,9 @@ impl Desks {
         lock(&self.nearest).entry(folder.to_owned()).or_insert_with(|| nearest(folder)).clone()
     }
 }
+
+/// A desk that is there, or is being made.
+type ComingDesk = OnceLock<Arc<Desk>>;
 
 /// A configuration and the desks under it.
 #[derive(Debug)]
@@ -177,14 +210,14 @@ pub struct House {
     /// Which of them met a text that was checked.
     is_asked: Mutex<BTreeSet<usize>>,
     /// By which of the tables for some files hold.
-    desks: Mutex<BTreeMap<Vec<bool>, Arc<Desk>>>,
+    desks: Mutex<BTreeMap<Vec<bool>, Arc<ComingDesk>>>,
     /// Every file that was read, and when it was last written.
     read: Vec<(PathBuf, Option<SystemTime>)>,
 }
 
 impl House {
     fn load(file: Option<&Path>, overlay: &Overlay, names_command_line: bool) -> (Self, Vec<Notice>) {
-        let loaded = file.map(find::load).unwrap_or_default();
+        let loaded = file.map(|file| find::load(file, overlay.config_text.as_deref())).unwrap_or_default();
         let (mut written, mut faults) = (loaded.written, loaded.faults);
         let profile = overlay.profile.as_deref().or(written.profile.as_deref());
         if let Some(base) = profile.and_then(profile::named) {
@@ -276,11 +309,14 @@ impl House {
             fail_on: overlay.fail_on.or(self.written.fail_on).unwrap_or(Severity::Warning),
             min_confidence: overlay.min_confidence.or(self.written.min_confidence).unwrap_or(Confidence::Low),
             locale: overlay.locale.as_ref().or(locale).or(self.written.locale.as_ref()).cloned(),
-            desk: lock(&self.desks)
-                .entry(holds)
-                .or_insert_with_key(|holds| Arc::new(self.desk(holds, overlay)))
-                .clone(),
+            desk: self.desk_where(holds, overlay),
         }
+    }
+
+    /// The desk for the texts for which these tables hold, made when it is first asked for.
+    fn desk_where(&self, holds: Vec<bool>, overlay: &Overlay) -> Arc<Desk> {
+        let desk = lock(&self.desks).entry(holds.clone()).or_default().clone();
+        desk.get_or_init(|| Arc::new(self.desk(&holds, overlay))).clone()
     }
 
     fn overrides_that_hold(&self, holds: &[bool]) -> impl DoubleEndedIterator<Item = &Override> {
@@ -400,7 +436,7 @@ fn texts(files: &[Said], faults: &mut Vec<Notice>) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for said in files {
         let path = said.path();
-        match std::fs::read_to_string(&path) {
+        match find::read(&path) {
             Ok(text) => texts.push((find::shown(&path), text)),
             Err(error) => {
                 let message = format!("{} cannot be read: {error}", find::shown(&path));

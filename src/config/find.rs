@@ -1,5 +1,7 @@
 //! Which configuration holds for a text, and what it extends.
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use super::written::{self, Written};
@@ -24,6 +26,27 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
     None
 }
 
+/// Longest file of a house, 16 MiB: a list of half a million names.
+const MAX_BYTES: u64 = 16 << 20;
+
+/// The text of a file that a configuration names. A device or a pipe is none, for a configuration comes with a
+/// repository, and reading one of these may never end.
+pub(crate) fn read(path: &Path) -> io::Result<String> {
+    // Asked before it is opened, which would wait for the other end of a pipe.
+    if !path.metadata()?.is_file() {
+        return Err(io::Error::other("this is no ordinary file"));
+    }
+    let mut text = String::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(io::Error::other(format!("it may have {} MiB, and has more", MAX_BYTES >> 20)));
+    }
+    Ok(text)
+}
+
+/// How many configurations may build on one another.
+const MOST_EXTENDED: usize = 16;
+
 /// A configuration with all that it extends.
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
@@ -33,8 +56,8 @@ pub(super) struct Loaded {
     pub(super) faults: Vec<Notice>,
 }
 
-/// Reads a configuration and what it extends.
-pub(super) fn load(path: &Path) -> Loaded {
+/// Reads a configuration and what it extends; `given` is its text where it is no file.
+pub(super) fn load(path: &Path, given: Option<&str>) -> Loaded {
     let mut loaded = Loaded::default();
     let mut next = Some((path.to_owned(), None::<written::Said>));
     let mut chain: Vec<Written> = Vec::new();
@@ -47,7 +70,8 @@ pub(super) fn load(path: &Path) -> Loaded {
             }
             break;
         }
-        let text = match std::fs::read_to_string(&path) {
+        let given = given.filter(|_| said.is_none());
+        let text = match given.map_or_else(|| read(&path), |text| Ok(text.to_owned())) {
             Ok(text) => text,
             Err(error) => {
                 loaded.faults.push(unreadable(&path, said.as_ref(), &error));
@@ -59,6 +83,10 @@ pub(super) fn load(path: &Path) -> Loaded {
         loaded.faults.extend(faults.iter().map(notice));
         loaded.files.push(path);
         next = written.extend.as_ref().map(|said| (said.path(), Some(said.clone())));
+        if let Some((_, Some(said))) = next.take_if(|_| loaded.files.len() > MOST_EXTENDED) {
+            let message = format!("configurations build on one another more than {MOST_EXTENDED} deep");
+            loaded.faults.push(notice(&said.fault(message, Some("take this line out".to_owned()))));
+        }
         chain.push(written);
     }
     loaded.written = chain.into_iter().rev().reduce(|base, own| own.over(base)).unwrap_or_default();
@@ -83,7 +111,7 @@ fn unreadable(path: &Path, said: Option<&written::Said>, error: &std::io::Error)
 pub(super) fn notice(fault: &Fault) -> Notice {
     Notice {
         path: fault.path.to_string(),
-        text: Some(fault.source.to_string()),
+        text: Some(fault.source.clone()),
         span: Some(fault.span.clone()),
         message: fault.message.clone(),
         help: fault.help.clone().unwrap_or_else(|| "`copydesk config` lists every key and what it takes".into()),

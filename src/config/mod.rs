@@ -12,6 +12,7 @@ mod find;
 pub mod keys;
 mod lexicon;
 mod locale;
+mod metadata;
 mod names;
 mod patterns;
 mod profile;
@@ -24,8 +25,10 @@ mod written;
 
 pub use desks::{Desks, House, Overlay, Settled};
 pub use faults::faults;
+pub(crate) use find::read;
 pub use find::{NAMES, absolute, nearest, shown};
 pub use locale::checked_locale;
+pub use metadata::{checked_date, checked_format};
 pub use patterns::Patterns;
 pub use profile::NAMES as PROFILES;
 pub use rule_files::{RuleFiles, holds_rules, load_rules};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::find::shown;
+use super::find::{self, shown};
 use crate::report::Notice;
 use crate::rule::{Fault, RuleSet};
 
@@ -56,7 +56,7 @@ fn read(folder: &Path, loaded: &mut RuleFiles) {
         if !is_file || path.extension().is_none_or(|extension| extension != "toml") {
             continue;
         }
-        match std::fs::read_to_string(path) {
+        match find::read(path) {
             Ok(text) => loaded.files.push((shown(path), text)),
             Err(error) => loaded.faults.push(fault(path, format!("this rule file cannot be read: {error}"))),
         }

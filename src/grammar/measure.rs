@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Accepted: `12 miles`, `a six-mile walk`, `5-km`, `75ml`, `23C`, `23 °C`, `3 km²`, `80 mg/l`, `30 litres per hour`,
-//! `6 feet 2 inches`, `6-foot-3`, `6ft 2in`, `5'10"`.
+//! `28 cm (11 in)`, `6 feet 2 inches`, `6-foot-3`, `6ft 2in`, `5'10"`.
 //! Signs keep their case (`MW` is no `mW`); words do not. A
 //! glued capital letter needs more: `18F` is a name, `a high of 18F` a temperature. Units of time lead to durations and ages, not to
 //! measures. Refused: a unit word that only describes a plural behind it (`two stone walls`).
@@ -48,10 +48,10 @@ fn simple(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
     let start = after_hyphen(tokens);
     let hyphen = start.position() > tokens.position();
     let token = start.first().filter(|token| token.kind == TokenKind::Word)?;
-    if let Some((rest, unit)) = symbol(start, token) {
+    if let Some((rest, unit)) = inch(start, token).or_else(|| symbol(start, token)) {
         return Some((rest, unit));
     }
-    let Some((length, LexValue::Unit(at))) = start.lexicon().entry(start.slice(), Class::Unit) else { return None };
+    let Some((length, LexValue::Unit(at))) = start.entry(Class::Unit) else { return None };
     let unit = Unit::at(at);
     let rest = start.skip(length);
     let describes = !hyphen
@@ -60,6 +60,17 @@ fn simple(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
         && start.text(token).eq_ignore_ascii_case(unit.name)
         && rest.first().is_some_and(|next| !next.is_glued() && is_plural(rest, next));
     if describes { None } else { Some(power(rest, unit)) }
+}
+
+/// `28 cm (11 in)`, `a board 2 in thick`: everywhere else `in` is a preposition.
+fn inch<'a>(tokens: Tokens<'a>, token: &Token) -> Option<(Tokens<'a>, &'static Unit)> {
+    let rest = tokens.skip(1);
+    let closes = rest.first().is_some_and(|next| next.kind == TokenKind::ParenClose);
+    let measured = tokens.text(token) == "in" && (closes || word(&["wide", "tall", "thick", "across"]).parse_ok(rest));
+    match tokens.lexicon().value(tokens.lexicon().word("inch"), Class::Unit) {
+        Some(LexValue::Unit(at)) if measured => Some((rest, Unit::at(at))),
+        _ => None,
+    }
 }
 
 /// `SYMBOL [ power ]`
@@ -187,7 +198,7 @@ fn degrees(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
         }
     }
     // `100° Celsius`
-    if let Some((length, LexValue::Unit(at))) = rest.lexicon().entry(rest.slice(), Class::Unit)
+    if let Some((length, LexValue::Unit(at))) = rest.entry(Class::Unit)
         && Unit::at(at).dimension == "temperature"
         && !rest.first().is_some_and(Token::is_glued)
     {

@@ -71,7 +71,7 @@ fn from_low<'a>(
     }
     let (after, joiner) = joiner(rest, opener)?;
     let (rest, high) = high_end(after, joiner)?;
-    if joiner == "to" && is_change(tokens, opener) {
+    if joiner == "to" && (is_change(tokens, opener) || opener.is_empty() && is_change_by(tokens, rest)) {
         return None;
     }
     // `from 20-25% to 5%`
@@ -313,6 +313,14 @@ fn is_designation(start: Tokens<'_>) -> bool {
         let standard = word(&["standard", "standards", "std", "norm"]).parse_ok(before);
         name.kind == TokenKind::Word && (abbreviation || named || standard)
     })
+}
+
+/// Whether a word of change stands right before what would be a range, and `from` right behind it: `fell $3 to $18
+/// from $22` says by how much and to what.
+fn is_change_by(start: Tokens<'_>, end: Tokens<'_>) -> bool {
+    let comma = end.first().is_some_and(|token| token.kind == TokenKind::Comma);
+    let from = word(&["from"]).parse_ok(end.skip(usize::from(comma)));
+    from && start.before().is_some_and(|token| start.lexicon().is(token.word, Class::Change))
 }
 
 /// Whether `from` and, shortly before it, a word of change open the range that would begin here.

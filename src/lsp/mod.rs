@@ -9,6 +9,7 @@ mod diagnostics;
 mod document;
 mod settings;
 mod show;
+mod transport;
 mod uri;
 mod workspace;
 
@@ -53,7 +54,7 @@ const LONGEST_WAIT_IN_CHECKS: u32 = 4;
 /// # Errors
 /// If the editor breaks the protocol or the streams break.
 pub fn run(overlay: Overlay) -> io::Result<()> {
-    let (connection, threads) = Connection::stdio();
+    let (connection, threads) = transport::stdio();
     serve(&connection, Desks::new(overlay))?;
     // The writing thread ends when nobody can send to it any more.
     drop(connection);
@@ -189,7 +190,8 @@ impl<'c> Server<'c> {
             .and_then(|workspace| workspace.did_change_watched_files.as_ref())
             .is_some_and(|watched| watched.dynamic_registration == Some(true));
         if can_watch {
-            let watchers = json!([{ "globPattern": "**/{.copydesk,copydesk}.toml" }]);
+            // A house's rules, names and facts are TOML files too, wherever the configuration says that they are.
+            let watchers = json!([{ "globPattern": "**/*.toml" }]);
             self.ask(
                 "client/registerCapability",
                 json!({ "registrations": [{
@@ -263,13 +265,7 @@ impl<'c> Server<'c> {
             "workspace/didChangeConfiguration" => self.heed(notification, Self::change_settings),
             "workspace/didChangeWatchedFiles" => self.reload(),
             "workspace/didChangeWorkspaceFolders" => self.heed(notification, Self::change_folders),
-            // A configuration that is saved here counts at once, even where the editor watches no files.
-            "textDocument/didSave" => {
-                let uri = notification.params["textDocument"]["uri"].as_str().unwrap_or_default();
-                if uri.ends_with("copydesk.toml") {
-                    self.reload();
-                }
-            }
+            "textDocument/didSave" => self.reload_if_changed(),
             _ => {}
         }
     }
@@ -322,6 +318,13 @@ impl<'c> Server<'c> {
         self.reload();
     }
 
+    /// Looks whether a configuration has changed, for editors that watch no files.
+    fn reload_if_changed(&mut self) {
+        if self.desks.refresh() {
+            self.reload();
+        }
+    }
+
     /// Checks everything anew: a configuration or a setting has changed.
     fn reload(&mut self) {
         self.workspace = workspace::Cache::default();
@@ -364,6 +367,7 @@ impl<'c> Server<'c> {
 
     /// Checks what was changed, and tells the editor.
     fn publish_changed(&mut self) {
+        self.reload_if_changed();
         self.waiting_since = None;
         let started = Instant::now();
         let untold: Vec<String> =
@@ -419,9 +423,12 @@ impl<'c> Server<'c> {
 
     fn diagnostics(&mut self, uri: &Uri) -> Vec<Diagnostic> {
         let encoding = self.encoding;
-        let Some((sheet, document)) = self.sheet(uri) else { return Vec::new() };
-        let lines = Lines::new(&document.text, encoding);
-        to_diagnostics(sheet, uri, &lines)
+        if let Some((sheet, document)) = self.sheet(uri) {
+            return to_diagnostics(sheet, uri, &Lines::new(&document.text, encoding));
+        }
+        let open = self.documents.get(&uri.0);
+        let refused = open.and_then(|open| Source::new("", open.document.text.clone()).err());
+        refused.iter().map(|error| diagnostics::of_refused(&error.to_string())).collect()
     }
 
     /// What a text is called in findings: its path inside the folder that is open, or its address.
@@ -487,6 +494,7 @@ impl<'c> Server<'c> {
     }
 
     fn document_diagnostics(&mut self, parameters: DocumentDiagnosticParams) -> Json {
+        self.reload_if_changed();
         let items = self.diagnostics(&parameters.text_document.uri);
         if let Some(open) = self.documents.get_mut(&parameters.text_document.uri.0) {
             open.untold = false;

@@ -37,7 +37,7 @@ impl Settings {
 pub(super) fn nearest(path: &Path, folders: &[PathBuf], encoding: Encoding) -> actions::Settings {
     let folder = path.parent().unwrap_or(path);
     if let Some(file) = config::nearest(folder)
-        && let Ok(text) = std::fs::read_to_string(&file)
+        && let Ok(text) = config::read(&file)
     {
         return actions::Settings { uri: uri::of_path(&file), text: Some(text), encoding };
     }

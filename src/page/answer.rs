@@ -11,7 +11,7 @@ use super::{Answer, Refusal};
 use crate::config::Settled;
 use crate::finding::{Edit, Finding, Remedy, Site};
 use crate::report::sheet::{self, Entry, Sheet, Ticks, level_words};
-use crate::text::{Format, Source, SourceSpan, Utf16Index};
+use crate::text::{Format, Source, SourceSpan, Utf16Index, mended};
 
 /// A text as the page sends it.
 #[derive(Debug, Deserialize)]
@@ -167,7 +167,8 @@ pub(super) fn open(_docx: &[u8]) -> Result<Answer, Refusal> {
 }
 
 fn asked(question: &[u8]) -> Result<Asked, Refusal> {
-    serde_json::from_slice(question)
+    // JavaScript's strings may hold half of a pair.
+    serde_json::from_slice(&mended(question))
         .map_err(|error| Refusal { status: 400, reason: format!("Not the JSON expected: {error}.") })
 }
 

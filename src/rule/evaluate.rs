@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::allowance::Allowance;
 use super::group::{GroupPlan, Groups};
 use super::plan::{Plan, Slot};
 use super::program::{Condition, Expression, Row, Template};
@@ -87,27 +88,55 @@ impl Case {
         run: &Run<'_, '_>,
         rule: &Arc<str>,
         seen: &mut FxHashSet<Places>,
+        allowance: &Allowance,
         findings: &mut Vec<Finding>,
     ) {
+        if allowance.is_spent() {
+            return;
+        }
         // Nothing to do where something that the rule needs is absent.
         if self.slots.iter().any(|slot| run.population(slot.kind).is_empty()) {
             return;
         }
         let groups = Groups::new(&self.groups);
         let context = Context { run, groups: &groups };
-        let search = Search::new(context, &self.slots, 0, &self.conditions, &self.plan);
-        let withouts: Vec<Search<'_>> =
-            self.without.iter().map(|of| Search::new(context, &of.slots, of.bound, &of.conditions, &of.plan)).collect();
+        let search = Search::new(context, allowance, &self.slots, 0, &self.conditions, &self.plan);
+        let withouts: Vec<Search<'_>> = self
+            .without
+            .iter()
+            .map(|of| Search::new(context, allowance, &of.slots, of.bound, &of.conditions, &of.plan))
+            .collect();
         // What says nothing about the names of the rule is asked once for the whole text.
-        if withouts.iter().any(|without| without.bound == 0 && without.exists(&[])) {
-            return;
+        if !withouts.iter().any(|without| without.bound == 0 && without.exists(&[])) {
+            self.report(&search, &withouts, rule, seen, allowance, findings);
         }
+        if let Some(place) = allowance.stopped_at() {
+            let (path, span) = (run.story.source.name().clone(), run.story.document.map.to_source(place));
+            let site = finding::Site { path, span, label: String::new() };
+            findings.push(stopped(rule, site, allowance.too_many_candidates()));
+        }
+    }
+
+    /// Adds the finding of every row for which nothing speaks against it.
+    fn report(
+        &self,
+        search: &Search<'_>,
+        withouts: &[Search<'_>],
+        rule: &Arc<str>,
+        seen: &mut FxHashSet<Places>,
+        allowance: &Allowance,
+        findings: &mut Vec<Finding>,
+    ) {
         search.rows(&mut |row| {
             let exists = withouts.iter().any(|without| without.bound > 0 && without.exists(row));
-            if !exists {
-                findings.extend(self.finding(context, rule, row, seen));
+            let finding = if exists { None } else { self.finding(search.context, rule, row, seen) };
+            let Some(finding) = finding else { return ControlFlow::Continue(()) };
+            if allowance.may_report() {
+                findings.push(finding);
+                return ControlFlow::Continue(());
             }
-            ControlFlow::Continue(())
+            findings.push(stopped(rule, finding.primary, allowance.too_many_findings()));
+            ControlFlow::Break(())
         });
     }
 
@@ -166,6 +195,21 @@ impl Case {
                 .chain(grounds(story, row))
                 .collect(),
         })
+    }
+}
+
+/// The finding that says where a rule was stopped, and why.
+fn stopped(rule: &Arc<str>, place: finding::Site, (message, help): (String, String)) -> Finding {
+    Finding {
+        rule: rule.clone(),
+        severity: Severity::Info,
+        confidence: Confidence::High,
+        message,
+        primary: finding::Site { label: String::new(), ..place },
+        related: Vec::new(),
+        help: Some(help),
+        fix: None,
+        trail: Vec::new(),
     }
 }
 

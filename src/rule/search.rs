@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::ControlFlow;
 
+use super::allowance::Allowance;
 use super::plan::{Check, KeySide, Plan, Slot, Step, Via};
 use super::program::{Condition, Row};
 use super::run::Context;
@@ -15,7 +16,8 @@ const NEAREST: usize = 16;
 
 /// A plan with what it runs on.
 pub(super) struct Search<'p> {
-    context: Context<'p>,
+    pub(super) context: Context<'p>,
+    allowance: &'p Allowance,
     slots: &'p [Slot],
     pub(super) bound: usize,
     conditions: &'p [Condition],
@@ -27,13 +29,14 @@ pub(super) struct Search<'p> {
 impl<'p> Search<'p> {
     pub(super) fn new(
         context: Context<'p>,
+        allowance: &'p Allowance,
         slots: &'p [Slot],
         bound: usize,
         conditions: &'p [Condition],
         plan: &'p Plan,
     ) -> Self {
         let indices = plan.steps.iter().map(|_| OnceCell::new()).collect();
-        Self { context, slots, bound, conditions, plan, indices }
+        Self { context, allowance, slots, bound, conditions, plan, indices }
     }
 
     /// Calls `found` with every row.
@@ -56,6 +59,7 @@ impl<'p> Search<'p> {
                 let kind = self.slots[current.slot].kind;
                 for &index in self.context.run.population(kind) {
                     row[current.slot] = Item { kind, index };
+                    self.try_one(row[current.slot])?;
                     if self.holds(&current.alone, row) {
                         self.go_on(step, None, row, found)?;
                     }
@@ -63,6 +67,7 @@ impl<'p> Search<'p> {
             }
             Via::Pairs { relation, right } => {
                 for &(left, other) in self.context.run.pairs(*relation) {
+                    self.try_one(Item { kind: self.slots[current.slot].kind, index: left })?;
                     if self.put(current.slot, left, row)
                         && self.put(*right, other, row)
                         && self.holds(&current.alone, row)
@@ -76,6 +81,7 @@ impl<'p> Search<'p> {
                 let pairs = &self.context.run.both_ways(*relation)[usize::from(!forward)];
                 let from = pairs.partition_point(|pair| pair.0 < with);
                 for &(_, other) in pairs[from..].iter().take_while(|pair| pair.0 == with) {
+                    self.try_one(row[*bound])?;
                     if self.put(current.slot, other, row) && self.holds(&current.alone, row) {
                         self.go_on(step, None, row, found)?;
                     }
@@ -93,6 +99,7 @@ impl<'p> Search<'p> {
                 let nearest = middle.saturating_sub(NEAREST)..group.len().min(middle + NEAREST + 1);
                 for &(_, _, index) in &group[nearest] {
                     row[current.slot] = Item { kind, index };
+                    self.try_one(row[current.slot])?;
                     self.go_on(step, None, row, found)?;
                 }
             }
@@ -100,7 +107,16 @@ impl<'p> Search<'p> {
         ControlFlow::Continue(())
     }
 
-    /// Whether a search that goes on from `row` finds anything.
+    /// Breaks off if the rule has tried enough.
+    fn try_one(&self, candidate: Item) -> ControlFlow<()> {
+        if self.allowance.may_try(|| candidate.span(self.context.story())) {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    }
+
+    /// Whether a search that goes on from `row` finds anything, or is broken off: where nobody knows, the rule is silent.
     pub(super) fn exists(&self, row: &Row) -> bool {
         let Some(last) = self.slots.last() else { return false };
         let mut longer = row.to_vec();

@@ -19,8 +19,10 @@ const IDLE_TIME: Duration = Duration::from_secs(15);
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How long a body may take.
 const BODY_TIME: Duration = Duration::from_secs(30);
-/// How long one write may block.
+/// How long one write may block …
 const WRITE_TIME: Duration = Duration::from_secs(10);
+/// … and how long it may take until an answer is written.
+const ANSWER_TIME: Duration = Duration::from_secs(60);
 /// How long the rest of a refused body is read away, so that the client gets to see the refusal.
 const DRAIN_TIME: Duration = Duration::from_secs(3);
 
@@ -198,7 +200,21 @@ impl<S: Stream> Connection<S> {
         if !head_only {
             bytes.extend_from_slice(&response.body);
         }
-        self.stream.write_all(&bytes)
+        let deadline = Instant::now() + ANSWER_TIME;
+        let mut left = &bytes[..];
+        // Not all at once: a client that takes a byte now and then would hold its place for ever.
+        while !left.is_empty() {
+            match self.stream.write(left) {
+                Ok(0) => return Err(ErrorKind::WriteZero.into()),
+                Ok(count) => left = &left[count..],
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+            if Instant::now() > deadline {
+                return Err(ErrorKind::TimedOut.into());
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn close(mut self) {

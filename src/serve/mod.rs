@@ -53,11 +53,8 @@ impl Server {
     }
 
     /// Answers until the process ends. The configuration is read anew whenever it has changed, and `complain` is
-    /// told what is wrong with it.
-    ///
-    /// # Errors
-    /// If a thread cannot be started.
-    pub fn run(&self, complain: impl Fn(&Notice) + Send + Sync + 'static) -> io::Result<()> {
+    /// told what is wrong with it. A shortage of connections or threads is waited out.
+    pub fn run(&self, complain: impl Fn(&Notice) + Send + Sync + 'static) -> ! {
         let complain = Arc::new(complain);
         let open = Arc::new(AtomicUsize::new(0));
         loop {
@@ -68,10 +65,13 @@ impl Server {
             let Ok(stream) = http::limited(stream) else { continue };
             let place = Place::take(&open);
             let (desks, complain, port) = (Arc::clone(&self.desks), Arc::clone(&complain), self.port);
-            thread::Builder::new().name("connection".to_owned()).spawn(move || match place {
+            let started = thread::Builder::new().name("connection".to_owned()).spawn(move || match place {
                 Some(_place) => converse(stream, &desks, port, &*complain),
                 None => turn_away(Connection::new(stream)),
-            })?;
+            });
+            if started.is_err() {
+                thread::sleep(SHORTAGE);
+            }
         }
     }
 }

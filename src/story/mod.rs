@@ -152,7 +152,7 @@ impl<'s> Story<'s> {
         };
         let people = people::find(names);
         let organizations = organizations::find(names, &people);
-        let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims);
+        let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims, &past_sentences);
         let roles = roles::find(&view, &people);
         let quantities = quantities::find(&view);
         let shares = shares::find(&view);

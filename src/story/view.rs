@@ -9,9 +9,8 @@ use crate::fact::{Bounds, Fact, Interval, Quantity, Value};
 use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
 use crate::markup::Document;
 
-/// Articles, possessives and demonstratives.
-const DETERMINERS: [&str; 14] =
-    ["the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "those", "these", "this", "that"];
+/// Articles, possessives and demonstratives, as [`Class::Determiner`] numbers them.
+const DETERMINERS: i64 = 1 | 2 | 4 | 16;
 
 /// The layers below, with an index of the facts of each sentence.
 pub(super) struct View<'a> {
@@ -21,6 +20,8 @@ pub(super) struct View<'a> {
     pub(super) bounds: &'a Bounds,
     pub(super) facts: &'a [Fact],
     pub(super) claims: &'a [Claim],
+    /// For each sentence, whether it tells of what is long over.
+    pub(super) past: &'a [bool],
     /// First fact of each sentence, and one past the last at the end.
     first_facts: Vec<u32>,
 }
@@ -33,6 +34,7 @@ impl<'a> View<'a> {
         bounds: &'a Bounds,
         facts: &'a [Fact],
         claims: &'a [Claim],
+        past: &'a [bool],
     ) -> Self {
         let mut first_facts = vec![0; lexed.sentences.len() + 1];
         for claim in claims {
@@ -41,7 +43,7 @@ impl<'a> View<'a> {
         for at in 1..first_facts.len() {
             first_facts[at] += first_facts[at - 1];
         }
-        Self { document, lexed, lexicon, bounds, facts, claims, first_facts }
+        Self { document, lexed, lexicon, bounds, facts, claims, past, first_facts }
     }
 
     /// The facts of a sentence.
@@ -90,7 +92,20 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn is_determiner(&self, at: usize) -> bool {
-        self.is_one_of(at, &DETERMINERS)
+        self.is_determiner_of(at, DETERMINERS)
+    }
+
+    /// Whether the token is a determiner of one of these groups of the lexicon.
+    pub(super) fn is_determiner_of(&self, at: usize, groups: i64) -> bool {
+        at < self.lexed.tokens.len()
+            && self.lexicon.int(self.lexed.tokens[at].word, Class::Determiner).is_some_and(|group| group & groups != 0)
+    }
+
+    /// The word as the lists have it, without its ending; empty for one that no list holds.
+    pub(super) fn lemma(&self, at: usize) -> &'a str {
+        let word = self.lexed.tokens[at].word;
+        let lemma = self.lexicon.lemma(word);
+        self.lexicon.spelling(if lemma.is_known() { lemma } else { word })
     }
 
     /// Whether one of these words stands in the range.

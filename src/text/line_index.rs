@@ -69,7 +69,12 @@ impl LineIndex {
         (line as u32 + 1, offset - self.starts[line])
     }
 
-    fn characters_before(&self, text: &str, offset: u32) -> u32 {
+    /// How many characters stand before a byte offset, a byte order mark among them.
+    ///
+    /// # Panics
+    /// If `offset` is behind the end of `text`, the text the index was built from.
+    #[must_use]
+    pub fn characters_before(&self, text: &str, offset: u32) -> u32 {
         let sample = offset as usize / SAMPLE;
         self.characters[sample] + count_characters(&text.as_bytes()[sample * SAMPLE..offset as usize])
     }

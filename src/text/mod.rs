@@ -9,6 +9,7 @@ mod layout;
 mod line_index;
 mod source;
 mod span;
+mod surrogates;
 mod utf16;
 
 pub use format::Format;
@@ -16,4 +17,5 @@ pub use layout::LineKind;
 pub use line_index::{LineIndex, Position};
 pub use source::{MAX_SOURCE_BYTES, Source, SourceError};
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};
+pub(crate) use surrogates::mended;
 pub use utf16::Utf16Index;

@@ -9,7 +9,7 @@ use super::{
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{
     BaseShare, Change, ChangeOf, Conversion, ConversionOf, ListCount, ListedAs, Majority, MajorityClaim, PartWhole,
-    PercentChange, Product, Proportion, RateDrift, ShareSum, Story, Total,
+    PercentChange, Product, Proportion, RateDrift, ShareEvidence, ShareSum, Story, Total, TotalEvidence,
 };
 use crate::text::ProseSpan;
 
@@ -61,6 +61,8 @@ static FIELDS: &[Field] = &[
     Field { on: "change", name: "new", of: INTERVAL, doc: "What the new figure can mean.", get: |story, item| story.shares.changes[item.index as usize].new.into() },
     Field { on: "change", name: "multiple", of: INTERVAL, doc: "How many times the old figure the verb makes of it: about 2 for `doubled`.", get: |story, item| story.shares.changes[item.index as usize].multiple.into() },
     Field { on: "change", name: "ratio", of: INTERVAL, doc: "How many times the old figure the new one is.", get: |story, item| story.shares.changes[item.index as usize].ratio.into() },
+    Field { on: "change", name: "by", of: QUANTITY, doc: "The figure that says by how much: `fell $3 to $18 from $22`.", get: |story, item| story.shares.changes[item.index as usize].by.map_or(Value::Missing, |by| item_of("quantity", by)) },
+    Field { on: "change", name: "difference", of: INTERVAL, doc: "By how much the two figures differ, without a sign.", get: |story, item| story.shares.changes[item.index as usize].difference.into() },
     Field { on: "change", name: "plain-ratio", of: INTERVAL, doc: "The same by the figures just as they are written.", get: |story, item| plain::ratio(story, &story.shares.changes[item.index as usize]) },
     Field { on: "base-share", name: "share", of: QUANTITY, doc: "The percentage.", get: |story, item| item_of("quantity", story.shares.bases[item.index as usize].share) },
     Field { on: "base-share", name: "base", of: QUANTITY, doc: "What counts the base.", get: |story, item| item_of("quantity", story.shares.bases[item.index as usize].base) },
@@ -99,7 +101,6 @@ static FIELDS: &[Field] = &[
     Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What the second form can mean.", get: |story, item| story.quantities.conversions[item.index as usize].stated.into() },
     Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What it must be, in its own unit.", get: |story, item| story.quantities.conversions[item.index as usize].expected.into() },
     Field { on: "conversion", name: "plain-expected", of: INTERVAL, doc: "The same by the first form just as it is written.", get: |story, item| plain::conversion(story, &story.quantities.conversions[item.index as usize]) },
-    Field { on: "conversion", name: "converted-unit", of: TEXT, doc: "The unit of the second form as it stands: `km`.", get: |story, item| plain::unit_of_conversion(story, &story.quantities.conversions[item.index as usize]) },
     Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(match story.quantities.conversions[item.index as usize].of { ConversionOf::Measure => "measure", ConversionOf::WordNumeral => "word-numeral" }) },
     Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].first[0]) },
     Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "The earlier sum in the other currency.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].first[1]) },
@@ -127,7 +128,12 @@ static RELATIONS: &[Relation] = &[
 
 static FORM: Vocabulary = Vocabulary {
     name: "form",
-    words: || vec!["counted", "opener", "relative", "whole", "vote", "named", "list", "summed", "of-them", "stretch"],
+    words: || {
+        let shares = ShareEvidence::ALL.iter().map(|form| form.name());
+        let totals = TotalEvidence::ALL.iter().map(|form| form.name());
+        // A vote has a form in both.
+        shares.chain(totals.filter(|form| *form != "vote")).collect()
+    },
 };
 static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
 static DIRECTION: Vocabulary = Vocabulary { name: "direction", words: || vec!["up", "down"] };

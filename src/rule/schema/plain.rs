@@ -6,7 +6,6 @@
 use super::fact::fact;
 use super::quantity::hundred;
 use crate::fact::{Interval, Measure, Number, Value as Of};
-use crate::lex::TokenKind;
 use crate::rule::value::Value;
 use crate::story::{Change, ChangeOf, Conversion, PercentChange, Product, Proportion, ShareSum, Story};
 
@@ -63,22 +62,6 @@ pub(super) fn conversion<'s>(story: &Story<'_>, of: &Conversion) -> Value<'s> {
     };
     let converted = measure(of.original).zip(measure(of.converted)).and_then(|(from, to)| in_unit_of(from, to));
     said(converted, of.expected)
-}
-
-/// The unit of the second form as it stands there: `km`; of two units, as in `5 ft 6 in`, the name of the first.
-pub(super) fn unit_of_conversion<'s>(story: &'s Story<'_>, of: &Conversion) -> Value<'s> {
-    let converted = fact(story, of.converted);
-    let Of::Measure(measure) = &converted.value else { return Value::Missing };
-    let tokens = &story.lexed.tokens[converted.first_token as usize..converted.end_token as usize];
-    let is_figure = |kind| matches!(kind, TokenKind::Number | TokenKind::Fraction);
-    let figures = tokens.iter().filter(|token| is_figure(token.kind)).count();
-    let behind = tokens.iter().rposition(|token| is_figure(token.kind)).map_or(&[][..], |at| &tokens[at + 1..]);
-    let unit = behind.iter().position(|token| token.kind != TokenKind::Hyphen).map_or(&[][..], |at| &behind[at..]);
-    match unit {
-        [first, .., last] if figures == 1 => first.span().cover(last.span()).into(),
-        [only] if figures == 1 => only.span().into(),
-        _ => Value::Text(crate::lex::Unit::plural(measure.unit)),
-    }
 }
 
 fn in_unit_of(from: &Measure, to: &Measure) -> Option<Number> {

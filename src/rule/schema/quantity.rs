@@ -1,9 +1,13 @@
 //! Figures as they are written, what they can mean, and arithmetic with it.
 
+use std::borrow::Cow;
+
 use super::fact::{claim, fact, fact_kind, is};
 use super::kind::{Item, Kind, Worth};
 use super::thing::group;
-use super::{Chapter, Field, FieldType, Function, Holds, INTERVAL, NUMBER, Relation, TEXT, Test, WORDS, word};
+use super::{
+    Chapter, Field, FieldType, Function, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, word,
+};
 use crate::fact::{self, Interval, Number, Range, Value as Of};
 use crate::lex::{self, Token, TokenKind};
 use crate::rule::amount::{self, Unit, aligned};
@@ -72,6 +76,7 @@ static FUNCTIONS: &[Function] = &[
     Function { name: "change", of: &[INTERVAL, INTERVAL], gives: INTERVAL, doc: "By how many percent the first must change to be the second.", apply: |_, of| two(of, |old, new| new.checked_mul(&hundred())?.checked_div(old)?.checked_sub(&hundred())) },
     Function { name: "lowest", of: &[INTERVAL], gives: INTERVAL, doc: "The lower end of what a figure can mean.", apply: |_, of| amount::end(&of[0], |values| values.low.number()) },
     Function { name: "highest", of: &[INTERVAL], gives: INTERVAL, doc: "The upper end of what a figure can mean.", apply: |_, of| amount::end(&of[0], |values| values.high.number()) },
+    Function { name: "written-like", of: &[INTERVAL, QUANTITY], gives: TEXT, doc: "The middle of what a figure can mean, as it would stand in the place of another one: in its unit or currency, and as finely.", apply: written_like },
     Function { name: "sum", of: &[FIGURES], gives: INTERVAL, doc: "What the figures of a group come to.", apply: |story, of| group(of).map_or(Value::Missing, |group| group.sum(story)) },
     Function { name: "lowest", of: &[FIGURES], gives: INTERVAL, doc: "The least that any figure of a group can mean.", apply: |story, of| group(of).map_or(Value::Missing, |group| group.lowest(story)) },
     Function { name: "highest", of: &[FIGURES], gives: INTERVAL, doc: "The most that any figure of a group can mean.", apply: |story, of| group(of).map_or(Value::Missing, |group| group.highest(story)) },
@@ -180,6 +185,60 @@ pub(super) fn unit(value: &fact::Value) -> Option<&'static str> {
         Of::Range(range) => range.unit,
         _ => None,
     }
+}
+
+/// `$600` where the figure reads `about $800`, `12.4 million euros` where it reads `14.2 million euros`.
+fn written_like<'s>(story: &'s Story<'_>, of: &[Value<'s>]) -> Value<'s> {
+    let (Some(values), Value::Item(item)) = (of[0].as_interval(), &of[1]) else { return Value::Missing };
+    if let Some(range) = range(story, *item) {
+        let decimals = decimals_of(range.low.written_unit);
+        let ends = values.map(|number| Some(number.rounded(decimals))).unwrap_or(values);
+        return Value::Text(Cow::Owned(range.unit.map_or_else(|| ends.to_string(), |unit| format!("{ends} {unit}"))));
+    }
+    let middle = || {
+        let (low, high) = (values.low.number()?, values.high.number()?);
+        low.checked_add(high)?.checked_div(Number::from(2))
+    };
+    let Some(number) = middle() else { return Value::Missing };
+    // Of a length of time, the number alone.
+    let Some(quantity) = quantity(story, *item) else { return Value::Text(Cow::Owned(number.to_string())) };
+    let written = in_the_writing(story, *item, number, quantity).unwrap_or_else(|| {
+        let decimals = decimals_of(quantity.written_unit);
+        let number = number.rounded(decimals);
+        match &fact(story, item.index).value {
+            Of::Money(money) => format!("{} {number}", money.currency.unwrap_or(&money.unit)),
+            value => unit(value).map_or_else(|| number.to_string(), |unit| format!("{number} {unit}")),
+        }
+    });
+    Value::Text(Cow::Owned(written))
+}
+
+/// The text of a figure of one number without its hedge, with another number in the place of its own.
+fn in_the_writing(story: &Story<'_>, item: Item, number: Number, quantity: &fact::Quantity) -> Option<String> {
+    let of = fact(story, item.index);
+    let tokens = &story.lexed.tokens[of.first_token as usize..of.end_token as usize];
+    let mut numbers = tokens.iter().filter(|token| token.kind == TokenKind::Number);
+    let digits = numbers.next().filter(|_| numbers.next().is_none())?.span();
+    let prose = &*story.document.prose;
+    let shown = Number::parse(&digits.slice(prose).replace(',', ""))?;
+    // What one of the digits stands for: a million in `14.2 million`.
+    let scale = quantity.value.checked_div(shown)?;
+    let decimals = decimals_of(quantity.written_unit.checked_div(scale)?);
+    let mut number = number.checked_div(scale)?;
+    // As finely as the figure is written, or as it takes to tell the two apart.
+    number = (decimals..decimals + 3).map(|decimals| number.rounded(decimals)).find(|rounded| *rounded != shown)?;
+    let start = match hedge_words(story, item) {
+        Value::Words(hedge) => hedge.end(),
+        _ => of.span.start(),
+    };
+    let (lead, unit) =
+        (&prose[start as usize..digits.start() as usize], &prose[digits.end() as usize..of.span.end() as usize]);
+    Some(format!("{}{number}{unit}", lead.trim_start()))
+}
+
+/// How many places a unit of the last digit has behind the point.
+fn decimals_of(written_unit: Number) -> u32 {
+    (0..6).find(|&places| Number::power_of_ten(-places).is_some_and(|unit| unit <= written_unit)).unwrap_or(6) as u32
 }
 
 pub(super) fn intervals(left: &Value<'_>, right: &Value<'_>, holds: fn(&Interval, &Interval) -> bool) -> bool {

@@ -78,7 +78,7 @@ static TESTS: &[Test] = &[
     Test { on: "quotation-pair", name: "shortened", doc: "One is a part of the other, or a gap or brackets stand in one.", holds: |story, item| story.passages.quoted_twice[item.index as usize].shortened },
     Test { on: "quotation-pair", name: "of-two-speakers", doc: "Both speakers are named beside their words, and they are two people.", holds: of_two_speakers },
     Test { on: "saying", name: "quoted", doc: "It stands in quotation marks.", holds: |story, item| story.sayings[item.index as usize].quoted },
-    Test { on: "sentence", name: "past", doc: "Tells of what is long over: names a year ten or more before that of the piece, or the sentence before does; if the piece has no date, any year of the paragraph or of the opening.", holds: |story, item| story.past_sentences[item.index as usize] },
+    Test { on: "sentence", name: "past", doc: "Tells of what is long over: names a year ten or more before that of the piece, or the sentence before does; if the piece has no date, any year of the paragraph.", holds: |story, item| story.past_sentences[item.index as usize] },
     Test { on: "paragraph", name: "sourced", doc: "Names a body, document or person who says something, or speaks of a report, study or count; of a list item, its lead-in does.", holds: |story, item| story.sourced_blocks[item.index as usize] },
     Test { on: "paragraph", name: "unended", doc: "Ends in a word, without a mark; the number of a footnote is no word.", holds: |story, item| tokens_in(story, item.span(story)).last().is_some_and(|last| is_word(last) && !last.is_dotted() && !last.is_glued()) },
     Test { on: "paragraph", name: "sentence-shaped", doc: "Its last sentence begins with a capital and has a finite verb.", holds: is_sentence_shaped },

@@ -2,13 +2,13 @@
 //!
 //! History has its sources elsewhere: nobody asks who counted the dead of an earthquake of a hundred years
 //! ago. A year in the sentence, or in the one before it, tells, if it lies far enough before that of the
-//! piece. A piece that does not say when it was written is one of history if any year stands in the paragraph
-//! or in its opening, or many years anywhere.
+//! piece. In a piece that does not say when it was written, any year of the paragraph tells; what stands in an
+//! earlier paragraph does not, unless so many years stand in the piece that it is a chronicle.
 
 use crate::claim::Claim;
 use crate::fact::{Fact, PartialDate, Value};
 use crate::lex::Lexed;
-use crate::markup::{Document, Role};
+use crate::markup::Document;
 
 /// Blocks that open a piece.
 const OPENING: u32 = 3;
@@ -45,23 +45,21 @@ fn past_of_dated<'c>(lexed: &Lexed, years: impl Iterator<Item = (i16, &'c Claim)
     past
 }
 
-/// A piece that does not: the paragraphs with a year, or all of them.
+/// A piece that does not: the paragraphs with a year, or all of a chronicle.
 fn past_of_undated<'c>(
     document: &Document<'_>,
     lexed: &Lexed,
     years: impl Iterator<Item = (i16, &'c Claim)>,
 ) -> Vec<bool> {
     let mut blocks = vec![false; document.blocks.len()];
-    let mut opens_with_one = false;
     let mut different = Vec::new();
     for (year, claim) in years {
         blocks[claim.block as usize] = true;
-        opens_with_one |= claim.block < OPENING && claim.role == Role::Body;
         different.push(year);
     }
     different.sort_unstable();
     different.dedup();
-    let everywhere = opens_with_one || different.len() >= CHRONICLE;
+    let everywhere = different.len() >= CHRONICLE;
     lexed.sentences.iter().map(|sentence| everywhere || blocks[sentence.block as usize]).collect()
 }
 

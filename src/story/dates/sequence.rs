@@ -4,6 +4,7 @@
 //! backwards = date "–" earlier-date                                     19 October – 2 October
 //! ordered   = date … ( "after" | "before" | "following" ) date noun     the truce of 10 November came after the 12 November raid
 //! later     = date … length "later" [","] ["on"] date                   on 3 May; four days later, on 9 May
+//! term      = date … "for" length … ( "ending" | "until" | … ) date     from 1 October 2026 for 24 months, ending on …
 //! ```
 //!
 //! Both dates stand there in full, or both without a year; nothing is inferred. A range that goes from one year
@@ -16,6 +17,8 @@ use crate::text::ProseSpan;
 
 /// Words between a date and the word that puts it before or after another.
 const ORDER_REACH: usize = 6;
+/// Words between the length of a term and either of its ends.
+const TERM_REACH: usize = 6;
 /// Years before this one may be of another era or calendar.
 const FIRST_YEAR: i16 = 1000;
 /// What is not said to have happened when it happened.
@@ -83,6 +86,7 @@ pub(super) fn find(view: &View<'_>) -> Sequence {
         found.orders.extend(reader.backwards(fact));
         found.orders.extend(reader.ordered(fact));
         found.lapses.extend(reader.later(fact));
+        found.lapses.extend(reader.term(fact));
     }
     found
 }
@@ -234,6 +238,43 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// `starts on 1 October 2026 and runs for 24 months, ending on 30 September 2028`
+    fn term(&self, fact: usize) -> Option<Lapse> {
+        let view = self.view;
+        let Value::Duration(length) = &view.facts[fact].value else { return None };
+        let [(count, unit)] = length.parts[..] else { return None };
+        let (from, until) = (fact.checked_sub(1)?, fact + 1);
+        let one_sentence = until < view.facts.len()
+            && view.sentence(from) == view.sentence(fact)
+            && view.sentence(until) == view.sentence(fact);
+        if !one_sentence || length.hedge != Hedge::None || length.up_to.is_some() {
+            return None;
+        }
+        let (led, ended) = (view.between(from, fact), view.between(fact, until));
+        let runs = led.len() <= TERM_REACH
+            && led.end > led.start
+            && view.is_one_of(led.end - 1, &["for", "lasts", "of"])
+            && ended.len() <= TERM_REACH
+            && view.holds(ended, &["ending", "ends", "until", "expiring", "expires", "finishing", "closing"]);
+        let (first, last) = (self.date(from)?, self.date(until)?);
+        let (months, per, name) = match unit {
+            TimeUnit::Month => (months(&first, &last)?, 1, "months"),
+            TimeUnit::Year => (months(&first, &last)?, 12, "years"),
+            _ => return None,
+        };
+        let expected = months.checked_div(Number::from(per))?;
+        // A day more or less, and whichever of the two ends people count.
+        let slack = Number::ratio(1, per.into())?;
+        runs.then_some(Lapse {
+            length: fact as u32,
+            from: from as u32,
+            until: until as u32,
+            unit: name,
+            stated: Interval::closed(count.checked_sub(slack)?, count.checked_add(slack)?),
+            expected: Interval::point(expected),
+        })
+    }
+
     fn date(&self, fact: usize) -> Option<PartialDate> {
         match &self.view.facts[fact].value {
             Value::Date(date) if date.hedge == Hedge::None => date.absolute().copied(),
@@ -251,6 +292,15 @@ impl Reader<'_, '_> {
         let days = if days < 0 && second.year.is_none() { days + 365 } else { days };
         (days >= 0).then(|| Number::from(i64::from(days)))
     }
+}
+
+/// Months from one day to another, to the nearest one.
+fn months(first: &PartialDate, last: &PartialDate) -> Option<Number> {
+    let count = |date: &PartialDate| Some(i64::from(date.year?) * 12 + i64::from(date.month?));
+    let whole = count(last)? - count(first)?;
+    let days = i64::from(last.day?) - i64::from(first.day?);
+    let months = whole + i64::from(days > 15) - i64::from(days < -15);
+    (months >= 0).then(|| Number::from(months))
 }
 
 /// Year, month and day as far as written, for two dates that are written alike.

@@ -1,6 +1,6 @@
 //! The facts of a document as rows of the facts table.
 
-use super::thing;
+use super::{correction, thing};
 use crate::claim::Claim;
 use crate::fact::spelling::fold;
 use crate::fact::{DateTime, Edge, End, Fact, Moment, Number, Range, Row, Value};
@@ -14,7 +14,8 @@ impl Story<'_> {
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
         let lines = LineIndex::new(self.source.text());
-        let view = View::new(&self.document, &self.lexed, self.lexicon, &self.bounds, &self.facts, &self.claims);
+        let past = &self.past_sentences;
+        let view = View::new(&self.document, &self.lexed, self.lexicon, &self.bounds, &self.facts, &self.claims, past);
         let published = self.published_day();
         (0..self.facts.len())
             .map(|index| Row { published: published.clone(), ..self.row(index, &view, &lines) })
@@ -48,6 +49,7 @@ impl Story<'_> {
         self.add_figure(index, &mut row);
         add_name(fact, &mut row);
         thing::name(view, index, &mut row);
+        correction::mark(view, index, &mut row);
         row
     }
 

@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let (row, column) = (cell.row_label?, cell.column_label);
-        let scale = self.scale(&cell);
+        let scale = scale(view, &cell);
         let value = self.value(fact)?.checked_mul(&Interval::point(scale))?;
         let row = self.words(row);
         (!row.is_empty()).then(|| Entry {
@@ -87,21 +87,6 @@ impl Reader<'_, '_> {
             column: column.map(|column| self.words(column)).unwrap_or_default(),
             value,
         })
-    }
-
-    /// `in thousands`, `($ millions)` in the caption or the label of the column.
-    fn scale(&self, cell: &Cell) -> Number {
-        let view = self.view;
-        let table = &view.document.tables[cell.table as usize];
-        let says = |block: u32, word: &str| {
-            let span = view.document.blocks[block as usize].span;
-            let words = span.slice(&view.document.prose);
-            words[..words.floor_char_boundary(CAPTION_REACH)].to_ascii_lowercase().contains(word)
-        };
-        let blocks = || [table.caption, cell.column_label].into_iter().flatten();
-        let scales = [("thousands", 1_000), ("millions", 1_000_000), ("billions", 1_000_000_000)];
-        let scale = scales.into_iter().find(|(word, _)| blocks().any(|block| says(block, word)));
-        Number::from(scale.map_or(1, |(_, scale)| scale))
     }
 
     /// Stems of the words of a label, and of its numbers, for a year is a label too; none of what is too long for one.
@@ -175,4 +160,18 @@ impl Reader<'_, '_> {
             _ => false,
         }
     }
+}
+
+/// `in thousands`, `($ millions)` in the caption or the label of the column.
+pub(super) fn scale(view: &View<'_>, cell: &Cell) -> Number {
+    let table = &view.document.tables[cell.table as usize];
+    let says = |block: u32, word: &str| {
+        let span = view.document.blocks[block as usize].span;
+        let words = span.slice(&view.document.prose);
+        words[..words.floor_char_boundary(CAPTION_REACH)].to_ascii_lowercase().contains(word)
+    };
+    let blocks = || [table.caption, cell.column_label].into_iter().flatten();
+    let scales = [("thousands", 1_000), ("millions", 1_000_000), ("billions", 1_000_000_000)];
+    let scale = scales.into_iter().find(|(word, _)| blocks().any(|block| says(block, word)));
+    Number::from(scale.map_or(1, |(_, scale)| scale))
 }

@@ -4,6 +4,7 @@
 //! ```text
 //! conversion   = measure ( "(" | ", or" | "/" ) measure      12 miles (19 km)
 //! word-numeral = words "(" figures ")" noun                  thirty (30) days
+//!              | figures "(" words ")" noun                  90 (ninety) days
 //! exchange     = money "(" money | count old-money "(" money     £600 ($750), 200 marks ($110)
 //! ```
 //!
@@ -214,6 +215,10 @@ impl Reader<'_, '_> {
             let around = Interval::point(quantity.value).checked_add(&width)?;
             Some(match quantity.hedge {
                 Hedge::None | Hedge::Exactly => cover(&loose, &around),
+                // "Above 30 °C (86 °F)": the bracket says the figure again, and the hedge is for both.
+                Hedge::MoreThan | Hedge::AtLeast | Hedge::LessThan | Hedge::UpTo => {
+                    cover(&quantity.hedged(Hedge::None).loose(self.view.bounds), &around)
+                }
                 _ if is_converted => cover(&loose, &around),
                 _ => loose,
             })
@@ -234,20 +239,20 @@ impl Reader<'_, '_> {
         start > 0 && (self.view.kind(start - 1) == TokenKind::Times || self.view.is_one_of(start - 1, &["x", "by"]))
     }
 
-    /// `thirty (20) days`, `one thousand dollars ($10,000)`
-    fn word_numeral(&self, words: usize, figures: usize) -> Option<Conversion> {
+    /// `thirty (20) days`, `90 (sixty) days`, `one thousand dollars ($10,000)`
+    fn word_numeral(&self, first: usize, again: usize) -> Option<Conversion> {
         let view = self.view;
-        let (spelled, written, is_money) = match (&view.facts[words].value, &view.facts[figures].value) {
-            (Value::Count(spelled), Value::Count(written)) => (spelled, written, false),
-            (Value::Money(spelled), Value::Money(written)) if spelled.currency == written.currency => {
-                (&spelled.amount, &written.amount, true)
+        let (outside, inside, is_money) = match (&view.facts[first].value, &view.facts[again].value) {
+            (Value::Count(outside), Value::Count(inside)) => (outside, inside, false),
+            (Value::Money(outside), Value::Money(inside)) if outside.currency == inside.currency => {
+                (&outside.amount, &inside.amount, true)
             }
             _ => return None,
         };
-        let between = view.between(words, figures);
+        let between = view.between(first, again);
         let bracketed = between.len() == 1 && view.kind(between.start) == TokenKind::ParenOpen;
-        let after = view.end(figures);
-        let tokens = view.tokens_of(view.sentence(words));
+        let after = view.end(again);
+        let tokens = view.tokens_of(view.sentence(first));
         let closes = after < tokens.end && view.kind(after) == TokenKind::ParenClose;
         // A noun goes on behind, so that the bracket is no reference; a sum of money is none.
         let counts = closes
@@ -256,13 +261,12 @@ impl Reader<'_, '_> {
                     && view.kind(after + 1) == TokenKind::Word
                     && !view.token(after + 1).is_glued()
                     && !view.is(after + 1, Class::FunctionWord));
-        let plain = spelled.in_words
-            && !written.in_words
-            && written.hedge == Hedge::None
-            && matches!(spelled.hedge, Hedge::None | Hedge::Exactly);
-        (bracketed && counts && plain && spelled.value > Number::ONE).then(|| {
-            let (expected, stated) = (Interval::point(spelled.value), Interval::point(written.value));
-            self.pair(words, figures, ConversionOf::WordNumeral, stated, expected)
+        // A bound is one number, too: `at least £1,000 (one thousand pounds)`.
+        let sure = matches!(outside.hedge, Hedge::None | Hedge::Exactly | Hedge::AtLeast | Hedge::UpTo);
+        let twice = outside.in_words != inside.in_words && sure && inside.hedge == Hedge::None;
+        (bracketed && counts && twice && outside.value > Number::ONE).then(|| {
+            let (expected, stated) = (Interval::point(outside.value), Interval::point(inside.value));
+            self.pair(first, again, ConversionOf::WordNumeral, stated, expected)
         })
     }
 

@@ -10,124 +10,12 @@
 //! Only the one pair of ends of a sentence is read, so that no end belongs to another change.
 
 use super::{Reader, hundred};
-use crate::fact::{End, Hedge, Interval, Number, Value};
+use crate::fact::{End, Hedge, Interval, Number, Quantity, Value};
 use crate::lex::{Class, TokenKind};
 use crate::text::ProseSpan;
 
 /// Words between a verb of change and the first of its ends.
 const VERB_REACH: usize = 8;
-/// Verbs that say that a figure gets larger.
-const UP: [&str; 42] = [
-    "rose",
-    "rise",
-    "rises",
-    "rising",
-    "risen",
-    "grew",
-    "grow",
-    "grows",
-    "growing",
-    "grown",
-    "climbed",
-    "climb",
-    "climbs",
-    "climbing",
-    "increased",
-    "increase",
-    "increases",
-    "increasing",
-    "jumped",
-    "jumps",
-    "soared",
-    "soars",
-    "surged",
-    "surges",
-    "swelled",
-    "swollen",
-    "gained",
-    "doubled",
-    "tripled",
-    "quadrupled",
-    "doubling",
-    "tripling",
-    "doubles",
-    "triples",
-    "raised",
-    "raises",
-    "raising",
-    "boosted",
-    "boosts",
-    "leapt",
-    "leaped",
-    "up",
-];
-/// Verbs that say that a figure gets smaller.
-const DOWN: [&str; 38] = [
-    "fell",
-    "fall",
-    "falls",
-    "falling",
-    "fallen",
-    "dropped",
-    "drop",
-    "drops",
-    "dropping",
-    "declined",
-    "decline",
-    "declines",
-    "declining",
-    "decreased",
-    "decrease",
-    "decreases",
-    "decreasing",
-    "shrank",
-    "shrink",
-    "shrinks",
-    "shrunk",
-    "sank",
-    "slid",
-    "plunged",
-    "plunges",
-    "plummeted",
-    "tumbled",
-    "dipped",
-    "halved",
-    "halving",
-    "halves",
-    "reduced",
-    "reduces",
-    "reducing",
-    "lowered",
-    "lowers",
-    "slashed",
-    "down",
-];
-/// Where less is better, or what is counted goes below nought, direction says nothing.
-const TURNED: [&str; 22] = [
-    "rank",
-    "ranked",
-    "ranking",
-    "rankings",
-    "place",
-    "places",
-    "position",
-    "seed",
-    "table",
-    "loss",
-    "losses",
-    "deficit",
-    "deficits",
-    "debt",
-    "debts",
-    "temperature",
-    "temperatures",
-    "degrees",
-    "age",
-    "grade",
-    "rated",
-    "rating",
-];
-
 /// How the ends of a change are measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeOf {
@@ -195,6 +83,10 @@ pub struct Change {
     pub multiple: Option<Interval>,
     /// How many times the old figure the new one is.
     pub ratio: Option<Interval>,
+    /// Index of the fact that says by how much: `fell $3 to $18 from $22`.
+    pub by: Option<u32>,
+    /// By how much the two figures differ, as finely as that is written.
+    pub difference: Option<Interval>,
 }
 
 impl Reader<'_, '_> {
@@ -202,16 +94,16 @@ impl Reader<'_, '_> {
     pub(super) fn change(&self) -> Option<Change> {
         let view = self.view;
         let (from, to) = self.ends()?;
-        if view.holds(self.tokens.clone(), &TURNED) {
+        if self.tokens.clone().any(|at| view.is(at, Class::LowerIsBetter)) {
             return None;
         }
         let (old, new) = self.values(from, to)?;
         let first = view.start(from.min(to));
         let window = first.saturating_sub(VERB_REACH).max(self.tokens.start)..first;
-        let verb = window.rev().take_while(|&at| view.kind(at) != TokenKind::Semicolon).find_map(|at| {
-            let direction = [(Direction::Up, &UP[..]), (Direction::Down, &DOWN[..])];
-            direction.into_iter().find(|(_, words)| view.is_one_of(at, words)).map(|(direction, _)| (at, direction))
-        });
+        let verb = window
+            .rev()
+            .take_while(|&at| view.kind(at) != TokenKind::Semicolon)
+            .find_map(|at| Some((at, self.direction(at)?)));
         let (at, direction) = verb?;
         // "the rise", "fell short", "up to": no verb of these ends.
         let is_noun = at > self.tokens.start && (view.is_determiner(at - 1) || view.is_one_of(at - 1, &["of", "no"]));
@@ -231,19 +123,77 @@ impl Reader<'_, '_> {
             new,
             multiple: self.multiple(at),
             ratio: new.checked_div(&old),
+            by: self.amount_of_change(at, from, to).map(|by| by as u32),
+            difference: self.amount_of_change(at, from, to).and_then(|by| self.difference(by, from, to)),
         })
+    }
+
+    /// Which way a verb of change leads.
+    fn direction(&self, at: usize) -> Option<Direction> {
+        match self.view.lexicon.text(self.view.token(at).word, Class::Change)? {
+            "up" => Some(Direction::Up),
+            "down" => Some(Direction::Down),
+            _ => None,
+        }
+    }
+
+    /// The figure right behind the verb, in the unit of the ends: `fell $3 to $18 from $22`, `down two points, from 41%`.
+    fn amount_of_change(&self, verb: usize, from: usize, to: usize) -> Option<usize> {
+        let view = self.view;
+        let by = self.facts.clone().find(|&fact| view.start(fact) > verb)?;
+        let led = view.start(by) == verb + 1 || view.start(by) == verb + 2 && view.is_one_of(verb + 1, &["by"]);
+        if !led || by == from || by == to {
+            return None;
+        }
+        let points = || {
+            matches!(view.facts[by].value, Value::Points(_))
+                || matches!(view.facts[by].value, Value::Count(_)) && view.is_one_of(view.end(by), &["point", "points"])
+        };
+        let same_unit = if self.in_percent(from) {
+            points()
+        } else if from == to {
+            matches!((&view.facts[by].value, &view.facts[from].value), (Value::Count(_), Value::Range(range)) if range.of == "count")
+        } else {
+            self.comparable(by, to)
+        };
+        same_unit.then_some(by)
+    }
+
+    /// By how much two figures differ as they stand there, as finely as `by` is written.
+    fn difference(&self, by: usize, from: usize, to: usize) -> Option<Interval> {
+        let facts = self.view.facts;
+        let (old, new) = match &facts[from].value {
+            Value::Range(range) if from == to => (&range.low, &range.high),
+            value => (value.quantity()?, facts[to].value.quantity()?),
+        };
+        let plain = |quantity: &Quantity| matches!(quantity.hedge, Hedge::None | Hedge::Exactly);
+        let by = facts[by].value.quantity()?;
+        if ![old, new, by].into_iter().all(plain) {
+            return None;
+        }
+        let (of_ends, of_by) = (old.written_unit.max(new.written_unit), by.written_unit);
+        // "Rose $3 to $21.70 from $18.40", "rose $3.30 to $22 from $18": one side is rounded.
+        let width = if of_by > of_ends {
+            by.half_unit()
+        } else if of_ends > of_by {
+            of_ends
+        } else {
+            Number::ZERO
+        };
+        let difference = new.value.checked_sub(old.value)?.abs();
+        Some(Interval::closed(difference.checked_sub(width)?, difference.checked_add(width)?))
     }
 
     /// How many times over a verb says: `doubled`, `more than tripled`, `nearly halved`.
     fn multiple(&self, verb: usize) -> Option<Interval> {
-        // Each verb with what it means, and how near `nearly` is.
-        let table: [(&[&str], (i128, i128), Number); 4] = [
-            (&["doubled", "doubles", "doubling"], (38, 42), Number::from(2)),
-            (&["tripled", "triples", "tripling"], (50, 70), Number::from(3)),
-            (&["quadrupled"], (70, 90), Number::from(4)),
-            (&["halved", "halves", "halving"], (9, 11), Number::ratio(1, 2)?),
-        ];
-        let (_, (low, high), times) = table.into_iter().find(|(words, ..)| self.view.is_one_of(verb, words))?;
+        // How many times over it is, and how near to that it may be, in twentieths.
+        let (times, (low, high)) = match self.view.lemma(verb) {
+            "double" => (Number::from(2), (38, 42)),
+            "triple" => (Number::from(3), (50, 70)),
+            "quadruple" => (Number::from(4), (70, 90)),
+            "halve" => (Number::ratio(1, 2)?, (9, 11)),
+            _ => return None,
+        };
         let after = |words: &[&str], reach: usize| {
             self.view.holds(verb.saturating_sub(reach).max(self.tokens.start)..verb, words)
         };
@@ -321,7 +271,11 @@ impl Reader<'_, '_> {
         let mut found = None;
         for fact in self.facts.clone() {
             let pair = match &view.facts[fact].value {
-                Value::Range(range) if range.opener == "from" || led_by(fact, "from") => Some((fact, fact)),
+                // "From 20-25% to 5%": the range is one of the ends.
+                Value::Range(range) if range.opener == "from" || led_by(fact, "from") => {
+                    let goes_on = view.end(fact) < self.tokens.end && view.is_one_of(view.end(fact), &["to"]);
+                    (!goes_on).then_some((fact, fact))
+                }
                 _ if fact + 1 < self.facts.end && view.between(fact, fact + 1).len() <= 6 => {
                     if led_by(fact, "from") && led_by(fact + 1, "to") {
                         Some((fact, fact + 1))

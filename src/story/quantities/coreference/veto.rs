@@ -79,6 +79,26 @@ impl Blocker {
             Self::Entries => "entries",
         }
     }
+
+    /// What it means, for people.
+    pub(super) const fn reason(self) -> &'static str {
+        match self {
+            Self::Progress => "one of them moves on",
+            Self::Sources => "two sources",
+            Self::Places => "two places",
+            Self::Times => "two times",
+            Self::Parts => "a part, a rest or a change",
+            Self::Modality => "a plan, a condition or a bound",
+            Self::Scope => "different qualifiers",
+            Self::Rate => "a rate and a total",
+            Self::Distributive => "each of several",
+            Self::Quoted => "a quotation",
+            Self::Sequence => "first, second, another",
+            Self::OneSentence => "one sentence tells them apart",
+            Self::Names => "other names around",
+            Self::Entries => "entries of a list",
+        }
+    }
 }
 
 /// Whether a blocker stands between the two figures of a pair.
@@ -184,11 +204,14 @@ impl Pair<'_, '_> {
         bounded(self.a) != bounded(self.b)
     }
 
-    /// Two dates, or one owner that had so many and has so many.
+    /// One is long over and the other is not, two dates, or one owner that had so many and has so many.
     fn differ_in_time(&self) -> bool {
         let is_date = |value: &Value| matches!(value, Value::Date(_) | Value::DateRange(_));
         let tenses = matches!((self.a.owner, self.b.owner), (Some(x), Some(y)) if x.past != y.past);
-        self.anchor == Anchor::SameOwner && tenses || self.differ(is_date, |x, y| !same_date(x, y))
+        let past = |key: &Key<'_>| self.view.past[key.sentence];
+        past(self.a) != past(self.b) && !self.is_transposed()
+            || self.anchor == Anchor::SameOwner && tenses
+            || self.differ(is_date, |x, y| !same_date(x, y))
     }
 
     fn differ_in_place(&self) -> bool {
