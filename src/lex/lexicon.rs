@@ -293,7 +293,7 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn begins_phrase(&self, word: WordId) -> bool {
-        let sets = Sets::of(word);
+        let sets = self.sets(word);
         sets.opens != sets.classes
     }
 
