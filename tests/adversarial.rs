@@ -287,6 +287,48 @@ fn files_of_a_house_that_nest_without_end_are_refused_soon() {
     }
 }
 
+#[test]
+fn a_file_with_faults_without_end_names_the_first_and_that_there_are_more() {
+    let keys: String = (0..50_000).map(|number| format!("selct{number} = 1\n")).collect();
+    let long = format!("{} = 1\n", "s".repeat(1_000_000));
+    for (name, text, most) in [("copydesk.toml", &keys, 100), ("names.toml", &keys, 100), ("copydesk.toml", &long, 1)] {
+        let before = computed();
+        let found = faults(name, text);
+        assert_eq!(found.len(), most, "{name}");
+        if most > 1 {
+            assert_eq!(found[most - 1].message, "there are more faults from here on");
+        }
+        let took = computed() - before;
+        assert!(took < Duration::from_secs(10), "{name} took {took:?}");
+    }
+}
+
+#[test]
+fn names_that_are_told_apart_each_from_each_are_few() {
+    let names: Vec<String> = (0..101).map(|number| format!("'Sean {}'", near_name(number))).collect();
+    let found = faults("names.toml", &format!("distinct = [[{}]]\n", names.join(", ")));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].message.contains("100 names"), "{found:?}");
+    assert!(faults("names.toml", &format!("distinct = [[{}]]\n", names[1..].join(", "))).is_empty());
+}
+
+#[test]
+fn rules_that_build_on_one_another_without_end_are_refused() {
+    let rule = |number: usize| {
+        let extends = if number == 0 { "dates/weekday-mismatch".into() } else { format!("house/r{}", number - 1) };
+        (format!("house/r{number}.toml"), format!("id = 'house/r{number}'\nextends = '{extends}'\n"))
+    };
+    let files: Vec<(String, String)> = (0..3_000).map(rule).collect();
+    let (rules, faults) = RuleSet::load(&files[..10]);
+    assert!(faults.is_empty() && rules.get("house/r9").is_some(), "{:?}", faults.first());
+    let before = computed();
+    let (rules, faults) = RuleSet::load(&files);
+    assert!(faults.iter().any(|fault| fault.message == "rules build on one another more than 16 deep"));
+    assert!(rules.get("house/r9").is_some() && rules.get("house/r2999").is_none());
+    let took = computed() - before;
+    assert!(took < Duration::from_secs(20), "{took:?}");
+}
+
 /// Exit code, standard output and standard error of the program.
 fn run(arguments: &[&str], input: &[&[u8]]) -> (Option<i32>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))

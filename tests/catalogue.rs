@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use copydesk::check::Desk;
+use copydesk::corpus;
 use copydesk::fact::Bounds;
 use copydesk::markup::{self, Block, Document, Place, Role};
 use copydesk::rule::{Rule, RuleSet};
@@ -113,8 +114,15 @@ fn shrink(path: &Path, known: &Known, found: &BTreeSet<(&String, &String)>) {
     if out.is_empty() { fs::remove_file(path).unwrap() } else { fs::write(path, out).unwrap() }
 }
 
-/// Whether the rule finds anything in any document of an example.
+/// Whether the rule finds anything in any document of an example, or between them.
 fn speaks(desk: &Desk, rule: &Rule, example: &str) -> bool {
+    if rule.block().is_some() {
+        let rows = documents(example).into_iter().enumerate().flat_map(|(at, document)| {
+            let name = format!("{at}-{}", document.name);
+            corpus::facts(desk, &Source::new(name, document.words).unwrap().with_date(document.date))
+        });
+        return !rule.evaluate_corpus(rows.collect(), &desk.lexicon, &desk.names).is_empty();
+    }
     documents(example).into_iter().any(|document| {
         let source = Source::new("example.txt", document.words).unwrap().with_date(document.date);
         let read = if document.is_directed {
@@ -128,6 +136,8 @@ fn speaks(desk: &Desk, rule: &Rule, example: &str) -> bool {
 
 #[derive(Default)]
 struct Example {
+    /// What the example calls it: `2019.md`.
+    name: String,
     words: String,
     blocks: Vec<Block>,
     date: Option<String>,
@@ -171,6 +181,9 @@ fn documents(example: &str) -> Vec<Example> {
         start = close + 1;
         if direction.document && !documents.last().unwrap().words.is_empty() {
             documents.push(Example::default());
+        }
+        if direction.document {
+            documents.last_mut().unwrap().name = text[open + 1..close].to_owned();
         }
         role = direction.role.unwrap_or(Role::Body);
         documents.last_mut().unwrap().is_directed |= direction.role.is_some();

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 use clap::CommandFactory as _;
 use copydesk::cli::arguments::Arguments;
@@ -68,31 +69,56 @@ fn the_schema_of_the_configuration() {
     assert_up_to_date("docs/copydesk.schema.json", &copydesk::config::schema::document());
 }
 
-/// A page whose screens are what the program shows: each stands between a line `<!-- made from the program: ARGUMENTS -->`
-/// and a line `<!-- end -->`.
-fn with_screens(page: &str) -> String {
-    const OPENING: &str = "<!-- made from the program: ";
+/// A page whose screens are what the program shows, and whose listings are what the files hold. Each stands between a
+/// line `<!-- made from the program: ARGUMENTS -->`, `… the program in FOLDER: ARGUMENTS < FILE -->` or
+/// `<!-- made from the file: PATH -->`, and a line `<!-- end -->`.
+fn filled(page: &str) -> String {
     let mut out = String::new();
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
-        let Some(arguments) = line.strip_prefix(OPENING).and_then(|rest| rest.strip_suffix(" -->")) else { continue };
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"))
-            .args(arguments.split(' '))
-            .args(["--width", "80", "--color", "never"])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .output()
-            .expect("the program starts");
-        let screen = String::from_utf8(output.stdout).expect("UTF-8");
-        let _ = write!(out, "```console\n$ copydesk {arguments}\n{screen}```\n<!-- end -->\n");
-        assert!(lines.any(|line| line == "<!-- end -->"), "the screen of `{arguments}` has no end");
+        let order = line.strip_prefix("<!-- made from the ").and_then(|rest| rest.strip_suffix(" -->"));
+        let Some((maker, what)) = order.and_then(|order| order.split_once(": ")) else { continue };
+        out.push_str(&match maker {
+            "file" => listing(what),
+            "program" => screen(".", what),
+            _ => screen(maker.strip_prefix("program in ").expect("a program or a file"), what),
+        });
+        out.push_str("<!-- end -->\n");
+        assert!(lines.any(|line| line == "<!-- end -->"), "{line} has no end");
     }
     out
 }
 
+fn listing(path: &str) -> String {
+    let content =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path).replace("\r\n", "\n");
+    let language = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or("text");
+    format!("```{language}\n{content}```\n")
+}
+
+fn screen(folder: &str, command: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let (arguments, input) = command.split_once(" < ").unwrap_or((command, ""));
+    let input = if input.is_empty() { Stdio::null() } else { fs::File::open(folder.join(input)).expect(input).into() };
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .args(arguments.split(' '))
+        .args(["--width", "80", "--color", "never"])
+        .current_dir(folder)
+        .stdin(input)
+        .output()
+        .expect("the program starts");
+    let shown = String::from_utf8(output.stdout).expect("UTF-8");
+    format!("```console\n$ copydesk {command}\n{shown}```\n")
+}
+
 #[test]
-fn the_screens_of_the_readme() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README.md");
-    assert_up_to_date("README.md", &with_screens(&page.replace("\r\n", "\n")));
+fn the_screens_of_the_pages() {
+    for page in
+        ["README.md", "docs/guide/archive.md", "docs/guide/ci.md", "docs/guide/editor.md", "docs/guide/rule-author.md"]
+    {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).expect(page);
+        assert_up_to_date(page, &filled(&text.replace("\r\n", "\n")));
+    }
 }

@@ -344,3 +344,37 @@ fn half_of_a_pair_is_typed_and_the_session_goes_on() {
     );
     editor.end();
 }
+
+#[test]
+fn an_editor_that_watches_no_files_notices_a_changed_configuration_while_typing() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("lsp-unwatched");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("rules/house")).unwrap();
+    let uri = format!("file://{}", folder.join("story.md").display());
+    let (mut editor, _) = Editor::start(json!({}), Some(&folder));
+    editor.open(&uri, "markdown", "The mill closed on Friday 12 March 2024. They counted 75 boats.\n");
+    let codes = |editor: &mut Editor| -> Vec<String> {
+        let told = editor.hear("textDocument/publishDiagnostics");
+        told["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&mut editor), ["dates/weekday-mismatch"]);
+
+    let parade = include_str!("../docs/guide/examples/rules/house/parade.toml");
+    std::fs::write(folder.join("rules/house/parade.toml"), parade).unwrap();
+    std::fs::write(folder.join("copydesk.toml"), "ignore = ['dates']\nrules = ['rules']\n").unwrap();
+    let place = json!({ "line": 1, "character": 0 });
+    editor.notify(
+        "textDocument/didChange",
+        json!({
+            "textDocument": { "uri": uri, "version": 2 },
+            "contentChanges": [{ "range": { "start": place, "end": place }, "text": "\n" }],
+        }),
+    );
+    assert_eq!(codes(&mut editor), ["house/parade"]);
+
+    // A rule is a part of the configuration.
+    std::fs::write(folder.join("rules/house/parade.toml"), parade.replace("60", "80")).unwrap();
+    editor.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(codes(&mut editor), Vec::<String>::new());
+    editor.end();
+}

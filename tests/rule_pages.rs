@@ -60,6 +60,33 @@ fn the_pages_of_the_rules_are_up_to_date() {
     }
 }
 
+/// `docs/SUMMARY.md`, the contents of the book: what is written above the line, and below it a page for each rule.
+#[test]
+fn the_contents_of_the_book_list_every_rule() {
+    const LINE: &str = "<!-- below this line: made from the rules -->\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/SUMMARY.md");
+    let committed = fs::read_to_string(&path).expect("readable docs").replace("\r\n", "\n");
+    let (written, _) = committed.split_once(LINE).expect("the line");
+    let mut contents = format!("{written}{LINE}\n- [The rules](rules/README.md)\n");
+    let mut group = None;
+    for page in wanted().keys() {
+        let (Some(folder), Some(name)) = (page.parent().and_then(Path::to_str), page.file_stem()) else { continue };
+        if folder.is_empty() {
+            continue;
+        }
+        if group.as_deref() != Some(folder) {
+            contents += &format!("  - [{folder}]()\n");
+            group = Some(folder.to_owned());
+        }
+        contents += &format!("    - [{0}](rules/{folder}/{0}.md)\n", name.display());
+    }
+    if env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &contents).expect("writable docs");
+    }
+    let committed = fs::read_to_string(&path).expect("readable docs").replace("\r\n", "\n");
+    assert!(committed == contents, "docs/SUMMARY.md is stale: run the test with UPDATE_DOCS=1");
+}
+
 /// `docs/rule-schema.json`, for editors.
 #[test]
 fn the_json_schema_of_rule_files_is_up_to_date() {

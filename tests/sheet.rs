@@ -70,6 +70,33 @@ fn an_id_survives_edits_around_the_claim_and_none_of_the_claim() {
     }
 }
 
+/// Each paragraph of a story is lengthened, and then cut; the ids of all that stands elsewhere have to stay.
+#[test]
+fn ticks_elsewhere_survive_the_edit_of_a_paragraph() {
+    let stories = ["ferry-collision", "market-fire", "mill-closure", "school-vote"];
+    let mut seen = 0;
+    for name in stories {
+        let story = std::fs::read_to_string(format!("fixtures/news/{name}.txt")).unwrap();
+        let before = sheet_of(&story);
+        let mut start = 0;
+        for paragraph in story.split("\n\n") {
+            let end = start + paragraph.len();
+            let longer = format!("{}\nThe council is to look at it again in June.{}", &story[..end], &story[end..]);
+            let shorter = format!("{}{}", &story[..start], &story[end..]);
+            for after in [longer, shorter].map(|text| sheet_of(&text)) {
+                let ids: std::collections::BTreeSet<&str> = after.entries.iter().map(|entry| &*entry.id).collect();
+                let elsewhere = |place: u32| !(start..end).contains(&(place as usize));
+                for entry in before.entries.iter().filter(|entry| elsewhere(entry.span.start())) {
+                    assert!(ids.contains(&*entry.id), "{name}: {:?} after an edit of {paragraph:?}", entry.text);
+                    seen += 1;
+                }
+            }
+            start = end + 2;
+        }
+    }
+    assert!(seen > 300, "{seen}");
+}
+
 #[test]
 fn a_tick_never_moves_to_the_twin_of_a_deleted_claim() {
     let both = sheet_of("The north mill had 40 looms.\n\nThe south hall had 40 looms.\n");

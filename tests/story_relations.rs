@@ -96,6 +96,13 @@ fn worked_cases_of_two_figures() {
         ("The crash left two airmen dead and one injured.\n\nThe war killed more than 2,000.", None),
         ("The town bought 40 buses at $310,000 each.\n\nIt paid $12.4 million.", None),
         ("# Nearly 400 jobs lost\n\nThe closure costs 386 jobs.", None),
+        // Nouns that count the same things.
+        ("The fire killed 12 people.\n\nThe 11 deaths are the most in years.", Some(conflict)),
+        ("The flood ruined 45 homes in the vale.\n\nOwners of the 54 houses ruined in the vale left.", Some(conflict)),
+        ("The mill employs 2,300 workers.\n\nThe mill employs 2,500 employees.", Some(conflict)),
+        ("The fire killed 12 people.\n\nThe 11 firefighters killed were buried on the hill.", None),
+        // What is long over is another event.
+        ("In 1906 a quake killed 3,000 people in Orr.\n\nThe 12 people killed on Monday were asleep.", None),
         // Owners, limits of time, measures of one thing.
         ("The fleet has 1,345 trucks.\n\nThe fleet's 1,354 trucks run on gas.", Some(conflict)),
         ("The fleet has 1,345 trucks.\n\nThe yard has 1,254 trucks.", None),
@@ -148,6 +155,23 @@ fn a_change_with_its_difference() {
         let found = on(text, |story| story.shares.changes.first()?.difference.map(|difference| difference.to_string()));
         assert_eq!(found.as_deref(), wanted, "{text}");
     }
+}
+
+/// What `--explain` says of two figures of one thing.
+#[test]
+fn two_figures_of_one_thing_have_their_grounds() {
+    let grounds =
+        |text: &str| on(text, |story| story.quantities.same.iter().map(|pair| pair.grounds()).collect::<Vec<_>>());
+    let found = grounds("The fire killed 123 people.\n\nThe 132 deaths are the most in years.");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let points_back = "the later figure points back, as `the 16 workers` does";
+    assert_eq!(found[0].evidence, [points_back, "the same digits in another order"]);
+    // What was outweighed is told too: a sum that points back may stand among other names.
+    let found = grounds(
+        "The dam cost $22 million in all, Ana Moss said. Nobody had planned for it. Who paid the $27 million, Jon Vik asked.",
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].evidence[0], &*found[0].against), (points_back, &["other names around"][..]));
 }
 
 #[test]

@@ -73,7 +73,25 @@ impl Desk {
             let rules = suppress::KnownRules { running: &self.rules, switched_off: &self.switched_off };
             outcome = suppress::apply(outcome.findings, &[text], rules);
         }
-        suppress::let_stand(&mut outcome, &self.standing, story.source);
+        self.put_in_order(outcome, story.source)
+    }
+
+    /// What was found in a text by itself, with what was found of it across documents.
+    #[must_use]
+    pub fn join(
+        &self,
+        mut outcome: suppress::Outcome,
+        across: suppress::Outcome,
+        source: &Source,
+    ) -> suppress::Outcome {
+        outcome.findings.extend(across.findings);
+        outcome.stood.extend(across.stood);
+        self.put_in_order(outcome, source)
+    }
+
+    /// Lets stand what the configuration says, with the severities of the house, in the order of [`Finding::order`].
+    fn put_in_order(&self, mut outcome: suppress::Outcome, source: &Source) -> suppress::Outcome {
+        suppress::let_stand(&mut outcome, &self.standing, source);
         let stood = outcome.stood.iter_mut().map(|stood| &mut stood.finding);
         for finding in outcome.findings.iter_mut().chain(stood) {
             finding.severity = self.severities.get(&*finding.rule).copied().unwrap_or(finding.severity);

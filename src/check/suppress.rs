@@ -173,7 +173,7 @@ pub(super) fn let_stand(outcome: &mut Outcome, standing: &[Standing], source: &S
 }
 
 /// What suppressions leave of the findings.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Outcome {
     /// Findings that nothing covers, then those on the suppressions themselves.
     pub findings: Vec<Finding>,

@@ -151,6 +151,11 @@ pub enum FactFormat {
     Json,
     /// One line of JSON for each fact; for records one line for each record.
     JsonLines,
+    /// The facts table, one row of JSON a line: for data frames, databases and Spark.
+    Table,
+    /// The facts table as Parquet; needs --output-file.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// Options of `check`.
@@ -162,6 +167,9 @@ pub struct CheckArguments {
     /// Which rules.
     #[command(flatten)]
     pub rules: RuleArguments,
+    /// Compare the texts with each other too: names, figures and corrections that disagree between files.
+    #[arg(long, help_heading = "Texts", conflicts_with_all = ["fix", "diff", "add_stet"])]
+    pub corpus: bool,
     /// How findings are written, and where.
     #[command(flatten)]
     pub outputs: Outputs,
@@ -263,6 +271,9 @@ pub struct FactsArguments {
     /// How facts are written.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FactFormat::Full, help_heading = "Report")]
     pub output_format: FactFormat,
+    /// Write to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE", help_heading = "Report")]
+    pub output_file: Option<PathBuf>,
 }
 
 /// Options of `sheet`.

@@ -54,7 +54,7 @@ impl Kept {
                 span: Some(malformed.span),
                 message: format!("this is no baseline: {}", malformed.message),
                 help: "take it from version control again, or write a new one with --write-baseline".into(),
-                text: Some(text),
+                text: Some(text.into()),
             })?,
             Err(error) if error.kind() == ErrorKind::NotFound && task == Task::Write => Baseline::default(),
             Err(error) => {

@@ -9,10 +9,11 @@ use super::changed::{self, Changed};
 use super::fix::Task;
 use super::outputs::{FindingFormat, Output};
 use super::texts::{self, Drawn, Origin, Sink, Total};
-use super::{Console, Exit, configuration, desk, draw, stet};
+use super::{Console, Exit, configuration, corpus, desk, draw, stet};
 use crate::check::fingerprint;
 use crate::check::suppress::Outcome;
 use crate::config::{Desks, Overlay, Settled};
+use crate::corpus::Archive;
 use crate::finding::Finding;
 use crate::report::full::{self, Counts, Style};
 use crate::report::statistics::Statistics;
@@ -41,9 +42,13 @@ pub(super) fn run(
     let documents = documents(command, shown);
     let opened = changed::lines(command).and_then(|changed| {
         let baseline = Kept::open(&command.baseline)?;
-        Ok((changed, baseline, sinks(&documents, shown, &desks)?))
+        let archive = match command.corpus {
+            true => corpus::compare(&command.input, Desks::new(desks.overlay().clone()), console)?,
+            false => Archive::default(),
+        };
+        Ok((changed, baseline, archive, sinks(&documents, shown, &desks)?))
     });
-    let (changed, baseline, sinks) = match opened {
+    let (changed, baseline, archive, sinks) = match opened {
         Ok(opened) => opened,
         Err(fault) => {
             console.fault(&fault)?;
@@ -56,12 +61,14 @@ pub(super) fn run(
         documents: &documents,
         changed,
         baseline: baseline.as_ref(),
+        archive: &archive,
         fixes,
         stet: command.stet.add_stet.as_deref(),
         style,
     };
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| check.run(settled, source, origin);
     let mut total = texts::answer(&command.input, desks, sinks, console, read)?;
+    corpus::remark(&archive.left_out, console)?;
     if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(total.is_by_the_rules, console)).transpose()? {
         console.fault(&fault)?;
         total.faults += 1;
@@ -118,6 +125,7 @@ struct Check<'a> {
     documents: &'a [Output],
     changed: Option<Changed>,
     baseline: Option<&'a Kept>,
+    archive: &'a Archive,
     fixes: Option<Task>,
     stet: Option<&'a str>,
     style: Style,
@@ -160,9 +168,15 @@ impl Check<'_> {
     }
 
     fn draw(&self, settled: &Settled, source: &Source, outcome: Outcome, origin: Origin<'_>) -> Drawn {
+        let outcome = match self.archive.of(source.name()) {
+            Some(across) => settled.desk.join(outcome, across.clone(), source),
+            None => outcome,
+        };
         let Outcome { mut findings, stood } = outcome;
         findings.retain(self.shows(settled, source));
-        let texts = Texts::new([source]);
+        let pointing = findings.iter().chain(stood.iter().map(|stood| &stood.finding));
+        let others = corpus::others(source.name(), pointing);
+        let texts = Texts::new(others.iter().chain([source]));
         let (findings, known) = match self.baseline {
             Some(baseline) => baseline.part(source.name(), findings, &texts),
             None => (findings, Vec::new()),
@@ -188,8 +202,7 @@ impl Check<'_> {
             counts,
             statistics,
             fails: findings.iter().any(|finding| finding.severity >= settled.fail_on),
-            fixed: 0,
-            fault: None,
+            ..Drawn::default()
         }
     }
 }

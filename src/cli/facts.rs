@@ -11,7 +11,7 @@ use super::{Console, Exit, desk};
 use crate::config::{Desks, Overlay, Settled};
 use crate::report::full::Style;
 use crate::report::json::{self, FactJson, in_lines, joined, to_json};
-use crate::report::{Frame, concise, facts};
+use crate::report::{Frame, Notice, concise, facts, facts_table};
 use crate::story::Story;
 use crate::text::Source;
 
@@ -27,14 +27,45 @@ pub(super) fn run(
     let style = console.style();
     let format = command.output_format;
     console.is_concise = format == FactFormat::Concise;
-    let frame = if format == FactFormat::Json { json::frame("facts") } else { Frame::plain() };
-    let sink = Sink::shown(frame, format == FactFormat::JsonLines);
+    let sink = match sink(command) {
+        Ok(sink) => sink,
+        Err(fault) => {
+            console.fault(&fault)?;
+            return Ok(Exit::Fault);
+        }
+    };
+    let style = Style { colour: style.colour && command.output_file.is_none(), ..style };
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| {
-        let text = draw(&settled.desk.read(source), origin, command, style);
-        Ok(Drawn { texts: vec![text], ..Drawn::default() })
+        let story = settled.desk.read(source);
+        #[cfg(feature = "parquet")]
+        if format == FactFormat::Parquet {
+            return Ok(Drawn { rows: story.rows(), ..Drawn::default() });
+        }
+        Ok(Drawn { texts: vec![draw(&story, origin, command, style)], ..Drawn::default() })
     };
     let total = texts::answer(&command.input, desks, vec![sink], console, read)?;
     Ok(if total.faults > 0 { Exit::Fault } else { Exit::Clean })
+}
+
+/// Where the facts go.
+fn sink(command: &FactsArguments) -> Result<Sink, Notice> {
+    let format = command.output_format;
+    let frame = if format == FactFormat::Json { json::frame("facts") } else { Frame::plain() };
+    let answers_lines = format == FactFormat::JsonLines;
+    match &command.output_file {
+        #[cfg(feature = "parquet")]
+        Some(file) if format == FactFormat::Parquet => Sink::table(file, facts_table::parquet::Writer::new),
+        #[cfg(feature = "parquet")]
+        None if format == FactFormat::Parquet => Err(Notice {
+            path: "--output-format parquet".into(),
+            text: None,
+            span: None,
+            message: "Parquet is no text to show".into(),
+            help: "name a file with `--output-file facts.parquet`".into(),
+        }),
+        Some(file) => Sink::file(file, frame, answers_lines),
+        None => Ok(Sink::shown(frame, answers_lines)),
+    }
 }
 
 /// The answer to a record.
@@ -62,6 +93,9 @@ fn draw(story: &Story<'_>, origin: Origin<'_>, command: &FactsArguments, style: 
             concise::facts(&mut out, story, claims);
             out
         }
+        (FactFormat::Table, _) => facts_table::lines(&story.rows()),
+        #[cfg(feature = "parquet")]
+        (FactFormat::Parquet, _) => String::new(),
         (FactFormat::Json, _) => joined(json::facts(story, claims)),
         (FactFormat::JsonLines, Origin::Record(id)) => {
             to_json(&Answer { id, facts: json::facts_in_record(story, claims).collect() }) + "\n"

@@ -52,7 +52,7 @@ fn not_utf8(name: &str, bytes: &[u8], offset: usize) -> Notice {
     let after = String::from_utf8_lossy(&bytes[offset..bytes.len().min(offset + AROUND)]);
     Notice {
         path: name.to_owned(),
-        text: Some(format!("{before}{after}")),
+        text: Some(format!("{before}{after}").into()),
         span: Some(offset..offset + '\u{FFFD}'.len_utf8()),
         message: format!("not UTF-8: byte 0x{byte:02X} cannot stand here"),
         help: help.to_owned(),

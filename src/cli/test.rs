@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use owo_colors::Style as Ink;
 
@@ -162,8 +163,8 @@ fn uncovered(rule: &Rule, case: &tester::SilentCase, files: &[(String, String)])
     }
 }
 
-fn text_of(files: &[(String, String)], path: &str) -> Option<String> {
-    files.iter().find(|(of, _)| of == path).map(|(_, text)| text.clone())
+fn text_of(files: &[(String, String)], path: &str) -> Option<Arc<str>> {
+    files.iter().find(|(of, _)| of == path).map(|(_, text)| text.as_str().into())
 }
 
 fn test_stories(

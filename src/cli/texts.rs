@@ -15,8 +15,10 @@ use serde_json::Value as Json;
 use super::arguments::{InputArguments, StdinFormat};
 use super::progress::Progress;
 use super::records::{self, Broken};
+use super::table::Table;
 use super::{Console, read, walk};
 use crate::config::{self, Desks, Settled};
+use crate::fact::Row;
 use crate::report::full::{Counts, counted};
 use crate::report::json::to_json;
 use crate::report::statistics::Statistics;
@@ -24,7 +26,7 @@ use crate::report::{Frame, Notice};
 use crate::text::{MAX_SOURCE_BYTES, Source};
 
 /// Files that are worked on at a time; bounds how many texts are held at once.
-const CHUNK: usize = 256;
+pub(super) const CHUNK: usize = 256;
 
 /// Where a text comes from.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +52,8 @@ pub(super) struct Drawn {
     pub(super) fails: bool,
     /// How many were put right.
     pub(super) fixed: usize,
+    /// Rows for a [`Table`].
+    pub(super) rows: Vec<Row>,
     /// What could not be done with the text, though it was read.
     pub(super) fault: Option<Notice>,
 }
@@ -76,24 +80,29 @@ pub(super) struct Sink {
     /// Whether each record is answered by one line.
     answers_lines: bool,
     has_entries: bool,
+    /// Takes rows in place of texts.
+    table: Option<Box<dyn Table>>,
 }
 
 impl Sink {
     /// A document on standard output.
     pub(super) const fn shown(frame: Frame, answers_lines: bool) -> Self {
-        Self { file: None, frame, answers_lines, has_entries: false }
+        Self { file: None, frame, answers_lines, has_entries: false, table: None }
     }
 
     /// A document in a new file, or in place of the old one.
     pub(super) fn file(path: &Path, frame: Frame, answers_lines: bool) -> Result<Self, Notice> {
-        let file = File::create(path).map_err(|error| Notice {
-            path: walk::name_of(path),
-            text: None,
-            span: None,
-            message: format!("this report cannot be written: {error}"),
-            help: "name a file in a folder that exists and may be written to".into(),
-        })?;
-        Ok(Self { file: Some(BufWriter::new(file)), ..Self::shown(frame, answers_lines) })
+        Ok(Self { file: Some(BufWriter::new(create(path)?)), ..Self::shown(frame, answers_lines) })
+    }
+
+    /// A table in a new file, or in place of the old one.
+    #[cfg(feature = "parquet")]
+    pub(super) fn table<T: Table + 'static>(
+        path: &Path,
+        begin: impl FnOnce(BufWriter<File>) -> io::Result<T>,
+    ) -> Result<Self, Notice> {
+        let table = begin(BufWriter::new(create(path)?)).map_err(|error| unwritable(path, &error))?;
+        Ok(Self { table: Some(Box::new(table)), ..Self::shown(Frame::plain(), false) })
     }
 
     fn open(&mut self, console: &mut Console) -> io::Result<()> {
@@ -115,6 +124,9 @@ impl Sink {
     }
 
     fn close(&mut self, faults: &[Notice], console: &mut Console) -> io::Result<()> {
+        if let Some(table) = self.table.take() {
+            return table.finish();
+        }
         let closing = (self.frame.closing)(faults);
         let ends_line = self.frame.is_list && self.has_entries;
         let stream = self.stream(console);
@@ -130,6 +142,20 @@ impl Sink {
             Some(file) => file,
             None => &mut console.output,
         }
+    }
+}
+
+fn create(path: &Path) -> Result<File, Notice> {
+    File::create(path).map_err(|error| unwritable(path, &error))
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Notice {
+    Notice {
+        path: walk::name_of(path),
+        text: None,
+        span: None,
+        message: format!("this report cannot be written: {error}"),
+        help: "name a file in a folder that exists and may be written to".into(),
     }
 }
 
@@ -269,7 +295,7 @@ struct Writer<'c> {
 
 impl Writer<'_> {
     fn write(&mut self, result: Result<Drawn, Notice>) -> io::Result<()> {
-        let drawn = match result {
+        let mut drawn = match result {
             Ok(drawn) => drawn,
             Err(fault) => return self.fault(&fault),
         };
@@ -280,6 +306,9 @@ impl Writer<'_> {
         self.total.fixed.1 += usize::from(drawn.fixed > 0);
         for (sink, text) in self.sinks.iter_mut().zip(&drawn.texts) {
             sink.write(text, self.console)?;
+        }
+        for table in self.sinks.iter_mut().filter_map(|sink| sink.table.as_mut()) {
+            table.add(std::mem::take(&mut drawn.rows))?;
         }
         drawn.fault.map_or(Ok(()), |fault| self.fault(&fault))
     }

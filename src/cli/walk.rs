@@ -111,7 +111,7 @@ fn missing(path: &Path) -> Notice {
 }
 
 impl File {
-    fn new(path: &Path) -> Self {
+    pub(super) fn new(path: &Path) -> Self {
         Self { name: name_of(path), path: path.to_owned() }
     }
 

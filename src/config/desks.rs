@@ -165,12 +165,14 @@ impl Desks {
         lock(&self.nearest).clear();
     }
 
-    /// Forgets every configuration if a file of one has changed, or is there now or gone.
-    pub fn refresh(&self) {
+    /// Forgets every configuration if a file of one has changed, or is there now or gone; whether that was so.
+    pub fn refresh(&self) -> bool {
         let moved = lock(&self.nearest).iter().any(|(folder, file)| nearest(folder) != *file);
-        if moved || self.known().iter().any(|house| house.has_changed()) {
+        let changed = moved || self.known().iter().any(|house| house.has_changed());
+        if changed {
             self.forget();
         }
+        changed
     }
 
     fn file(&self, folder: &Path) -> Option<PathBuf> {

@@ -44,6 +44,9 @@ pub(crate) fn read(path: &Path) -> io::Result<String> {
     Ok(text)
 }
 
+/// How many configurations may build on one another.
+const MOST_EXTENDED: usize = 16;
+
 /// A configuration with all that it extends.
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
@@ -80,6 +83,10 @@ pub(super) fn load(path: &Path, given: Option<&str>) -> Loaded {
         loaded.faults.extend(faults.iter().map(notice));
         loaded.files.push(path);
         next = written.extend.as_ref().map(|said| (said.path(), Some(said.clone())));
+        if let Some((_, Some(said))) = next.take_if(|_| loaded.files.len() > MOST_EXTENDED) {
+            let message = format!("configurations build on one another more than {MOST_EXTENDED} deep");
+            loaded.faults.push(notice(&said.fault(message, Some("take this line out".to_owned()))));
+        }
         chain.push(written);
     }
     loaded.written = chain.into_iter().rev().reduce(|base, own| own.over(base)).unwrap_or_default();
@@ -104,7 +111,7 @@ fn unreadable(path: &Path, said: Option<&written::Said>, error: &std::io::Error)
 pub(super) fn notice(fault: &Fault) -> Notice {
     Notice {
         path: fault.path.to_string(),
-        text: Some(fault.source.to_string()),
+        text: Some(fault.source.clone()),
         span: Some(fault.span.clone()),
         message: fault.message.clone(),
         help: fault.help.clone().unwrap_or_else(|| "`copydesk config` lists every key and what it takes".into()),

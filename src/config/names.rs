@@ -15,6 +15,8 @@ use crate::toml_file::{Fault, Node, Quoted, Reader, ordered};
 
 const TOP: &[&str] = &["name", "distinct"];
 const NAME: &[&str] = &["name", "aliases"];
+/// Names that one list tells apart, each from each.
+const MOST_DISTINCT: usize = 100;
 
 /// Reads a file of names into the list; every fault of it is noted, and what is sound holds.
 pub(super) fn read(path: &str, text: &str, list: &mut NameList, faults: &mut Vec<Fault>) {
@@ -81,6 +83,12 @@ impl Page<'_> {
             if names.len() < 2 && matches!(group.get_ref(), DeValue::Array(_)) {
                 let help = "as in distinct = [[\"Sean Doyle\", \"Shaun Doyle\"]]".to_owned();
                 self.reader.fault(group.span(), "two names or more are wanted", Some(help));
+            }
+            if names.len() > MOST_DISTINCT {
+                let help = "write a list for each few that are easily confused".to_owned();
+                let message = format!("one list tells {MOST_DISTINCT} names apart at the most");
+                self.reader.fault(group.span(), message, Some(help));
+                continue;
             }
             for (at, a) in names.iter().enumerate() {
                 for b in &names[at + 1..] {

@@ -27,7 +27,14 @@
 //! assert_eq!(&*found[0].related[0].path, "a.md");
 //! ```
 
-pub use crate::fact::{Row, TABLE_VERSION};
+#[cfg(feature = "program")]
+mod archive;
+#[cfg(feature = "program")]
+mod shuffle;
+
+pub use crate::fact::{COLUMNS, Cell, Row, TABLE_VERSION};
+#[cfg(feature = "program")]
+pub use archive::{Archive, Gathering, LeftOut};
 
 use crate::check::Desk;
 use crate::check::suppress::Stood;

@@ -67,6 +67,44 @@ pub struct Row {
     pub stet: String,
 }
 
+/// What a column of the facts table holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Cell {
+    /// Text.
+    Text(fn(&Row) -> &str),
+    /// A whole number.
+    Whole(fn(&Row) -> i32),
+}
+
+/// The columns of the facts table with their names, in order.
+pub const COLUMNS: [(&str, Cell); 25] = [
+    ("doc", Cell::Text(|row| &row.doc)),
+    ("fact", Cell::Whole(|row| row.fact)),
+    ("kind", Cell::Text(|row| &row.kind)),
+    ("text", Cell::Text(|row| &row.text)),
+    ("start", Cell::Whole(|row| row.start)),
+    ("end", Cell::Whole(|row| row.end)),
+    ("line", Cell::Whole(|row| row.line)),
+    ("column", Cell::Whole(|row| row.column)),
+    ("role", Cell::Text(|row| &row.role)),
+    ("low", Cell::Text(|row| &row.low)),
+    ("high", Cell::Text(|row| &row.high)),
+    ("unit", Cell::Text(|row| &row.unit)),
+    ("head", Cell::Text(|row| &row.head)),
+    ("event", Cell::Text(|row| &row.event)),
+    ("date", Cell::Text(|row| &row.date)),
+    ("name_given", Cell::Text(|row| &row.name_given)),
+    ("name_surname", Cell::Text(|row| &row.name_surname)),
+    ("name_folded", Cell::Text(|row| &row.name_folded)),
+    ("title", Cell::Text(|row| &row.title)),
+    ("attribution_level", Cell::Whole(|row| row.attribution_level)),
+    ("source", Cell::Text(|row| &row.source)),
+    ("in_quote", Cell::Whole(|row| row.in_quote)),
+    ("block_key", Cell::Text(|row| &row.block_key)),
+    ("published", Cell::Text(|row| &row.published)),
+    ("stet", Cell::Text(|row| &row.stet)),
+];
+
 impl Row {
     /// The folder of the document, with its `/`; empty if it lies in none.
     #[must_use]
@@ -95,5 +133,17 @@ impl Row {
     #[must_use]
     pub fn lets_stand(&self, rule: &str) -> bool {
         self.stet.split(' ').any(|of| of == rule || of == "*")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_are_those_that_serde_writes_and_in_its_order() {
+        let written = serde_json::to_value(Row::default()).expect("a row of texts and numbers");
+        let keys: Vec<&String> = written.as_object().expect("an object").keys().collect();
+        assert_eq!(keys, COLUMNS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     }
 }

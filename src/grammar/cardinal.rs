@@ -64,6 +64,10 @@ impl Cardinal {
 
 /// `cardinal = [ sign ] figures | words | vague`
 pub(super) fn cardinal(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
+    tokens.number(read)
+}
+
+fn read(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     let Some(first) = tokens.first() else { return miss() };
     match first.kind {
         TokenKind::Number | TokenKind::Fraction => figures(tokens),

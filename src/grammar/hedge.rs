@@ -40,7 +40,7 @@ pub(super) fn hedge(tokens: Tokens<'_>) -> (Tokens<'_>, Lead) {
 fn one_hedge(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
     let first = tokens.first()?;
     match first.kind {
-        TokenKind::Word => match tokens.lexicon().entry(tokens.slice(), Class::Hedge)? {
+        TokenKind::Word => match tokens.entry(Class::Hedge)? {
             // `the above two steps`
             (1, _) if tokens.before().is_some() && word(&["the", "these", "those"]).parse_ok(tokens.back(1)) => None,
             (length, LexValue::Text(name)) => Some((tokens.skip(length), named(name)?)),
@@ -80,7 +80,7 @@ pub(super) fn afterthought(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
     }
     let start = after_hyphen(tokens);
     let hyphen = start.position() > tokens.position();
-    let (length, value) = start.lexicon().entry(start.slice(), Class::Afterthought)?;
+    let (length, value) = start.entry(Class::Afterthought)?;
     let LexValue::Text(name) = value else { return None };
     // `20-plus`, but `20 plus 3` adds; `at least` may belong to the number behind it.
     let rest = start.skip(length);

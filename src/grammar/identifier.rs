@@ -35,10 +35,9 @@ pub(super) fn identifier(tokens: Tokens<'_>) -> Parsed<'_, Value> {
 
 /// `label = LABEL-NOUN [ "." ] ( NUMBER [ glued letters ] | NUMBER-WORD ) { joiner NUMBER }`
 fn label(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
-    let lexicon = tokens.lexicon();
     // `Day 100`, but `every day 100 people`
-    let capital = || lexicon.entry(tokens.slice(), Class::CapitalLabel).filter(|_| tokens.slice()[0].is_capital());
-    let (length, _) = lexicon.entry(tokens.slice(), Class::Label).or_else(capital)?;
+    let capital = || tokens.entry(Class::CapitalLabel).filter(|_| tokens.slice()[0].is_capital());
+    let (length, _) = tokens.entry(Class::Label).or_else(capital)?;
     let start = tokens.skip(length);
     let start = match start.first() {
         Some(dot) if dot.kind == TokenKind::Period && dot.is_glued() => start.skip(1),

@@ -1,11 +1,13 @@
 //! The token slice as nom reads it.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Input, Needed};
 
-use crate::lex::{Lexicon, Token};
+use super::cardinal::Cardinal;
+use crate::lex::{Class, LexValue, Lexicon, Token};
 use crate::text::ProseSpan;
 
 /// What a parser returns.
@@ -30,30 +32,61 @@ impl<I, E> nom::error::FromExternalError<I, E> for Miss {
     }
 }
 
+/// What all views of a sentence share: the document around it, and what has been asked of its places before. Kept
+/// apart, so that a view is two registers wide.
+pub struct Scope<'a> {
+    prose: &'a str,
+    all: &'a [Token],
+    sentence: u32,
+    lexicon: &'a Lexicon,
+    opens: [Cell<(Place, u128)>; KEPT],
+    numbers: [Cell<Option<(Place, Number)>>; KEPT],
+}
+
+/// Of how many places the last answers are kept: as many as a production goes to and fro between.
+const KEPT: usize = 4;
+/// Where a view begins and ends.
+type Place = (u32, u32);
+/// A number and the place behind it, or none.
+type Number = Option<(u32, Cardinal)>;
+
+impl<'a> Scope<'a> {
+    /// Around the sentence that begins with token number `sentence` of a document.
+    #[must_use]
+    pub fn new(prose: &'a str, all: &'a [Token], sentence: u32, lexicon: &'a Lexicon) -> Self {
+        const NOWHERE: Place = (u32::MAX, u32::MAX);
+        Self {
+            prose,
+            all,
+            sentence,
+            lexicon,
+            opens: [const { Cell::new((NOWHERE, 0)) }; KEPT],
+            numbers: [const { Cell::new(None) }; KEPT],
+        }
+    }
+
+    /// The view of some tokens of the sentence, by their numbers in the document.
+    #[must_use]
+    pub const fn tokens(&'a self, range: Range<u32>) -> Tokens<'a> {
+        Tokens { scope: self, from: range.start, to: range.end }
+    }
+}
+
 /// A view of some tokens of a sentence. Cheap to copy; remembers the tokens around it, so that a
 /// production can ask what stands before it.
 #[derive(Clone, Copy)]
 pub struct Tokens<'a> {
-    prose: &'a str,
-    all: &'a [Token],
+    scope: &'a Scope<'a>,
     from: u32,
     to: u32,
-    sentence: u32,
-    lexicon: &'a Lexicon,
 }
 
 impl<'a> Tokens<'a> {
-    /// The tokens `range` of a document; the range is a sentence.
-    #[must_use]
-    pub fn new(prose: &'a str, all: &'a [Token], range: Range<u32>, lexicon: &'a Lexicon) -> Self {
-        Self { prose, all, from: range.start, to: range.end, sentence: range.start, lexicon }
-    }
-
     /// The tokens in view.
     #[inline]
     #[must_use]
     pub fn slice(&self) -> &'a [Token] {
-        &self.all[self.from as usize..self.to as usize]
+        &self.scope.all[self.from as usize..self.to as usize]
     }
 
     /// The first token.
@@ -74,34 +107,34 @@ impl<'a> Tokens<'a> {
     #[inline]
     #[must_use]
     pub fn before(&self) -> Option<&'a Token> {
-        (self.from > self.sentence).then(|| &self.all[self.from as usize - 1])
+        (self.from > self.scope.sentence).then(|| &self.scope.all[self.from as usize - 1])
     }
 
     /// The tokens of the sentence before the view, in order.
     #[must_use]
     pub fn behind(&self) -> &'a [Token] {
-        &self.all[self.sentence as usize..self.from as usize]
+        &self.scope.all[self.scope.sentence as usize..self.from as usize]
     }
 
     /// The text of a token.
     #[inline]
     #[must_use]
     pub fn text(&self, token: &Token) -> &'a str {
-        token.span().slice(self.prose)
+        token.span().slice(self.scope.prose)
     }
 
     /// The word lists.
     #[inline]
     #[must_use]
     pub const fn lexicon(&self) -> &'a Lexicon {
-        self.lexicon
+        self.scope.lexicon
     }
 
     /// The prose that the tokens point into.
     #[inline]
     #[must_use]
     pub const fn prose(&self) -> &'a str {
-        self.prose
+        self.scope.prose
     }
 
     /// Index of the first token in the document.
@@ -115,6 +148,49 @@ impl<'a> Tokens<'a> {
     #[must_use]
     pub fn end_before(&self) -> u32 {
         self.before().map_or(0, |before| before.span().end())
+    }
+
+    /// Every class of the first word, and of the phrases whose first two words stand here.
+    #[inline]
+    #[must_use]
+    pub fn opens(&self) -> u128 {
+        match self.first() {
+            Some(first) if self.lexicon().begins_phrase(first.word) => self.opens_phrase(),
+            Some(first) => self.lexicon().classes(first.word),
+            None => 0,
+        }
+    }
+
+    /// Nearly every production asks this of the word that it may begin with.
+    fn opens_phrase(&self) -> u128 {
+        let kept = &self.scope.opens[self.from as usize % KEPT];
+        let (place, opens) = kept.get();
+        if place == (self.from, self.to) {
+            return opens;
+        }
+        let opens = self.lexicon().opens_here(self.slice());
+        kept.set(((self.from, self.to), opens));
+        opens
+    }
+
+    /// The longest entry of a word list that begins here: how many tokens it takes, and its value.
+    #[must_use]
+    pub fn entry(&self, class: Class) -> Option<(usize, LexValue)> {
+        if self.opens() & class.bit() == 0 { None } else { self.lexicon().entry(self.slice(), class) }
+    }
+
+    /// The number that begins here, by `read` if no production has asked before: half of them begin with one.
+    pub(super) fn number(&self, read: impl FnOnce(Self) -> Parsed<'a, Cardinal>) -> Parsed<'a, Cardinal> {
+        let kept = &self.scope.numbers[self.from as usize % KEPT];
+        let number = match kept.get() {
+            Some((place, number)) if place == (self.from, self.to) => number,
+            _ => {
+                let number = read(*self).ok().map(|(rest, number)| (rest.from, number));
+                kept.set(Some(((self.from, self.to), number)));
+                number
+            }
+        };
+        number.map(|(rest, number)| (Self { from: rest, ..*self }, number)).ok_or(nom::Err::Error(Miss))
     }
 
     /// Whether no token is left.
@@ -135,14 +211,14 @@ impl<'a> Tokens<'a> {
     #[inline]
     #[must_use]
     pub fn back(&self, count: usize) -> Self {
-        Self { from: self.from.saturating_sub(count as u32).max(self.sentence), ..*self }
+        Self { from: self.from.saturating_sub(count as u32).max(self.scope.sentence), ..*self }
     }
 
     /// From the first token of this view to the last one before `rest`.
     #[must_use]
     pub fn span_until(&self, rest: &Self) -> ProseSpan {
-        let first = self.all[self.from as usize].span();
-        let last = self.all[(rest.from as usize).max(self.from as usize + 1) - 1].span();
+        let first = self.scope.all[self.from as usize].span();
+        let last = self.scope.all[(rest.from as usize).max(self.from as usize + 1) - 1].span();
         first.cover(last)
     }
 }

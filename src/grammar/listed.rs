@@ -34,7 +34,7 @@ struct Part {
 pub(super) fn listed(line: Tokens<'_>) -> Option<PersonName> {
     let length = line.input_len();
     let lexicon = line.lexicon();
-    let whole = |class| lexicon.entry(line.slice(), class).is_some_and(|(taken, _)| taken == length);
+    let whole = |class| line.entry(class).is_some_and(|(taken, _)| taken == length);
     let other = [Class::Organization, Class::Place, Class::Country].into_iter().any(whole);
     if !(2..=LONGEST).contains(&length) || other {
         return None;

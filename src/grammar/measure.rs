@@ -51,7 +51,7 @@ fn simple(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
     if let Some((rest, unit)) = inch(start, token).or_else(|| symbol(start, token)) {
         return Some((rest, unit));
     }
-    let Some((length, LexValue::Unit(at))) = start.lexicon().entry(start.slice(), Class::Unit) else { return None };
+    let Some((length, LexValue::Unit(at))) = start.entry(Class::Unit) else { return None };
     let unit = Unit::at(at);
     let rest = start.skip(length);
     let describes = !hyphen
@@ -198,7 +198,7 @@ fn degrees(tokens: Tokens<'_>) -> Option<(Tokens<'_>, &'static Unit)> {
         }
     }
     // `100° Celsius`
-    if let Some((length, LexValue::Unit(at))) = rest.lexicon().entry(rest.slice(), Class::Unit)
+    if let Some((length, LexValue::Unit(at))) = rest.entry(Class::Unit)
         && Unit::at(at).dimension == "temperature"
         && !rest.first().is_some_and(Token::is_glued)
     {

@@ -42,7 +42,7 @@ mod vague;
 mod vague_time;
 mod version;
 
-pub use input::{Miss, Parsed, Tokens};
+pub use input::{Miss, Parsed, Scope, Tokens};
 
 use self::primitive::Choice;
 use crate::fact::{Fact, Value};
@@ -154,7 +154,8 @@ const ANY: Family = {
 pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
     let mut facts = Vec::new();
     for sentence in &lexed.sentences {
-        let mut tokens = Tokens::new(prose, &lexed.tokens, sentence.tokens.clone(), lexicon);
+        let scope = Scope::new(prose, &lexed.tokens, sentence.tokens.start, lexicon);
+        let mut tokens = scope.tokens(sentence.tokens.clone());
         // Most words begin nothing: only at one that may is anything more done.
         while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, lexicon)) {
             tokens = tokens.skip(ahead);
@@ -183,7 +184,7 @@ fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
 
 fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
     let first = tokens.first()?;
-    let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens_here(tokens.slice()));
+    let (kind, classes) = (1 << first.kind as u32, tokens.opens());
     // `the` begins phrases of many lists, and seldom one of them stands here.
     if !ANY.starts(kind, classes) {
         return None;

@@ -255,7 +255,7 @@ fn suffix(tokens: Tokens<'_>, is_large: bool) -> Option<(Tokens<'_>, Currency)> 
         let code = lexicon.text(first.word, Class::CurrencyCode);
         return Some((start.skip(1), Currency::new(code, first.span(), false)));
     }
-    if let Some((length, LexValue::Text(code))) = lexicon.entry(start.slice(), Class::CurrencyPart) {
+    if let Some((length, LexValue::Text(code))) = start.entry(Class::CurrencyPart) {
         // A lone `p` only where it is glued: `50p`.
         if first.span().len() > 1 || first.is_glued() && start.text(first) == "p" {
             let rest = start.skip(length);
@@ -282,7 +282,7 @@ fn suffix(tokens: Tokens<'_>, is_large: bool) -> Option<(Tokens<'_>, Currency)> 
 }
 
 fn currency_word(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Option<&'static str>)> {
-    match tokens.lexicon().entry(tokens.slice(), Class::Currency)? {
+    match tokens.entry(Class::Currency)? {
         (length, LexValue::Text(code)) => Some((tokens.skip(length), Some(code).filter(|code| !code.is_empty()))),
         _ => None,
     }

@@ -124,9 +124,7 @@ pub(super) fn tenth_of(scale: i64) -> Number {
 
 /// `vague = "dozens" | "several" [ scale ] | "a few" [ scale ] …`
 fn vague(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
-    let Some((length, LexValue::Interval(mut low, mut high))) =
-        tokens.lexicon().entry(tokens.slice(), Class::VagueCardinal)
-    else {
+    let Some((length, LexValue::Interval(mut low, mut high))) = tokens.entry(Class::VagueCardinal) else {
         return miss();
     };
     let mut rest = tokens.skip(length);

@@ -43,7 +43,7 @@ fn text(tokens: Tokens<'_>, from: usize, to: usize) -> &str {
 /// A body of the list, written with its capitals.
 fn known(tokens: Tokens<'_>, first: &Token) -> Option<usize> {
     let lexicon = tokens.lexicon();
-    let (length, _) = lexicon.entry(tokens.slice(), Class::Organization)?;
+    let (length, _) = tokens.entry(Class::Organization)?;
     let last = tokens.get(length - 1)?;
     let everyday = length == 1
         && !first.is_all_caps()

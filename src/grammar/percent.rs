@@ -39,7 +39,7 @@ pub(super) fn share(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Share)> {
         return kind(TokenKind::Percent).parse_ok(sign).then(|| (sign.skip(1), Share::Percent));
     }
     let start = after_hyphen(tokens);
-    let (length, value) = start.lexicon().entry(start.slice(), Class::Percent)?;
+    let (length, value) = start.entry(Class::Percent)?;
     let share = match value {
         LexValue::Text("points") => Share::Points,
         LexValue::Text("basis-points") => Share::BasisPoints,

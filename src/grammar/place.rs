@@ -47,8 +47,8 @@ pub(super) fn place(tokens: Tokens<'_>, style: Style, person: bool) -> Option<(u
 /// A place of the lists, written with its capitals.
 fn known(tokens: Tokens<'_>, first: &Token, style: Style) -> Option<(usize, Option<&'static str>)> {
     let lexicon = tokens.lexicon();
-    let country = lexicon.entry(tokens.slice(), Class::Country);
-    let other = lexicon.entry(tokens.slice(), Class::Place);
+    let country = tokens.entry(Class::Country);
+    let other = tokens.entry(Class::Place);
     let (length, code) = match (country, other) {
         (Some((length, LexValue::Text(code))), other) if other.is_none_or(|(longer, _)| longer <= length) => {
             (length, Some(code))
@@ -78,7 +78,7 @@ pub(super) fn is_listed(tokens: Tokens<'_>, length: usize) -> bool {
     length > 1
         && [Class::Country, Class::Place]
             .into_iter()
-            .any(|class| tokens.lexicon().entry(tokens.slice(), class).is_some_and(|(taken, _)| taken >= length))
+            .any(|class| tokens.entry(class).is_some_and(|(taken, _)| taken >= length))
 }
 
 fn behind_preposition(tokens: Tokens<'_>) -> bool {

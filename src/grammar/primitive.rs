@@ -46,16 +46,9 @@ fn is_one_of(tokens: Tokens<'_>, token: &Token, words: &[&str]) -> bool {
 
 /// The longest entry of a word list that begins here, with its value.
 pub(super) fn entry<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = LexValue, Error = Miss> {
-    move |tokens: Tokens<'a>| {
-        let Some(first) = tokens.first() else { return miss() };
-        // One look at a bit instead of one at every phrase that begins with `the`.
-        if tokens.lexicon().opens(first.word) & class.bit() == 0 {
-            return miss();
-        }
-        match tokens.lexicon().entry(tokens.slice(), class) {
-            Some((length, value)) => Ok((tokens.skip(length), value)),
-            None => miss(),
-        }
+    move |tokens: Tokens<'a>| match tokens.entry(class) {
+        Some((length, value)) => Ok((tokens.skip(length), value)),
+        None => miss(),
     }
 }
 
@@ -154,7 +147,7 @@ impl<T> Choice<T> {
 /// What the longest of several productions reads that the first token can start; the first of equally long ones.
 pub(super) fn longest<'a, T>(tokens: Tokens<'a>, choices: &[Choice<T>]) -> Parsed<'a, T> {
     let Some(first) = tokens.first() else { return miss() };
-    let (kind, classes) = (1 << first.kind as u32, tokens.lexicon().opens_here(tokens.slice()));
+    let (kind, classes) = (1 << first.kind as u32, tokens.opens());
     let mut best: Option<(Tokens<'a>, T)> = None;
     for choice in choices.iter().filter(|choice| choice.starts(kind, classes)) {
         if let Ok((rest, value)) = (choice.parse)(tokens) {
@@ -217,7 +210,7 @@ pub(super) fn may_be_number(tokens: Tokens<'_>) -> bool {
     if lexicon.opens(first.word) & NUMBER == 0 {
         return false;
     }
-    let here = lexicon.opens_here(tokens.slice()) & NUMBER;
+    let here = tokens.opens() & NUMBER;
     let article = lexicon.is(first.word, Class::PortionOpener)
         && here & !(Class::NumberOpener.bit() | Class::DurationOpener.bit()) == 0;
     let next = tokens.get(1).filter(|next| article && next.kind == TokenKind::Word);

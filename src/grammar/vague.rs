@@ -19,7 +19,7 @@ use crate::lex::{Class, TokenKind};
 /// `vague = VAGUE-WORDS head | portion`
 pub(super) fn vague(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     let lexicon = tokens.lexicon();
-    if let Some((length, _)) = lexicon.entry(tokens.slice(), Class::VagueQuantity) {
+    if let Some((length, _)) = tokens.entry(Class::VagueQuantity) {
         let asked = tokens.before().is_some_and(|before| {
             lexicon.is(before.word, Class::Degree) || determines(tokens, before, determiner::DEMONSTRATIVE)
         });

@@ -15,7 +15,7 @@ use crate::lex::{Class, LexValue, TokenKind};
 
 /// `version = ( "v" glued | "version" | NAME ) NUMBER`
 pub(super) fn version(tokens: Tokens<'_>) -> Parsed<'_, Value> {
-    let Some((length, LexValue::Text(form))) = tokens.lexicon().entry(tokens.slice(), Class::Versioned) else {
+    let Some((length, LexValue::Text(form))) = tokens.entry(Class::Versioned) else {
         return miss();
     };
     let Some(first) = tokens.first().filter(|_| !is_claimed(tokens)) else { return miss() };

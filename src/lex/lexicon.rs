@@ -252,6 +252,14 @@ impl Lexicon {
         Sets::of(word).opens
     }
 
+    /// Whether some phrase begins with the word in a class that does not hold the word itself.
+    #[inline]
+    #[must_use]
+    pub fn begins_phrase(&self, word: WordId) -> bool {
+        let sets = Sets::of(word);
+        sets.opens != sets.classes
+    }
+
     /// Every class of the first token, and of the phrases whose first two words stand here.
     #[inline]
     #[must_use]

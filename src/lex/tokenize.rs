@@ -15,7 +15,7 @@ pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: 
         tokens.last().is_some_and(|token| token.kind == TokenKind::Opaque && token.span().end() == span.start());
     let mut scanner = Scanner {
         prose,
-        bytes: prose.as_bytes(),
+        bytes: &prose.as_bytes()[..span.end() as usize],
         end: span.end() as usize,
         at: span.start() as usize,
         lexicon,
@@ -27,6 +27,7 @@ pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: 
 
 struct Scanner<'a> {
     prose: &'a str,
+    /// The prose up to `end`.
     bytes: &'a [u8],
     end: usize,
     at: usize,
@@ -52,9 +53,9 @@ impl Scanner<'_> {
         }
     }
 
+    #[inline]
     fn peek(&self, ahead: usize) -> u8 {
-        let at = self.at + ahead;
-        if at < self.end { self.bytes[at] } else { 0 }
+        self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
 
     fn push(&mut self, start: usize, kind: TokenKind, word: WordId) {
@@ -88,7 +89,8 @@ impl Scanner<'_> {
             }
         }
         self.at = at;
-        match self.peek(0) {
+        let next = self.peek(0);
+        match next {
             b'\'' | 0x80.. => return self.long_word(start),
             b':' | b'@' | b'.' if self.address_follows() => return self.link(start),
             _ => {}
@@ -105,17 +107,23 @@ impl Scanner<'_> {
         } else {
             WordId::UNKNOWN
         };
-        self.finish_word(start, word, capitals, length);
+        if next == b'.' {
+            self.finish_word(start, word, capitals, length);
+        } else {
+            let token = self.word_token(start, word, capitals, length);
+            self.tokens.push(token);
+            self.glued = true;
+        }
     }
 
     /// Eight bytes from `at` on, those beyond the block as nought.
     #[inline]
     fn chunk(&self, at: usize) -> u64 {
-        match self.bytes[..self.end].get(at..at + 8).and_then(|bytes| bytes.try_into().ok()) {
+        match self.bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()) {
             Some(bytes) => u64::from_le_bytes(bytes),
             None => {
                 let mut padded = [0; 8];
-                let rest = &self.bytes[at.min(self.end)..self.end];
+                let rest = self.bytes.get(at..).unwrap_or_default();
                 padded[..rest.len().min(8)].copy_from_slice(&rest[..rest.len().min(8)]);
                 u64::from_le_bytes(padded)
             }
@@ -157,11 +165,19 @@ impl Scanner<'_> {
         self.finish_word(start, word, capitals, letters);
     }
 
-    fn finish_word(&mut self, start: usize, word: WordId, capitals: usize, letters: usize) {
+    /// The letters just read as a token.
+    #[inline]
+    fn word_token(&self, start: usize, word: WordId, capitals: usize, letters: usize) -> Token {
         let mut token = Token::new(start, self.at, TokenKind::Word, word, self.glued);
         if capitals > 0 && self.starts_upper(start) {
             token.set_capital(capitals == letters && letters > 1);
         }
+        token
+    }
+
+    /// A word with what can go on behind it: the dot of an abbreviation, a possessive ending.
+    fn finish_word(&mut self, start: usize, word: WordId, capitals: usize, letters: usize) {
+        let mut token = self.word_token(start, word, capitals, letters);
         // `21st.` and `5kg.` end a sentence: an abbreviation behind figures takes no dot of its own, but `9p.m.` does.
         let behind_figures = self.glued && self.tokens.last().is_some_and(|before| before.kind == TokenKind::Number);
         if self.peek(0) == b'.'

@@ -1,5 +1,7 @@
 //! Findings as diagnostics.
 
+use std::io;
+
 use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message, Range};
 
 use super::document::Lines;
@@ -47,6 +49,16 @@ pub(super) fn of_refused(reason: &str) -> Diagnostic {
         severity: Some(DiagnosticSeverity::Error),
         source: Some(SOURCE.to_owned()),
         message: Message::String(format!("This text is not checked: {reason}.")),
+        ..Diagnostic::default()
+    }
+}
+
+/// A text that cannot be read: said at its beginning, so that it never looks like a clean one.
+pub(super) fn unreadable(error: &io::Error) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::Warning),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(format!("This text cannot be read: {error}\nSave it as UTF-8.")),
         ..Diagnostic::default()
     }
 }

@@ -30,8 +30,9 @@ impl Document {
         for change in changes {
             match change {
                 TextDocumentContentChangeEvent::TextDocumentContentChangePartial(change) => {
-                    let span = Lines::new(&self.text, encoding).span(change.range);
-                    self.text.replace_range(span.range(), &change.text);
+                    let start = offset_of(&self.text, change.range.start, encoding);
+                    let end = offset_of(&self.text, change.range.end, encoding).max(start);
+                    self.text.replace_range(start..end, &change.text);
                 }
                 TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(change) => {
                     self.text = change.text;
@@ -39,6 +40,27 @@ impl Document {
             }
         }
     }
+}
+
+/// The byte offset of one position. [`Lines`] answers many, but reads the whole text first, which is too much for each
+/// key in a long one.
+fn offset_of(text: &str, position: Position, encoding: Encoding) -> usize {
+    let Some(start) = line_starts(text).nth(position.line as usize) else { return text.len() };
+    let line = text[start..].split(['\n', '\r']).next().unwrap_or_default();
+    let mut units = 0;
+    let before = line.chars().take_while(|letter| {
+        units += if encoding == Encoding::Utf8 { letter.len_utf8() } else { letter.len_utf16() };
+        units <= position.character as usize
+    });
+    start + before.map(char::len_utf8).sum::<usize>()
+}
+
+/// Lines end at a line feed, at a carriage return, or at both, which are one line end.
+fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let ends =
+        memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(ends.map(|at| at + 1))
 }
 
 /// The format that an editor's language id stands for.
@@ -53,8 +75,6 @@ pub(super) fn format_of(language: &str) -> Option<Format> {
 }
 
 /// Byte offsets of a text as positions of the protocol, and back.
-///
-/// Lines end at a line feed, at a carriage return, or at both, which are one line end.
 #[derive(Debug)]
 pub(super) struct Lines<'t> {
     text: &'t str,
@@ -64,10 +84,7 @@ pub(super) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     pub(super) fn new(text: &'t str, encoding: Encoding) -> Self {
-        let bytes = text.as_bytes();
-        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-        let starts = std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect();
+        let starts = line_starts(text).map(|start| start as u32).collect();
         // Where all is ASCII, bytes and code units are the same.
         let needs_index = encoding == Encoding::Utf16 && !text.is_ascii();
         Self { text, starts, utf16: needs_index.then(|| Utf16Index::new(text)) }
@@ -140,6 +157,17 @@ mod tests {
         assert_eq!(utf8.offset(at(0, 1)), 0, "inside a character: its start");
         assert_eq!(utf16.offset(at(7, 0)), text.len() as u32);
         assert_eq!(utf16.position(text.len() as u32), at(2, 0));
+    }
+
+    #[test]
+    fn one_position_is_found_as_many_are() {
+        let text = "Über 𝟛 Orte\r\nzwei\r\rdrei\n";
+        for encoding in [Encoding::Utf8, Encoding::Utf16] {
+            let lines = Lines::new(text, encoding);
+            for position in (0..7).flat_map(|line| (0..20).map(move |character| at(line, character))) {
+                assert_eq!(offset_of(text, position, encoding), lines.offset(position) as usize, "{position:?}");
+            }
+        }
     }
 
     #[test]

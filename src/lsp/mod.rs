@@ -190,7 +190,8 @@ impl<'c> Server<'c> {
             .and_then(|workspace| workspace.did_change_watched_files.as_ref())
             .is_some_and(|watched| watched.dynamic_registration == Some(true));
         if can_watch {
-            let watchers = json!([{ "globPattern": "**/{.copydesk,copydesk}.toml" }]);
+            // A house's rules, names and facts are TOML files too, wherever the configuration says that they are.
+            let watchers = json!([{ "globPattern": "**/*.toml" }]);
             self.ask(
                 "client/registerCapability",
                 json!({ "registrations": [{
@@ -264,13 +265,7 @@ impl<'c> Server<'c> {
             "workspace/didChangeConfiguration" => self.heed(notification, Self::change_settings),
             "workspace/didChangeWatchedFiles" => self.reload(),
             "workspace/didChangeWorkspaceFolders" => self.heed(notification, Self::change_folders),
-            // A configuration that is saved here counts at once, even where the editor watches no files.
-            "textDocument/didSave" => {
-                let uri = notification.params["textDocument"]["uri"].as_str().unwrap_or_default();
-                if uri.ends_with("copydesk.toml") {
-                    self.reload();
-                }
-            }
+            "textDocument/didSave" => self.reload_if_changed(),
             _ => {}
         }
     }
@@ -323,6 +318,13 @@ impl<'c> Server<'c> {
         self.reload();
     }
 
+    /// Looks whether a configuration has changed, for editors that watch no files.
+    fn reload_if_changed(&mut self) {
+        if self.desks.refresh() {
+            self.reload();
+        }
+    }
+
     /// Checks everything anew: a configuration or a setting has changed.
     fn reload(&mut self) {
         self.workspace = workspace::Cache::default();
@@ -365,6 +367,7 @@ impl<'c> Server<'c> {
 
     /// Checks what was changed, and tells the editor.
     fn publish_changed(&mut self) {
+        self.reload_if_changed();
         self.waiting_since = None;
         let started = Instant::now();
         let untold: Vec<String> =
@@ -491,6 +494,7 @@ impl<'c> Server<'c> {
     }
 
     fn document_diagnostics(&mut self, parameters: DocumentDiagnosticParams) -> Json {
+        self.reload_if_changed();
         let items = self.diagnostics(&parameters.text_document.uri);
         if let Some(open) = self.documents.get_mut(&parameters.text_document.uri.0) {
             open.untold = false;

@@ -3,20 +3,20 @@
 //! Editors ask for them every few seconds, so a file that has not changed is answered from its size and time
 //! alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use gen_lsp_types::{
-    FullDocumentDiagnosticReport, PreviousResultId, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticReport,
-    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    Diagnostic, FullDocumentDiagnosticReport, PreviousResultId, UnchangedDocumentDiagnosticReport, Uri,
+    WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 use rayon::prelude::*;
 
 use super::document::Lines;
-use super::{Server, read, to_diagnostics, uri};
+use super::{Server, diagnostics, read, to_diagnostics, uri};
 use crate::config::{self, Desks};
 
 /// Files above this size are checked when they are opened, and not before.
@@ -38,11 +38,14 @@ struct Stamp {
 
 /// The report on all files that are not open; the open ones are asked for one by one.
 pub(super) fn report(server: &mut Server<'_>, known: &[PreviousResultId]) -> WorkspaceDiagnosticReport {
+    server.reload_if_changed();
     let known: BTreeMap<&str, &str> = known.iter().map(|known| (known.uri.0.as_str(), known.value.as_str())).collect();
     let mut items = Vec::new();
     let mut changed = Vec::new();
+    let mut gone: BTreeSet<&str> = known.keys().copied().collect();
     for (path, stamp) in files(&server.folders, &server.desks) {
         let uri = uri::of_path(&path);
+        gone.remove(uri.0.as_str());
         if server.documents.contains_key(&uri.0) {
             continue;
         }
@@ -57,7 +60,10 @@ pub(super) fn report(server: &mut Server<'_>, known: &[PreviousResultId]) -> Wor
     let checked: Vec<_> = changed
         .par_iter()
         .map(|(path, uri, _)| {
-            let text = std::fs::read_to_string(path).ok()?;
+            let text = match std::fs::read_to_string(path) {
+                Ok(text) => text,
+                Err(error) => return Some(vec![diagnostics::unreadable(&error)]),
+            };
             let sheet = read(&desks.for_text(path), settings, &server_name(path, &server.folders), text.clone(), None)?;
             Some(to_diagnostics(&sheet, uri, &Lines::new(&text, encoding)))
         })
@@ -67,17 +73,26 @@ pub(super) fn report(server: &mut Server<'_>, known: &[PreviousResultId]) -> Wor
         server.workspace.answers += 1;
         let id = server.workspace.answers;
         server.workspace.seen.insert(path, (stamp, id));
-        let report = FullDocumentDiagnosticReport { result_id: Some(id.to_string()), items: diagnostics };
-        items.push(WorkspaceDocumentDiagnosticReport::WorkspaceFullDocumentDiagnosticReport(
-            WorkspaceFullDocumentDiagnosticReport { uri, version: None, full_document_diagnostic_report: report },
-        ));
+        items.push(full(uri, Some(id.to_string()), diagnostics));
     }
+    // What was said of a file that was deleted is taken back.
+    let gone = gone.into_iter().filter(|uri| !server.documents.contains_key(*uri));
+    items.extend(gone.map(|uri| full(Uri(uri.to_owned()), None, Vec::new())));
     WorkspaceDiagnosticReport { items }
 }
 
 fn server_name(path: &Path, folders: &[PathBuf]) -> String {
     let inside = folders.iter().find_map(|folder| path.strip_prefix(folder).ok());
     inside.unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+fn full(uri: Uri, result_id: Option<String>, items: Vec<Diagnostic>) -> WorkspaceDocumentDiagnosticReport {
+    let report = FullDocumentDiagnosticReport { result_id, items };
+    WorkspaceDocumentDiagnosticReport::WorkspaceFullDocumentDiagnosticReport(WorkspaceFullDocumentDiagnosticReport {
+        uri,
+        version: None,
+        full_document_diagnostic_report: report,
+    })
 }
 
 fn unchanged(uri: Uri, result_id: String) -> WorkspaceDocumentDiagnosticReport {

@@ -7,6 +7,7 @@
 pub mod checkstyle;
 pub mod concise;
 pub mod facts;
+pub mod facts_table;
 pub mod full;
 pub mod github;
 pub mod gitlab;
@@ -31,13 +32,15 @@ pub use checked::Checked;
 pub use frame::Frame;
 pub use texts::Texts;
 
+use std::sync::Arc;
+
 /// Something that could not be used: a rule file, a configuration, a source, an argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// File or argument at fault.
     pub path: String,
-    /// Its text, where there is one to point into.
-    pub text: Option<String>,
+    /// Its text, where there is one to point into; shared by all that is wrong with it.
+    pub text: Option<Arc<str>>,
     /// The bytes of `text` that are at fault.
     pub span: Option<std::ops::Range<usize>>,
     /// What is wrong.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::Rule;
 use crate::fact::Row;
@@ -15,9 +16,14 @@ use crate::lex::Lexicon;
 use crate::story::{NameList, Story};
 use crate::text::Source;
 
+/// Counts below this stand in too many documents to say anything.
+const LEAST_COUNT: usize = 3;
+
 /// Rows of a block that say the same and are compared; what stands in every document of an archive makes no more work
 /// than this.
 pub const MOST_ALIKE: usize = 1_000;
+/// Rows of a block that are compared at all.
+pub const MOST_COMPARED: usize = 200_000;
 
 /// A way to bring facts of many documents together.
 #[derive(Debug)]
@@ -34,6 +40,8 @@ pub struct Block {
 pub static BLOCKS: &[Block] = &[
     Block { name: "name", doc: "People with one given name, and people with one surname.", keys: names },
     Block { name: "thing", doc: "Facts about one thing that the text names: how long a bridge is, how many live in a town.", keys: thing },
+    Block { name: "figure", doc: "Figures of one value and unit, whatever they count: where a correction and the copy of a mistake meet.", keys: figure },
+    Block { name: "translation", doc: "Numbers of a document and of its translation: `x.md` and `x.de.md`.", keys: translation },
 ];
 
 impl Block {
@@ -59,36 +67,92 @@ fn names(row: &Row) -> Vec<String> {
     vec![format!("given {given}"), format!("surname {surname}")]
 }
 
+/// A figure that is known again: a measure, a sum, or a count of three digits and more, with what is counted.
+fn figure(row: &Row) -> Vec<String> {
+    let digits = row.text.bytes().filter(u8::is_ascii_digit).count();
+    let is_known_again = match row.kind.as_str() {
+        "measure" | "money" => true,
+        "count" => digits >= LEAST_COUNT,
+        _ => false,
+    };
+    if !is_known_again || row.head.is_empty() || row.low.is_empty() || row.high.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("{} {} {} {}", row.low, row.high, row.unit, row.head)]
+}
+
+fn translation(row: &Row) -> Vec<String> {
+    if !row.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    vec![without_language(&row.doc)]
+}
+
+/// The name of a document without the language in it: `guide/x.md` for `guide/x.de.md` and for itself.
+fn without_language(doc: &str) -> String {
+    let Some((rest, extension)) = doc.rsplit_once('.') else { return doc.to_owned() };
+    match rest.rsplit_once('.') {
+        Some((name, language)) if is_language(language) => format!("{name}.{extension}"),
+        _ => doc.to_owned(),
+    }
+}
+
+/// `de`, `pt-BR`, `zh_Hant`.
+fn is_language(text: &str) -> bool {
+    let (language, region) = text.split_once(['-', '_']).unwrap_or((text, ""));
+    language.len() == 2
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && region.len() <= 4
+        && region.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 fn thing(row: &Row) -> Vec<String> {
     if row.block_key.is_empty() { Vec::new() } else { vec![row.block_key.clone()] }
 }
 
-/// Puts the rows of a block into their order and takes out what there is too much of: of rows that say the same, all
-/// but the first [`MOST_ALIKE`]. Gives back how many those are. Done twice it is the same as once.
+/// Puts the rows of a block into their order, each once, and takes out what there is too much of. Gives back how many
+/// those are. Done twice it is the same as once.
 pub fn thin(rows: &mut Vec<Row>) -> usize {
-    rows.sort_unstable_by(|a, b| (&a.doc, a.start, a.fact).cmp(&(&b.doc, b.start, b.fact)).then_with(|| a.cmp(b)));
+    rows.sort_unstable();
     rows.dedup();
-    let before = rows.len();
-    if before > MOST_ALIKE {
-        let mut alike: FxHashMap<Said, usize> = FxHashMap::default();
-        rows.retain(|row| {
-            let count = alike.entry(Said::of(row)).or_default();
-            *count += 1;
-            *count <= MOST_ALIKE
-        });
+    let mut thinner = Thinner::default();
+    if rows.len() > MOST_ALIKE {
+        rows.retain(|row| thinner.takes(row));
     }
-    before - rows.len()
+    thinner.left_out
 }
 
-/// What a row says, wherever it says it.
-#[derive(PartialEq, Eq, Hash)]
-struct Said([String; 6]);
+/// Takes the rows of a block in their order: of those that say the same the first [`MOST_ALIKE`], and
+/// [`MOST_COMPARED`] in all.
+#[derive(Debug, Default)]
+pub struct Thinner {
+    alike: FxHashMap<u64, usize>,
+    taken: usize,
+    /// How many it did not take.
+    pub left_out: usize,
+}
 
-impl Said {
-    fn of(row: &Row) -> Self {
-        let value = if row.name_folded.is_empty() { &row.date } else { &row.name_folded };
-        Self([&row.kind, &row.low, &row.high, &row.unit, value, &row.head].map(String::clone))
+impl Thinner {
+    /// Whether the row is compared.
+    pub fn takes(&mut self, row: &Row) -> bool {
+        let alike = self.alike.entry(said(row)).or_default();
+        let takes = *alike < MOST_ALIKE && self.taken < MOST_COMPARED;
+        *alike += usize::from(takes);
+        self.taken += usize::from(takes);
+        self.left_out += usize::from(!takes);
+        takes
     }
+}
+
+/// A number that rows share which say the same, wherever they say it.
+fn said(row: &Row) -> u64 {
+    let mut hash = Xxh3::new();
+    for part in [&row.kind, &row.low, &row.high, &row.unit, &row.date, &row.name_folded, &row.head, &row.block_key] {
+        hash.update(part.as_bytes());
+        // No text holds this byte, so that "a" + "bc" is not "ab" + "c".
+        hash.update(&[0xFF]);
+    }
+    hash.digest()
 }
 
 impl Rule {

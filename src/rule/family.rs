@@ -5,6 +5,9 @@ use super::extend;
 use super::raw::RawRule;
 use crate::toml_file::{Fault, Reader, did_you_mean};
 
+/// How many rules may build on one another.
+const MOST_EXTENDED: usize = 16;
+
 /// A rule file, read.
 pub(super) struct Member<'f> {
     pub(super) path: &'f str,
@@ -61,6 +64,10 @@ impl<'f> Family<'f> {
         let parent = match of_house {
             Some(other) if heirs.contains(&other.path) => {
                 fault(format!("`{}` extends this rule, so neither has a beginning", extends.text), None);
+                return None;
+            }
+            Some(_) if heirs.len() > MOST_EXTENDED => {
+                fault(format!("rules build on one another more than {MOST_EXTENDED} deep"), None);
                 return None;
             }
             Some(other) if !other.is_sound => {

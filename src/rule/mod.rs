@@ -33,7 +33,7 @@ mod value;
 
 pub use crate::toml_file::Fault;
 pub use amount::Unit;
-pub use block::{BLOCKS, Block, MOST_ALIKE, thin};
+pub use block::{BLOCKS, Block, MOST_ALIKE, MOST_COMPARED, Thinner, thin};
 pub use group::Group;
 pub(crate) use nearest::nearest_rule;
 pub use value::{Type, Value, Vocabulary};
@@ -41,7 +41,7 @@ pub use value::{Type, Value, Vocabulary};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::allowance::Allowance;
 use self::builtin::BuiltIn;
@@ -247,6 +247,7 @@ impl RuleSet {
         let mut faults = Vec::new();
         let mut rules: Vec<Rule> = builtin::BUILT_IN.iter().map(Rule::built_in).collect();
         let mut own: Vec<Rule> = Vec::new();
+        let mut places: FxHashMap<Arc<str>, usize> = FxHashMap::default();
         let house = family::Family::read(files, &mut faults);
         for member in house.members() {
             let before = faults.len();
@@ -255,15 +256,16 @@ impl RuleSet {
             if !member.is_sound || faults.len() > before {
                 continue;
             }
-            if let Some(earlier) = own.iter().find(|earlier| earlier.id == rule.id) {
+            if let Some(earlier) = places.get(&rule.id).map(|&at| &own[at]) {
                 let id = rule.raw().id.clone().unwrap_or_default();
                 let help = Some(format!("the other one is `{}`", earlier.path));
                 Reader::new(member.path, member.text, &mut faults).fault(id.span, "another file has this id", help);
             } else {
+                places.insert(rule.id.clone(), own.len());
                 own.push(rule);
             }
         }
-        rules.retain(|rule| own.iter().all(|other| other.id != rule.id));
+        rules.retain(|rule| !places.contains_key(&rule.id));
         rules.extend(own);
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let set = Self { rules: rules.into_iter().map(Arc::new).collect() };

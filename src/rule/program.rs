@@ -39,8 +39,8 @@ pub(super) enum Expression {
 }
 
 impl Expression {
-    /// Its value.
-    pub(super) fn value<'c>(&self, context: Context<'c>, row: &Row) -> Value<'c> {
+    /// Its value; a text that the rule names is lent and not copied.
+    pub(super) fn value<'c>(&'c self, context: Context<'c>, row: &Row) -> Value<'c> {
         let story = context.story();
         match self {
             Self::Slot(slot) => Value::Item(row[*slot]),
@@ -49,6 +49,7 @@ impl Expression {
                 Value::Item(item) => get(story, item),
                 _ => Value::Missing,
             },
+            Self::Literal(Value::Text(text)) => Value::Text(Cow::Borrowed(text)),
             Self::Literal(value) => value.clone(),
             Self::Call(apply, arguments) => {
                 let values: Vec<Value<'c>> = arguments.iter().map(|argument| argument.value(context, row)).collect();

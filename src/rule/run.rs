@@ -52,8 +52,7 @@ impl<'r, 's> Run<'r, 's> {
 
     /// Every item of a kind, in the order of the text.
     pub(super) fn population(&self, kind: &'static schema::Kind) -> &[u32] {
-        let at = kinds().position(|of| std::ptr::eq(of, kind)).unwrap_or_default();
-        self.populations[at].get_or_init(|| {
+        self.populations[kind.number()].get_or_init(|| {
             let count = (kind.shelf.count)(self.story) as u32;
             (0..count).filter(|&index| (kind.holds)(self.story, index)).collect()
         })

@@ -178,10 +178,17 @@ fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// Whether two texts are equal without regard to case, marks and glyphs.
 pub(super) fn same_text(left: &str, right: &str) -> bool {
-    if left.is_ascii() && right.is_ascii() {
-        return left.eq_ignore_ascii_case(right);
+    if left.eq_ignore_ascii_case(right) {
+        return true;
     }
-    folded(left).eq(folded(right))
+    // Most texts differ in their first letter.
+    let differ = |left: &u8, right: &u8| {
+        left.is_ascii_alphabetic() && right.is_ascii_alphabetic() && !left.eq_ignore_ascii_case(right)
+    };
+    if left.bytes().next().zip(right.bytes().next()).is_some_and(|(left, right)| differ(&left, &right)) {
+        return false;
+    }
+    !(left.is_ascii() && right.is_ascii()) && folded(left).eq(folded(right))
 }
 
 /// A number that equal texts share.

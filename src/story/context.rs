@@ -136,7 +136,7 @@ fn read_phrase(view: &View<'_>, end: usize, limit: usize, context: &mut Context)
             // The pieces of an initialism say nothing.
             TokenKind::Word if view.token(at).span().len() <= 2 => {}
             TokenKind::Word => {
-                context.phrase.push(stem(view.text(at)));
+                context.phrase.push(counted_as(view, at));
                 context.phrase_end = at + 1;
                 taken += 1;
                 let plural = is_plural(view.text(at)) && !view.token(at).is_capital();
@@ -154,6 +154,11 @@ fn read_phrase(view: &View<'_>, end: usize, limit: usize, context: &mut Context)
         }
         at += 1;
     }
+}
+
+/// The stem of what a noun is counted as: a fleet of vessels has as many ships.
+fn counted_as(view: &View<'_>, at: usize) -> Stem {
+    stem(view.lexicon.text(view.token(at).word, Class::CountedSynonym).unwrap_or_else(|| view.text(at)))
 }
 
 fn ends_phrase(view: &View<'_>, at: usize) -> bool {

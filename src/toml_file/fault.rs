@@ -46,6 +46,8 @@ pub(crate) fn nearest_of<'w, T>(word: &str, known: impl IntoIterator<Item = (&'w
     let most = (letters / 3).max(1).min(letters.saturating_sub(1));
     known
         .into_iter()
+        // What differs so much in length is far away: a key of a megabyte is compared with nothing.
+        .filter(|(candidate, _)| candidate.chars().count().abs_diff(letters) <= most)
         .map(|(candidate, meant)| (strsim::osa_distance(word, candidate), meant))
         .filter(|(slips, _)| *slips <= most)
         .min_by_key(|(slips, _)| *slips)

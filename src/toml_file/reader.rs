@@ -1,5 +1,6 @@
 //! The values of a TOML file with their places, and the faults of their shape.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,11 +16,15 @@ pub(crate) struct Quoted {
     pub(crate) span: Range<usize>,
 }
 
+/// Faults of one file that are listed; who has mended these sees the next ones.
+const MOST_FAULTS: usize = 100;
+
 /// Reads the shape of a file and gathers its faults.
 pub(crate) struct Reader<'f> {
     path: Arc<str>,
     source: Arc<str>,
     faults: &'f mut Vec<Fault>,
+    noted: usize,
 }
 
 /// A value with its place.
@@ -27,18 +32,20 @@ pub(crate) type Node<'a> = Spanned<DeValue<'a>>;
 
 impl<'f> Reader<'f> {
     pub(crate) fn new(path: &str, source: &str, faults: &'f mut Vec<Fault>) -> Self {
-        Self { path: path.into(), source: source.into(), faults }
+        Self { path: path.into(), source: source.into(), faults, noted: 0 }
     }
 
-    /// Notes a fault at a place of the file.
+    /// Notes a fault at a place of the file; of too many, that there are more.
     pub(crate) fn fault(&mut self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {
-        self.faults.push(Fault {
-            path: self.path.clone(),
-            source: self.source.clone(),
-            span,
-            message: message.into(),
-            help,
-        });
+        self.noted += 1;
+        let (message, help) = match self.noted.cmp(&MOST_FAULTS) {
+            Ordering::Less => (message.into(), help),
+            Ordering::Equal => {
+                ("there are more faults from here on".to_owned(), Some("mend those before it".to_owned()))
+            }
+            Ordering::Greater => return,
+        };
+        self.faults.push(Fault { path: self.path.clone(), source: self.source.clone(), span, message, help });
     }
 
     /// The text of the file.

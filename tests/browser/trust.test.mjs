@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { mkdir } from "node:fs/promises";
 import { test } from "node:test";
 import { address, andChecked, axeSource, isStatic, open, paste } from "./desk.mjs";
 
@@ -23,24 +22,11 @@ for (const colorScheme of ["light", "dark"]) {
       await page.keyboard.press("F8");
       await page.locator(".card.lit .stet").click();
       assert.deepEqual(await barriers(page), []);
-      if (process.env.SCREENS) await screens(page, colorScheme, width);
       await page.keyboard.press("Escape");
       await page.click("#tab-sheet");
       assert.deepEqual(await barriers(page), []);
     });
   }
-}
-
-/** The screens of the guide. */
-async function screens(page, colorScheme, width) {
-  await mkdir(process.env.SCREENS, { recursive: true });
-  const path = (view) => `${process.env.SCREENS}/desk-${view}-${colorScheme}-${width}.png`;
-  await page.keyboard.press("Escape");
-  await page.screenshot({ path: path("text") });
-  await page.click("#tab-sheet");
-  await page.screenshot({ path: path("sheet") });
-  await page.click("#tab-text");
-  await page.locator(".card.lit .stet").click();
 }
 
 test("nothing is asked for but from the desk", async () => {

@@ -91,6 +91,12 @@ test("every text of the folder is reported, and unchanged ones are not sent twic
   await writeFile(join(folder, "news", "fine.txt"), WRONG_DAY + WRONG_DAY.replace("bridge", "road"));
   const second = await connection.sendRequest("workspace/diagnostic", { previousResultIds });
   assert.deepEqual(second.items.map((item) => item.kind).sort(), ["full", "unchanged"]);
+  await rm(join(folder, "news", "bridge.md"));
+  const third = await connection.sendRequest("workspace/diagnostic", {
+    previousResultIds: second.items.map((item) => ({ uri: item.uri, value: item.resultId })),
+  });
+  const gone = third.items.find((item) => item.uri.endsWith("bridge.md"));
+  assert.deepEqual([gone.kind, gone.items], ["full", []], "a deleted text takes its findings with it");
   await end();
 });
 

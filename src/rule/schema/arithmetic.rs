@@ -7,7 +7,10 @@ use super::{
     Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, both_ways, word,
 };
 use crate::rule::value::{Value, Vocabulary};
-use crate::story::{BaseShare, Change, ChangeOf, Conversion, ConversionOf, ListCount, ListedAs, Majority, MajorityClaim, PartWhole, PercentChange, Product, Proportion, RateDrift, ShareEvidence, ShareSum, Story, Total, TotalEvidence};
+use crate::story::{
+    BaseShare, Change, ChangeOf, Conversion, ConversionOf, ListCount, ListedAs, Majority, MajorityClaim, PartWhole,
+    PercentChange, Product, Proportion, RateDrift, ShareEvidence, ShareSum, Story, Total, TotalEvidence,
+};
 use crate::text::ProseSpan;
 
 /// The words of this chapter.

@@ -2,12 +2,12 @@
 //! what it leads to.
 
 use super::fact::{claim, fact};
-use super::kind::{Kind, Shelf, Worth, block_at, figures_shelf, item_of, nowhere, sentence_at, words_shelf};
+use super::kind::{Item, Kind, Shelf, Worth, block_at, figures_shelf, item_of, nowhere, sentence_at, words_shelf};
 use super::{Chapter, Field, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, both_ways, word};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{
-    Blocker, CellFigure, DefinedTerm, HeadlineFigure, Level, QuantityAnchor, Reference, SameQuantity, Slip, TermFault,
-    VersionConflict, VersionEvidence,
+    Blocker, CellFigure, DefinedTerm, Grounds, HeadlineFigure, Level, QuantityAnchor, Reference, SameQuantity, Slip,
+    Story, TermFault, VersionConflict, VersionEvidence,
 };
 
 /// The words of this chapter.
@@ -77,6 +77,11 @@ static VERSION_EVIDENCE: Vocabulary = Vocabulary {
     name: "evidence of a version",
     words: || VersionEvidence::ALL.iter().map(|evidence| evidence.name()).collect(),
 };
+
+/// Why the story holds two figures to speak of one thing.
+pub(super) fn grounds(story: &Story<'_>, item: Item) -> Option<Grounds> {
+    std::ptr::eq(item.kind.shelf, &SAME_FIGURES).then(|| story.quantities.same[item.index as usize].grounds())
+}
 
 figures_shelf!(SAME_FIGURES, quantities.same, |of: &SameQuantity| of.b);
 figures_shelf!(HEADLINE_FIGURES, quantities.headline_figures, |of: &HeadlineFigure| of.figure);

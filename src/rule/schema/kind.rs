@@ -1,6 +1,9 @@
 //! Kinds of things, and the things themselves: where they are kept and where they stand.
 
 use std::fmt;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::fact::FACTS;
 use super::mention::{self, MENTIONS};
@@ -109,11 +112,20 @@ impl fmt::Debug for Kind {
     }
 }
 
+/// Every kind under its name, with its number.
+static NUMBERED: LazyLock<FxHashMap<&'static str, (usize, &'static Kind)>> =
+    LazyLock::new(|| kinds().enumerate().map(|(number, kind)| (kind.name, (number, kind))).collect());
+
 impl Kind {
     /// The kind of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        kinds().find(|kind| kind.name == name)
+        NUMBERED.get(name).map(|(_, kind)| *kind)
+    }
+
+    /// Its number among all kinds.
+    pub(in crate::rule) fn number(&self) -> usize {
+        NUMBERED.get(self.name).map_or(0, |(number, _)| *number)
     }
 
     /// Whether fields and tests `on` a kind are fields and tests of this one.

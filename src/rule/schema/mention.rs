@@ -51,6 +51,7 @@ static TESTS: &[Test] = &[
 static RELATIONS: &[Relation] = &[
     Relation { name: "near-name-of", between: (FieldType::Item(MENTION), FieldType::Item(MENTION)), doc: "Two people of different documents whose names may be two spellings of one, by the letters and the word lists; each with the first mention under the other spelling.", holds: Holds::Listed(|story| story.mentions.near_names(story.lexicon)) },
     Relation { name: "strays-from", between: (FieldType::Item(MENTION), FieldType::Item(MENTION)), doc: "A figure that cannot be the one that most documents give for the same thing, and the first mention of that one.", holds: Holds::Listed(strays) },
+    Relation { name: "mistranslates", between: (FieldType::Item(MENTION), FieldType::Item(MENTION)), doc: "A number of a translation that the other language does not have, and the one there that it is a slip of.", holds: Holds::Listed(|story| story.mentions.mistranslated()) },
 ];
 
 #[rustfmt::skip]

@@ -279,7 +279,7 @@ pub fn words() -> Vec<Entry> {
 
 /// Why the story takes the two places of a thing to speak of one, for what has two.
 pub(super) fn grounds(story: &Story<'_>, item: Item) -> Option<Grounds> {
-    name::grounds(story, item)
+    name::grounds(story, item).or_else(|| coreference::grounds(story, item))
 }
 
 #[cfg(test)]

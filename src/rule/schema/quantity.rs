@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::fact::{claim, fact, fact_kind, is};
 use super::kind::{Item, Kind, Worth};
 use super::thing::group;
-use super::{Chapter, Field, FieldType, Function, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, word};
+use super::{
+    Chapter, Field, FieldType, Function, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, word,
+};
 use crate::fact::{self, Interval, Number, Range, Value as Of};
 use crate::lex::{self, Token, TokenKind};
 use crate::rule::amount::{self, Unit, aligned};
@@ -229,7 +231,8 @@ fn in_the_writing(story: &Story<'_>, item: Item, number: Number, quantity: &fact
         Value::Words(hedge) => hedge.end(),
         _ => of.span.start(),
     };
-    let (lead, unit) = (&prose[start as usize..digits.start() as usize], &prose[digits.end() as usize..of.span.end() as usize]);
+    let (lead, unit) =
+        (&prose[start as usize..digits.start() as usize], &prose[digits.end() as usize..of.span.end() as usize]);
     Some(format!("{}{number}{unit}", lead.trim_start()))
 }
 

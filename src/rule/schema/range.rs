@@ -27,7 +27,7 @@ static KINDS: &[Kind] = &[
 #[rustfmt::skip]
 static FIELDS: &[Field] = &[
     Field { on: "fact", name: "joiner-word", of: WORDS, doc: "Of a range of figures or dates, what stands between its ends: `to`, `-`.", get: joiner_word },
-    Field { on: "fact", name: "opening-word", of: WORDS, doc: "Of a range of figures or dates, the `between` or `from` that opens it.", get: |story, item| tokens_in(story, item.span(story)).first().filter(|token| is_one_of(story, token, &["between", "from"])).map(Token::span).into() },
+    Field { on: "fact", name: "opening-word", of: WORDS, doc: "Of a range of figures or dates, the `between` or `from` that opens it.", get: |story, item| story.lexed.tokens.get(fact(story, item.index).first_token as usize).filter(|token| is_one_of(story, token, &["between", "from"])).map(Token::span).into() },
     Field { on: "range", name: "low-words", of: WORDS, doc: "The end that is written first, as it stands.", get: low_words },
     Field { on: "range", name: "scale-word", of: WORDS, doc: "The scale word behind it: `million`.", get: |story, item| tokens_in(story, item.span(story)).iter().rfind(|token| story.lexicon.is(token.word, Class::Scale)).map(Token::span).into() },
     Field { on: "range", name: "currency-signs", of: NUMBER, doc: "How many currency signs stand in it.", get: |story, item| Value::whole(tokens_in(story, item.span(story)).iter().filter(|token| token.kind == TokenKind::Currency).count() as i64) },

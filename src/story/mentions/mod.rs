@@ -3,9 +3,11 @@
 //! Comes in: rows of the facts table. Nothing is known of the documents but what the rows say, so that the same rows
 //! give the same pairs wherever they come from. Each row is a paragraph of the story that holds them.
 
+mod correction;
 mod near_names;
 mod read;
 mod thing;
+mod translation;
 
 use crate::fact::Row;
 use crate::markup::{Block, Place, Role};

@@ -2,7 +2,7 @@
 //!
 //! Rows with one spelling are one form. Two forms are near as two clusters of one document would be, by the letters,
 //! the word lists and the list of the house alone; a bare surname means nothing across documents. Each row is paired
-//! with the first row of each form that is near its own, so that a thousand rows under one form and one under another
+//! with one row of each form that is near its own, the first under the same office or the first of all, so that a thousand rows under one form and one under another
 //! make a thousand and one pairs and not more.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,7 +23,16 @@ struct Form<'r> {
     /// As written first.
     written: String,
     rows: Vec<u32>,
+    /// The first row under each office.
+    titles: FxHashMap<&'r str, u32>,
     name: &'r str,
+}
+
+impl Form<'_> {
+    /// The row that stands for this form beside a row of another: the first of one office, or the first of all.
+    fn beside(&self, title: &str) -> u32 {
+        self.titles.get(title).copied().unwrap_or(self.rows[0])
+    }
 }
 
 impl Mentions<'_> {
@@ -37,8 +46,9 @@ impl Mentions<'_> {
             if !self.may_be_one(a, b, lexicon) {
                 continue;
             }
-            pairs.extend(a.rows.iter().map(|&row| (row, b.rows[0])));
-            pairs.extend(b.rows.iter().map(|&row| (row, a.rows[0])));
+            let title = |row: u32| self.rows[row as usize].title.as_str();
+            pairs.extend(a.rows.iter().map(|&row| (row, b.beside(title(row)))));
+            pairs.extend(b.rows.iter().map(|&row| (row, a.beside(title(row)))));
         }
         pairs
     }
@@ -65,11 +75,15 @@ impl Mentions<'_> {
                     surname: spelling::fold(&row.name_surname),
                     written: format!("{} {}", row.name_given, row.name_surname),
                     rows: Vec::new(),
+                    titles: FxHashMap::default(),
                     name: &row.name_folded,
                 });
                 forms.len() - 1
             });
             forms[form].rows.push(at);
+            if !row.title.is_empty() {
+                forms[form].titles.entry(&row.title).or_insert(at);
+            }
         }
         forms
     }

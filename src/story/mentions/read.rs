@@ -1,6 +1,6 @@
 //! The facts of a document as rows of the facts table.
 
-use super::thing;
+use super::{correction, thing};
 use crate::claim::Claim;
 use crate::fact::spelling::fold;
 use crate::fact::{DateTime, Edge, End, Fact, Moment, Number, Range, Row, Value};
@@ -49,6 +49,7 @@ impl Story<'_> {
         self.add_figure(index, &mut row);
         add_name(fact, &mut row);
         thing::name(view, index, &mut row);
+        correction::mark(view, index, &mut row);
         row
     }
 

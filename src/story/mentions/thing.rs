@@ -57,6 +57,22 @@ pub(super) fn name(view: &View<'_>, fact: usize, row: &mut Row) {
         _ => None,
     };
     row.block_key = key.unwrap_or_default();
+    if let Some(noun) = noun_behind(view, fact) {
+        row.head = noun;
+    }
+}
+
+/// The noun that a measure stands before like an adjective: the lake of `the 41-km lake`.
+fn noun_behind(view: &View<'_>, fact: usize) -> Option<String> {
+    if let (Value::Measure(_), Some(thing)) = (&view.facts[fact].value, before_noun(view, fact)) {
+        return thing.last().cloned();
+    }
+    let end = view.end(fact);
+    let is_adjective = (view.start(fact)..end).any(|at| view.kind(at) == TokenKind::Hyphen);
+    let in_sentence = end < view.tokens_of(view.sentence(fact)).end;
+    let is_measure = matches!(view.facts[fact].value, Value::Measure(_));
+    let is_noun = is_measure && is_adjective && in_sentence && view.is_word(end) && !view.is(end, Class::FunctionWord);
+    is_noun.then(|| fold(view.text(end)))
 }
 
 fn size(view: &View<'_>, fact: usize, dimension: &str) -> Option<String> {

@@ -96,7 +96,10 @@ pub(super) fn find(view: &View<'_>) -> Vec<Reference> {
     for sentence in &view.lexed.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         for at in start..end.saturating_sub(1) {
-            let Some(label) = label(view, at).filter(|_| view.token(at).is_capital()) else { continue };
+            if !view.token(at).is_capital() {
+                continue;
+            }
+            let Some(label) = label(view, at) else { continue };
             let Some(of) = targets.get(label).filter(|of| of.is_series()) else { continue };
             let Some(number) = number(view, at + 1) else { continue };
             let is_head = heads.binary_search(&at).is_ok();
@@ -176,7 +179,8 @@ fn target(view: &View<'_>, block: u32, first: usize, end: usize) -> Option<(&'st
 }
 
 fn label(view: &View<'_>, at: usize) -> Option<&'static str> {
-    LABELS.iter().find(|(word, _)| view.is_one_of(at, &[word])).map(|(_, label)| *label)
+    let text = view.lexed.tokens.get(at).filter(|token| token.kind == TokenKind::Word).map(|_| view.text(at))?;
+    LABELS.iter().find(|(word, _)| text.eq_ignore_ascii_case(word)).map(|(_, label)| *label)
 }
 
 /// `4`, `9.2`: at most four parts.

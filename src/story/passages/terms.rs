@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::lex::TokenKind;
+use crate::lex::{Token, TokenKind};
 use crate::story::view::View;
 use crate::text::ProseSpan;
 
@@ -62,7 +62,8 @@ struct Definition {
 
 /// Every term with a fault, in order. Linear: the words of the text are looked up by the first word of each term.
 pub(super) fn find(view: &View<'_>) -> Vec<DefinedTerm> {
-    let definitions: Vec<Definition> = (0..view.lexed.tokens.len()).filter_map(|at| definition(view, at)).collect();
+    let definitions: Vec<Definition> =
+        (0..view.lexed.tokens.len()).filter(|&at| is_quote(view, at)).filter_map(|at| definition(view, at)).collect();
     if definitions.is_empty() {
         return Vec::new();
     }
@@ -115,17 +116,16 @@ fn used(view: &View<'_>, definitions: &[Definition]) -> Vec<bool> {
     used
 }
 
+fn is_quote(view: &View<'_>, at: usize) -> bool {
+    let mark =
+        |token: &Token| matches!(token.kind, TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight);
+    view.lexed.tokens.get(at).is_some_and(mark)
+}
+
 /// The definition whose opening mark stands at `at`.
 fn definition(view: &View<'_>, at: usize) -> Option<Definition> {
-    let is_quote = |at: usize| {
-        at < view.lexed.tokens.len()
-            && matches!(view.kind(at), TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight)
-    };
-    if !is_quote(at) {
-        return None;
-    }
     let first = at + 1;
-    let end = (first..first + MOST_WORDS + 1).find(|&at| is_quote(at)).filter(|&end| end > first)?;
+    let end = (first..first + MOST_WORDS + 1).find(|&at| is_quote(view, at)).filter(|&end| end > first)?;
     let capital = view.is_word(first) && view.token(first).is_capital();
     let plain = (first..end).all(|at| view.is_word(at));
     if !capital || !plain {

@@ -113,14 +113,21 @@ impl Reader<'_, '_> {
     /// `a majority of members, 47%, backed`, `most of the 60 pupils, 28 in all,`.
     pub(super) fn majority(&self) -> Option<MajorityClaim> {
         let view = self.view;
+        // The share stands in an apposition; without one there is no need to look for the word.
+        let is_apposed = |fact: usize| {
+            let start = view.start(fact);
+            start > self.tokens.start
+                && matches!(view.kind(start - 1), TokenKind::Comma | TokenKind::ParenOpen | TokenKind::Dash)
+        };
+        if !self.facts.clone().any(is_apposed) {
+            return None;
+        }
         let (at, says) = self.tokens.clone().find_map(|at| Some((at, self.majority_word(at)?)))?;
         let reach = at + 1..self.tokens.end.min(at + APPOSITION_REACH);
-        let share = self.facts.clone().find(|&fact| {
-            let start = view.start(fact);
-            reach.contains(&start)
-                && matches!(view.kind(start - 1), TokenKind::Comma | TokenKind::ParenOpen | TokenKind::Dash)
-                && self.is_closed(view.end(fact))
-        })?;
+        let share = self
+            .facts
+            .clone()
+            .find(|&fact| reach.contains(&view.start(fact)) && is_apposed(fact) && self.is_closed(view.end(fact)))?;
         let between = at + 1..view.start(share) - 1;
         if between.clone().any(|at| matches!(view.kind(at), TokenKind::Comma | TokenKind::Semicolon)) {
             return None;

@@ -385,14 +385,15 @@ impl Reader<'_, '_> {
         (after < self.facts.end && self.is_figure(after) && restates(share, after, 0)).then_some(after)
     }
 
-    /// A share between two commas, the first of which ends the noun of the fraction.
+    /// A share between two commas or dashes, the first of which ends the noun of the fraction.
     fn is_between_commas(&self, fraction: usize, share: usize) -> bool {
         let view = self.view;
         let words = view.between(fraction, share);
-        let closed = view.end(share) < self.tokens.end && view.kind(view.end(share)) == TokenKind::Comma;
         let Some((last, noun)) = words.clone().next_back().map(|last| (last, words.start..last)) else { return false };
-        closed
-            && view.kind(last) == TokenKind::Comma
+        let mark = view.kind(last);
+        matches!(mark, TokenKind::Comma | TokenKind::Dash)
+            && view.end(share) < self.tokens.end
+            && view.kind(view.end(share)) == mark
             && !noun.is_empty()
             && noun.len() <= TWIN_REACH
             && noun.into_iter().all(|at| view.is_word(at) && !view.is(at, Class::Auxiliary))

@@ -144,11 +144,19 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
     Some(Key {
         fact,
         unit,
-        event: claim.frame.event.filter(|_| !is_length),
+        // Who lives in a town is its population.
+        event: claim
+            .frame
+            .event
+            .filter(|_| !is_length)
+            .map(|event| if event == "lives" { "population" } else { event }),
         sentence,
         owner: if is_length { None } else { owner(view, fact) },
-        limit: before(1)
-            .filter(|&at| is_length && view.is_one_of(at, &["within", "for", "after", "every", "before", "in"]))
+        // "Within" may be read as part of the length itself.
+        limit: [Some(first), before(1)]
+            .into_iter()
+            .flatten()
+            .find(|&at| is_length && view.is_one_of(at, &["within", "for", "after", "every", "before", "in"]))
             .map(|at| stem(view.text(at))),
         duty: duty(view, fact),
         setting: setting(view, fact),

@@ -14,6 +14,7 @@ mod veto;
 pub use slip::Slip;
 pub use veto::Blocker;
 
+use crate::story::Grounds;
 use crate::story::view::View;
 
 /// How sure it is that two figures speak of the same thing.
@@ -88,6 +89,21 @@ impl Anchor {
             Self::OneEvent => "one-event",
         }
     }
+
+    /// What it means, for people.
+    const fn reason(self) -> &'static str {
+        match self {
+            Self::DefiniteMention => "the later figure points back, as `the 16 workers` does",
+            Self::SameOwner => "one owner has them both times",
+            Self::SharedWords => "the same noun and the same rare words or names around both",
+            Self::SameLimit => "a limit of time in the same words",
+            Self::SameDuty => "one obligation in two clauses",
+            Self::SameSetting => "one setting by name",
+            Self::Transposed => "the same digits in another order beside the same words",
+            Self::Display => "the only figure of that noun and event in the text",
+            Self::OneEvent => "the only two figures of one event, a few sentences apart",
+        }
+    }
 }
 
 /// Two figures that speak of the same thing, or seem to.
@@ -105,10 +121,22 @@ pub struct SameQuantity {
     pub veto: Option<Blocker>,
     /// What the shared words weigh.
     pub weight: u32,
+    /// What stood against it and was outweighed by what ties the two.
+    pub outweighed: Option<Blocker>,
     /// Whether no value fits both.
     pub apart: bool,
     /// What slip of the pen would explain it.
     pub slip: Option<Slip>,
+}
+
+impl SameQuantity {
+    /// The reasons, in words.
+    #[must_use]
+    pub fn grounds(&self) -> Grounds {
+        let slip = self.slip.filter(|_| self.anchor != Anchor::Transposed);
+        let evidence = [self.anchor.reason()].into_iter().chain(slip.map(Slip::reason)).collect();
+        Grounds { evidence, against: self.outweighed.map(Blocker::reason).into_iter().collect() }
+    }
 }
 
 /// Pairs of figures, those that nothing stands against and the others.

@@ -26,6 +26,17 @@ impl Slip {
     }
 }
 
+impl Slip {
+    /// What happened, for people.
+    pub(super) const fn reason(self) -> &'static str {
+        match self {
+            Self::Transposed => "the same digits in another order",
+            Self::OneDigit => "one digit differs",
+            Self::Scale => "thousand, million or billion mixed up",
+        }
+    }
+}
+
 /// The digits of a figure from the first to the last that is not nought.
 pub(super) fn significant(quantity: &Quantity) -> Option<u64> {
     let units = quantity.value.abs().checked_div(quantity.written_unit)?.floor();

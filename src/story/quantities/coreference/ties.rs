@@ -21,6 +21,10 @@ const SAME_PHRASE: u32 = 10;
 const UNMISTAKABLE: u32 = 16;
 /// Likewise where only the noun is the same.
 const SAME_NOUN: u32 = 24;
+/// Likewise where the names around are the same, and a word before the figure.
+const SAME_THEME: u32 = 16;
+/// Names that make a theme.
+const THEME_NAMES: usize = 2;
 /// Words that a limit of time shares with its second mention, where the two before it are not the same.
 const LIMIT_WORDS: usize = 4;
 /// Words that the clauses of one obligation share, its noun among them.
@@ -89,13 +93,13 @@ impl Reader<'_, '_, '_> {
             let Some(bucket) = key.context.phrase.last().and_then(|head| by_head.get(head)) else { continue };
             for before in self.before(bucket, at) {
                 let Some((weight, anchor)) = self.tie(before, key) else { continue };
-                // One of several: only the same words all around make it the same one.
-                if bucket.is_series() && weight < SAME_NOUN {
+                // One of several: only the same words or names all around make it the same one.
+                if bucket.is_series() && weight < SAME_NOUN && !self.has_same_theme(before, key, weight) {
                     continue;
                 }
                 let mut pair = self.pair(before, key, Level::Strong, anchor, weight);
                 if pair.veto == Some(Blocker::Names) && weight >= UNMISTAKABLE && !bucket.is_series() {
-                    pair.veto = None;
+                    pair.outweighed = pair.veto.take();
                 }
                 pairs.push(pair);
             }
@@ -189,10 +193,20 @@ impl Reader<'_, '_, '_> {
             (Anchor::DefiniteMention, POINTING_BACK)
         } else if both >= 2 {
             (Anchor::SharedWords, SAME_PHRASE)
+        } else if self.has_same_theme(a, b, weight) {
+            (Anchor::SharedWords, SAME_THEME)
         } else {
             (Anchor::SharedWords, SAME_NOUN)
         };
         (count >= 2 && weight >= enough && (far || both >= 2)).then_some((weight, anchor))
+    }
+
+    /// Both stand beside the same names, and a word right before the one stands before the other.
+    fn has_same_theme(&self, a: &Key<'_>, b: &Key<'_>, weight: u32) -> bool {
+        let (x, y) = (&a.context, &b.context);
+        weight >= SAME_THEME
+            && shared(&x.names, &y.names).take(THEME_NAMES).count() == THEME_NAMES
+            && x.lead.iter().any(|stem| y.lead.contains(stem))
     }
 
     /// The same digits in another order, beside the same noun: 1,345 and 1,354.
@@ -322,10 +336,9 @@ impl Reader<'_, '_, '_> {
                 let same = near.iter().find(|&&other| self.is_like(self.keys[other as usize].fact, key.fact));
                 if let Some(&other) = same.or_else(|| near.first()) {
                     let before = &self.keys[other as usize];
-                    pairs.push(SameQuantity {
-                        veto: None,
-                        ..self.pair(before, key, Level::Strong, Anchor::DefiniteMention, 0)
-                    });
+                    let mut pair = self.pair(before, key, Level::Strong, Anchor::DefiniteMention, 0);
+                    pair.outweighed = pair.veto.take();
+                    pairs.push(pair);
                 }
             }
             before.push(at as u32);
@@ -391,20 +404,24 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// The noun of what an event happens to; none for people in general and for nouns of the event itself, so that
+    /// 18 people killed, 18 deaths and 18 victims are one.
     fn head_class(&self, key: &Key<'_>) -> &str {
         let frame = &self.view.claims[key.fact].frame;
-        if frame.head_lemma.is_empty() || frame.counts_people && matches!(&*frame.head_lemma, "person" | "people") {
-            ""
-        } else {
-            &frame.head_lemma
+        let Some(head) = frame.head else { return "" };
+        let word = self.view.lexicon.word(head.slice(&self.view.document.prose));
+        let synonym = self.view.lexicon.text(word, Class::CountedSynonym);
+        if synonym == Some("person") || self.view.lexicon.is(word, Class::EventNoun) {
+            return "";
         }
+        synonym.unwrap_or(&frame.head_lemma)
     }
 
     fn pair(&self, a: &Key<'_>, b: &Key<'_>, level: Level, anchor: Anchor, weight: u32) -> SameQuantity {
         let apart = is_apart(self.view, a.fact, b.fact);
         let slip = if apart { slip(self.view, a.fact, b.fact) } else { None };
         let veto = veto(self.view, a, b, anchor);
-        SameQuantity { a: a.fact as u32, b: b.fact as u32, level, anchor, veto, weight, apart, slip }
+        SameQuantity { a: a.fact as u32, b: b.fact as u32, level, anchor, veto, weight, outweighed: None, apart, slip }
     }
 
     /// Whether two figures are alike as written, whatever one-sided hedge stands before them.

@@ -79,6 +79,26 @@ impl Blocker {
             Self::Entries => "entries",
         }
     }
+
+    /// What it means, for people.
+    pub(super) const fn reason(self) -> &'static str {
+        match self {
+            Self::Progress => "one of them moves on",
+            Self::Sources => "two sources",
+            Self::Places => "two places",
+            Self::Times => "two times",
+            Self::Parts => "a part, a rest or a change",
+            Self::Modality => "a plan, a condition or a bound",
+            Self::Scope => "different qualifiers",
+            Self::Rate => "a rate and a total",
+            Self::Distributive => "each of several",
+            Self::Quoted => "a quotation",
+            Self::Sequence => "first, second, another",
+            Self::OneSentence => "one sentence tells them apart",
+            Self::Names => "other names around",
+            Self::Entries => "entries of a list",
+        }
+    }
 }
 
 /// Whether a blocker stands between the two figures of a pair.

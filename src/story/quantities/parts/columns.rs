@@ -33,7 +33,8 @@ pub(super) fn find(view: &View<'_>) -> Vec<Total> {
             fact += 1;
         }
         let Place::Cell(cell) = block.place else { continue };
-        let of_block = (fact..view.facts.len()).take_while(|&fact| view.claims[fact].block as usize == at).take(2).count();
+        let of_block =
+            (fact..view.facts.len()).take_while(|&fact| view.claims[fact].block as usize == at).take(2).count();
         let column = columns.entry((cell.table, cell.column)).or_default();
         match (cell.row_label, of_block) {
             // The head row and the first column hold labels.

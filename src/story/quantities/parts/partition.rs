@@ -25,8 +25,8 @@ impl Reader<'_, '_> {
             }
             let next = if fact + 1 < self.facts.end { view.start(fact + 1) } else { self.tokens.end };
             let behind = view.end(fact)..next.min(view.end(fact) + PART_REACH);
-            let rest = view.start(fact) > self.tokens.start
-                && view.is_one_of(view.start(fact) - 1, &["other", "remaining"]);
+            let rest =
+                view.start(fact) > self.tokens.start && view.is_one_of(view.start(fact) - 1, &["other", "remaining"]);
             let way = behind.clone().find_map(|at| self.way(at));
             if !(way.is_some() || rest || self.is_bare(fact)) {
                 return None;
@@ -75,8 +75,7 @@ impl Reader<'_, '_> {
             && view.kind(first + 2) == TokenKind::Comma
         {
             let before = view.sentence_before(sentence)?;
-            let mut counts =
-                view.facts_of(before).filter(|&fact| matches!(view.facts[fact].value, Value::Count(_)));
+            let mut counts = view.facts_of(before).filter(|&fact| matches!(view.facts[fact].value, Value::Count(_)));
             return counts.next().filter(|_| counts.next().is_none()).map(|total| (total, opening));
         }
         None

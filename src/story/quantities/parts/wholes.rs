@@ -69,7 +69,9 @@ impl Reader<'_, '_> {
             });
         let (of_part, of_whole) = (&view.claims[whole + 1].frame, &view.claims[whole].frame);
         // A family is more people than it is families.
-        let group = of_whole.head.is_some_and(|head| view.lexicon.is(view.lexicon.word(head.slice(&view.document.prose)), Class::GroupNoun));
+        let group = of_whole
+            .head
+            .is_some_and(|head| view.lexicon.is(view.lexicon.word(head.slice(&view.document.prose)), Class::GroupNoun));
         let kin = of_part.counts_people && of_whole.counts_people
             || !of_part.head_lemma.is_empty() && of_part.head_lemma == of_whole.head_lemma;
         included && kin && !group

@@ -1,0 +1,262 @@
+//! Names of people, and the pass that finds names of every kind.
+//!
+//! Names run after the figures, over the tokens that no figure took. There is no model behind them: a name is
+//! a run of capitalized words that a word list, its form or its neighbours vouch for. Accepted:
+//! `Ada Okafor`, `J. R. Lund`, `Carl D. Whitmore Jr.`, `Dr. Maja Lindqvist, PhD`, `Ana "Kit" de la Vega`,
+//! `Pieter van der Berg`, `Nabil al-Hadi`, `Jean-Luc Moreau`, `Xi Jinping`; after a full name its bare surname,
+//! and before any full name a surname with an honorific (`Mr. Dahl`) or as the subject of a reporting verb
+//! (`Dahl said`). Refused: a word whose capital says nothing (first in its sentence, in a heading in title
+//! case, in a line of capitals) unless a list or another mention vouches for it; everyday words, months,
+//! weekdays; a run that ends in the word for a body or a place (`Harris Freight Ltd`, `Marl River`).
+//!
+//! ```ebnf
+//! person     = [ title ] , ( full | bare ) ;
+//! title      = honorific , { honorific } ;                       (* Dr., Sir, Lt. Gen. *)
+//! full       = word , { word | initial | nickname } , [ particles ] , word , [ suffixes ] ;
+//! bare       = [ particles ] , word ;
+//! word       = capital , { hyphen , letters } ;
+//! initial    = capital letter , [ "." ] ;
+//! nickname   = quote , word , { word } , quote | "(" , word , { word } , ")" ;
+//! particles  = particle , { particle } , [ hyphen ] ;            (* de la, van der, al- *)
+//! suffixes   = [ "," ] , suffix , { [ "," ] , suffix } ;         (* Jr., III, PhD *)
+//! role       = role before: { modifier } , office , [ ( "of" | "to" | "for" | "at" ) , name ] , [ "," ] , person
+//!            | role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]
+//!            | role after: person , "," , "who" , ( "chairs" | "heads" | … ) , [ article ] , name ;
+//! ```
+
+mod neighbours;
+mod person;
+mod settle;
+mod verdict;
+
+use nom::Input as _;
+
+use self::neighbours::{aged, cited, enumerated, narrated, role_after, role_before, speaks};
+pub(super) use self::person::line_ends;
+use self::person::{LONGEST_NAME, Reading, particles, person};
+use self::settle::{Settlement, Waiting};
+use self::verdict::Verdict;
+use super::input::{Scope, Tokens};
+use super::{listed, organization, place};
+use crate::fact::{Fact, PersonName, Value};
+use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
+use crate::text::ProseSpan;
+
+/// How much a capital says in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Running prose: a capital inside the sentence marks a name.
+    Running,
+    /// A heading In Title Case: every word has a capital.
+    Title,
+    /// A LINE OF CAPITALS.
+    Capitals,
+}
+
+/// Finds names beside `figures`, and returns all facts in order of their start, none overlapping.
+pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<Fact>) -> Vec<Fact> {
+    let mut pass = Pass { prose, lexed, lexicon, found: Vec::new(), settlement: Settlement::default(), personal: None };
+    let alone = lexed.tokens.len() <= LONGEST_NAME + 8 && !prose.trim().contains('\n');
+    let mut figure = 0;
+    for sentence in &lexed.sentences {
+        let scope = Scope::new(prose, &lexed.tokens, sentence.tokens.start, lexicon);
+        let whole = scope.tokens(sentence.tokens.clone());
+        if alone && sentence.tokens.start == 0 {
+            let line = scope.tokens(0..lexed.tokens.len() as u32);
+            if let Some(name) = listed::listed(line) {
+                let end = line.skip(line.input_len());
+                return vec![fact(line, end, Value::Person(Box::new(name)))];
+            }
+        }
+        let mut capitals = None;
+        pass.personal = None;
+        let mut tokens = whole;
+        while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, lexicon)) {
+            tokens = tokens.skip(ahead);
+            while figures.get(figure).is_some_and(|known| known.end_token <= tokens.position()) {
+                figure += 1;
+            }
+            let free = match figures.get(figure) {
+                Some(known) if known.first_token <= tokens.position() => {
+                    tokens = tokens.skip((known.end_token - tokens.position()) as usize);
+                    continue;
+                }
+                Some(known) => ((known.first_token - tokens.position()) as usize).min(tokens.input_len()),
+                None => tokens.input_len(),
+            };
+            let style = *capitals.get_or_insert_with(|| style(whole));
+            let taken = pass.name(whole, tokens, tokens.take(free), style);
+            tokens = tokens.skip(taken.max(1));
+        }
+    }
+    pass.finish(figures)
+}
+
+/// Whether a sentence has a pronoun for one person.
+fn is_personal(sentence: Tokens<'_>) -> bool {
+    sentence.slice().iter().any(|token| {
+        token.kind == TokenKind::Word
+            && (2..=7).contains(&token.span().len())
+            && matches!(
+                sentence.text(token),
+                "he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers" | "himself" | "herself"
+            )
+    })
+}
+
+struct Pass<'a> {
+    prose: &'a str,
+    lexed: &'a Lexed,
+    lexicon: &'a Lexicon,
+    found: Vec<Fact>,
+    settlement: Settlement,
+    /// Whether the sentence has a personal pronoun, once somebody asked.
+    personal: Option<bool>,
+}
+
+impl Pass<'_> {
+    /// Reads one name at the start of `free`, if there is one; returns how many tokens it took.
+    fn name(&mut self, sentence: Tokens<'_>, tokens: Tokens<'_>, free: Tokens<'_>, style: Style) -> usize {
+        let Some(first) = free.first() else { return 0 };
+        if !can_start(free, first) {
+            return 0;
+        }
+        let body = organization::organization(free, style);
+        // `West Bank` is on the list of places, though it ends like a body.
+        // So does `Rt Hon`, which is a title.
+        let titled = |length| {
+            let title = free.entry(Class::Honorific);
+            title.is_some_and(|(taken, _)| taken > length)
+        };
+        if let Some((length, name)) = body.filter(|(length, _)| !place::is_listed(free, *length) && !titled(*length)) {
+            self.found.push(fact(free, free.skip(length), Value::Organization(Box::new(name))));
+            return length;
+        }
+        let person = person(free, style);
+        if let Some((length, name)) = place::place(free, style, person.as_ref().is_some_and(Reading::is_given_led)) {
+            self.found.push(fact(free, free.skip(length), Value::Place(Box::new(name))));
+            return length;
+        }
+        let Some(reading) = person else { return 0 };
+        let length = reading.length;
+        let rest = tokens.skip(length);
+        let (before, after) = (role_before(tokens), role_after(rest));
+        let mut context = reading.context;
+        context.role = before.is_some() || after.is_some();
+        context.speaks = speaks(tokens, rest) || cited(rest);
+        if !context.speaks && narrated(rest) {
+            context.speaks = *self.personal.get_or_insert_with(|| is_personal(sentence));
+        }
+        context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
+        let Some(verdict) = context.verdict(style) else { return 0 };
+        let role = before.or(after);
+        if let Verdict::Waits { vouched } = verdict {
+            let waiting = Waiting::new(sentence, free, style, length);
+            self.settlement.wait(Waiting { words: context.words, role, vouched, ..waiting });
+            return length;
+        }
+        let name = named(&reading, free, role);
+        if matches!(verdict, Verdict::Introduces) {
+            self.settlement.introduce(&name);
+        }
+        self.found.push(fact(free, free.skip(length), Value::Person(Box::new(name))));
+        length
+    }
+
+    /// Whether a full name stands right before: `Ada Okafor, Ebbe Rask and ...`.
+    fn follows_person(&self, tokens: Tokens<'_>) -> bool {
+        let joins = tokens
+            .before()
+            .is_some_and(|token| token.kind == TokenKind::Comma || matches!(tokens.text(token), "and" | "&"));
+        joins
+            && self.found.last().is_some_and(|fact| {
+                matches!(&fact.value, Value::Person(name) if !name.given.is_empty() && !name.surname.is_empty())
+                    && tokens.position() - fact.end_token <= 2
+                    && (tokens.position() - fact.end_token) as usize <= tokens.behind().len()
+            })
+    }
+
+    /// Settles the words that waited and merges everything.
+    fn finish(mut self, figures: Vec<Fact>) -> Vec<Fact> {
+        self.settlement.settle(self.prose, self.lexed, self.lexicon, &mut self.found);
+        self.found.extend(figures);
+        self.found.sort_by_key(|fact| (fact.span.start(), fact.span.end()));
+        self.found
+    }
+}
+
+/// The name that was read, with the office that stands beside it.
+fn named(reading: &Reading, tokens: Tokens<'_>, role: Option<ProseSpan>) -> PersonName {
+    let mut name = reading.name(tokens);
+    if let Some(role) = role {
+        name.role = role.slice(tokens.prose()).into();
+    }
+    name
+}
+
+fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
+    Fact { span: from.span_until(&to), first_token: from.position(), end_token: to.position(), value }
+}
+
+/// Most words are no names at a glance.
+#[inline]
+fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
+    token.kind == TokenKind::Word && (token.is_capital() || lexicon.is(token.word, Class::NameParticle))
+}
+
+/// The first-set test: a capitalized word, or a particle that a capitalized word follows.
+fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
+    // Behind `@` or `#` stands a handle or a tag, behind figures the letter of a house.
+    let tagged = first.is_glued()
+        && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash | TokenKind::Number));
+    first.kind == TokenKind::Word
+        && !tagged
+        && !is_small_word(tokens, first)
+        && (first.is_capital() || tokens.lexicon().is(first.word, Class::NameParticle) && particles(tokens, 0) > 0)
+}
+
+/// `The`, `In`, `It`: a small word that opens a sentence and begins no entry of a list of names.
+fn is_small_word(tokens: Tokens<'_>, first: &Token) -> bool {
+    const NAMES: u128 = Class::GivenName.bit()
+        | Class::Surname.bit()
+        | Class::FamilyFirstSurname.bit()
+        | Class::Nickname.bit()
+        | Class::NameParticle.bit()
+        | Class::Honorific.bit()
+        | Class::Organization.bit()
+        | Class::OrganizationWord.bit()
+        | Class::Place.bit()
+        | Class::PlaceWord.bit()
+        | Class::Country.bit();
+    tokens.lexicon().is(first.word, Class::FunctionWord)
+        && !first.is_all_caps()
+        && !first.is_dotted()
+        && !tokens.get(1).is_some_and(|next| next.kind == TokenKind::Hyphen)
+        && tokens.opens() & NAMES == 0
+}
+
+/// Reads how much the capitals of a sentence say.
+fn style(sentence: Tokens<'_>) -> Style {
+    let (mut words, mut capitals, mut shouted) = (0_usize, 0_usize, 0_usize);
+    for token in sentence.slice() {
+        // Small words stay small in title case, and say nothing either way.
+        if token.kind != TokenKind::Word || token.span().len() < 4 && !token.is_all_caps() {
+            continue;
+        }
+        words += 1;
+        capitals += usize::from(token.is_capital());
+        shouted += usize::from(token.is_all_caps());
+    }
+    if words >= 2 && shouted == words {
+        Style::Capitals
+    } else if words >= 4 && capitals * 10 >= words * 8 && ends_open(sentence) {
+        Style::Title
+    } else {
+        Style::Running
+    }
+}
+
+/// A heading has no full stop.
+fn ends_open(sentence: Tokens<'_>) -> bool {
+    sentence.slice().last().is_none_or(|last| last.kind != TokenKind::Period)
+}
