@@ -97,7 +97,7 @@ pub(crate) fn keyed(checker: &Checker, facts: &RecordBatch) -> PyResult<RecordBa
     for row in serde_arrow::from_record_batch::<Vec<Row>>(facts).map_err(error)? {
         if row.kind == FAULT {
             // It has no rule, and goes through to the findings.
-            blocks.add(Key { rule: String::new(), block: String::new() }, row, 0);
+            blocks.add(Key { rule: String::new(), block: row.doc.clone() }, row, 0);
             continue;
         }
         for rule in &rules {
