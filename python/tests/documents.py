@@ -26,11 +26,11 @@ def stories(count: int) -> pa.Table:
 
 
 def corpus(count: int) -> pa.Table:
-    """Return pages of which four each disagree, and of which all but one spell one name alike."""
+    """Return pages of which every fourth contradicts three others, and of which all but one spell one name alike."""
     slip = count // 2
     texts = [
         f"Minister Halla {'Bjarndottir' if page == slip else 'Bjarnadottir'} spoke in {letters(page // 4)} on Friday. "
-        f"The {letters(page // 4)} bridge is {1204 + page % 4 * 3} m long."
+        f"The {letters(page // 4)} bridge is 1,2{'40' if page % 4 == 3 else '04'} m long."
         for page in range(count)
     ]
     return pa.table({"id": [f"{page:06}.md" for page in range(count)], "text": texts})

@@ -155,7 +155,7 @@ class Checker:
         >>> import pyarrow as pa
         >>> batch = pa.record_batch({"id": ["a.md"], "text": ["The Norhaven bridge is 1,204 m long."]})
         >>> Checker().facts_batch(batch).select(["doc", "kind", "text", "low", "unit"]).to_pylist()[-1]
-        {'doc': 'a.md', 'kind': 'measure', 'text': '1,204 m', 'low': '1204', 'unit': 'metre'}
+        {'doc': 'a.md', 'kind': 'measure', 'text': '1,204 m', 'low': '1203.5', 'unit': 'metre'}
         """
         from copydesk import _arrow  # noqa: PLC0415
 
