@@ -189,6 +189,9 @@ impl Desks {
     }
 }
 
+/// A desk that is there, or is being made.
+type ComingDesk = OnceLock<Arc<Desk>>;
+
 /// A configuration and the desks under it.
 #[derive(Debug)]
 pub struct House {
@@ -205,7 +208,7 @@ pub struct House {
     /// Which of them met a text that was checked.
     is_asked: Mutex<BTreeSet<usize>>,
     /// By which of the tables for some files hold.
-    desks: Mutex<BTreeMap<Vec<bool>, Arc<OnceLock<Arc<Desk>>>>>,
+    desks: Mutex<BTreeMap<Vec<bool>, Arc<ComingDesk>>>,
     /// Every file that was read, and when it was last written.
     read: Vec<(PathBuf, Option<SystemTime>)>,
 }
