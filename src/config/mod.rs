@@ -25,6 +25,8 @@ mod written;
 
 pub use desks::{Desks, House, Overlay, Settled};
 pub use faults::faults;
+// Read by the command line and the language server alone.
+#[cfg(feature = "program")]
 pub(crate) use find::read;
 pub use find::{NAMES, absolute, nearest, shown};
 pub use locale::checked_locale;
