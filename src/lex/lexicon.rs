@@ -228,7 +228,12 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn is(&self, word: WordId, class: Class) -> bool {
-        Sets::of(word).classes & (1 << class as u32) != 0
+        Sets::of(word).classes & class.filter() != 0 && (!class.is_seldom() || Self::is_listed(word, class))
+    }
+
+    /// Looks through the lists of the word, for a class that has no bit of its own.
+    fn is_listed(word: WordId, class: Class) -> bool {
+        WORDS[word.0 as usize].values.iter().any(|(of, _)| *of == class)
     }
 
     /// Whether any of several classes holds the word; build the set with [`Class::bit`].
@@ -273,7 +278,7 @@ impl Lexicon {
     /// What a class says about the word.
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
-        if Sets::of(word).classes & class.bit() == 0 {
+        if Sets::of(word).classes & class.filter() == 0 {
             return None;
         }
         WORDS[word.0 as usize].values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value)
@@ -317,11 +322,11 @@ impl Lexicon {
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
         // Nearly every word opens nothing of the class.
-        if Sets::of(first.word).opens & class.bit() == 0 {
+        if Sets::of(first.word).opens & class.filter() == 0 {
             return None;
         }
         let word = &WORDS[first.word.0 as usize];
-        if word.pair(tokens) & class.bit() != 0 {
+        if word.pair(tokens) & class.filter() != 0 {
             let (from, to) = word.phrases;
             let phrases = &PHRASES[from as usize..to as usize];
             let of_class = &phrases[phrases.partition_point(|phrase| (phrase.class as u8) < class as u8)..];
@@ -346,7 +351,7 @@ impl Lexicon {
 
     /// Every word of a class, folded, in the order of the table.
     pub fn words_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        WORDS.iter().zip(SETS).filter(move |(_, sets)| sets.classes & class.bit() != 0).map(|(word, _)| word.text)
+        WORDS.iter().filter(move |word| word.values.iter().any(|(of, _)| *of == class)).map(|word| word.text)
     }
 }
 
@@ -373,9 +378,24 @@ fn matches_phrase(tokens: &[Token], words: &[u16]) -> Option<usize> {
 
 impl Class {
     /// The class as a bit of a set.
+    ///
+    /// # Panics
+    /// A class that is asked seldom has none: ask [`Lexicon::is`]. In a constant the compiler says so.
     #[inline]
     #[must_use]
     pub const fn bit(self) -> u128 {
-        1 << self as u32
+        assert!(!self.is_seldom(), "a class that is asked seldom has no bit of its own");
+        self.filter()
+    }
+
+    /// Whether it shares its bit with the other classes that are asked seldom.
+    const fn is_seldom(self) -> bool {
+        self as u32 >= Self::SELDOM
+    }
+
+    /// The bit that every word of the class has, and perhaps some others.
+    #[inline]
+    pub(crate) const fn filter(self) -> u128 {
+        1 << if self.is_seldom() { Self::SELDOM } else { self as u32 }
     }
 }

@@ -102,7 +102,7 @@ impl<'a> View<'a> {
     }
 
     /// The word as the lists have it, without its ending; empty for one that no list holds.
-    pub(super) fn lemma(&self, at: usize) -> &'a str {
+    pub(super) fn lemma(&self, at: usize) -> &'static str {
         let word = self.lexed.tokens[at].word;
         let lemma = self.lexicon.lemma(word);
         self.lexicon.spelling(if lemma.is_known() { lemma } else { word })
@@ -111,6 +111,17 @@ impl<'a> View<'a> {
     /// Whether one of these words stands in the range.
     pub(super) fn holds(&self, range: Range<usize>, words: &[&str]) -> bool {
         range.into_iter().any(|at| self.is_one_of(at, words))
+    }
+
+    /// Whether a word of the class stands in the range.
+    pub(super) fn holds_any(&self, range: Range<usize>, class: Class) -> bool {
+        range.into_iter().any(|at| at < self.lexed.tokens.len() && self.is(at, class))
+    }
+
+    /// The word of a class at a place, folded.
+    pub(super) fn word_of(&self, at: usize, class: Class) -> Option<&'static str> {
+        let word = self.lexed.tokens.get(at)?.word;
+        self.lexicon.is(word, class).then(|| self.lexicon.spelling(word))
     }
 
     /// First token of a fact.

@@ -25,135 +25,8 @@ const LONGEST_SUBJECT: usize = 5;
 const LOOK_BACK: usize = 8;
 /// Days between two dates of one thing that a slip of the pen explains.
 const SLIP: i32 = 2;
-/// What happens once to its subject.
-const ONCE: [&str; 31] = [
-    "opened",
-    "founded",
-    "established",
-    "formed",
-    "launched",
-    "built",
-    "completed",
-    "erected",
-    "ratified",
-    "collapsed",
-    "sank",
-    "erupted",
-    "exploded",
-    "crashed",
-    "demolished",
-    "assassinated",
-    "executed",
-    "murdered",
-    "crowned",
-    "inaugurated",
-    "incorporated",
-    "commissioned",
-    "premiered",
-    "abolished",
-    "chartered",
-    "baptised",
-    "released",
-    "acquired",
-    "enacted",
-    "debuted",
-    "unveiled",
-];
-/// What happens on one day and is called by it: `the 9 May collapse`.
-const CALLED_BY_DAY: [&str; 26] = [
-    "collapse",
-    "crash",
-    "fire",
-    "flood",
-    "explosion",
-    "attack",
-    "blast",
-    "earthquake",
-    "shooting",
-    "raid",
-    "derailment",
-    "eruption",
-    "massacre",
-    "sinking",
-    "downing",
-    "bombing",
-    "incident",
-    "accident",
-    "riot",
-    "coup",
-    "election",
-    "murder",
-    "robbery",
-    "referendum",
-    "ceasefire",
-    "landslide",
-];
-/// What people are asked to come to.
-const GATHERINGS: [&str; 18] = [
-    "workshop",
-    "webinar",
-    "summit",
-    "conference",
-    "meeting",
-    "ceremony",
-    "hackathon",
-    "festival",
-    "concert",
-    "hearing",
-    "election",
-    "referendum",
-    "wedding",
-    "funeral",
-    "exhibition",
-    "training",
-    "event",
-    "premiere",
-];
-/// What says when it is.
-const HELD: [&str; 12] =
-    ["held", "place", "scheduled", "happening", "happens", "begins", "starts", "is", "be", "was", "opens", "convenes"];
-/// What says when something else is.
-const OTHER_DATES: [&str; 12] = [
-    "deadline",
-    "register",
-    "registration",
-    "apply",
-    "applications",
-    "close",
-    "closes",
-    "submit",
-    "proposals",
-    "tickets",
-    "announced",
-    "published",
-];
 /// Words between a gathering and its date.
 const HELD_REACH: usize = 12;
-/// What gives an event a second date.
-const TWICE: [&str; 22] = [
-    "planned",
-    "scheduled",
-    "originally",
-    "postponed",
-    "again",
-    "second",
-    "third",
-    "phase",
-    "stage",
-    "section",
-    "expected",
-    "rebuilt",
-    "reopened",
-    "until",
-    "new",
-    "another",
-    "formally",
-    "officially",
-    "previously",
-    "first",
-    "temporarily",
-    "not",
-];
 
 /// A date and what happened on it.
 struct Occurrence {
@@ -242,7 +115,7 @@ impl Reader<'_, '_> {
         let date = self.date(fact)?;
         let (verb, what) = self.verb_before(fact).or_else(|| self.verb_after(fact))?;
         let tokens = view.tokens_of(view.sentence(fact));
-        if view.holds(tokens.clone(), &TWICE) || tokens.clone().any(|at| view.is(at, Class::Modal)) {
+        if view.holds_any(tokens.clone(), Class::SecondDate) || tokens.clone().any(|at| view.is(at, Class::Modal)) {
             return None;
         }
         let (subject, topic) = match self.subject(verb) {
@@ -253,7 +126,7 @@ impl Reader<'_, '_> {
     }
 
     fn once(&self, at: usize) -> Option<&'static str> {
-        ONCE.into_iter().find(|verb| self.view.is_one_of(at, &[verb]))
+        self.view.word_of(at, Class::Once)
     }
 
     fn verb_before(&self, fact: usize) -> Option<(usize, &'static str)> {
@@ -343,11 +216,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let before = first.saturating_sub(HELD_REACH).max(start)..first;
-        let noun_at = before.clone().rev().find(|&at| GATHERINGS.iter().any(|noun| view.is_one_of(at, &[noun])))?;
-        let what = GATHERINGS.into_iter().find(|noun| view.is_one_of(noun_at, &[noun]))?;
-        let told = view.holds(noun_at + 1..first, &HELD) && (noun_at + 1..first).all(|at| view.is_word(at));
+        let noun_at = before.clone().rev().find(|&at| view.is(at, Class::Gathering))?;
+        let what = view.word_of(noun_at, Class::Gathering)?;
+        let told = view.holds_any(noun_at + 1..first, Class::Held) && (noun_at + 1..first).all(|at| view.is_word(at));
         let sentence = view.tokens_of(view.sentence(fact));
-        if !told || view.holds(sentence.clone(), &TWICE) || view.holds(sentence, &OTHER_DATES) {
+        if !told || view.holds_any(sentence.clone(), Class::SecondDate) || view.holds_any(sentence, Class::OtherDate) {
             return None;
         }
         let subject = self.subject(noun_at + 1)?;
@@ -360,9 +233,9 @@ impl Reader<'_, '_> {
         let date = self.date(fact).filter(|date| date.day.is_some())?;
         let tokens = view.tokens_of(view.sentence(fact));
         let (start, end) = (view.start(fact), view.end(fact));
-        let what = CALLED_BY_DAY.into_iter().find(|noun| end < tokens.end && view.is_one_of(end, &[noun]))?;
+        let what = view.word_of(end, Class::DayEvent).filter(|_| end < tokens.end)?;
         let the = start > tokens.start && view.is_one_of(start - 1, &["the", "that", "this"]);
-        (the && !view.holds(tokens, &TWICE)).then_some(Occurrence {
+        (the && !view.holds_any(tokens, Class::SecondDate)).then_some(Occurrence {
             fact,
             date,
             what,
