@@ -15,6 +15,9 @@ fn pages(folder: &str, found: &mut BTreeSet<PathBuf>) {
     for entry in fs::read_dir(root().join(folder)).expect(folder) {
         let entry = entry.expect("an entry");
         let path = Path::new(folder).join(entry.file_name());
+        if entry.file_name() == "node_modules" {
+            continue;
+        }
         if entry.path().is_dir() {
             pages(path.to_str().expect("UTF-8"), found);
         } else if path.extension().is_some_and(|extension| extension == "md") {

@@ -16,7 +16,7 @@ const MOST_MESSAGES: usize = 40;
 /// A session.
 pub fn lsp(bytes: &[u8]) {
     let mut bytes = Bytes(bytes);
-    let units = if bytes.next() % 2 == 0 { Units::Utf16 } else { Units::Utf8 };
+    let units = if bytes.next().is_multiple_of(2) { Units::Utf16 } else { Units::Utf8 };
     let mut session = Session { units, text: None, messages: Vec::new(), asked: BTreeMap::new() };
     session.ask("initialize", units.initialize());
     session.tell("initialized", json!({}));
@@ -105,7 +105,8 @@ impl Session {
             6 => self.ask("textDocument/documentSymbol", json!({ "textDocument": document })),
             7 => {
                 let range = range(bytes.place(), bytes.place());
-                let only = if bytes.next() % 2 == 0 { json!(null) } else { json!(["source.fixAll", "quickfix"]) };
+                let only =
+                    if bytes.next().is_multiple_of(2) { json!(null) } else { json!(["source.fixAll", "quickfix"]) };
                 let context = json!({ "diagnostics": [], "only": only });
                 self.ask(
                     "textDocument/codeAction",

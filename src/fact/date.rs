@@ -326,14 +326,6 @@ impl Clock {
         )
     }
 
-    /// Minutes since midnight in UTC, where the zone is known; below nought or from 1,440 on, it is
-    /// another day there. For `10 a.m. in Tallinn (0800 GMT)`.
-    #[must_use]
-    pub fn minute_in_utc(&self) -> Option<i32> {
-        let offset = self.zone?.offset?;
-        Some(i32::try_from(self.second_of_day()? / 60).ok()? - i32::from(offset))
-    }
-
     /// The clock so many hours, minutes and seconds later, on the same day or the next; `None` for longer units.
     ///
     /// ```

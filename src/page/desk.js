@@ -159,7 +159,7 @@ $("example").addEventListener("click", () => {
   fill($("example-text").content.textContent);
 });
 for (const id of ["format", "date", "locale"]) $(id).addEventListener("change", check);
-$("show").addEventListener("change", sheetChanged);
+for (const id of ["show", "order"]) $(id).addEventListener("change", sheetChanged);
 for (const button of document.querySelectorAll("[data-sheet]")) {
   button.addEventListener("click", () => download(button.dataset.sheet));
 }

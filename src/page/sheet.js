@@ -33,16 +33,12 @@ export function drawSheet() {
     if (which === "open") return !done[fact.id];
     return which !== "doubtful" || (fact.findings ?? []).length > 0;
   });
-  const groups = [];
-  for (const fact of wanted) {
-    const last = groups.at(-1);
-    if (last && last[0].sentence[0] === fact.sentence[0]) last.push(fact);
-    else groups.push([fact]);
-  }
+  const byAsk = $("order").value === "ask";
+  const groups = grouped(wanted, byAsk ? (fact) => fact.ask : (fact) => fact.sentence[0]);
   const drawn = story.facts;
   const part = (from) => {
     if (drawn !== story.facts || isOld) return;
-    sheet.append(...groups.slice(from, from + SECTIONS_AT_A_TIME).map((group) => sheetSection(group, done)));
+    sheet.append(...groups.slice(from, from + SECTIONS_AT_A_TIME).map((group) => sheetSection(group, byAsk, done)));
     if (from + SECTIONS_AT_A_TIME < groups.length) setTimeout(part, BREATH, from + SECTIONS_AT_A_TIME);
   };
   if (groups.length === 0) {
@@ -52,18 +48,31 @@ export function drawSheet() {
   drawProgress();
 }
 
-function sheetSection(group, done) {
+/** Facts of one key together, in the order of the first of each. */
+function grouped(facts, keyOf) {
+  const groups = new Map();
+  for (const fact of facts) {
+    const key = keyOf(fact);
+    if (groups.has(key)) groups.get(key).push(fact);
+    else groups.set(key, [fact]);
+  }
+  return [...groups.values()];
+}
+
+/** A sentence with its facts, or somebody to ask with all there is to ask. */
+function sheetSection(group, byAsk, done) {
   const [first] = group;
+  const claim = (fact) => make("blockquote", {}, story.text.slice(...fact.sentence));
   return make(
     "section",
     {},
-    make("h2", {}, "Line " + first.line + ", " + words(first.role)),
-    make("blockquote", {}, story.text.slice(...first.sentence)),
-    make("ul", {}, ...group.map((fact) => sheetItem(fact, Boolean(done[fact.id])))),
+    make("h2", {}, byAsk ? "Ask: " + first.ask : "Line " + first.line + ", " + words(first.role)),
+    byAsk ? null : claim(first),
+    make("ul", {}, ...group.map((fact) => sheetItem(fact, byAsk ? claim(fact) : null, Boolean(done[fact.id])))),
   );
 }
 
-function sheetItem(fact, ticked) {
+function sheetItem(fact, claim, ticked) {
   const box = make("input", { type: "checkbox", id: "tick-" + fact.id });
   box.checked = ticked;
   const note = [fact.about, fact.also && "also in line " + fact.also.join(", "), fact.source].filter(Boolean).join(" · ");
@@ -78,7 +87,7 @@ function sheetItem(fact, ticked) {
       " ",
       make("span", { class: "kind" }, words(fact.kind)),
       " " + fact.understood + (note ? " · " + note : ""),
-      make("p", { class: "ask" }, "Ask: " + fact.ask),
+      claim ?? make("p", { class: "ask" }, "Ask: " + fact.ask),
       ...(fact.findings ?? []).map((index) => {
         const finding = story.findings[index];
         return make("p", { class: "doubt " + finding.severity }, SEVERITY_NAMES[finding.severity] + ": " + finding.message);

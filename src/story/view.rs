@@ -102,7 +102,7 @@ impl<'a> View<'a> {
     }
 
     /// The word as the lists have it, without its ending; empty for one that no list holds.
-    pub(super) fn lemma(&self, at: usize) -> &'static str {
+    pub(super) fn lemma(&self, at: usize) -> &'a str {
         let word = self.lexed.tokens[at].word;
         let lemma = self.lexicon.lemma(word);
         self.lexicon.spelling(if lemma.is_known() { lemma } else { word })
@@ -119,7 +119,7 @@ impl<'a> View<'a> {
     }
 
     /// The word of a class at a place, folded.
-    pub(super) fn word_of(&self, at: usize, class: Class) -> Option<&'static str> {
+    pub(super) fn word_of(&self, at: usize, class: Class) -> Option<&'a str> {
         let word = self.lexed.tokens.get(at)?.word;
         self.lexicon.is(word, class).then(|| self.lexicon.spelling(word))
     }

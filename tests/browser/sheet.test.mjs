@@ -62,6 +62,19 @@ test("the list is narrowed to what is open or doubtful, and leads back to the te
   assert.equal(cursor, STORY.indexOf("Tuesday"));
 });
 
+test("the sheet is ordered by whom to ask", async () => {
+  const page = await open();
+  await paste(page, STORY);
+  await page.click("#tab-sheet");
+  const inOrderOfStory = await page.locator("#sheet li .fact").allTextContents();
+  await page.selectOption("#order", "ask");
+  const headings = await page.locator("#sheet h2").allTextContents();
+  assert.equal(new Set(headings).size, headings.length, "everybody is called once");
+  assert.ok(headings.every((heading) => heading.startsWith("Ask: ")));
+  assert.deepEqual((await page.locator("#sheet li .fact").allTextContents()).sort(), inOrderOfStory.sort());
+  assert.ok((await page.locator("#sheet li blockquote").count()) > 0, "each with its sentence");
+});
+
 test("the sheet is downloaded with its ticks", async () => {
   const page = await open();
   await paste(page, STORY);

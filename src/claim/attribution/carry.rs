@@ -225,8 +225,8 @@ impl Reader<'_> {
     /// `(Source: county records)`.
     fn has_source_line(&self, mut sentence: Range<usize>) -> bool {
         sentence.any(|at| {
-            matches!(self.text(at), "Source" | "Sources" | "source" | "sources")
-                && self.lexed.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Colon)
+            self.lexed.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Colon)
+                && matches!(self.text(at), "Source" | "Sources" | "source" | "sources")
         })
     }
 
@@ -238,6 +238,6 @@ impl Reader<'_> {
             "its", "but", "and", "also",
         ];
         let first = self.lexed.sentences[sentence].tokens.start as usize;
-        self.is_quote(first) || OPENERS.contains(&self.text(first).to_ascii_lowercase().as_str())
+        self.is_quote(first) || self.is_one_of(first, &OPENERS)
     }
 }

@@ -83,8 +83,7 @@ impl Reader<'_> {
             "if",
             "to",
         ];
-        let word = self.text(at).to_ascii_lowercase();
-        OPENERS.contains(&word.as_str())
+        self.is_one_of(at, &OPENERS)
     }
 
     /// After `told reporters` and `said on Monday` the content begins; without a mark for it, right after the cue.

@@ -114,9 +114,8 @@ impl Reader<'_> {
         let mut denied = false;
         while subject_end > sentence.start && self.is(subject_end - 1, Class::Auxiliary) {
             subject_end -= 1;
-            let word = self.text(subject_end).to_ascii_lowercase();
-            passive |= matches!(word.as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being");
-            denied |= matches!(word.as_str(), "not" | "never");
+            passive |= self.is_one_of(subject_end, &["is", "are", "was", "were", "be", "been", "being"]);
+            denied |= self.is_one_of(subject_end, &["not", "never"]);
         }
         denied |= subject_end > sentence.start && self.is(subject_end - 1, Class::Negation);
         if denied || subject_end > sentence.start && self.text(subject_end - 1).eq_ignore_ascii_case("to") {
@@ -161,11 +160,11 @@ impl Reader<'_> {
     }
 
     fn is_nobody(&self, at: usize) -> bool {
-        matches!(self.text(at).to_ascii_lowercase().as_str(), "nobody" | "none" | "neither")
+        self.is_one_of(at, &["nobody", "none", "neither"])
     }
 
     pub(super) fn is_relative(&self, at: usize) -> bool {
-        matches!(self.text(at).to_ascii_lowercase().as_str(), "which" | "who" | "whom" | "where")
+        self.is_one_of(at, &["which", "who", "whom", "where"])
     }
 
     /// `K was reported by S`; without an agent nobody is named.
@@ -267,7 +266,7 @@ impl Reader<'_> {
                 speaker: None,
             });
         } else {
-            let agent = |at: &usize| matches!(self.text(*at).to_ascii_lowercase().as_str(), "by" | "from");
+            let agent = |at: &usize| self.is_one_of(*at, &["by", "from"]);
             let by = (cue.end..sentence.end.min(cue.end + 10)).find(agent)?;
             self.phrase_after(by + 1, sentence.end)
         };
@@ -289,7 +288,7 @@ impl Reader<'_> {
 
     /// A noun for asking or counting that is itself a document.
     fn is_inquiry(&self, at: usize) -> bool {
-        matches!(self.text(at).to_ascii_lowercase().as_str(), "survey" | "study" | "poll" | "census")
+        self.is_one_of(at, &["survey", "study", "poll", "census"])
     }
 
     /// Whether the phrase begins with the name of a place.
@@ -337,9 +336,7 @@ impl Reader<'_> {
             "no", "any", "some", "each", "every", "of", "in", "for", "with", "from", "by", "on", "per", "latest",
             "new", "first",
         ];
-        let word = self.text(before).to_ascii_lowercase();
-        DETERMINERS.contains(&word.as_str())
-            && !matches!(self.text(at).to_ascii_lowercase().as_str(), "said" | "says" | "told")
+        self.is_one_of(before, &DETERMINERS) && !self.is_one_of(at, &["said", "says", "told"])
     }
 
     pub(super) fn names_source(&self, phrase: &Range<usize>) -> bool {

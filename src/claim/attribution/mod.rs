@@ -286,6 +286,12 @@ impl Reader<'_> {
         self.token(at).span().slice(self.prose)
     }
 
+    /// Whether the token is one of these words, in any case.
+    fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        let text = self.text(at);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    }
+
     fn kind(&self, at: usize) -> TokenKind {
         self.token(at).kind
     }

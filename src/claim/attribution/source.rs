@@ -35,7 +35,7 @@ impl Reader<'_> {
 
     /// `The hall was closed and police said`: what joins a clause of its own to the source is no part of it.
     fn after_clause(&self, phrase: Range<usize>) -> usize {
-        let is_join = |at: usize| matches!(self.text(at).to_ascii_lowercase().as_str(), "and" | "but" | "as" | "while");
+        let is_join = |at: usize| self.is_one_of(at, &["and", "but", "as", "while"]);
         let Some(join) = phrase.clone().rev().find(|&at| is_join(at)) else { return phrase.start };
         let before = phrase.start..join;
         let has_clause = self.has_finite_verb(&before) && !before.clone().any(|at| self.is_relative(at));
@@ -77,18 +77,14 @@ impl Reader<'_> {
 
     fn ends_phrase_after(&self, at: usize) -> bool {
         // "said Roe on Monday", "according to police in Lund who".
-        matches!(
-            self.text(at).to_ascii_lowercase().as_str(),
-            "on" | "as" | "when" | "after" | "before" | "about" | "during" | "late" | "early" | "last" | "this"
-        )
+        self.is_one_of(at, &["on", "as", "when", "after", "before", "about", "during", "late", "early", "last", "this"])
     }
 
     fn inside_phrase(&self, at: usize) -> bool {
         match self.kind(at) {
             TokenKind::Word => {
-                let word = self.text(at).to_ascii_lowercase();
                 !self.is(at, Class::Contrast)
-                    && !matches!(word.as_str(), "that" | "because" | "if" | "when" | "where" | "since" | "so" | "as")
+                    && !self.is_one_of(at, &["that", "because", "if", "when", "where", "since", "so", "as"])
                     && (!self.is(at, Class::AttributionVerb)
                         || self.reads_as_noun(at, &(0..usize::MAX))
                         || self.is(at, Class::SourceDocument))

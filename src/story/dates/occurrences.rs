@@ -29,10 +29,10 @@ const SLIP: i32 = 2;
 const HELD_REACH: usize = 12;
 
 /// A date and what happened on it.
-struct Occurrence {
+struct Occurrence<'a> {
     fact: usize,
     date: PartialDate,
-    what: &'static str,
+    what: &'a str,
     subject: Vec<Stem>,
     /// The subject is what the text is about.
     topic: bool,
@@ -46,19 +46,19 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
     });
     let reader = Reader { view, lead };
     let mut found = Vec::new();
-    let happened: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.happened(fact)).collect();
-    let named: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.attributive(fact)).collect();
-    let announced: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.announced(fact)).collect();
+    let happened: Vec<Occurrence<'_>> = (0..view.facts.len()).filter_map(|fact| reader.happened(fact)).collect();
+    let named: Vec<Occurrence<'_>> = (0..view.facts.len()).filter_map(|fact| reader.attributive(fact)).collect();
+    let announced: Vec<Occurrence<'_>> = (0..view.facts.len()).filter_map(|fact| reader.announced(fact)).collect();
     let any: Slip = |_, _| true;
     let lists = [(&happened, any), (&named, is_near as Slip), (&announced, is_one_part as Slip)];
     for (list, is_slip) in lists {
-        let mut by_verb: Vec<&Occurrence> = list.iter().collect();
+        let mut by_verb: Vec<&Occurrence<'_>> = list.iter().collect();
         by_verb.sort_by_key(|occurrence| (occurrence.what, occurrence.fact));
         for (at, again) in by_verb.iter().enumerate() {
-            let of_one = |other: &&&Occurrence| other.is_of(again);
+            let of_one = |other: &&&Occurrence<'_>| other.is_of(again);
             let before = by_verb[at.saturating_sub(LOOK_BACK)..at].iter().filter(of_one);
             let after = by_verb[at + 1..].iter().take(LOOK_BACK).filter(of_one);
-            let apart = |other: &&&Occurrence| other.date.is_disjoint(&again.date);
+            let apart = |other: &&&Occurrence<'_>| other.date.is_disjoint(&again.date);
             let Some(first) = before.clone().find(apart) else { continue };
             let series = before.chain(after).any(|other| apart(&other) && other.date.is_disjoint(&first.date));
             let slip = is_slip(&first.date, &again.date);
@@ -77,7 +77,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
     found
 }
 
-impl Occurrence {
+impl Occurrence<'_> {
     fn is_of(&self, other: &Self) -> bool {
         if self.what != other.what {
             return false;
@@ -96,7 +96,7 @@ struct Reader<'v, 'a> {
     lead: Option<usize>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'_, 'a> {
     fn date(&self, fact: usize) -> Option<PartialDate> {
         let view = self.view;
         let Value::Date(date) = &view.facts[fact].value else { return None };
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
     }
 
     /// `the museum opened in 1987`, `On 18 July 1991, the battalion was established`
-    fn happened(&self, fact: usize) -> Option<Occurrence> {
+    fn happened(&self, fact: usize) -> Option<Occurrence<'a>> {
         let view = self.view;
         let date = self.date(fact)?;
         let (verb, what) = self.verb_before(fact).or_else(|| self.verb_after(fact))?;
@@ -125,11 +125,11 @@ impl Reader<'_, '_> {
         Some(Occurrence { fact, date, what, subject, topic })
     }
 
-    fn once(&self, at: usize) -> Option<&'static str> {
+    fn once(&self, at: usize) -> Option<&'a str> {
         self.view.word_of(at, Class::Once)
     }
 
-    fn verb_before(&self, fact: usize) -> Option<(usize, &'static str)> {
+    fn verb_before(&self, fact: usize) -> Option<(usize, &'a str)> {
         let view = self.view;
         let (start, first) = (view.tokens_of(view.sentence(fact)).start, view.start(fact));
         // "in 1987", "on 9 May": another preposition makes another point of it.
@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn verb_after(&self, fact: usize) -> Option<(usize, &'static str)> {
+    fn verb_after(&self, fact: usize) -> Option<(usize, &'a str)> {
         let view = self.view;
         let tokens = view.tokens_of(view.sentence(fact));
         let end = view.end(fact);
@@ -207,7 +207,7 @@ impl Reader<'_, '_> {
     }
 
     /// `the workshop will be held on 14 May`
-    fn announced(&self, fact: usize) -> Option<Occurrence> {
+    fn announced(&self, fact: usize) -> Option<Occurrence<'a>> {
         let view = self.view;
         let date = self.date(fact).filter(|date| date.day.is_some())?;
         let (start, first) = (view.tokens_of(view.sentence(fact)).start, view.start(fact));
@@ -228,7 +228,7 @@ impl Reader<'_, '_> {
     }
 
     /// `the 9 May collapse`
-    fn attributive(&self, fact: usize) -> Option<Occurrence> {
+    fn attributive(&self, fact: usize) -> Option<Occurrence<'a>> {
         let view = self.view;
         let date = self.date(fact).filter(|date| date.day.is_some())?;
         let tokens = view.tokens_of(view.sentence(fact));

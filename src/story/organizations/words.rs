@@ -164,9 +164,12 @@ fn with_a_like(forms: &[Form<'_>]) -> Vec<u32> {
         !(x.2 && y.2) && x.1.abs_diff(y.1) <= 1 && (x.0 ^ y.0).count_ones() <= 2
     };
     let mut has_like = vec![false; forms.len()];
-    for (at, look) in looks.iter().enumerate() {
-        for (other, earlier) in looks[..at].iter().enumerate() {
-            if like(look, earlier) {
+    let mut by_length: Vec<usize> = (0..forms.len()).collect();
+    by_length.sort_unstable_by_key(|&at| looks[at].1);
+    for (place, &at) in by_length.iter().enumerate() {
+        let longer = by_length[place + 1..].iter().take_while(|&&other| looks[other].1 <= looks[at].1 + 1);
+        for &other in longer {
+            if like(&looks[at], &looks[other]) {
                 has_like[at] = true;
                 has_like[other] = true;
             }

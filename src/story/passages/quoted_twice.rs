@@ -82,8 +82,13 @@ fn read(document: &Document<'_>, lexed: &Lexed, quotation: &Quotation) -> Words 
             TokenKind::Ellipsis | TokenKind::ParenOpen => words.edited = true,
             TokenKind::Word | TokenKind::Number if words.hashes.len() < MOST_WORDS => {
                 let mut hasher = FxHasher::default();
-                for character in token.span().slice(&document.prose).chars().flat_map(char::to_lowercase) {
-                    hasher.write_u32(if character == '’' { '\'' } else { character } as u32);
+                let word = token.span().slice(&document.prose);
+                if word.is_ascii() {
+                    word.bytes().for_each(|byte| hasher.write_u32(byte.to_ascii_lowercase().into()));
+                } else {
+                    for character in word.chars().flat_map(char::to_lowercase) {
+                        hasher.write_u32(if character == '’' { '\'' } else { character } as u32);
+                    }
                 }
                 words.hashes.push(hasher.finish());
             }

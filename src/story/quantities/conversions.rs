@@ -113,7 +113,7 @@ struct Reader<'v, 'a> {
     view: &'v View<'a>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'_, 'a> {
     fn measure(&self, original: usize, converted: usize) -> Option<Conversion> {
         let (from, to) = (self.length(original)?, self.length(converted)?);
         let differ = from.dimension == to.dimension && from.unit != to.unit && from.per.is_some() == to.per.is_some();
@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
     }
 
     /// `£600 ($750)`, in the alphabetical order of the two codes.
-    fn exchange(&self, original: usize, converted: usize) -> Option<((&'static str, &'static str), Exchange)> {
+    fn exchange(&self, original: usize, converted: usize) -> Option<((&'a str, &'a str), Exchange)> {
         let view = self.view;
         let Value::Money(to) = &view.facts[converted].value else { return None };
         let between = view.between(original, converted);

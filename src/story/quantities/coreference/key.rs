@@ -1,6 +1,7 @@
 //! The key of a quantity: unit, event, scope, owner, and the marks that keep it apart.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
@@ -172,6 +173,13 @@ fn duty(view: &View<'_>, fact: usize) -> Option<Stem> {
 
 /// `the upload limit is 25 MB`, `25 MB, the upload limit,`: the hash of the setting with the words that name it.
 fn setting(view: &View<'_>, fact: usize) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    setting_words(view, fact)?.for_each(|at| stem(view.text(at)).hash(&mut hasher));
+    Some(hasher.finish())
+}
+
+/// The words that name the setting a figure is the value of; none for a bare `limit`, which may be any.
+pub(in crate::story) fn setting_words(view: &View<'_>, fact: usize) -> Option<Range<usize>> {
     if !matches!(view.facts[fact].value, Value::Measure(_) | Value::Duration(_) | Value::Count(_)) {
         return None;
     }
@@ -191,17 +199,11 @@ fn setting(view: &View<'_>, fact: usize) -> Option<u64> {
         closed.then_some(noun)
     };
     let noun = led.or_else(apposed)?;
-    let mut hasher = FxHasher::default();
     let mut first = noun;
     while first > tokens.start && view.is_word(first - 1) && !view.is(first - 1, Class::FunctionWord) {
         first -= 1;
     }
-    // A bare "limit" may be any.
-    if first == noun {
-        return None;
-    }
-    (first..=noun).for_each(|at| stem(view.text(at)).hash(&mut hasher));
-    Some(hasher.finish())
+    (first < noun).then_some(first..noun + 1)
 }
 
 fn is_bracketed(view: &View<'_>, start: usize, first: usize) -> bool {
