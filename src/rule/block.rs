@@ -40,6 +40,7 @@ pub struct Block {
 pub static BLOCKS: &[Block] = &[
     Block { name: "name", doc: "People with one given name, and people with one surname.", keys: names },
     Block { name: "thing", doc: "Facts about one thing that the text names: how long a bridge is, how many live in a town.", keys: thing },
+    Block { name: "site", doc: "What the pages of one folder, and of its `docs/`, say of one setting or of the version that is needed.", keys: site },
     Block { name: "figure", doc: "Figures of one value and unit, whatever they count: where a correction and the copy of a mistake meet.", keys: figure },
     Block { name: "translation", doc: "Numbers of a document and of its translation: `x.md` and `x.de.md`.", keys: translation },
 ];
@@ -107,7 +108,25 @@ fn is_language(text: &str) -> bool {
 }
 
 fn thing(row: &Row) -> Vec<String> {
-    if row.block_key.is_empty() { Vec::new() } else { vec![row.block_key.clone()] }
+    let is_named = ["size ", "count "].iter().any(|sort| row.block_key.starts_with(sort));
+    if is_named { vec![row.block_key.clone()] } else { Vec::new() }
+}
+
+/// Folders that hold the pages of what lies around them.
+const PAGES: [&str; 5] = ["docs", "doc", "documentation", "guide", "wiki"];
+
+/// The folder of the document; pages in `docs/` belong to the folder around it too.
+fn site(row: &Row) -> Vec<String> {
+    if !["requires ", "setting "].iter().any(|sort| row.block_key.starts_with(sort)) {
+        return Vec::new();
+    }
+    let folder = row.folder();
+    let mut folders = vec![folder];
+    if let Some(inner) = folder.strip_suffix('/') {
+        let (around, name) = inner.rfind('/').map_or(("", inner), |at| (&folder[..=at], &inner[at + 1..]));
+        folders.extend(PAGES.contains(&name).then_some(around));
+    }
+    folders.into_iter().map(|folder| format!("{folder} {}", row.block_key)).collect()
 }
 
 /// Puts the rows of a block into their order, each once, and takes out what there is too much of. Gives back how many

@@ -5,7 +5,7 @@ use super::thing::group;
 use super::{Chapter, Field, FieldType, Function, Holds, NUMBER, Relation, TEXT, Test, word};
 use std::collections::BTreeMap;
 
-use crate::fact::{KINDS as FACT_KINDS, Number, Row};
+use crate::fact::{Interval, KINDS as FACT_KINDS, Number, Row};
 use crate::rule::amount::{self, Unit};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::Story;
@@ -74,8 +74,22 @@ pub(super) fn row<'s>(story: &'s Story<'_>, item: Item) -> &'s Row {
 
 fn figure(story: &Story<'_>, index: u32) -> Value<'static> {
     let row = &story.mentions.rows[index as usize];
-    let Some(values) = row.figure() else { return Value::Missing };
+    let values = if row.kind == "version" { version(&row.text) } else { row.figure() };
+    let Some(values) = values else { return Value::Missing };
     Unit::of_row(row, story.lexicon).map_or(Value::Missing, |unit| Value::Amount(values, unit))
+}
+
+/// The versions that a written one stands for: `1.74` for `1.74.0` and all that follow it in its line.
+fn version(text: &str) -> Option<Interval> {
+    const PART: i64 = 1_000_000;
+    let digits = text.rsplit(|c: char| !(c.is_ascii_digit() || c == '.')).next()?;
+    let parts = digits.split('.').map(|part| part.parse().ok().filter(|part| *part < PART));
+    let parts: Vec<i64> = parts.collect::<Option<_>>()?;
+    let number = |rest: i64| {
+        let padded = parts.iter().copied().chain(std::iter::repeat(rest)).take(3);
+        padded.fold(0_i64, |number, part| number * PART + part)
+    };
+    Some(Interval::closed(Number::from(number(0)), Number::from(number(PART - 1))))
 }
 
 /// Documents follow one another in a block, so that each begins where the one before it ends.
@@ -102,15 +116,17 @@ struct Told<'s> {
 
 /// Each mention of a value that cannot be the usual one, once for a document, with the first mention of that one.
 fn strays(story: &Story<'_>) -> Vec<(u32, u32)> {
-    let mut things: BTreeMap<(&str, &str), BTreeMap<[&str; 3], Told<'_>>> = BTreeMap::new();
+    let mut things: BTreeMap<(&str, &str), BTreeMap<[&str; 4], Told<'_>>> = BTreeMap::new();
     for (at, row) in (0_u32..).zip(&story.mentions.rows) {
         let value = figure(story, at);
         if row.in_quote != 0 || value == Value::Missing {
             continue;
         }
         let values = things.entry((&row.block_key, &row.kind)).or_default();
-        let told =
-            values.entry([&row.low, &row.high, &row.unit]).or_insert(Told { value, first: Vec::new(), last: "" });
+        // A version is no figure of the table.
+        let version = if row.kind == "version" { row.text.as_str() } else { "" };
+        let told = values.entry([&row.low, &row.high, &row.unit, version]);
+        let told = told.or_insert(Told { value, first: Vec::new(), last: "" });
         if told.first.is_empty() || told.last != row.doc {
             told.first.push(at);
             told.last = &row.doc;

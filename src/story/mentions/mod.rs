@@ -6,6 +6,7 @@
 mod correction;
 mod near_names;
 mod read;
+mod site;
 mod thing;
 mod translation;
 

@@ -3,7 +3,7 @@
 use super::{correction, thing};
 use crate::claim::Claim;
 use crate::fact::spelling::fold;
-use crate::fact::{DateTime, Edge, End, Fact, Moment, Number, Range, Row, Value};
+use crate::fact::{DateTime, Edge, End, Fact, Hedge, Interval, Moment, Number, Range, Row, Value};
 use crate::markup::{Role, SuppressionKind};
 use crate::story::Story;
 use crate::story::view::View;
@@ -58,7 +58,7 @@ impl Story<'_> {
     }
 
     fn add_figure(&self, index: usize, row: &mut Row) {
-        let Some(meant) = self.figure(index) else { return };
+        let Some(meant) = self.figure(index).or_else(|| length(&self.facts[index].value)) else { return };
         row.low = meant.low.number().map(|low| decimal(low, false)).unwrap_or_default();
         row.high = meant.high.number().map(|high| decimal(high, true)).unwrap_or_default();
         if matches!(meant.low, End::Unbounded) {
@@ -105,6 +105,16 @@ fn whole(number: impl TryInto<i32>) -> i32 {
 
 fn is_quoted(claim: &Claim) -> bool {
     claim.quotation.is_some() || claim.role == Role::QuoteBlock
+}
+
+/// A length of time in seconds, where it is one and not about one.
+fn length(value: &Value) -> Option<Interval> {
+    match value {
+        Value::Duration(length) if length.hedge == Hedge::None && length.up_to.is_none() => {
+            length.seconds().map(Interval::point)
+        }
+        _ => None,
+    }
 }
 
 /// A plain decimal of at most twelve places, rounded up or down so that no value is lost.

@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use super::site;
 use crate::fact::spelling::fold;
 use crate::fact::{Row, Value};
 use crate::lex::{Class, TokenKind};
@@ -56,7 +57,7 @@ pub(super) fn name(view: &View<'_>, fact: usize, row: &mut Row) {
         Value::Count(_) => count(view, fact),
         _ => None,
     };
-    row.block_key = key.unwrap_or_default();
+    row.block_key = key.or_else(|| site::key(view, fact, &row.doc)).unwrap_or_default();
     if let Some(noun) = noun_behind(view, fact) {
         row.head = noun;
     }

@@ -13,6 +13,7 @@ mod same_number;
 pub use bands::{BandFault, RangeFigure};
 pub use cells::CellFigure;
 pub use conversions::{Conversion, ConversionOf, RateDrift};
+pub(in crate::story) use coreference::setting_words;
 pub use coreference::{Anchor, Blocker, Level, SameQuantity, Slip};
 pub use headline::HeadlineFigure;
 pub use listed::{ListCount, ListedAs};

@@ -11,6 +11,7 @@ mod slip;
 mod ties;
 mod veto;
 
+pub(in crate::story) use key::setting_words;
 pub use slip::Slip;
 pub use veto::Blocker;
 

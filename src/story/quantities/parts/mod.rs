@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! list    = T noun ( ":" | "–" ) part { "," part } "and" part   14 people: six children, five adults and a driver
+//! bracket = T … "(" part { "," part } ["and"] part ")"           31 died (14 in the north and 17 in the south)
 //! summed  = part { "," part } "and" part "," "a total of" T     3 men and 4 women, a total of 7
 //! sorted  = T people ( "," | "(" ) part { "," part } "and" part        14 survivors, nine men and five women
 //! split   = ( "of" T noun "," | T noun "," "of whom" ) part { "," part }  Of the nine, five voted yes and four voted no
@@ -15,6 +16,7 @@
 //!
 //! A list counts only if each of its members begins with a figure (or `a`), so that nothing is left out.
 
+mod bracket;
 mod columns;
 mod partition;
 mod products;
@@ -33,6 +35,8 @@ pub enum TotalEvidence {
     List,
     /// Men and women behind a comma: `14 people, nine men and five women`.
     Apposition,
+    /// `31 died (14 in the north and 17 in the south)`
+    Bracket,
     /// `Of the nine, five voted yes and four voted no`
     Partition,
     /// A column of a table above its total.
@@ -49,9 +53,10 @@ pub enum TotalEvidence {
 
 impl TotalEvidence {
     /// Every form, in the order of the declaration.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::List,
         Self::Apposition,
+        Self::Bracket,
         Self::Partition,
         Self::Column,
         Self::Summed,
@@ -66,6 +71,7 @@ impl TotalEvidence {
         match self {
             Self::List => "list",
             Self::Apposition => "apposition",
+            Self::Bracket => "bracket",
             Self::Partition => "partition",
             Self::Column => "column",
             Self::Summed => "summed",
@@ -139,7 +145,9 @@ pub(super) fn find(view: &View<'_>) -> Parts {
         }
         let reader = Reader { view, facts: facts.clone(), tokens: view.tokens_of(sentence) };
         for total in facts.clone() {
-            found.totals.extend(reader.list(total).or_else(|| reader.apposition(total)));
+            found
+                .totals
+                .extend(reader.list(total).or_else(|| reader.apposition(total)).or_else(|| reader.bracket(total)));
             found.totals.extend(reader.summed(total));
         }
         found.totals.extend(reader.of_them(sentence).or_else(|| reader.partition(sentence)));

@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{
+use crate::fact::{
     Bound, Calendar, Clock, DateRange, DateTime, Duration, Edge, Grain, Hedge, Holiday, Moment, Number, PartialDate,
-    Recurring, Season, TimeUnit, YearPart,
+    Recurring, Season, TimeUnit, Weekday, YearPart,
 };
 
 const MONTHS: [&str; 12] = [
@@ -243,19 +243,41 @@ fn lengths(parts: &[(i32, TimeUnit)], f: &mut Formatter<'_>) -> fmt::Result {
 
 impl Display for Holiday {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Fixed(number, day) => write!(f, "{day} {}", month(*number)),
+        match *self {
+            Self::Fixed(number, day) => write!(f, "{day} {}", month(number)),
             Self::Easter(0) => f.write_str("Easter Sunday"),
             Self::Easter(days) => {
-                write!(f, "{} days {} Easter", days.unsigned_abs(), if *days < 0 { "before" } else { "after" })
+                let side = if days < 0 { "before" } else { "after" };
+                write!(f, "{} {side} Easter Sunday", DaysAway(days.unsigned_abs()))
             }
-            Self::Nth(-1, weekday, number) => write!(f, "the last {} of {}", weekday.name(), month(*number)),
-            Self::Nth(nth, weekday, number) => write!(f, "{} number {nth} of {}", weekday.name(), month(*number)),
+            Self::Nth(nth, weekday, number) => f.write_str(&nth_weekday(nth, weekday, number)),
             Self::AfterNth(days, nth, weekday, number) => {
-                write!(f, "{days} days after {} number {nth} of {}", weekday.name(), month(*number))
+                write!(f, "{} after {}", DaysAway(days.unsigned_abs()), nth_weekday(nth, weekday, number))
             }
         }
     }
+}
+
+/// `the day`, `49 days`
+struct DaysAway(u8);
+
+impl Display for DaysAway {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.0 == 1 { f.write_str("the day") } else { write!(f, "{} days", self.0) }
+    }
+}
+
+/// `the second Monday of June`, `the last Monday of May`
+fn nth_weekday(nth: i8, weekday: Weekday, number: u8) -> String {
+    let which = match nth {
+        -1 => "last",
+        1 => "first",
+        2 => "second",
+        3 => "third",
+        4 => "fourth",
+        _ => "fifth",
+    };
+    format!("the {which} {} of {}", weekday.name(), month(number))
 }
 
 /// `21:00 GMT`, `9:00 p.m.`, `7:30 a.m. or p.m.`.
