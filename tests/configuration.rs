@@ -267,6 +267,62 @@ fn findings_stand_in_files_that_cannot_hold_a_comment() {
 }
 
 #[test]
+fn sums_measures_and_dates_that_the_house_knows_are_found() {
+    let facts = "[[fact]]\nid = 'quay'\nabout = 'Ostvik quay'\nmoney = 22_000_000\ncurrency = 'EUR'\nwith = ['cost']\n\
+                 [[fact]]\nid = 'tunnel'\nabout = 'Ostvik tunnel'\nmeasure = 12\nunit = 'mile'\n\
+                 [[fact]]\nid = 'bridge'\nabout = 'Ostvik bridge'\ndate = 1987-06-30\nwith = ['opened']\n";
+    for (text, found) in [
+        ("The Ostvik quay cost €27 million.", "The text says €27 million, and the house has EUR 22,000,000"),
+        ("The Ostvik quay cost €22 million.", ""),
+        ("The Ostvik quay cost $27 million.", ""),
+        ("The Ostvik tunnel is 30 km long.", "The text says 30 km, and the house has 12 miles"),
+        ("The Ostvik tunnel is 19 km long.", ""),
+        ("The Ostvik bridge opened in 1988.", "The text says 1988, and the house has 1987-06-30"),
+        ("The Ostvik bridge opened on 30 July 1987.", "The text says 30 July 1987, and the house has 1987-06-30"),
+        ("The Ostvik bridge opened on 30 June 1987.", ""),
+        ("The Ostvik bridge was mended in 1988.", ""),
+    ] {
+        let files = [("copydesk.toml", "facts = ['facts.toml']\n"), ("facts.toml", facts), ("a.md", text)];
+        let folder = house("config-known", &files);
+        let (_, out, errors) = run_in(&folder, &["check", "--select", "facts", "--output-format", "concise"]);
+        assert_eq!(errors, "", "{text}");
+        assert!(if found.is_empty() { out.is_empty() } else { out.contains(found) }, "{text}: {out}");
+    }
+    let wrong =
+        "[[fact]]\nid = 'a'\nabout = 'b'\nmeasure = 3\nunit = 'mlie'\n[[fact]]\nid = 'c'\nabout = 'd'\ndate = 'June'\n";
+    let files = [("copydesk.toml", "facts = ['facts.toml']\n"), ("facts.toml", wrong), ("a.md", "Ostvik.\n")];
+    let (code, _, errors) = run_in(&house("config-known", &files), &["check"]);
+    assert_eq!(code, 2);
+    for said in ["did you mean `mile`?", "a day or a year is wanted", "`with` is missing"] {
+        assert!(errors.contains(said), "{said}\n{errors}");
+    }
+}
+
+#[test]
+fn words_of_the_house_are_on_the_lists() {
+    let rule = "id = 'house/kin'\ntitle = 'Kin'\nwhy = 'Say who.'\nseverity = 'info'\n[facts]\nline = 'sentence'\n\
+                [when]\nflag = \"line has @kin-word\"\n[report]\nmessage = 'Kin'\n[[bad]]\ntext = 'Her milkbrothers came.'\n\
+                [[good]]\nnear-miss = true\ntext = 'Her uncle came.'\n";
+    let words = "inflect = 'noun'\nlist = ['milkbrother']\nremove = ['uncle']\n";
+    let folder = house(
+        "config-words",
+        &[
+            ("copydesk.toml", "rules = ['rules']\nlexicon = ['words/kin-word.toml']\n"),
+            ("rules/house/kin.toml", rule),
+            ("words/kin-word.toml", words),
+            ("a.md", "Her milkbrother came.\n\nHer uncle left.\n"),
+        ],
+    );
+    let (code, out, errors) = run_in(&folder, &["check", "--select", "house/kin", "--output-format", "concise"]);
+    assert_eq!((code, out.as_str(), errors.as_str()), (0, "a.md:1:1: info[house/kin] Kin\n", ""));
+    let (code, out, _) = run_in(&folder, &["test", "rules"]);
+    assert!(code == 0 && out.contains("all passed"), "{out}");
+    fs::write(folder.join("words/kin-word.toml"), "lst = []\n").expect("a file");
+    let (code, _, errors) = run_in(&folder, &["check", "--output-format", "concise"]);
+    assert!(code == 2 && errors.contains("words/kin-word.toml:1:1: fault: `lst` is no key here"), "{errors}");
+}
+
+#[test]
 fn a_figure_that_the_house_knows_better_is_found() {
     let facts = "[[fact]]\nid = 'ostvik-inhabitants'\nabout = 'Ostvik'\nfigure = 41_200\nnouns = ['inhabitant', 'resident']\n\
                  source = 'the register'\n";
@@ -279,7 +335,8 @@ fn a_figure_that_the_house_knows_better_is_found() {
         assert!(code == 0 && tested.contains("41200"), "{tested}");
         out
     };
-    let expected = "a.md:1:12: warning[facts/ostvik-inhabitants] 42,900 here, 41,200 in facts.toml:1, the register\n";
+    let expected = "a.md:1:12: warning[facts/ostvik-inhabitants] The text says 42,900, and the house has 41,200 \
+                    (facts.toml:1, the register)\n";
     assert_eq!(found("Ostvik has 42,900 inhabitants and one ferry.\n"), expected);
     for silent in [
         "Ostvik has about 41,000 residents and one ferry.\n",

@@ -1,4 +1,4 @@
-//! Documents in Arrow batches; findings out, one row each.
+//! Documents in Arrow batches; rows of findings or facts out.
 //!
 //! Rows are structs, and the order of their fields is that of the columns: engines that move batches about compare
 //! types and places, and not every one of them compares names.
@@ -41,8 +41,8 @@ struct FindingRow {
 
 /// A document as a row.
 #[derive(Debug, Deserialize)]
-struct DocumentRow<'a> {
-    id: Option<&'a str>,
+pub(crate) struct DocumentRow<'a> {
+    pub(crate) id: Option<&'a str>,
     text: Option<&'a str>,
     date: Option<&'a str>,
     locale: Option<&'a str>,
@@ -52,7 +52,12 @@ struct DocumentRow<'a> {
 /// The columns of a batch of findings.
 #[pyfunction]
 pub(crate) fn findings_schema() -> PyResult<PyArrowType<Schema>> {
-    Ok(PyArrowType(Schema::new(fields::<FindingRow>().map_err(error)?)))
+    schema::<FindingRow>()
+}
+
+/// The columns of a kind of rows.
+pub(crate) fn schema<T: DeserializeOwned>() -> PyResult<PyArrowType<Schema>> {
+    Ok(PyArrowType(Schema::new(fields::<T>().map_err(error)?)))
 }
 
 /// The findings on a batch of documents; with `parallel` on all cores.
@@ -69,7 +74,7 @@ pub(crate) fn findings(checker: &Checker, documents: &RecordBatch, parallel: boo
 }
 
 /// The rows that each document of a batch gives, as one batch.
-fn each_row<T: Serialize + DeserializeOwned + Send>(
+pub(crate) fn each_row<T: Serialize + DeserializeOwned + Send>(
     documents: &RecordBatch,
     parallel: bool,
     answer: impl Fn(&DocumentRow<'_>) -> Vec<T> + Sync + Send,
@@ -81,20 +86,20 @@ fn each_row<T: Serialize + DeserializeOwned + Send>(
 }
 
 /// Rows as a batch.
-fn batch<T: Serialize + DeserializeOwned>(rows: &[T]) -> PyResult<RecordBatch> {
+pub(crate) fn batch<T: Serialize + DeserializeOwned>(rows: &[T]) -> PyResult<RecordBatch> {
     serde_arrow::to_record_batch(&fields::<T>().map_err(error)?, &rows).map_err(error)
 }
 
-fn fields<T: DeserializeOwned>() -> serde_arrow::Result<Vec<FieldRef>> {
+pub(crate) fn fields<T: DeserializeOwned>() -> serde_arrow::Result<Vec<FieldRef>> {
     Vec::<FieldRef>::from_type::<T>(TracingOptions::default().strings_as_large_utf8(false))
 }
 
-fn error(error: serde_arrow::Error) -> PyErr {
+pub(crate) fn error(error: serde_arrow::Error) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
 impl<'a> DocumentRow<'a> {
-    fn document(&self) -> Result<Document<'a>, String> {
+    pub(crate) fn document(&self) -> Result<Document<'a>, String> {
         Ok(Document {
             name: self.id.ok_or("`id` is null")?,
             text: self.text.ok_or("`text` is null")?,

@@ -4,17 +4,20 @@ use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
 use arrow_pyarrow::PyArrowType;
+use copydesk::check::Desk;
 use copydesk::config::{Desks, Overlay, Settled, checked_date, checked_format, checked_locale};
-use copydesk::finding::Finding;
+use copydesk::corpus::Row;
+use copydesk::finding::{Confidence, Finding};
 use copydesk::report::Notice;
 use copydesk::report::full::{self, Style};
+use copydesk::rule::Rule;
 use copydesk::text::Source;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::ConfigError;
-use crate::batch;
 use crate::record::{self, FactRecord, FindingRecord};
+use crate::{batch, corpus};
 
 /// Rules and word lists, read once and used for every text, on every thread.
 #[pyclass(frozen, module = "copydesk._native")]
@@ -120,10 +123,41 @@ impl Checker {
         py.detach(|| batch::findings(self, &documents.0, parallel)).map(PyArrowType)
     }
 
+    /// Facts of a batch of documents.
+    #[pyo3(signature = (documents, *, parallel))]
+    fn facts_batch(
+        &self,
+        py: Python<'_>,
+        documents: PyArrowType<RecordBatch>,
+        parallel: bool,
+    ) -> PyResult<PyArrowType<RecordBatch>> {
+        py.detach(|| corpus::facts(self, &documents.0, parallel)).map(PyArrowType)
+    }
+
+    /// Facts under the keys of the blocks in which rules compare them.
+    fn keyed(&self, py: Python<'_>, facts: PyArrowType<RecordBatch>) -> PyResult<PyArrowType<RecordBatch>> {
+        py.detach(|| corpus::keyed(self, &facts.0)).map(PyArrowType)
+    }
+
+    /// The same without what is too much to be compared.
+    #[staticmethod]
+    fn thinned(py: Python<'_>, blocks: PyArrowType<Vec<RecordBatch>>) -> PyResult<PyArrowType<RecordBatch>> {
+        py.detach(|| corpus::thinned(&blocks.0)).map(PyArrowType)
+    }
+
+    /// Findings across the documents of whole blocks.
+    fn check_blocks(
+        &self,
+        py: Python<'_>,
+        blocks: PyArrowType<Vec<RecordBatch>>,
+    ) -> PyResult<PyArrowType<RecordBatch>> {
+        py.detach(|| corpus::check(self, &blocks.0)).map(PyArrowType)
+    }
+
     /// Ids of the rules that run.
     #[getter]
     fn rules(&self) -> Vec<&str> {
-        self.settled.desk.rules.iter().map(copydesk::rule::Rule::id).collect()
+        self.settled.desk.rules.iter().map(Rule::id).collect()
     }
 }
 
@@ -132,6 +166,24 @@ impl Checker {
     pub(crate) fn findings_of(&self, document: &Document<'_>) -> Result<Vec<FindingRecord>, String> {
         let source = document.source(self.settled.locale.as_deref())?;
         Ok(record::findings(&source, &shown_findings(&self.settled, &source)))
+    }
+
+    /// The rows of the facts table of a document that has no path of its own.
+    pub(crate) fn rows_of(&self, document: &Document<'_>) -> Result<Vec<Row>, String> {
+        let source = document.source(self.settled.locale.as_deref())?;
+        Ok(copydesk::corpus::facts(&self.settled.desk, &source))
+    }
+
+    pub(crate) fn all_rules(&self) -> impl Iterator<Item = &Rule> {
+        self.settled.desk.rules.iter()
+    }
+
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.settled.desk
+    }
+
+    pub(crate) fn min_confidence(&self) -> Confidence {
+        self.settled.min_confidence
     }
 
     fn settled_for(&self, path: Option<&str>) -> Settled {

@@ -3,6 +3,7 @@
 
 mod batch;
 mod checker;
+mod corpus;
 mod place;
 mod record;
 
@@ -27,4 +28,6 @@ mod _native {
     use super::batch::findings_schema;
     #[pymodule_export]
     use super::checker::{Checker, config_toml};
+    #[pymodule_export]
+    use super::corpus::{blocks_schema, corpus_findings_schema, facts_schema};
 }

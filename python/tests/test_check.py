@@ -9,9 +9,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
 import copydesk
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -40,6 +40,13 @@ def test_the_stub_names_what_is_there() -> None:
     stub = Path(_native.__file__ or "").with_name("_native.pyi").read_text()
     for name in dir(_native.Checker):
         assert name.startswith("_") or f"def {name}(" in stub, name
-    for name in ("findings_schema", "config_toml", "ConfigError"):
+    for name in (
+        "findings_schema",
+        "facts_schema",
+        "blocks_schema",
+        "corpus_findings_schema",
+        "config_toml",
+        "ConfigError",
+    ):
         assert hasattr(_native, name), name
         assert name in stub

@@ -10,40 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
+from documents import corpus, stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Cluster
     from pyspark.sql import DataFrame, SparkSession
+    from standalone import Cluster
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "2000"))
 """How many documents go through the jobs here."""
 
-SENTENCES = (
-    "The fair at Norhaven opens on Monday, {day} March 2024, and {boats} boats are expected.",
-    "Of the 45 crew members, {boats}, or nearly 40%, had no safety training.",
-    "Mayor Ola Lund said on Thursday that the bridge, {boats}0 metres long, had cost €{day} million.",
-    "Pradnesh Raman, {boats}, and Pradnesh Ramann spoke for the harbour.",
-)
 
-
-def stories(count: int) -> pa.Table:
-    """Return made-up documents, each of them some two thousand characters long."""
-    texts = [
-        "\n\n".join(
-            sentence.format(day=1 + (number + line) % 28, boats=15 + number % 50)
-            for line in range(7)
-            for sentence in SENTENCES
-        )
-        for number in range(count)
-    ]
-    return pa.table({"id": [f"{number:06}" for number in range(count)], "text": texts})
-
-
-def bytes_of(found: pa.Table) -> bytes:
-    """Return findings in a fixed order, as the bytes of an Arrow file."""
-    ordered = found.sort_by([("id", "ascending"), ("finding", "ascending")]).combine_chunks()
+def sorted_bytes(found: pa.Table) -> bytes:
+    ordered = found.sort_by([(name, "ascending") for name in found.column_names]).combine_chunks()
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, ordered.schema) as writer:
         writer.write_table(ordered)
@@ -70,7 +50,7 @@ def test_one_process_says_what_the_loop_says(local_spark: SparkSession) -> None:
     wanted = copydesk.Checker().check_batches(documents).read_all()
     assert wanted.num_rows > 200
     found = copydesk.spark.check(local_spark.createDataFrame(documents.to_pandas()).repartition(5))
-    assert bytes_of(table_of(found, wanted.schema)) == bytes_of(wanted)
+    assert sorted_bytes(table_of(found, wanted.schema)) == sorted_bytes(wanted)
 
 
 def test_a_checker_and_a_fault_travel(local_spark: SparkSession) -> None:
@@ -94,7 +74,44 @@ def test_a_worker_that_is_killed_changes_nothing(cluster: Cluster) -> None:
     wanted = copydesk.Checker().check_batches(documents).read_all()
     frame = cluster.spark.createDataFrame(documents.to_pandas()).repartition(40)
     found = after_a_kill(cluster, lambda: table_of(copydesk.spark.check(frame), wanted.schema))
-    assert bytes_of(found) == bytes_of(wanted)
+    assert sorted_bytes(found) == sorted_bytes(wanted)
+
+
+@pytest.mark.parametrize("salts", [1, 3])
+def test_pages_are_compared_across_tasks(local_spark: SparkSession, salts: int) -> None:
+    import copydesk.spark  # noqa: PLC0415
+
+    # More pages name the minister than are compared.
+    documents = corpus(2500)
+    wanted = copydesk.Checker().check_corpus(documents)
+    assert {row["rule"] for row in wanted.to_pylist()} >= {"corpus/figure-drift", "corpus/house-spelling"}
+    assert any("more than are compared" in (row["fault"] or "") for row in wanted.to_pylist())
+    frame = local_spark.createDataFrame(documents.to_pandas()).repartition(5)
+    found = copydesk.spark.check_corpus(frame, buckets=7, salts=salts)
+    assert sorted_bytes(table_of(found, wanted.schema)) == sorted_bytes(wanted)
+
+
+def test_the_facts_table_is_that_of_one_machine(local_spark: SparkSession) -> None:
+    import copydesk.spark  # noqa: PLC0415
+
+    documents = corpus(200)
+    wanted = copydesk.Checker().facts_batches(documents).read_all()
+    found = copydesk.spark.facts(local_spark.createDataFrame(documents.to_pandas()).repartition(3))
+    assert sorted_bytes(table_of(found, wanted.schema)) == sorted_bytes(wanted)
+    again = copydesk.spark.check_facts(found, buckets=2)
+    assert again.count() == copydesk.Checker().check_corpus(documents).num_rows
+
+
+def test_a_worker_that_is_killed_between_pages_changes_nothing(cluster: Cluster) -> None:
+    import copydesk.spark  # noqa: PLC0415
+
+    documents = corpus(DOCUMENTS)
+    wanted = copydesk.Checker().check_corpus(documents)
+    frame = cluster.spark.createDataFrame(documents.to_pandas()).repartition(40)
+    found = after_a_kill(
+        cluster, lambda: table_of(copydesk.spark.check_corpus(frame, buckets=40, salts=2), wanted.schema)
+    )
+    assert sorted_bytes(found) == sorted_bytes(wanted)
 
 
 def after_a_kill(cluster: Cluster, job: Callable[[], pa.Table]) -> pa.Table:

@@ -11,6 +11,7 @@ use super::{Console, walk, write};
 use crate::check::baseline::{Baseline, Met};
 use crate::config::absolute;
 use crate::finding::Finding;
+use crate::report::full::counted;
 use crate::report::{Notice, Texts};
 use crate::text::Source;
 
@@ -112,7 +113,7 @@ impl Kept {
         let mut baseline = self.baseline;
         let name = walk::name_of(&self.path);
         let is_checked = |path: &str| checked.contains(path);
-        let findings = |count: usize| if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+        let findings = |count: usize| counted(count, "finding");
         let said = match self.task {
             Task::Read => match baseline.prune(&met, is_checked) {
                 0 => return Ok(Ok(())),

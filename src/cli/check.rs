@@ -240,9 +240,8 @@ fn close(command: &CheckArguments, shown: Shown, total: &Total, style: Style, co
             None if command.fixes.diff => "would be fixed",
             None => "fixed",
         };
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let (of_findings, of_files) = (plural(findings), plural(files));
-        writeln!(console.errors, "{findings} finding{of_findings} {verb} in {files} file{of_files}")?;
+        let (findings, files) = (full::counted(findings, "finding"), full::counted(files, "file"));
+        writeln!(console.errors, "{findings} {verb} in {files}")?;
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ pub(super) fn run(
     let (rule_paths, stories) = sorted_out(command, configuration, console)?;
     let mut tally = Tally::default();
     if command.paths.is_empty() || !rule_paths.is_empty() {
-        test_rules(command, &rule_paths, &mut tally, console)?;
+        test_rules(command, &rule_paths, configuration, &mut tally, console)?;
     }
     test_stories(command, &rule_paths, &stories, configuration, &mut tally, console)?;
     if tally.texts + tally.stories + tally.faults == 0 {
@@ -92,13 +92,21 @@ fn sorted_out(
     Ok((rules, stories))
 }
 
-fn test_rules(command: &TestArguments, paths: &[PathBuf], tally: &mut Tally, console: &mut Console) -> io::Result<()> {
+fn test_rules(
+    command: &TestArguments,
+    paths: &[PathBuf],
+    configuration: &ConfigurationArguments,
+    tally: &mut Tally,
+    console: &mut Console,
+) -> io::Result<()> {
     let RuleFiles { rules, files, faults } = config::load_rules(paths, Vec::new());
     for fault in &faults {
         console.fault(fault)?;
     }
     tally.faults += faults.len();
-    let desk = crate::check::Desk { rules, ..crate::check::Desk::default() };
+    // The words of the house are those that its rules are written with.
+    let house = Desks::new(desk::overlay(configuration, &Default::default())).house(Path::new("."));
+    let desk = crate::check::Desk { rules, lexicon: house.lexicon().clone(), ..crate::check::Desk::default() };
     let is_named = |rule: &Rule| paths.is_empty() || files.iter().any(|(path, _)| path == rule.path());
     let is_wanted = |rule: &Rule| command.filter.as_deref().is_none_or(|part| rule.id().contains(part));
     let results = tester::run(&desk, |rule| is_named(rule) && is_wanted(rule));

@@ -12,10 +12,11 @@ use super::profile;
 use super::rule_files::load_rules;
 use super::selection::{self, Selection};
 use super::written::{Choice, Override, Said, Suppress, Written};
-use super::{facts, names};
+use super::{facts, lexicon, names};
 use crate::check::suppress::Standing;
 use crate::check::{Desk, suppress};
 use crate::finding::{Confidence, Severity};
+use crate::lex::Lexicon;
 use crate::report::Notice;
 use crate::rule::{Rule, RuleSet};
 use crate::story::NameList;
@@ -200,6 +201,7 @@ pub struct House {
     written: Written,
     rules: RuleSet,
     names: NameList,
+    lexicon: Lexicon,
     include: Option<Patterns>,
     exclude: Patterns,
     per_file: Vec<Patterns>,
@@ -226,6 +228,7 @@ impl House {
         let rule_files = load_rules(&paths, facts(&written, &mut faults));
         faults.extend(rule_files.faults);
         let names = names(&written, &mut faults);
+        let lexicon = lexicon(&written, &mut faults);
         let ids = ids(&rule_files.rules);
         faults.extend(unknown_names(&written, &ids));
         if names_command_line {
@@ -244,10 +247,11 @@ impl House {
             .iter()
             .cloned()
             .chain(rule_paths)
-            .chain(written.names.iter().chain(&written.facts).map(Said::path));
+            .chain(written.names.iter().chain(&written.facts).chain(&written.lexicon).map(Said::path));
         let house = Self {
             rules: rule_files.rules,
             names,
+            lexicon,
             include: written.include.as_deref().map(patterns),
             exclude: Patterns::new(&folder, excluded.into_iter().chain(also)),
             per_file: written.per_file_ignores.iter().map(|(of, _)| patterns(std::slice::from_ref(of))).collect(),
@@ -271,6 +275,12 @@ impl House {
     #[must_use]
     pub const fn all_rules(&self) -> &RuleSet {
         &self.rules
+    }
+
+    /// The word lists, with the words of the house.
+    #[must_use]
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// Whether a file that was found in a folder is left out, or a folder is not searched. What is in an excluded
@@ -362,6 +372,7 @@ impl House {
             switched_off: ids.iter().filter(|id| !runs(id)).map(|id| (*id).to_owned()).collect(),
             severities: ids.iter().filter_map(|id| Some(((*id).to_owned(), self.severity(id)?))).collect(),
             names: self.names.clone(),
+            lexicon: self.lexicon.clone(),
             standing: self.standing_that_holds(holds),
             ..Desk::default()
         }
@@ -396,6 +407,17 @@ fn names(written: &Written, faults: &mut Vec<Notice>) -> NameList {
         faults.extend(found.iter().map(find::notice));
     }
     list
+}
+
+/// The built-in word lists with the words of the house.
+fn lexicon(written: &Written, faults: &mut Vec<Notice>) -> Lexicon {
+    let mut changes = Vec::new();
+    for (name, text) in texts(&written.lexicon, faults) {
+        let mut found = Vec::new();
+        lexicon::read(&name, &text, &mut changes, &mut found);
+        faults.extend(found.iter().map(find::notice));
+    }
+    Lexicon::with(&changes)
 }
 
 /// The rules that the facts of the house stand for.

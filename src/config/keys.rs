@@ -167,12 +167,21 @@ pub const KEYS: &[Key] = &[
               who is not who.",
     },
     Key {
+        name: "lexicon",
+        takes: Takes::Paths,
+        required: false,
+        default: "[]",
+        example: "[\"lexicon/role.toml\"]",
+        doc: "Files with words that the house adds to the built-in lists, or takes from them; each is called as the \
+              list that it changes.",
+    },
+    Key {
         name: "facts",
         takes: Takes::Paths,
         required: false,
         default: "[]",
         example: "[\"facts.toml\"]",
-        doc: "Files with the facts that the house knows: a figure in a text that disagrees with one is found.",
+        doc: "Files with the facts that the house knows: a figure or date in a text that disagrees with one is found.",
     },
     Key {
         name: "include",

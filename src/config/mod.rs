@@ -10,6 +10,7 @@ mod facts;
 mod faults;
 mod find;
 pub mod keys;
+mod lexicon;
 mod locale;
 mod metadata;
 mod names;

@@ -99,6 +99,7 @@ pub(super) struct Written {
     pub(super) locale: Option<String>,
     pub(super) rules: Vec<Said>,
     pub(super) names: Vec<Said>,
+    pub(super) lexicon: Vec<Said>,
     pub(super) facts: Vec<Said>,
     pub(super) include: Option<Vec<Said>>,
     pub(super) exclude: Option<Vec<Said>>,
@@ -126,6 +127,7 @@ impl Written {
         self.locale = self.locale.or(base.locale);
         self.rules = after(base.rules, self.rules);
         self.names = after(base.names, self.names);
+        self.lexicon = after(base.lexicon, self.lexicon);
         self.facts = after(base.facts, self.facts);
         self.include = self.include.or(base.include);
         self.exclude = self.exclude.or(base.exclude);
@@ -183,6 +185,7 @@ impl Page<'_> {
                 "locale" => written.locale = self.locale(value),
                 "rules" => written.rules = self.texts(value),
                 "names" => written.names = self.texts(value),
+                "lexicon" => written.lexicon = self.texts(value),
                 "facts" => written.facts = self.texts(value),
                 "include" => written.include = Some(self.patterns(value)),
                 "exclude" => written.exclude = Some(self.patterns(value)),

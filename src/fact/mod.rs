@@ -5,7 +5,6 @@
 //! knows how a text is parsed or what is said about the fact.
 
 mod date;
-mod date_words;
 mod interval;
 mod name;
 mod number;

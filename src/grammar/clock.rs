@@ -262,7 +262,7 @@ pub(super) fn zone(tokens: Tokens<'_>) -> Parsed<'_, Zone> {
 fn named_zone(tokens: Tokens<'_>) -> Parsed<'_, Zone> {
     let Some(first) = tokens.first() else { return miss() };
     let (rest, value) = entry(Class::Zone).parse(tokens)?;
-    let name = tokens.lexicon().spelling(first.word);
+    let name = tokens.lexicon().spelling_in_table(first.word);
     // `ET` and `CAT` in capitals; `eastern time` needs none.
     if name.len() <= 4
         && !first.is_all_caps()

@@ -5,8 +5,10 @@
 //! nothing is parsed or allocated at start-up.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::hash;
+use super::house::{Change, HouseWord, HouseWords};
 use super::token::Token;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -18,6 +20,15 @@ pub struct WordId(u16);
 impl WordId {
     /// A word that no list holds.
     pub const UNKNOWN: Self = Self(0);
+
+    /// How many ids the table takes; those of a house's words follow.
+    pub(super) const fn in_table() -> u16 {
+        WORDS.len() as u16
+    }
+
+    pub(super) const fn new(number: u16) -> Self {
+        Self(number)
+    }
 
     /// Whether some list holds it.
     #[inline]
@@ -125,33 +136,11 @@ struct Word {
 }
 
 /// What is asked of nearly every word, in a table of its own that stays in the cache.
-struct Sets {
-    classes: u128,
+#[derive(Debug, Default)]
+pub(super) struct Sets {
+    pub(super) classes: u128,
     /// The classes of the word itself and of the phrases that begin with it.
-    opens: u128,
-}
-
-impl Sets {
-    #[inline]
-    fn of(word: WordId) -> &'static Self {
-        &SETS[word.0 as usize]
-    }
-}
-
-impl Word {
-    /// The classes of the phrases that begin with this word and the one behind it.
-    #[inline]
-    fn pair(&self, tokens: &[Token]) -> u128 {
-        let (from, to) = (self.pairs.0 as usize, self.pairs.1 as usize);
-        if from == to {
-            return 0;
-        }
-        let second = tokens.get(next_word(tokens, 1)).map_or(0, |token| token.word.0);
-        if second == 0 {
-            return 0;
-        }
-        SECONDS[from..to].binary_search(&second).map_or(0, |at| PAIRS[from + at])
-    }
+    pub(super) opens: u128,
 }
 
 struct Phrase {
@@ -160,7 +149,7 @@ struct Phrase {
     value: LexValue,
 }
 
-/// The built-in word lists.
+/// The built-in word lists, and the words that a house adds to them.
 ///
 /// ```
 /// use copydesk::lex::{Class, LexValue, Lexicon};
@@ -168,10 +157,20 @@ struct Phrase {
 /// let word = lexicon.word("November");
 /// assert_eq!(lexicon.value(word, Class::Month), Some(LexValue::Int(11)));
 /// ```
-#[derive(Debug, Default)]
-pub struct Lexicon {}
+#[derive(Debug, Default, Clone)]
+pub struct Lexicon {
+    /// Words of the house; their ids follow those of the table.
+    house: Option<Arc<HouseWords>>,
+}
 
 impl Lexicon {
+    /// The built-in lists with these changes.
+    #[must_use]
+    pub fn with(changes: &[Change]) -> Self {
+        let house = (!changes.is_empty()).then(|| Arc::new(HouseWords::new(changes)));
+        Self { house }
+    }
+
     /// Looks up a word in any case.
     #[must_use]
     pub fn word(&self, text: &str) -> WordId {
@@ -182,18 +181,29 @@ impl Lexicon {
     /// Looks up a folded word.
     #[inline]
     pub(super) fn find(&self, folded: &[u8]) -> WordId {
-        let word = self.find_key(hash::key(folded));
+        let of_house = self.house.as_ref().and_then(|house| house.find(folded));
+        of_house.unwrap_or_else(|| Self::built_in(folded))
+    }
+
+    fn built_in(folded: &[u8]) -> WordId {
+        let word = Self::built_in_key(hash::key(folded));
         // The key of a longer word is only its beginning.
         if folded.len() <= hash::KEY_BYTES || WORDS[word.0 as usize].text.as_bytes() == folded {
             word
         } else {
-            self.find_long(folded)
+            Self::built_in_long(folded)
         }
     }
 
     /// Looks up a word of at most [`hash::KEY_BYTES`] bytes by its key.
     #[inline]
     pub(super) fn find_key(&self, key: u128) -> WordId {
+        let of_house = self.house.as_ref().and_then(|house| house.find_key(key));
+        of_house.unwrap_or_else(|| Self::built_in_key(key))
+    }
+
+    #[inline]
+    fn built_in_key(key: u128) -> WordId {
         let hash = hash::of(key);
         let mut slot = hash as usize & (SLOTS.len() - 1);
         loop {
@@ -211,7 +221,7 @@ impl Lexicon {
 
     /// Looks up a word that shares its first sixteen bytes with another.
     #[cold]
-    fn find_long(&self, folded: &[u8]) -> WordId {
+    fn built_in_long(folded: &[u8]) -> WordId {
         let key = hash::key(folded);
         let mut slot = hash::of(key) as usize & (SLOTS.len() - 1);
         while SLOTS[slot] != 0 {
@@ -224,39 +234,66 @@ impl Lexicon {
         WordId::UNKNOWN
     }
 
+    #[inline]
+    fn sets(&self, word: WordId) -> &Sets {
+        match SETS.get(word.0 as usize) {
+            Some(sets) => sets,
+            None => &self.of_house(word).sets,
+        }
+    }
+
+    /// A word of the house by its id, which no other lexicon has given.
+    #[cold]
+    fn of_house(&self, word: WordId) -> &HouseWord {
+        static NONE: HouseWord = HouseWord::NONE;
+        self.house.as_ref().and_then(|house| house.word(word)).unwrap_or(&NONE)
+    }
+
+    /// What phrases are compared by: a word of the table that the house says more of is still that word.
+    #[inline]
+    fn in_phrases(&self, word: WordId) -> u16 {
+        if (word.0 as usize) < WORDS.len() { word.0 } else { self.of_house(word).in_phrases(word) }
+    }
+
+    /// The word in the table; the house's own words have nothing there.
+    #[inline]
+    fn in_table(&self, word: WordId) -> &'static Word {
+        WORDS.get(word.0 as usize).unwrap_or_else(|| &WORDS[self.of_house(word).base.0 as usize])
+    }
+
     /// Whether a class holds the word by itself (not only as part of a phrase).
     #[inline]
     #[must_use]
     pub fn is(&self, word: WordId, class: Class) -> bool {
-        Sets::of(word).classes & (1 << class as u32) != 0
+        self.sets(word).classes & class.filter() != 0 && (!class.is_seldom() || self.value(word, class).is_some())
     }
 
     /// Whether any of several classes holds the word; build the set with [`Class::bit`].
     #[inline]
     #[must_use]
     pub fn is_any(&self, word: WordId, classes: u128) -> bool {
-        Sets::of(word).classes & classes != 0
+        self.sets(word).classes & classes != 0
     }
 
     /// Every class of the word, one bit each.
     #[inline]
     #[must_use]
     pub fn classes(&self, word: WordId) -> u128 {
-        Sets::of(word).classes
+        self.sets(word).classes
     }
 
     /// Every class that the word, or a phrase beginning with it, belongs to.
     #[inline]
     #[must_use]
     pub fn opens(&self, word: WordId) -> u128 {
-        Sets::of(word).opens
+        self.sets(word).opens
     }
 
     /// Whether some phrase begins with the word in a class that does not hold the word itself.
     #[inline]
     #[must_use]
     pub fn begins_phrase(&self, word: WordId) -> bool {
-        let sets = Sets::of(word);
+        let sets = self.sets(word);
         sets.opens != sets.classes
     }
 
@@ -265,18 +302,44 @@ impl Lexicon {
     #[must_use]
     pub fn opens_here(&self, tokens: &[Token]) -> u128 {
         let Some(first) = tokens.first() else { return 0 };
-        let sets = Sets::of(first.word);
-        let phrases = if sets.opens == sets.classes { 0 } else { WORDS[first.word.0 as usize].pair(tokens) };
+        let sets = self.sets(first.word);
+        let phrases = if sets.opens == sets.classes { 0 } else { self.pair(first.word, tokens) };
         sets.classes | phrases
+    }
+
+    /// The classes of the phrases that begin with a word and the one behind it.
+    #[inline]
+    fn pair(&self, first: WordId, tokens: &[Token]) -> u128 {
+        let word = self.in_table(first);
+        let (from, to) = (word.pairs.0 as usize, word.pairs.1 as usize);
+        let is_of_table = (first.0 as usize) < WORDS.len();
+        if from == to && is_of_table {
+            return 0;
+        }
+        let second = tokens.get(next_word(tokens, 1)).map_or(0, |token| self.in_phrases(token.word));
+        if second == 0 {
+            return 0;
+        }
+        let own = if is_of_table { 0 } else { self.of_house(first).pair(second) };
+        own | SECONDS[from..to].binary_search(&second).map_or(0, |at| PAIRS[from + at])
     }
 
     /// What a class says about the word.
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
-        if Sets::of(word).classes & class.bit() == 0 {
+        if self.sets(word).classes & class.filter() == 0 {
             return None;
         }
-        WORDS[word.0 as usize].values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value)
+        let own = if (word.0 as usize) < WORDS.len() {
+            None
+        } else {
+            let own = self.of_house(word);
+            if own.is_taken_from(class) {
+                return None;
+            }
+            own.value(class)
+        };
+        own.or_else(|| self.in_table(word).values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value))
     }
 
     /// The number a class gives the word.
@@ -301,13 +364,25 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn lemma(&self, word: WordId) -> WordId {
-        WordId(WORDS[word.0 as usize].lemma)
+        match WORDS.get(word.0 as usize) {
+            Some(word) => WordId(word.lemma),
+            None => self.of_house(word).lemma,
+        }
     }
 
     /// The folded spelling.
     #[must_use]
-    pub fn spelling(&self, word: WordId) -> &'static str {
-        WORDS[word.0 as usize].text
+    pub fn spelling(&self, word: WordId) -> &str {
+        match WORDS.get(word.0 as usize) {
+            Some(word) => word.text,
+            None => &self.of_house(word).text,
+        }
+    }
+
+    /// The spelling that the table has; a word that only a house has is empty there.
+    #[must_use]
+    pub fn spelling_in_table(&self, word: WordId) -> &'static str {
+        self.in_table(word).text
     }
 
     /// The longest entry of `class` that begins at the first of `tokens`: how many tokens it takes and
@@ -317,36 +392,64 @@ impl Lexicon {
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
         // Nearly every word opens nothing of the class.
-        if Sets::of(first.word).opens & class.bit() == 0 {
+        if self.sets(first.word).opens & class.filter() == 0 {
             return None;
         }
-        let word = &WORDS[first.word.0 as usize];
-        if word.pair(tokens) & class.bit() != 0 {
-            let (from, to) = word.phrases;
-            let phrases = &PHRASES[from as usize..to as usize];
-            let of_class = &phrases[phrases.partition_point(|phrase| (phrase.class as u8) < class as u8)..];
-            for phrase in of_class.iter().take_while(|phrase| phrase.class == class) {
-                if let Some(length) = matches_phrase(tokens, phrase.words) {
-                    return Some((length, phrase.value));
-                }
+        if self.pair(first.word, tokens) & class.filter() != 0 {
+            let in_table = self.phrase_in_table(self.in_table(first.word), tokens, class);
+            let own = if (first.word.0 as usize) < WORDS.len() { None } else { self.phrase_of_house(tokens, class) };
+            let longest = own.into_iter().chain(in_table).max_by_key(|(length, _)| *length);
+            if longest.is_some() {
+                return longest;
             }
         }
         self.value(first.word, class).map(|value| (1, value))
     }
 
+    fn phrase_in_table(&self, word: &Word, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
+        let (from, to) = word.phrases;
+        let phrases = &PHRASES[from as usize..to as usize];
+        let of_class = &phrases[phrases.partition_point(|phrase| (phrase.class as u8) < class as u8)..];
+        let mut of_class = of_class.iter().take_while(|phrase| phrase.class == class);
+        of_class.find_map(|phrase| Some((self.matches_phrase(tokens, &phrase.words[1..])?, phrase.value)))
+    }
+
+    fn phrase_of_house(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
+        let mut phrases = self.of_house(tokens[0].word).phrases.iter().filter(|phrase| phrase.class == class);
+        phrases.find_map(|phrase| Some((self.matches_phrase(tokens, &phrase.behind)?, phrase.value)))
+    }
+
+    /// How many tokens a phrase takes, if the words of it that follow the first stand here.
+    fn matches_phrase(&self, tokens: &[Token], behind: &[u16]) -> Option<usize> {
+        let mut at = 1;
+        for &word in behind {
+            at = next_word(tokens, at);
+            if self.in_phrases(tokens.get(at)?.word) != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
     /// Every name that a class gives to some word or phrase.
     pub fn values_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        let words = WORDS.iter().flat_map(|word| word.values.iter().copied());
-        let phrases = PHRASES.iter().map(|phrase| (phrase.class, phrase.value));
-        words.chain(phrases).filter_map(move |entry| match entry {
-            (of, LexValue::Text(name)) if of == class => Some(name),
+        Self::built_in_values(class).filter_map(|value| match value {
+            LexValue::Text(name) => Some(name),
             _ => None,
         })
     }
 
-    /// Every word of a class, folded, in the order of the table.
+    /// Everything that the built-in list of a class says of some word or phrase.
+    pub fn built_in_values(class: Class) -> impl Iterator<Item = LexValue> {
+        let words = WORDS.iter().flat_map(|word| word.values.iter().copied());
+        let phrases = PHRASES.iter().map(|phrase| (phrase.class, phrase.value));
+        words.chain(phrases).filter(move |(of, _)| *of == class).map(|(_, value)| value)
+    }
+
+    /// Every word of the built-in list of a class, folded, in the order of the table.
     pub fn words_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        WORDS.iter().zip(SETS).filter(move |(_, sets)| sets.classes & class.bit() != 0).map(|(word, _)| word.text)
+        WORDS.iter().filter(move |word| word.values.iter().any(|(of, _)| *of == class)).map(|word| word.text)
     }
 }
 
@@ -359,23 +462,32 @@ fn next_word(tokens: &[Token], at: usize) -> usize {
     at + usize::from(joins)
 }
 
-fn matches_phrase(tokens: &[Token], words: &[u16]) -> Option<usize> {
-    let mut at = 1;
-    for &word in &words[1..] {
-        at = next_word(tokens, at);
-        if tokens.get(at)?.word.0 != word {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
+/// A word of the table with the classes of it and of the phrases that begin with it.
+pub(super) fn in_table(folded: &[u8]) -> (WordId, &'static Sets) {
+    let word = Lexicon::built_in(folded);
+    (word, &SETS[word.0 as usize])
 }
 
 impl Class {
     /// The class as a bit of a set.
+    ///
+    /// # Panics
+    /// A class that is asked seldom has none: ask [`Lexicon::is`]. In a constant the compiler says so.
     #[inline]
     #[must_use]
     pub const fn bit(self) -> u128 {
-        1 << self as u32
+        assert!(!self.is_seldom(), "a class that is asked seldom has no bit of its own");
+        self.filter()
+    }
+
+    /// Whether it shares its bit with the other classes that are asked seldom.
+    pub(super) const fn is_seldom(self) -> bool {
+        self as u32 >= Self::SELDOM
+    }
+
+    /// The bit that every word of the class has, and perhaps some others.
+    #[inline]
+    pub(crate) const fn filter(self) -> u128 {
+        1 << if self.is_seldom() { Self::SELDOM } else { self as u32 }
     }
 }

@@ -6,11 +6,15 @@
 //! of grammar.
 
 mod hash;
+mod house;
+mod inflect;
 mod lexicon;
 mod sentence;
 mod token;
 mod tokenize;
 
+pub use house::Change;
+pub(crate) use inflect::{noun_forms, verb_forms};
 pub use lexicon::{Class, LexValue, Lexicon, Unit, WordId};
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};

@@ -87,12 +87,6 @@ impl LineIndex {
         let body = text[start..end].trim_end_matches(['\n', '\r']);
         start..start + body.len()
     }
-
-    /// How many lines there are; an empty text has one.
-    #[must_use]
-    pub fn line_count(&self) -> u32 {
-        self.starts.len() as u32
-    }
 }
 
 /// How many characters begin in these bytes; they need not begin or end between two characters.

@@ -263,7 +263,7 @@ test("files are opened, dropped and saved", async () => {
   assert.deepEqual(page.errors, []);
 });
 
-test("a Word document is unpacked by the desk, and what is none is refused in words", async () => {
+test("a Word document is unpacked by the desk, and what is none is refused in words", { skip: isStatic }, async () => {
   const page = await open();
   const document = "<w:document><w:body><w:p><w:r><w:t>The bridge closed on Tuesday, March 13, 2024.</w:t></w:r></w:p></w:body></w:document>";
   await andChecked(page, () =>
@@ -275,6 +275,13 @@ test("a Word document is unpacked by the desk, and what is none is refused in wo
   await page.setInputFiles("#file", { name: "bad.docx", mimeType: "", buffer: Buffer.from("no such thing") });
   await page.waitForSelector("#alert:not([hidden])");
   assert.match(await page.textContent("#alert"), /cannot be read/);
+});
+
+test("the page without a server says that it takes no Word documents", { skip: !isStatic }, async () => {
+  const page = await open();
+  await page.setInputFiles("#file", { name: "story.docx", mimeType: "", buffer: Buffer.from("anything") });
+  await page.waitForSelector("#alert:not([hidden])");
+  assert.match(await page.textContent("#alert"), /without \.docx/);
 });
 
 /** A packed file with one part, not compressed. */

@@ -1,5 +1,5 @@
-// Asks the desk inside this browser, in place of the file of this name that asks over HTTP. A worker answers, so that typing never
-// waits for a check.
+// Asks the desk inside this browser, in place of the file of this name that asks over HTTP. A worker answers, so that
+// typing never waits for a check.
 
 const QUESTIONS = ["check", "sheet", "open"];
 

@@ -1,8 +1,8 @@
 //! The desk inside a browser: the questions of the page, answered in the memory of a WebAssembly module.
 //!
-//! The page's worker (`page/worker.js`) asks for room, writes a question there, has it answered, and reads the answer. Numbers
-//! alone cross the border, so no generated code is needed on either side, and no `unsafe` on this one: `no_mangle`
-//! is called unsafe because two functions of one name would clash, and there is nothing else in the module.
+//! The page's worker (`page/worker.js`) asks for room, writes a question there, has it answered, and reads the answer.
+//! Numbers alone cross the border, so no generated code is needed on either side, and no `unsafe` on this one:
+//! `no_mangle` is called unsafe because two functions of one name would clash, and there is nothing else in the module.
 
 use std::cell::RefCell;
 use std::path::Path;

@@ -146,6 +146,46 @@ class Checker:
             documents, _native.findings_schema(), lambda batch: self.check_batch(batch, parallel=parallel)
         )
 
+    def facts_batch(self, documents: pa.RecordBatch, *, parallel: bool = True) -> pa.RecordBatch:
+        """Return the facts of a batch of documents, one row each: the facts table of `copydesk facts`.
+
+        The columns of `documents` are those of `check_batch`. A document that cannot be read gives one row of the
+        kind `fault`, whose text says why.
+
+        >>> import pyarrow as pa
+        >>> batch = pa.record_batch({"id": ["a.md"], "text": ["The Norhaven bridge is 1,204 m long."]})
+        >>> Checker().facts_batch(batch).select(["doc", "kind", "text", "low", "unit"]).to_pylist()[-1]
+        {'doc': 'a.md', 'kind': 'measure', 'text': '1,204 m', 'low': '1203.5', 'unit': 'metre'}
+        """
+        from copydesk import _arrow  # noqa: PLC0415
+
+        return self._native.facts_batch(_arrow.documents(documents), parallel=parallel)
+
+    def facts_batches(self, documents: object, *, parallel: bool = True) -> pa.RecordBatchReader:
+        """Return a reader of the facts of anything with an Arrow stream, batch after batch."""
+        from copydesk import _arrow  # noqa: PLC0415
+
+        return _arrow.answered(
+            documents, _native.facts_schema(), lambda batch: self.facts_batch(batch, parallel=parallel)
+        )
+
+    def check_corpus(self, documents: object, *, parallel: bool = True) -> pa.Table:
+        """Return what the rules say that compare documents with each other: two figures for one thing, two spellings.
+
+        `documents` is anything with an Arrow stream, with the columns of `check_batch`. All facts that a rule compares
+        are held in memory; `copydesk.spark.check_corpus` gives the same findings where they do not fit.
+
+        >>> import pyarrow as pa
+        >>> pages = {"a.md": "The Norhaven bridge is 1,204 m long.", "b.md": "The 1,240-metre Norhaven bridge opened."}
+        >>> documents = pa.table({"id": list(pages), "text": list(pages.values())})
+        >>> Checker().check_corpus(documents).select(["id", "rule", "text"]).to_pylist()
+        [{'id': 'b.md', 'rule': 'corpus/figure-drift', 'text': '1,240-metre'}]
+        """
+        import pyarrow as pa  # noqa: PLC0415
+
+        facts = self.facts_batches(documents, parallel=parallel)
+        return pa.Table.from_batches([self._native.check_blocks([self._native.keyed(batch) for batch in facts])])
+
 
 def check(
     text: str,

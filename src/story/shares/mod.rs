@@ -8,6 +8,7 @@
 //! opener   = ( "of" | "out of" | "among" ) N "," k p     Of the 45 towns, 17, or 38%, have …
 //! relative = N "," "of" ( "which" | "whom" ) { k "(" p ")" }
 //! whole    = k ( "," | "(" ) p "of" N                    17, or 38% of the 45 towns
+//!          | p "of" N ", or" k                           9% of £5,700, or £513
 //! vote     = p "of the vote" … k "to" m                  62% of the vote, 310 to 190
 //! named    = fraction ( "(" | ", or" ) p                 one in five (20%)
 //!          | fraction "of" N ", or" k                    two-thirds of the 90 seats, or 60,
@@ -223,11 +224,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `two-thirds of the N, or k`: nothing but the end of a clause follows the count.
+    /// `two-thirds of the N, or k`, `9% of £5,700, or £513 a year`: nothing but the end of a clause follows the amount.
     fn worked_out(&self, share: usize) -> Option<(usize, usize, Evidence)> {
         let view = self.view;
         let (whole, part) = (share + 1, share + 2);
-        if part >= self.facts.end || !matches!(view.facts[share].value, Value::Fraction(_)) {
+        if part >= self.facts.end {
             return None;
         }
         let led = view.between(share, whole);
@@ -238,9 +239,14 @@ impl Reader<'_, '_> {
         };
         let after = view.end(part);
         let is_closed = after >= self.tokens.end
-            || matches!(view.kind(after), TokenKind::Comma | TokenKind::Period | TokenKind::Semicolon);
+            || matches!(view.kind(after), TokenKind::Comma | TokenKind::Period | TokenKind::Semicolon)
+            || view.is_one_of(after, &["a", "an", "per", "each"]);
         let restated = matches!(quantities::form(view, whole, part, TWIN_REACH), Some(Form::Or));
-        (of_whole && restated && is_closed && self.comparable(part, whole)).then_some((part, whole, Evidence::Named))
+        let evidence = match view.facts[share].value {
+            Value::Percent(_) => Evidence::Whole,
+            _ => Evidence::Named,
+        };
+        (of_whole && restated && is_closed && self.comparable(part, whole)).then_some((part, whole, evidence))
     }
 
     /// `one in five` names a share, `15 of 45` counts.

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{
+use crate::fact::{
     Bound, Calendar, Clock, DateRange, DateTime, Duration, Edge, Grain, Hedge, Holiday, Moment, Number, PartialDate,
     Recurring, Season, TimeUnit, Weekday, YearPart,
 };
