@@ -26,6 +26,9 @@ struct LexiconFile {
     /// Makes the regular forms of every lemma: `noun` or `verb`.
     #[serde(default)]
     inflect: Option<String>,
+    /// Whether the list is asked seldom: all such lists share one bit of the sets, so that there may be any number.
+    #[serde(default)]
+    seldom: bool,
     /// Words without a value.
     #[serde(default)]
     list: Vec<String>,
@@ -108,10 +111,20 @@ fn lexicon(folder: &Path) -> String {
     let mut words: BTreeMap<String, Entry> = BTreeMap::new();
     let mut phrases: Vec<(Vec<String>, usize, Value)> = Vec::new();
     let mut units: Vec<(String, String, UnitEntry)> = Vec::new();
-    for (class, path) in toml_files(folder).iter().enumerate() {
+    let mut files: Vec<(PathBuf, LexiconFile)> = toml_files(folder)
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("readable file");
+            let file = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            (path, file)
+        })
+        .collect();
+    files.sort_by_key(|(_, file)| file.seldom);
+    let often = files.iter().filter(|(_, file)| !file.seldom).count();
+    assert!(often < 128, "a set of classes is a u128, and those asked seldom share one bit of it");
+    assert!(files.len() <= 256, "a class is a u8");
+    for (class, (path, mut file)) in files.into_iter().enumerate() {
         let stem = path.file_stem().expect("a file").to_string_lossy().into_owned();
-        let text = fs::read_to_string(path).expect("readable file");
-        let mut file: LexiconFile = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let dimensions = std::mem::take(&mut file.dimension);
         assert!(!stem.contains('.'), "{}", path.display());
         let mut add = |lemma: &str, value: &Value, exact: bool| {
@@ -192,7 +205,6 @@ fn lexicon(folder: &Path) -> String {
         }
         classes.push((stem, file.about));
     }
-    assert!(classes.len() <= 128, "a set of classes is a u128");
     // Parts of phrases and lemmas are words too.
     let parts: BTreeSet<String> = phrases.iter().flat_map(|(parts, ..)| parts.iter().cloned()).collect();
     let lemmas: BTreeSet<String> =
@@ -203,7 +215,7 @@ fn lexicon(folder: &Path) -> String {
     // Those of one class together, longest first, so that the first match is the longest; ties in a fixed order.
     phrases.sort_by(|a, b| a.0[0].cmp(&b.0[0]).then(a.1.cmp(&b.1)).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0)));
     phrases.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
-    render(&classes, &words, &phrases) + &render_units(&units)
+    render(&classes, often, &words, &phrases) + &render_units(&units)
 }
 
 /// `UNITS`, and `SYMBOLS` in order of their text.
@@ -252,6 +264,7 @@ fn exact(text: &str) -> String {
 
 fn render(
     classes: &[(String, String)],
+    often: usize,
     words: &BTreeMap<String, Entry>,
     phrases: &[(Vec<String>, usize, Value)],
 ) -> String {
@@ -267,10 +280,11 @@ fn render(
         Value::Text(value) => format!("LexValue::Text({value:?})"),
         Value::Unit(at) => format!("LexValue::Unit({at})"),
     };
+    let bit = |class: usize| 1u128 << class.min(often);
     // The first two words of phrases, with the classes of those that begin so.
     let mut pairs: BTreeMap<(&str, usize), u128> = BTreeMap::new();
     for (parts, class, _) in phrases {
-        *pairs.entry((parts[0].as_str(), ids[parts[1].as_str()])).or_default() |= 1 << class;
+        *pairs.entry((parts[0].as_str(), ids[parts[1].as_str()])).or_default() |= bit(*class);
     }
     let pairs_before = |text: &str| pairs.range(..(text, 0)).count();
     let mut out = String::new();
@@ -282,10 +296,16 @@ fn render(
     for (class, (name, _)) in classes.iter().enumerate() {
         let _ = writeln!(out, "        (Self::{}, {:?}),", variant(class), name);
     }
-    out.push_str("    ];\n}\n\nstatic WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, values: &[], phrases: (0, 0), pairs: (0, 0) },\n");
+    let _ = write!(
+        out,
+        "    ];\n\n    /// The first of those that are asked seldom, which share one bit.\n    const SELDOM: u32 = {often};\n}}\n\n"
+    );
+    out.push_str(
+        "static WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, values: &[], phrases: (0, 0), pairs: (0, 0) },\n",
+    );
     let mut sets = vec!["Sets { classes: 0, opens: 0 }".to_owned()];
     for (text, entry) in words {
-        let set: u128 = entry.values.iter().map(|(class, _)| 1 << class).sum();
+        let set: u128 = entry.values.iter().fold(0, |set, (class, _)| set | bit(*class));
         let values: Vec<String> =
             entry.values.iter().map(|(class, of)| format!("(Class::{}, {})", variant(*class), value(of))).collect();
         let lemma = entry.lemma.as_deref().and_then(|lemma| ids.get(lemma)).copied().unwrap_or(ids[text.as_str()]);
@@ -293,7 +313,7 @@ fn render(
         let to = phrases.partition_point(|(parts, ..)| parts[0] <= *text);
         let first_pair = if from == to { 0 } else { pairs_before(text) };
         let last_pair = first_pair + pairs.range((text.as_str(), 0)..=(text.as_str(), usize::MAX)).count();
-        let opens = phrases[from..to].iter().fold(set, |set, (_, class, _)| set | 1 << class);
+        let opens = phrases[from..to].iter().fold(set, |set, (_, class, _)| set | bit(*class));
         sets.push(format!("Sets {{ classes: {set:#x}, opens: {opens:#x} }}"));
         let _ = writeln!(
             out,

@@ -31,6 +31,8 @@ pub(super) struct HouseWord {
     pub(super) lemma: WordId,
     pub(super) sets: Sets,
     values: Vec<(Class, LexValue)>,
+    /// Lists of the table that it is taken from.
+    taken: Vec<Class>,
     /// Phrases that begin with it, the longest first.
     pub(super) phrases: Vec<HousePhrase>,
 }
@@ -52,6 +54,7 @@ impl HouseWord {
         lemma: WordId::UNKNOWN,
         sets: Sets { classes: 0, opens: 0 },
         values: Vec::new(),
+        taken: Vec::new(),
         phrases: Vec::new(),
     };
 
@@ -63,10 +66,14 @@ impl HouseWord {
         self.values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value)
     }
 
+    pub(super) fn is_taken_from(&self, class: Class) -> bool {
+        self.taken.contains(&class)
+    }
+
     /// The classes of its phrases whose second word this is.
     pub(super) fn pair(&self, second: u16) -> u128 {
         let of_second = self.phrases.iter().filter(|phrase| phrase.behind.first() == Some(&second));
-        of_second.fold(0, |set, phrase| set | phrase.class.bit())
+        of_second.fold(0, |set, phrase| set | phrase.class.filter())
     }
 }
 
@@ -162,13 +169,20 @@ impl HouseWords {
         let at = self.own(text);
         let word = &mut self.words[at];
         word.values.retain(|(of, _)| *of != class);
+        word.taken.retain(|of| *of != class);
         match value {
             Some(value) => {
                 word.values.push((class, value));
-                word.sets.classes |= class.bit();
-                word.sets.opens |= class.bit();
+                word.sets.classes |= class.filter();
+                word.sets.opens |= class.filter();
             }
-            None => word.sets.classes &= !class.bit(),
+            None => {
+                word.taken.push(class);
+                // Those that are asked seldom have their bit together.
+                if !class.is_seldom() {
+                    word.sets.classes &= !class.filter();
+                }
+            }
         }
     }
 
@@ -183,7 +197,7 @@ impl HouseWords {
             .collect();
         let at = self.own(first);
         let word = &mut self.words[at];
-        word.sets.opens |= class.bit();
+        word.sets.opens |= class.filter();
         word.phrases.push(HousePhrase { class, value, behind });
     }
 }
@@ -197,6 +211,16 @@ mod tests {
 
     fn listed(class: Class, word: &str) -> Change {
         Change { class, word: word.to_owned(), lemma: None, value: Some(LexValue::Listed) }
+    }
+
+    #[test]
+    fn a_house_adds_to_lists_that_are_asked_seldom_and_takes_from_them() {
+        let taken = Change { class: Class::Gathering, word: "summit".to_owned(), lemma: None, value: None };
+        let house = Lexicon::with(&[taken, listed(Class::Gathering, "moot"), listed(Class::Held, "summit")]);
+        let is = |word: &str, class: Class| house.is(house.word(word), class);
+        assert!(is("moot", Class::Gathering) && !is("moot", Class::Held));
+        assert!(is("summit", Class::Held) && !is("summit", Class::Gathering));
+        assert!(Lexicon::default().is(Lexicon::default().word("summit"), Class::Gathering));
     }
 
     fn entry(lexicon: &Lexicon, text: &str, class: Class) -> Option<usize> {

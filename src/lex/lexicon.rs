@@ -265,7 +265,7 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn is(&self, word: WordId, class: Class) -> bool {
-        self.sets(word).classes & (1 << class as u32) != 0
+        self.sets(word).classes & class.filter() != 0 && (!class.is_seldom() || self.value(word, class).is_some())
     }
 
     /// Whether any of several classes holds the word; build the set with [`Class::bit`].
@@ -327,10 +327,18 @@ impl Lexicon {
     /// What a class says about the word.
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
-        if self.sets(word).classes & class.bit() == 0 {
+        if self.sets(word).classes & class.filter() == 0 {
             return None;
         }
-        let own = if (word.0 as usize) < WORDS.len() { None } else { self.of_house(word).value(class) };
+        let own = if (word.0 as usize) < WORDS.len() {
+            None
+        } else {
+            let own = self.of_house(word);
+            if own.is_taken_from(class) {
+                return None;
+            }
+            own.value(class)
+        };
         own.or_else(|| self.in_table(word).values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value))
     }
 
@@ -384,10 +392,10 @@ impl Lexicon {
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
         // Nearly every word opens nothing of the class.
-        if self.sets(first.word).opens & class.bit() == 0 {
+        if self.sets(first.word).opens & class.filter() == 0 {
             return None;
         }
-        if self.pair(first.word, tokens) & class.bit() != 0 {
+        if self.pair(first.word, tokens) & class.filter() != 0 {
             let in_table = self.phrase_in_table(self.in_table(first.word), tokens, class);
             let own = if (first.word.0 as usize) < WORDS.len() { None } else { self.phrase_of_house(tokens, class) };
             let longest = own.into_iter().chain(in_table).max_by_key(|(length, _)| *length);
@@ -441,7 +449,7 @@ impl Lexicon {
 
     /// Every word of the built-in list of a class, folded, in the order of the table.
     pub fn words_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        WORDS.iter().zip(SETS).filter(move |(_, sets)| sets.classes & class.bit() != 0).map(|(word, _)| word.text)
+        WORDS.iter().filter(move |word| word.values.iter().any(|(of, _)| *of == class)).map(|word| word.text)
     }
 }
 
@@ -462,9 +470,24 @@ pub(super) fn in_table(folded: &[u8]) -> (WordId, &'static Sets) {
 
 impl Class {
     /// The class as a bit of a set.
+    ///
+    /// # Panics
+    /// A class that is asked seldom has none: ask [`Lexicon::is`]. In a constant the compiler says so.
     #[inline]
     #[must_use]
     pub const fn bit(self) -> u128 {
-        1 << self as u32
+        assert!(!self.is_seldom(), "a class that is asked seldom has no bit of its own");
+        self.filter()
+    }
+
+    /// Whether it shares its bit with the other classes that are asked seldom.
+    pub(super) const fn is_seldom(self) -> bool {
+        self as u32 >= Self::SELDOM
+    }
+
+    /// The bit that every word of the class has, and perhaps some others.
+    #[inline]
+    pub(crate) const fn filter(self) -> u128 {
+        1 << if self.is_seldom() { Self::SELDOM } else { self as u32 }
     }
 }

@@ -113,6 +113,17 @@ impl<'a> View<'a> {
         range.into_iter().any(|at| self.is_one_of(at, words))
     }
 
+    /// Whether a word of the class stands in the range.
+    pub(super) fn holds_any(&self, range: Range<usize>, class: Class) -> bool {
+        range.into_iter().any(|at| at < self.lexed.tokens.len() && self.is(at, class))
+    }
+
+    /// The word of a class at a place, folded.
+    pub(super) fn word_of(&self, at: usize, class: Class) -> Option<&'a str> {
+        let word = self.lexed.tokens.get(at)?.word;
+        self.lexicon.is(word, class).then(|| self.lexicon.spelling(word))
+    }
+
     /// First token of a fact.
     pub(super) fn start(&self, fact: usize) -> usize {
         self.facts[fact].first_token as usize

@@ -1,6 +1,5 @@
 //! Units of time, and how fine a date or time is.
 
-use super::PartOfDay;
 use crate::fact::Number;
 
 /// Units of time.

@@ -21,26 +21,6 @@ use crate::story::view::View;
 const REMEMBERED_REACH: usize = 8;
 /// Words from `founded` to its year.
 const FOUNDED_REACH: usize = 3;
-/// What is founded, opened or begun in a year has its anniversaries counted from it.
-const FOUNDING: [&str; 14] = [
-    "founded",
-    "established",
-    "formed",
-    "opened",
-    "created",
-    "launched",
-    "built",
-    "incorporated",
-    "chartered",
-    "started",
-    "inaugurated",
-    "began",
-    "begun",
-    "dating",
-];
-/// Verbs whose clause speaks of the year of writing, or of the year it names.
-const MARKING: [&str; 8] =
-    ["marks", "celebrates", "marked", "celebrated", "marking", "celebrating", "observes", "observed"];
 
 /// A time counted from the day of writing, beside the date that says it outright.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -297,7 +277,7 @@ impl Reader<'_, '_> {
             // A verb of celebration in the present speaks of the year of publication.
             [] => {
                 let before = view.start(fact).saturating_sub(4).max(view.tokens_of(view.sentence(fact)).start);
-                if !view.holds(before..noun, &MARKING) {
+                if !view.holds_any(before..noun, Class::Marking) {
                     return None;
                 }
                 let elapsed = i64::from(self.published.year?) - first;
@@ -348,9 +328,7 @@ impl Reader<'_, '_> {
             let first = view.start(year);
             let before = first.saturating_sub(FOUNDED_REACH).max(start)..first;
             let led = before.clone().rev().find(|&at| !view.is_one_of(at, &["in", "on", "back", "to"]));
-            led.is_some_and(|at| {
-                view.is_one_of(at, if birthday { &["born"] } else { &FOUNDING[..] }) && view.is_word(at)
-            })
+            led.is_some_and(|at| if birthday { view.is_one_of(at, &["born"]) } else { view.is(at, Class::Founding) })
         });
         let first = found.next()?;
         found.next().is_none().then_some(first)

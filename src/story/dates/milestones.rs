@@ -17,28 +17,6 @@ const MILESTONES: [(&str, &[&str], i64, i64); 3] = [
     ("marriage", &["married", "wed"], 14, 105),
     ("service", &["enlisted", "conscripted", "drafted"], 14, 75),
 ];
-/// What makes a milestone believable, or another's.
-const EXCUSED: [&str; 16] = [
-    "prodigy",
-    "youngest",
-    "oldest",
-    "honorary",
-    "posthumous",
-    "posthumously",
-    "kindergarten",
-    "primary",
-    "elementary",
-    "school",
-    "aged",
-    "child",
-    "parents",
-    "father",
-    "mother",
-    "ceremonial",
-];
-/// Verbs that have more than the living for their subject.
-const OUTLIVES: [&str; 14] =
-    ["was", "had", "became", "lay", "stood", "left", "gave", "made", "kept", "brought", "found", "held", "got", "lent"];
 
 /// A life event and the age at which it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,7 +124,10 @@ impl Reader<'_, '_> {
                 || between.end - between.start <= 4 && view.is_one_of(between.start, &["at", "aged"]));
         let (date, year) = self.other_year(fact)?;
         let rest = view.end(at)..view.tokens_of(view.sentence(fact)).end;
-        if !aged || view.holds(rest.clone(), &EXCUSED) || rest.clone().any(|at| view.is(at, Class::KinWord)) {
+        if !aged
+            || view.holds_any(rest.clone(), Class::MilestoneExcuse)
+            || rest.clone().any(|at| view.is(at, Class::KinWord))
+        {
             return None;
         }
         let (what, _, low, high) = MILESTONES.into_iter().find(|(_, words, ..)| view.holds(rest.clone(), words))?;
@@ -171,10 +152,10 @@ impl Reader<'_, '_> {
         let acts = verb < tokens.end
             && view.kind(verb - 1) == TokenKind::Comma
             && (view.is(verb, Class::PastTense) || view.is(verb, Class::PersonVerb))
-            && !view.is_one_of(verb, &OUTLIVES);
+            && !view.is(verb, Class::OutlivingVerb);
         let (start, end) = (view.start(act), view.end(act));
         let dated = view.is_one_of(start - 1, &["in", "on"]) && !view.is_one_of(end, &["edition", "version"]);
-        (acts && dated && !view.holds(tokens, &EXCUSED)).then_some(AfterDeath {
+        (acts && dated && !view.holds_any(tokens, Class::MilestoneExcuse)).then_some(AfterDeath {
             death: fact as u32,
             act: act as u32,
             conflicts: year > died,

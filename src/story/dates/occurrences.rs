@@ -25,141 +25,14 @@ const LONGEST_SUBJECT: usize = 5;
 const LOOK_BACK: usize = 8;
 /// Days between two dates of one thing that a slip of the pen explains.
 const SLIP: i32 = 2;
-/// What happens once to its subject.
-const ONCE: [&str; 31] = [
-    "opened",
-    "founded",
-    "established",
-    "formed",
-    "launched",
-    "built",
-    "completed",
-    "erected",
-    "ratified",
-    "collapsed",
-    "sank",
-    "erupted",
-    "exploded",
-    "crashed",
-    "demolished",
-    "assassinated",
-    "executed",
-    "murdered",
-    "crowned",
-    "inaugurated",
-    "incorporated",
-    "commissioned",
-    "premiered",
-    "abolished",
-    "chartered",
-    "baptised",
-    "released",
-    "acquired",
-    "enacted",
-    "debuted",
-    "unveiled",
-];
-/// What happens on one day and is called by it: `the 9 May collapse`.
-const CALLED_BY_DAY: [&str; 26] = [
-    "collapse",
-    "crash",
-    "fire",
-    "flood",
-    "explosion",
-    "attack",
-    "blast",
-    "earthquake",
-    "shooting",
-    "raid",
-    "derailment",
-    "eruption",
-    "massacre",
-    "sinking",
-    "downing",
-    "bombing",
-    "incident",
-    "accident",
-    "riot",
-    "coup",
-    "election",
-    "murder",
-    "robbery",
-    "referendum",
-    "ceasefire",
-    "landslide",
-];
-/// What people are asked to come to.
-const GATHERINGS: [&str; 18] = [
-    "workshop",
-    "webinar",
-    "summit",
-    "conference",
-    "meeting",
-    "ceremony",
-    "hackathon",
-    "festival",
-    "concert",
-    "hearing",
-    "election",
-    "referendum",
-    "wedding",
-    "funeral",
-    "exhibition",
-    "training",
-    "event",
-    "premiere",
-];
-/// What says when it is.
-const HELD: [&str; 12] =
-    ["held", "place", "scheduled", "happening", "happens", "begins", "starts", "is", "be", "was", "opens", "convenes"];
-/// What says when something else is.
-const OTHER_DATES: [&str; 12] = [
-    "deadline",
-    "register",
-    "registration",
-    "apply",
-    "applications",
-    "close",
-    "closes",
-    "submit",
-    "proposals",
-    "tickets",
-    "announced",
-    "published",
-];
 /// Words between a gathering and its date.
 const HELD_REACH: usize = 12;
-/// What gives an event a second date.
-const TWICE: [&str; 22] = [
-    "planned",
-    "scheduled",
-    "originally",
-    "postponed",
-    "again",
-    "second",
-    "third",
-    "phase",
-    "stage",
-    "section",
-    "expected",
-    "rebuilt",
-    "reopened",
-    "until",
-    "new",
-    "another",
-    "formally",
-    "officially",
-    "previously",
-    "first",
-    "temporarily",
-    "not",
-];
 
 /// A date and what happened on it.
-struct Occurrence {
+struct Occurrence<'a> {
     fact: usize,
     date: PartialDate,
-    what: &'static str,
+    what: &'a str,
     subject: Vec<Stem>,
     /// The subject is what the text is about.
     topic: bool,
@@ -173,19 +46,19 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
     });
     let reader = Reader { view, lead };
     let mut found = Vec::new();
-    let happened: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.happened(fact)).collect();
-    let named: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.attributive(fact)).collect();
-    let announced: Vec<Occurrence> = (0..view.facts.len()).filter_map(|fact| reader.announced(fact)).collect();
+    let happened: Vec<Occurrence<'_>> = (0..view.facts.len()).filter_map(|fact| reader.happened(fact)).collect();
+    let named: Vec<Occurrence<'_>> = (0..view.facts.len()).filter_map(|fact| reader.attributive(fact)).collect();
+    let announced: Vec<Occurrence<'_>> = (0..view.facts.len()).filter_map(|fact| reader.announced(fact)).collect();
     let any: Slip = |_, _| true;
     let lists = [(&happened, any), (&named, is_near as Slip), (&announced, is_one_part as Slip)];
     for (list, is_slip) in lists {
-        let mut by_verb: Vec<&Occurrence> = list.iter().collect();
+        let mut by_verb: Vec<&Occurrence<'_>> = list.iter().collect();
         by_verb.sort_by_key(|occurrence| (occurrence.what, occurrence.fact));
         for (at, again) in by_verb.iter().enumerate() {
-            let of_one = |other: &&&Occurrence| other.is_of(again);
+            let of_one = |other: &&&Occurrence<'_>| other.is_of(again);
             let before = by_verb[at.saturating_sub(LOOK_BACK)..at].iter().filter(of_one);
             let after = by_verb[at + 1..].iter().take(LOOK_BACK).filter(of_one);
-            let apart = |other: &&&Occurrence| other.date.is_disjoint(&again.date);
+            let apart = |other: &&&Occurrence<'_>| other.date.is_disjoint(&again.date);
             let Some(first) = before.clone().find(apart) else { continue };
             let series = before.chain(after).any(|other| apart(&other) && other.date.is_disjoint(&first.date));
             let slip = is_slip(&first.date, &again.date);
@@ -204,7 +77,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
     found
 }
 
-impl Occurrence {
+impl Occurrence<'_> {
     fn is_of(&self, other: &Self) -> bool {
         if self.what != other.what {
             return false;
@@ -223,7 +96,7 @@ struct Reader<'v, 'a> {
     lead: Option<usize>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'_, 'a> {
     fn date(&self, fact: usize) -> Option<PartialDate> {
         let view = self.view;
         let Value::Date(date) = &view.facts[fact].value else { return None };
@@ -237,12 +110,12 @@ impl Reader<'_, '_> {
     }
 
     /// `the museum opened in 1987`, `On 18 July 1991, the battalion was established`
-    fn happened(&self, fact: usize) -> Option<Occurrence> {
+    fn happened(&self, fact: usize) -> Option<Occurrence<'a>> {
         let view = self.view;
         let date = self.date(fact)?;
         let (verb, what) = self.verb_before(fact).or_else(|| self.verb_after(fact))?;
         let tokens = view.tokens_of(view.sentence(fact));
-        if view.holds(tokens.clone(), &TWICE) || tokens.clone().any(|at| view.is(at, Class::Modal)) {
+        if view.holds_any(tokens.clone(), Class::SecondDate) || tokens.clone().any(|at| view.is(at, Class::Modal)) {
             return None;
         }
         let (subject, topic) = match self.subject(verb) {
@@ -252,11 +125,11 @@ impl Reader<'_, '_> {
         Some(Occurrence { fact, date, what, subject, topic })
     }
 
-    fn once(&self, at: usize) -> Option<&'static str> {
-        ONCE.into_iter().find(|verb| self.view.is_one_of(at, &[verb]))
+    fn once(&self, at: usize) -> Option<&'a str> {
+        self.view.word_of(at, Class::Once)
     }
 
-    fn verb_before(&self, fact: usize) -> Option<(usize, &'static str)> {
+    fn verb_before(&self, fact: usize) -> Option<(usize, &'a str)> {
         let view = self.view;
         let (start, first) = (view.tokens_of(view.sentence(fact)).start, view.start(fact));
         // "in 1987", "on 9 May": another preposition makes another point of it.
@@ -277,7 +150,7 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn verb_after(&self, fact: usize) -> Option<(usize, &'static str)> {
+    fn verb_after(&self, fact: usize) -> Option<(usize, &'a str)> {
         let view = self.view;
         let tokens = view.tokens_of(view.sentence(fact));
         let end = view.end(fact);
@@ -334,7 +207,7 @@ impl Reader<'_, '_> {
     }
 
     /// `the workshop will be held on 14 May`
-    fn announced(&self, fact: usize) -> Option<Occurrence> {
+    fn announced(&self, fact: usize) -> Option<Occurrence<'a>> {
         let view = self.view;
         let date = self.date(fact).filter(|date| date.day.is_some())?;
         let (start, first) = (view.tokens_of(view.sentence(fact)).start, view.start(fact));
@@ -343,11 +216,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let before = first.saturating_sub(HELD_REACH).max(start)..first;
-        let noun_at = before.clone().rev().find(|&at| GATHERINGS.iter().any(|noun| view.is_one_of(at, &[noun])))?;
-        let what = GATHERINGS.into_iter().find(|noun| view.is_one_of(noun_at, &[noun]))?;
-        let told = view.holds(noun_at + 1..first, &HELD) && (noun_at + 1..first).all(|at| view.is_word(at));
+        let noun_at = before.clone().rev().find(|&at| view.is(at, Class::Gathering))?;
+        let what = view.word_of(noun_at, Class::Gathering)?;
+        let told = view.holds_any(noun_at + 1..first, Class::Held) && (noun_at + 1..first).all(|at| view.is_word(at));
         let sentence = view.tokens_of(view.sentence(fact));
-        if !told || view.holds(sentence.clone(), &TWICE) || view.holds(sentence, &OTHER_DATES) {
+        if !told || view.holds_any(sentence.clone(), Class::SecondDate) || view.holds_any(sentence, Class::OtherDate) {
             return None;
         }
         let subject = self.subject(noun_at + 1)?;
@@ -355,14 +228,14 @@ impl Reader<'_, '_> {
     }
 
     /// `the 9 May collapse`
-    fn attributive(&self, fact: usize) -> Option<Occurrence> {
+    fn attributive(&self, fact: usize) -> Option<Occurrence<'a>> {
         let view = self.view;
         let date = self.date(fact).filter(|date| date.day.is_some())?;
         let tokens = view.tokens_of(view.sentence(fact));
         let (start, end) = (view.start(fact), view.end(fact));
-        let what = CALLED_BY_DAY.into_iter().find(|noun| end < tokens.end && view.is_one_of(end, &[noun]))?;
+        let what = view.word_of(end, Class::DayEvent).filter(|_| end < tokens.end)?;
         let the = start > tokens.start && view.is_one_of(start - 1, &["the", "that", "this"]);
-        (the && !view.holds(tokens, &TWICE)).then_some(Occurrence {
+        (the && !view.holds_any(tokens, Class::SecondDate)).then_some(Occurrence {
             fact,
             date,
             what,

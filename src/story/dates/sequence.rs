@@ -21,25 +21,6 @@ const ORDER_REACH: usize = 6;
 const TERM_REACH: usize = 6;
 /// Years before this one may be of another era or calendar.
 const FIRST_YEAR: i16 = 1000;
-/// What is not said to have happened when it happened.
-const UNSETTLED: [&str; 16] = [
-    "planned",
-    "scheduled",
-    "originally",
-    "postponed",
-    "extended",
-    "moved",
-    "rescheduled",
-    "until",
-    "expected",
-    "due",
-    "announced",
-    "announcing",
-    "dated",
-    "not",
-    "never",
-    "anniversary",
-];
 
 /// Two dates in an order that the text denies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +125,7 @@ impl Reader<'_, '_> {
             && between
                 .clone()
                 .all(|at| view.is_word(at) && !view.is(at, Class::Modal) && !view.is(at, Class::Negation))
-            && !view.holds(tokens, &UNSETTLED);
+            && !view.holds_any(tokens, Class::Unsettled);
         let whole = first.day.is_some()
             && second.day.is_some()
             && first.month.is_some()

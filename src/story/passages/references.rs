@@ -14,7 +14,7 @@ use std::ops::Bound;
 
 use rustc_hash::FxHashMap;
 
-use crate::lex::TokenKind;
+use crate::lex::{Class, TokenKind};
 use crate::markup::{Place, Role};
 use crate::story::view::View;
 use crate::text::ProseSpan;
@@ -32,33 +32,6 @@ const LABELS: [(&str, &str); 11] = [
     ("chapters", "chapter"),
     ("step", "step"),
     ("clause", "section"),
-];
-/// Words that name another document.
-const ELSEWHERE: [&str; 24] = [
-    "act",
-    "acts",
-    "code",
-    "directive",
-    "regulation",
-    "regulations",
-    "constitution",
-    "treaty",
-    "convention",
-    "bill",
-    "law",
-    "statute",
-    "ordinance",
-    "charter",
-    "u.s.c",
-    "cfr",
-    "ibid",
-    "paper",
-    "their",
-    "book",
-    "supplement",
-    "supplementary",
-    "report",
-    "order",
 ];
 
 /// A place of the text that is referred to, or refers.
@@ -198,5 +171,5 @@ fn is_elsewhere(view: &View<'_>, start: usize, at: usize, end: usize) -> bool {
     view.is_one_of(at + 2, &["of", "in"])
         || at > start
             && (view.kind(at - 1) == TokenKind::Possessive || view.is_one_of(at - 1, &["their", "his", "her"]))
-        || (start..end).any(|at| view.is_one_of(at, &ELSEWHERE))
+        || (start..end).any(|at| view.is(at, Class::OtherDocument))
 }

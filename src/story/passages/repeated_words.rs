@@ -4,12 +4,6 @@ use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
-/// Words that stand twice in a row in good prose: `all that had had been undone`.
-const MAY_STAND_TWICE: [&str; 24] = [
-    "had", "that", "is", "was", "her", "in", "on", "so", "no", "do", "as", "you", "out", "up", "over", "very", "much",
-    "many", "will", "can", "far", "too", "never", "more",
-];
-
 /// A word that stands twice in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepeatedWord {
@@ -47,7 +41,7 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
             && text(first).len() > 1
             && document.prose[first.span().end() as usize..again.span().start() as usize].trim().is_empty()
             && first.span().end() < again.span().start()
-            && !MAY_STAND_TWICE.iter().any(|word| text(again).eq_ignore_ascii_case(word))
+            && !lexicon.is(again.word, Class::DoubledWord)
             && in_one_sentence(at)
     });
     repeated

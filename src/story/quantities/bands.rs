@@ -19,47 +19,6 @@ use crate::story::view::View;
 
 /// Fewer bands are no scheme.
 const FEWEST: usize = 3;
-/// What is numbered and may be listed with holes.
-const NUMBERED: [&str; 34] = [
-    "page",
-    "pages",
-    "pp",
-    "line",
-    "lines",
-    "verse",
-    "verses",
-    "chapter",
-    "chapters",
-    "section",
-    "sections",
-    "article",
-    "articles",
-    "volume",
-    "volumes",
-    "vol",
-    "vols",
-    "issue",
-    "issues",
-    "episode",
-    "episodes",
-    "question",
-    "questions",
-    "step",
-    "steps",
-    "week",
-    "weeks",
-    "day",
-    "days",
-    "figure",
-    "figures",
-    "item",
-    "items",
-    "season",
-];
-/// Words before a figure that say that the text has spoken of it.
-const POINTING_BACK: [&str; 7] = ["its", "their", "the", "these", "those", "his", "her"];
-/// Adverbs that leave a claim what it is.
-const ADVERBS: [&str; 8] = ["usually", "typically", "normally", "generally", "now", "still", "often", "always"];
 
 /// Two bands of one list that overlap, or with a hole between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,8 +130,8 @@ impl Reader<'_, '_> {
         let start = view.start(run[0]);
         let tokens = view.tokens_of(view.sentence(run[0]));
         let last = view.end(*run.last()?);
-        let numbered = view.holds(start.saturating_sub(2).max(tokens.start)..start, &NUMBERED)
-            || view.holds(last..(last + 1).min(tokens.end), &NUMBERED);
+        let numbered = view.holds_any(start.saturating_sub(2).max(tokens.start)..start, Class::NumberedPassage)
+            || view.holds_any(last..(last + 1).min(tokens.end), Class::NumberedPassage);
         let bands: Vec<&Range> = run.iter().filter_map(|&fact| self.band(fact)).collect();
         if numbered || bands.windows(2).any(|pair| pair[1].low.value <= pair[0].low.value) {
             return None;
@@ -237,7 +196,9 @@ impl Reader<'_, '_> {
     fn points_back(&self, figure: usize) -> bool {
         let view = self.view;
         let start = view.start(figure);
-        start > view.tokens_of(view.sentence(figure)).start && view.is_one_of(start - 1, &POINTING_BACK)
+        start > view.tokens_of(view.sentence(figure)).start
+            && view.is_determiner(start - 1)
+            && !view.is_one_of(start - 1, &["a", "an"])
     }
 
     fn are_alike(&self, range: usize, figure: usize) -> bool {
@@ -285,7 +246,7 @@ impl Reader<'_, '_> {
         if !before.clone().all(|at| view.is_word(at) && !view.is(at, Class::Modal) && !view.is(at, Class::Negation)) {
             return None;
         }
-        let telling = |at: &usize| !view.is_one_of(*at, &ADVERBS);
+        let telling = |at: &usize| !view.is(*at, Class::HabitAdverb);
         let content = before.clone().filter(|&at| !view.is(at, Class::FunctionWord)).count();
         let words: Vec<Stem> = before.filter(telling).map(|at| stem(view.text(at))).collect();
         let pronoun =

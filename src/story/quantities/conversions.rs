@@ -18,9 +18,6 @@ use crate::lex::{Class, LexValue, TokenKind, Unit};
 use crate::story::quantities::restatement;
 use crate::story::view::View;
 
-/// Money that is no more, and whose names are other words too: a sum only where a conversion stands behind it.
-const OLD_MONEY: [&str; 10] =
-    ["marks", "francs", "guilders", "crowns", "thalers", "shillings", "pesetas", "drachmas", "escudos", "ducats"];
 /// Share of the value that two standards of one unit may differ by, as a divisor.
 const STANDARDS: i64 = 50;
 /// Rates that differ by less than this share come from rounding or from two days; as a divisor.
@@ -116,7 +113,7 @@ struct Reader<'v, 'a> {
     view: &'v View<'a>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'_, 'a> {
     fn measure(&self, original: usize, converted: usize) -> Option<Conversion> {
         let (from, to) = (self.length(original)?, self.length(converted)?);
         let differ = from.dimension == to.dimension && from.unit != to.unit && from.per.is_some() == to.per.is_some();
@@ -271,14 +268,14 @@ impl Reader<'_, '_> {
     }
 
     /// `£600 ($750)`, in the alphabetical order of the two codes.
-    fn exchange(&self, original: usize, converted: usize) -> Option<((&'static str, &'static str), Exchange)> {
+    fn exchange(&self, original: usize, converted: usize) -> Option<((&'a str, &'a str), Exchange)> {
         let view = self.view;
         let Value::Money(to) = &view.facts[converted].value else { return None };
         let between = view.between(original, converted);
         let (from, source, bracket) = match &view.facts[original].value {
             Value::Money(from) => (&from.amount, from.currency?, between.start),
             Value::Count(from) => {
-                let name = OLD_MONEY.into_iter().find(|name| view.is_one_of(between.start, &[name]))?;
+                let name = view.word_of(between.start, Class::OldMoney)?;
                 (from, name, between.start + 1)
             }
             _ => return None,

@@ -18,30 +18,6 @@ const OWNER_WORDS: usize = 3;
 
 /// Words between an obligation and its figure.
 const DUTY_REACH: usize = 5;
-/// What contracts and rules bind to a length of time, a share or a sum.
-const DUTIES: [&str; 11] = [
-    "notice",
-    "interest",
-    "deposit",
-    "penalty",
-    "rent",
-    "fee",
-    "refund",
-    "warranty",
-    "royalty",
-    "retention",
-    "probation",
-];
-
-/// Nouns of settings; the words before one say of what.
-const SETTINGS: [&str; 9] =
-    ["limit", "timeout", "maximum", "minimum", "interval", "quota", "threshold", "capacity", "cap"];
-/// Verbs and prepositions between a setting and its value.
-const SETTING_VERBS: [&str; 10] = ["is", "of", "at", "to", "was", "defaults", "default", "set", "stands", "remains"];
-
-/// What a number in front of it names rather than counts: `the 303 code`, `a 404 error`.
-const NUMBERED: [&str; 9] =
-    ["code", "error", "status", "response", "redirect", "exception", "port", "interrupt", "opcode"];
 
 /// The codes of RFC 9110 that texts speak of, and what several answers of one code are: `the 404 errors`.
 const ANSWERS: [&str; 24] = [
@@ -49,35 +25,6 @@ const ANSWERS: [&str; 24] = [
     "415", "422", "429", "500", "501", "502", "503", "504",
 ];
 const ANSWERED: [&str; 3] = ["errors", "redirects", "codes"];
-
-/// Words that put a figure into a sequence: it is one of several, or of another time.
-const SEQUENCE: [&str; 25] = [
-    "another",
-    "first",
-    "second",
-    "third",
-    "additional",
-    "other",
-    "extra",
-    "further",
-    "next",
-    "previous",
-    "last",
-    "former",
-    "original",
-    "originally",
-    "old",
-    "new",
-    "initial",
-    "initially",
-    "latest",
-    "remaining",
-    "now",
-    "then",
-    "later",
-    "currently",
-    "today",
-];
 
 /// Everything that decides whether two figures can be compared at all.
 pub(super) struct Key<'a> {
@@ -181,7 +128,7 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
         distributive: view
             .holds(near.clone(), &["each", "every", "respectively", "both", "apiece", "either", "average", "per"]),
         compared: view.holds(near, &["compared", "while", "whereas", "times", "time", "instead"]),
-        sequence: view.holds(phrase, &SEQUENCE),
+        sequence: view.holds_any(phrase, Class::Sequence),
         bracketed: is_bracketed(view, tokens.start, first),
         entry: is_entry(view, sentence),
         listed: claim.role == Role::ListItem,
@@ -205,7 +152,7 @@ fn is_designation(view: &View<'_>, fact: usize) -> bool {
             let noun = end < tokens.end && view.is_word(end);
             let one = || first > tokens.start && view.is_one_of(first - 1, &["a", "an"]);
             let answers = || ANSWERS.contains(&view.text(first)) && view.is_one_of(end, &ANSWERED);
-            bare && noun && (view.is_one_of(end, &NUMBERED) || one() || answers())
+            bare && noun && (view.is(end, Class::NumberedKind) || one() || answers())
         }
         _ => false,
     }
@@ -220,7 +167,7 @@ fn duty(view: &View<'_>, fact: usize) -> Option<Stem> {
     let (start, end) = (view.start(fact), view.end(fact));
     // The nearest one before it, else the first behind it.
     let before = (start.saturating_sub(DUTY_REACH).max(tokens.start)..start).rev();
-    let noun = before.chain(end..tokens.end.min(end + DUTY_REACH)).find(|&at| view.is_one_of(at, &DUTIES))?;
+    let noun = before.chain(end..tokens.end.min(end + DUTY_REACH)).find(|&at| view.is(at, Class::Duty))?;
     Some(stem(view.text(noun)))
 }
 
@@ -239,14 +186,14 @@ pub(in crate::story) fn setting_words(view: &View<'_>, fact: usize) -> Option<Ra
     let tokens = view.tokens_of(view.sentence(fact));
     let (start, end) = (view.start(fact), view.end(fact));
     let mut at = start;
-    while at > tokens.start && view.is_one_of(at - 1, &SETTING_VERBS) {
+    while at > tokens.start && view.is(at - 1, Class::SettingLink) {
         at -= 1;
     }
-    let led = (at < start && at > tokens.start && view.is_one_of(at - 1, &SETTINGS)).then(|| at - 1);
+    let led = (at < start && at > tokens.start && view.is(at - 1, Class::Setting)).then(|| at - 1);
     // Behind a comma: "over 20 MB, the upload limit, are refused".
     let apposed = || {
         let comma = end + 1 < tokens.end && view.kind(end) == TokenKind::Comma && view.is_determiner(end + 1);
-        let noun = (end + 2..tokens.end.min(end + 6)).find(|&at| view.is_one_of(at, &SETTINGS)).filter(|_| comma)?;
+        let noun = (end + 2..tokens.end.min(end + 6)).find(|&at| view.is(at, Class::Setting)).filter(|_| comma)?;
         let closed = noun + 1 < tokens.end
             && matches!(view.kind(noun + 1), TokenKind::Comma | TokenKind::Period | TokenKind::ParenClose);
         closed.then_some(noun)
