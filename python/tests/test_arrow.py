@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import copydesk
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-
-import copydesk
 
 STORIES: dict[str, list[Any]] = {
     "id": ["fair", "crew", "mill"],
