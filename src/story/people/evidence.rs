@@ -3,15 +3,15 @@
 /// Why two spellings may be one name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence {
-    /// S1: surnames equal, given names near.
+    /// Surnames equal, given names near.
     SameSurname,
-    /// S2: given names equal, surnames near.
+    /// Given names equal, surnames near.
     SameGivenName,
-    /// S3: a bare surname near exactly one that was introduced before.
+    /// A bare surname near exactly one that was introduced before.
     Orphan,
-    /// S4: the same office, and one part near.
+    /// The same office, and one part near.
     SameRole,
-    /// S5: both parts near.
+    /// Both parts near.
     BothNear,
     /// All letters are the same; marks, hyphens, spaces or capitals differ.
     SameLetters,

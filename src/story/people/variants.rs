@@ -191,7 +191,7 @@ impl Desk<'_> {
         self.tied.insert(b, root);
     }
 
-    /// S3: a bare surname that nobody bears, near exactly one that somebody bears.
+    /// A bare surname that nobody bears, near exactly one that somebody bears.
     pub(super) fn orphans(&mut self) {
         // One finding for each spelling: the first place of it.
         let mut forms: FxHashMap<&str, Vec<u32>> = FxHashMap::default();

@@ -8,25 +8,25 @@ use crate::lex::{Class, Lexicon};
 /// Why two spellings are taken for two names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Veto {
-    /// V1: a part of one name is neither equal nor near to that of the other.
+    /// A part of one name is neither equal nor near to that of the other.
     DifferentNames,
-    /// V2: a word of kinship, or for a namesake, stands in either sentence.
+    /// A word of kinship, or for a namesake, stands in either sentence.
     Kin,
-    /// V3: one sentence names both.
+    /// One sentence names both.
     OneSentence,
-    /// V4: suffixes or middle initials differ.
+    /// Suffixes or middle initials differ.
     Qualifier,
-    /// V5: the two forms of one surname for a woman and a man.
+    /// The two forms of one surname for a woman and a man.
     GenderedSurname,
-    /// V6: the text itself remarks on the spelling.
+    /// The text itself remarks on the spelling.
     SpellingRemark,
-    /// V7: one spelling stands only in quotations, credits and the like.
+    /// One spelling stands only in quotations, credits and the like.
     NotOwnWords,
-    /// V8: too short to tell.
+    /// Too short to tell.
     Short,
-    /// V9: the house says that they are two.
+    /// The house says that they are two.
     House,
-    /// V10: given names of a woman and a man.
+    /// Given names of a woman and a man.
     GenderedGivenName,
     /// V11: one is the other with an ending that makes another name or word of it.
     Inflection,

@@ -4,7 +4,7 @@
 //! [`Anchor`] ties them together (`ties`), and no [`Blocker`] stands in the way (`veto`). Candidates come from
 //! an index of the nouns, owners and rare words around the figures; a figure is compared with a fixed number of
 //! those before it in its buckets, so that no document makes this quadratic. Two figures of one noun and nothing
-//! more (C3) are no pair: a rule asks for them by `a.head = b.head`.
+//! more are no pair: a rule asks for them by `a.head = b.head`.
 
 mod key;
 mod slip;
@@ -21,9 +21,9 @@ use crate::story::view::View;
 /// How sure it is that two figures speak of the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// C2: the only event of its class, the same head, near each other.
+    /// The only event of its class, the same head, near each other.
     Medium,
-    /// C1: an anchor ties them together.
+    /// An anchor ties them together.
     Strong,
 }
 
@@ -41,11 +41,11 @@ impl Level {
 /// What ties two figures together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
-    /// A1: `the 16 workers killed`, after workers were killed before.
+    /// `the 16 workers killed`, after workers were killed before.
     DefiniteMention,
-    /// A2: `the fleet has 1,345 trucks`, `the fleet's 1,354 trucks`.
+    /// `the fleet has 1,345 trucks`, `the fleet's 1,354 trucks`.
     SameOwner,
-    /// A3: they share a noun and rare words.
+    /// They share a noun and rare words.
     SharedWords,
     /// The same limit of time in the same words: `wash for 20 seconds`, `within 30 days of notice`.
     SameLimit,
@@ -55,9 +55,9 @@ pub enum Anchor {
     SameSetting,
     /// Digits in another order beside the same noun.
     Transposed,
-    /// A4: headline, standfirst or caption against the one figure of that kind in the body.
+    /// Headline, standfirst or caption against the one figure of that kind in the body.
     Display,
-    /// C2: one event, few sentences apart.
+    /// One event, few sentences apart.
     OneEvent,
 }
 

@@ -79,7 +79,7 @@ struct Reader<'k, 'v, 'a> {
 }
 
 impl Reader<'_, '_, '_> {
-    /// A1 and A3: counts of one noun that share words, where the text has two figures for that noun at the
+    /// Counts of one noun that share words, where the text has two figures for that noun at the
     /// most; more of them are a series.
     fn by_noun(&self, pairs: &mut Vec<SameQuantity>) {
         let mut by_head: FxHashMap<Stem, Bucket> = FxHashMap::default();
@@ -112,7 +112,7 @@ impl Reader<'_, '_, '_> {
         key.unit.0 == "count" && !key.small && self.view.facts[key.fact].value.quantity().is_none_or(whole)
     }
 
-    /// A2: figures of one noun with one owner, each compared with the one before it.
+    /// Figures of one noun with one owner, each compared with the one before it.
     fn by_owner(&self, pairs: &mut Vec<SameQuantity>) {
         let mut by_owner: FxHashMap<_, Bucket> = FxHashMap::default();
         for (at, key) in self.keys.iter().enumerate() {
@@ -345,7 +345,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// A1 and C2: figures of one head and event, each compared with the one before it.
+    /// Figures of one head and event, each compared with the one before it.
     fn by_event(&self, pairs: &mut Vec<SameQuantity>) {
         let mut by_event: FxHashMap<(&str, &str), Bucket> = FxHashMap::default();
         for (at, key) in self.keys.iter().enumerate() {
@@ -387,7 +387,7 @@ impl Reader<'_, '_, '_> {
         counts.count() == 1 && !behind.into_iter().any(|at| view.is(at, Class::Negation))
     }
 
-    /// A4: a figure of the display text against the only one of its head and event in the body.
+    /// A figure of the display text against the only one of its head and event in the body.
     fn by_display(&self, pairs: &mut Vec<SameQuantity>) {
         let head = |key: &Key<'_>| -> &str { &self.view.claims[key.fact].frame.head_lemma };
         let mut body: FxHashMap<_, Bucket> = FxHashMap::default();

@@ -10,25 +10,25 @@ use crate::story::view::View;
 /// What forbids a conflict between two figures that otherwise match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Blocker {
-    /// B1: one of them moves on (`rose to`, `so far`).
+    /// One of them moves on (`rose to`, `so far`).
     Progress,
-    /// B2: two sources of their own, or words of contrast.
+    /// Two sources of their own, or words of contrast.
     Sources,
-    /// B3: two places.
+    /// Two places.
     Places,
-    /// B4: two times.
+    /// Two times.
     Times,
-    /// B5: part and whole, or a change.
+    /// Part and whole, or a change.
     Parts,
-    /// B6: plan, forecast, condition, negation.
+    /// Plan, forecast, condition, negation.
     Modality,
-    /// B7: different qualifiers.
+    /// Different qualifiers.
     Scope,
-    /// B8: a rate and a total.
+    /// A rate and a total.
     Rate,
-    /// B9: each, respectively.
+    /// Each, respectively.
     Distributive,
-    /// B10: one of them is quoted.
+    /// One of them is quoted.
     Quoted,
     /// B11: first, second, another.
     Sequence,
