@@ -18,9 +18,9 @@ mod opening;
 mod pairs;
 mod portrait;
 
-use crate::fact::{Interval, Number, PartialDate};
+use crate::fact::{Hedge, Interval, Number, PartialDate, Value};
 use crate::story::dates::events::SameEvent;
-use crate::story::people::People;
+use crate::story::people::{Bearer, People};
 use crate::story::view::View;
 
 /// What an age is checked against.
@@ -108,6 +108,27 @@ struct Reader<'v, 'a> {
     view: &'v View<'a>,
     people: &'v People,
     published: &'v PartialDate,
+}
+
+impl Reader<'_, '_> {
+    /// Whom a name means, if that is one person.
+    fn cluster(&self, fact: usize) -> Option<u32> {
+        match self.people.bearers.get(fact) {
+            Some(Bearer::Cluster(cluster)) => Some(*cluster),
+            _ => None,
+        }
+    }
+
+    /// The years of an age, or of a bare number that can be one.
+    fn plain_years(&self, fact: usize) -> Option<Number> {
+        let amount = match &self.view.facts[fact].value {
+            Value::Age(measure) if measure.unit == "year" => &measure.amount,
+            Value::Count(count) if count.written_unit == Number::ONE => count,
+            _ => return None,
+        };
+        let plain = amount.hedge == Hedge::None && (Number::ONE..Number::from(120)).contains(&amount.value);
+        plain.then_some(amount.value)
+    }
 }
 
 /// How old somebody is on a day; to the year where one of the two days is not known, and either way within some days

@@ -6,7 +6,6 @@ use super::{AgeCheck, AgeEvidence, Reader, age_on};
 use crate::fact::{Hedge, Interval, Number, PartialDate, Value};
 use crate::lex::TokenKind;
 use crate::story::dates::events::{EventKind, absolute};
-use crate::story::people::Bearer;
 
 impl Reader<'_, '_> {
     /// Ages on the day of publication of people whose birth the text gives.
@@ -97,9 +96,6 @@ impl Reader<'_, '_> {
             matches!(view.kind(at), TokenKind::Comma | TokenKind::ParenOpen)
                 || view.is_one_of(at, &["was", "who", "is"])
         });
-        match self.people.bearers.get(person) {
-            Some(Bearer::Cluster(cluster)) if joined => Some(*cluster),
-            _ => None,
-        }
+        self.cluster(person).filter(|_| joined)
     }
 }

@@ -6,7 +6,6 @@ use super::{Reader, SameAge};
 use crate::fact::{Hedge, Number, Value};
 use crate::lex::{Class, TokenKind};
 use crate::story::context::{Stem, stem};
-use crate::story::people::Bearer;
 
 impl Reader<'_, '_> {
     /// Ages of one thing (`our ten-year-old system`) and of one person (`Dana Fell, 34,`).
@@ -72,20 +71,10 @@ impl Reader<'_, '_> {
 
     /// Whose age it is, and how many years: `Dana Fell, 34,`, `Fell, 34,`, `the 9-year-old boy, Tim Ode,`.
     pub(super) fn age_of_person(&self, age: usize) -> Option<(u32, Number)> {
-        let view = self.view;
-        let years = match &view.facts[age].value {
-            Value::Age(measure) if measure.unit == "year" => &measure.amount,
-            Value::Count(count) if !count.in_words && count.written_unit == Number::ONE => count,
-            _ => return None,
-        };
-        if years.hedge != Hedge::None || !(Number::ONE..Number::from(120)).contains(&years.value) {
-            return None;
-        }
+        let spelled = matches!(&self.view.facts[age].value, Value::Count(count) if count.in_words);
+        let years = self.plain_years(age).filter(|_| !spelled)?;
         let person = self.named_before(age).or_else(|| self.named_behind(age))?;
-        match self.people.bearers.get(person) {
-            Some(Bearer::Cluster(cluster)) => Some((*cluster, years.value)),
-            _ => None,
-        }
+        Some((self.cluster(person)?, years))
     }
 
     /// `Dana Fell, 34,` and nothing else

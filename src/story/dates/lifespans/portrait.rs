@@ -14,7 +14,7 @@
 use std::ops::Range;
 
 use super::{AgeCheck, AgeEvidence, Reader, SameAge, age_on};
-use crate::fact::{Hedge, Interval, Number, PartialDate, Value};
+use crate::fact::{Interval, Number, PartialDate, Value};
 use crate::lex::{Class, TokenKind};
 use crate::story::dates::events::{EventKind, absolute};
 use crate::story::people::Bearer;
@@ -36,14 +36,13 @@ impl Reader<'_, '_> {
         let cluster = self.opening_person()?;
         let mut portrait = Portrait { cluster, birth: None, death: None, strangers: self.strangers(cluster) };
         for fact in 0..self.view.facts.len() {
+            let Some(date) = absolute(&self.view.facts[fact].value) else { continue };
             let Some((_, event)) = self.birth_word(fact).filter(|(at, _)| self.speaks_of(&portrait, fact, *at)) else {
                 continue;
             };
             match event {
                 EventKind::Birth if portrait.birth.is_none() => {
-                    portrait.birth = absolute(&self.view.facts[fact].value)
-                        .filter(|date| date.year.is_some())
-                        .map(|date| (fact, date));
+                    portrait.birth = Some((fact, date)).filter(|(_, date)| date.year.is_some());
                 }
                 EventKind::Death if portrait.death.is_none() => {
                     portrait.death = self.resolved(fact).map(|date| (fact, date));
@@ -89,13 +88,6 @@ impl Reader<'_, '_> {
             .map(|fact| self.cluster(fact));
         let cluster = named.next()??;
         named.all(|other| other == Some(cluster)).then_some(cluster)
-    }
-
-    fn cluster(&self, fact: usize) -> Option<u32> {
-        match self.people.bearers.get(fact) {
-            Some(Bearer::Cluster(cluster)) => Some(*cluster),
-            _ => None,
-        }
     }
 
     fn strangers(&self, cluster: u32) -> Vec<usize> {
@@ -164,17 +156,6 @@ impl Reader<'_, '_> {
             stated: Interval::point(years),
             expected: age_on(&born, &date)?,
         })
-    }
-
-    /// The years of an age, or of a bare number that can be one.
-    fn plain_years(&self, fact: usize) -> Option<Number> {
-        let amount = match &self.view.facts[fact].value {
-            Value::Age(measure) if measure.unit == "year" => &measure.amount,
-            Value::Count(count) if count.written_unit == Number::ONE => count,
-            _ => return None,
-        };
-        let plain = amount.hedge == Hedge::None && (Number::ONE..Number::from(120)).contains(&amount.value);
-        plain.then_some(amount.value)
     }
 
     /// The word before the figure of an age: `at`, `aged`, which may be part of the fact, or `was`.
