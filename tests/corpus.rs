@@ -170,7 +170,6 @@ fn the_table_has_a_row_for_each_fact_in_order() {
     );
 }
 
-#[cfg(feature = "parquet")]
 #[test]
 fn parquet_gives_back_the_rows() {
     use copydesk::corpus::{COLUMNS, Cell, TABLE_VERSION};

@@ -37,7 +37,6 @@ pub(super) fn run(
     let style = Style { colour: style.colour && command.output_file.is_none(), ..style };
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| {
         let story = settled.desk.read(source);
-        #[cfg(feature = "parquet")]
         if format == FactFormat::Parquet {
             return Ok(Drawn { rows: story.rows(), ..Drawn::default() });
         }
@@ -53,9 +52,7 @@ fn sink(command: &FactsArguments) -> Result<Sink, Notice> {
     let frame = if format == FactFormat::Json { json::frame("facts") } else { Frame::plain() };
     let answers_lines = format == FactFormat::JsonLines;
     match &command.output_file {
-        #[cfg(feature = "parquet")]
-        Some(file) if format == FactFormat::Parquet => Sink::table(file, facts_table::parquet::Writer::new),
-        #[cfg(feature = "parquet")]
+        Some(file) if format == FactFormat::Parquet => Sink::table(file),
         None if format == FactFormat::Parquet => Err(Notice {
             path: "--output-format parquet".into(),
             text: None,
@@ -94,7 +91,6 @@ fn draw(story: &Story<'_>, origin: Origin<'_>, command: &FactsArguments, style: 
             out
         }
         (FactFormat::Table, _) => facts_table::lines(&story.rows()),
-        #[cfg(feature = "parquet")]
         (FactFormat::Parquet, _) => String::new(),
         (FactFormat::Json, _) => joined(json::facts(story, claims)),
         (FactFormat::JsonLines, Origin::Record(id)) => {

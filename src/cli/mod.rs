@@ -24,7 +24,6 @@ mod rules;
 mod sheet;
 mod shell;
 mod stet;
-mod table;
 mod test;
 mod texts;
 mod walk;

@@ -15,12 +15,12 @@ use serde_json::Value as Json;
 use super::arguments::{InputArguments, StdinFormat};
 use super::progress::Progress;
 use super::records::{self, Broken};
-use super::table::Table;
 use super::{Console, read, walk};
 use crate::config::{self, Desks, Settled};
 use crate::fact::Row;
 use crate::report::full::{Counts, counted};
 use crate::report::json::to_json;
+use crate::report::facts_table::parquet;
 use crate::report::statistics::Statistics;
 use crate::report::{Frame, Notice};
 use crate::text::{MAX_SOURCE_BYTES, Source};
@@ -52,7 +52,7 @@ pub(super) struct Drawn {
     pub(super) fails: bool,
     /// How many were put right.
     pub(super) fixed: usize,
-    /// Rows for a [`Table`].
+    /// Rows of the facts table, for a sink that takes them.
     pub(super) rows: Vec<Row>,
     /// What could not be done with the text, though it was read.
     pub(super) fault: Option<Notice>,
@@ -81,7 +81,7 @@ pub(super) struct Sink {
     answers_lines: bool,
     has_entries: bool,
     /// Takes rows in place of texts.
-    table: Option<Box<dyn Table>>,
+    table: Option<parquet::Writer<BufWriter<File>>>,
 }
 
 impl Sink {
@@ -95,14 +95,11 @@ impl Sink {
         Ok(Self { file: Some(BufWriter::new(create(path)?)), ..Self::shown(frame, answers_lines) })
     }
 
-    /// A table in a new file, or in place of the old one.
-    #[cfg(feature = "parquet")]
-    pub(super) fn table<T: Table + 'static>(
-        path: &Path,
-        begin: impl FnOnce(BufWriter<File>) -> io::Result<T>,
-    ) -> Result<Self, Notice> {
-        let table = begin(BufWriter::new(create(path)?)).map_err(|error| unwritable(path, &error))?;
-        Ok(Self { table: Some(Box::new(table)), ..Self::shown(Frame::plain(), false) })
+    /// The facts table in a new file, or in place of the old one.
+    pub(super) fn table(path: &Path) -> Result<Self, Notice> {
+        let file = BufWriter::new(create(path)?);
+        let table = parquet::Writer::new(file).map_err(|error| unwritable(path, &error))?;
+        Ok(Self { table: Some(table), ..Self::shown(Frame::plain(), false) })
     }
 
     fn open(&mut self, console: &mut Console) -> io::Result<()> {
