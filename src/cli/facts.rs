@@ -1,6 +1,7 @@
 //! `copydesk facts`: what was understood.
 
 use std::io;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -20,10 +21,10 @@ pub(super) fn run(
     configuration: &ConfigurationArguments,
     console: &mut Console,
 ) -> io::Result<Exit> {
-    let desks = Desks::new(Overlay {
+    let desks = Arc::new(Desks::new(Overlay {
         locale: command.input.locale.clone(),
         ..desk::overlay(configuration, &RuleArguments::default())
-    });
+    }));
     let style = console.style();
     let format = command.output_format;
     console.is_concise = format == FactFormat::Concise;
@@ -42,7 +43,7 @@ pub(super) fn run(
         }
         Ok(Drawn { texts: vec![draw(&story, origin, command, style)], ..Drawn::default() })
     };
-    let total = texts::answer(&command.input, desks, vec![sink], console, read)?;
+    let total = texts::answer(&command.input, &desks, vec![sink], console, read)?;
     Ok(if total.faults > 0 { Exit::Fault } else { Exit::Clean })
 }
 

@@ -23,6 +23,7 @@ mod records;
 mod rules;
 mod sheet;
 mod shell;
+mod spool;
 mod stet;
 mod test;
 mod texts;
