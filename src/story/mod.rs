@@ -19,6 +19,7 @@ mod roles;
 mod shares;
 mod versions;
 mod view;
+mod wording;
 
 pub use dates::{
     AfterDeath, AgeCheck, AgeEvidence, DateOrder, Dates, EventKind, Lapse, Milestone, RelativeDay, SameAge, SameEvent,
