@@ -52,6 +52,8 @@ pub(super) struct Drawn {
     pub(super) fails: bool,
     /// How many were put right.
     pub(super) fixed: usize,
+    /// How many another run would put right.
+    pub(super) left: usize,
     /// Rows for a [`Table`].
     pub(super) rows: Vec<Row>,
     /// What could not be done with the text, though it was read.
@@ -66,6 +68,8 @@ pub(super) struct Total {
     pub(super) fails: bool,
     /// Findings that were put right, and in how many texts.
     pub(super) fixed: (usize, usize),
+    /// Findings that another run would put right.
+    pub(super) left: usize,
     /// Texts, records and folders that could not be used.
     pub(super) faults: usize,
     /// Whether the rules and settings were all that they say to be.
@@ -304,6 +308,7 @@ impl Writer<'_> {
         self.total.fails |= drawn.fails;
         self.total.fixed.0 += drawn.fixed;
         self.total.fixed.1 += usize::from(drawn.fixed > 0);
+        self.total.left += drawn.left;
         for (sink, text) in self.sinks.iter_mut().zip(&drawn.texts) {
             sink.write(text, self.console)?;
         }
