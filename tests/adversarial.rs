@@ -219,7 +219,8 @@ fn packed_documents_of_any_kind_take_time_by_their_length() {
     let body = |body: String| packed(&body, "");
     let paragraph = |text: &str| format!("<w:p>{}</w:p>", run_of(text));
     let row = |text: &str| format!("<w:tr><w:tc>{}</w:tc></w:tr>", paragraph(text));
-    let deep = format!("{}{}{}", "<w:tbl><w:tr><w:tc>".repeat(80), paragraph("15"), "</w:tc></w:tr></w:tbl>".repeat(80));
+    let deep =
+        format!("{}{}{}", "<w:tbl><w:tr><w:tc>".repeat(80), paragraph("15"), "</w:tc></w:tr></w:tbl>".repeat(80));
     let desk = desk();
     let attributes = |bytes: usize| (0..bytes / 9).map(|number| format!(" a{number}=\"\"")).collect::<String>();
     assert_linear(
@@ -239,7 +240,8 @@ fn packed_documents_of_any_kind_take_time_by_their_length() {
                 body(format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", many(&cell, bytes)))
             }),
             ("items, each of another list", &|bytes| {
-                let item = |number: usize| format!("<w:p><w:pPr><w:numId w:val=\"{number}\"/></w:pPr>{}</w:p>", run_of("15"));
+                let item =
+                    |number: usize| format!("<w:p><w:pPr><w:numId w:val=\"{number}\"/></w:pPr>{}</w:p>", run_of("15"));
                 body((1..=bytes / 60).map(item).collect())
             }),
             ("attributes", &|bytes| body(format!("<w:p><w:pPr><w:pStyle{}/></w:pPr></w:p>", attributes(bytes)))),
@@ -297,7 +299,10 @@ fn texts_of_full_length_are_read_to_their_end() {
         (
             "a document that names its own characters",
             Format::Html,
-            format!("<!DOCTYPE html [<!ENTITY a \"15\"><!ENTITY b \"&a;&a;\">]><p>{}</p><p>{last}", "&b;".repeat(10_000)),
+            format!(
+                "<!DOCTYPE html [<!ENTITY a \"15\"><!ENTITY b \"&a;&a;\">]><p>{}</p><p>{last}",
+                "&b;".repeat(10_000)
+            ),
         ),
     ] {
         let source = Source::new("text", text).unwrap().with_format(Some(format));
@@ -516,4 +521,53 @@ fn a_configuration_that_names_a_device_or_a_pipe_reads_neither() {
         assert_eq!(code, Some(2), "{key}: {errors}");
         assert!(errors.contains("no ordinary file"), "{key}: {errors}");
     }
+}
+
+/// What a repository can hold or a shell can name, and what is no text: each ends soon, with a word that helps.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_or_written_is_named() {
+    use std::os::unix::fs::symlink;
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("adversarial-files");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let write = |name: &str, text: &[u8]| std::fs::write(folder.join(name), text).unwrap();
+    write("story.txt", b"15 of 45 boats.\n");
+    write("other.txt", b"15 of 45 boats.\n");
+    write("utf16.toml", b"\xff\xfes\0e\0");
+    symlink("loop", folder.join("loop")).unwrap();
+    symlink("/dev/zero", folder.join("endless.json")).unwrap();
+    symlink("/dev/zero", folder.join("other.txt.findings")).unwrap();
+    std::fs::create_dir(folder.join("below")).unwrap();
+    write("below/story.txt", b"15 of 45 boats.\n");
+    symlink("copydesk.toml", folder.join("below/copydesk.toml")).unwrap();
+
+    let cases: &[(&[&str], &str)] = &[
+        (&["check", &at("loop")], "this link leads nowhere"),
+        (&["check", &at("gone")], "there is no such file or folder"),
+        (&["check", "/dev/zero"], "no file but a pipe, a socket or a device"),
+        (&["sheet", "/dev/zero"], "no file but a pipe, a socket or a device"),
+        (&["sheet", &at("")], "this is a folder"),
+        (&["check", "--baseline", &at("endless.json"), &at("story.txt")], "this is no ordinary file"),
+        (&["check", "--config", &at("utf16.toml"), &at("story.txt")], "it is not UTF-8"),
+        (&["check", &at("below/story.txt")], "copydesk.toml: this configuration cannot be read"),
+        (&["test", &at("other.txt")], "other.txt.findings: these findings cannot be read"),
+        (
+            &["check", "--output-format", "json", "--output-file", "/dev/full", &at("story.txt")],
+            "/dev/full cannot be written: No space left",
+        ),
+        (&["check", "--output-file", &at("gone/a"), &at("story.txt")], "this report cannot be written"),
+    ];
+    for (arguments, said) in cases {
+        let (code, output, errors) = run(arguments, &[]);
+        let errors = errors.replace("\n  │ ", " ");
+        assert!(code == Some(2) && errors.contains(said), "{arguments:?}: {code:?} {output}{errors}");
+    }
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    let output = command.args(["facts", "--isolated"]).arg(folder.join("story.txt")).stdout(full).output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("standard output cannot be written: No space left"), "{errors}");
+    assert_eq!(output.status.code(), Some(2));
 }

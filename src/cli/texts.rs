@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use super::arguments::{InputArguments, StdinFormat};
+use super::console::Named;
 use super::progress::Progress;
 use super::records::{self, Broken};
 use super::table::Table;
@@ -79,7 +80,7 @@ pub(super) struct Total {
 /// One of the documents that a run writes.
 pub(super) struct Sink {
     /// The file it goes to; standard output if there is none.
-    file: Option<BufWriter<File>>,
+    file: Option<BufWriter<Named<File>>>,
     frame: Frame,
     /// Whether each record is answered by one line.
     answers_lines: bool,
@@ -103,7 +104,7 @@ impl Sink {
     #[cfg(feature = "parquet")]
     pub(super) fn table<T: Table + 'static>(
         path: &Path,
-        begin: impl FnOnce(BufWriter<File>) -> io::Result<T>,
+        begin: impl FnOnce(BufWriter<Named<File>>) -> io::Result<T>,
     ) -> Result<Self, Notice> {
         let table = begin(BufWriter::new(create(path)?)).map_err(|error| unwritable(path, &error))?;
         Ok(Self { table: Some(Box::new(table)), ..Self::shown(Frame::plain(), false) })
@@ -149,8 +150,8 @@ impl Sink {
     }
 }
 
-fn create(path: &Path) -> Result<File, Notice> {
-    File::create(path).map_err(|error| unwritable(path, &error))
+fn create(path: &Path) -> Result<Named<File>, Notice> {
+    File::create(path).map(|file| Named::new(walk::name_of(path), file)).map_err(|error| unwritable(path, &error))
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Notice {
