@@ -317,7 +317,8 @@ fn scale_abbreviation(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i64)> {
     }
     let rest = tokens.skip(1);
     let settled = match text {
-        "m" => is_million(rest),
+        // Nobody pays in metres: `€41m from €38m`.
+        "m" => is_money(tokens) || is_million(rest),
         // Tonnes, bytes and tesla are as likely.
         "b" | "t" | "T" => is_sum(tokens),
         // `3M` is a firm, `4K` a screen, `a 5K` a race; `10M` is a number.
@@ -335,10 +336,19 @@ fn scale_abbreviation(tokens: Tokens<'_>) -> Option<(Tokens<'_>, i64)> {
     settled.then_some((rest, scale))
 }
 
-/// Whether a currency sign stands before the figures that `tokens` follow.
+/// Whether a currency sign stands before the figures that `tokens` follow, or they have a decimal point.
 fn is_sum(tokens: Tokens<'_>) -> bool {
     tokens.back(2).first().is_some_and(|sign| sign.kind == TokenKind::Currency)
         || tokens.before().is_some_and(|figures| tokens.text(figures).contains('.'))
+}
+
+/// Whether the sign or code of a currency stands before the figures that `tokens` follow.
+fn is_money(tokens: Tokens<'_>) -> bool {
+    tokens.position() >= 2
+        && tokens.back(2).first().is_some_and(|sign| {
+            sign.kind == TokenKind::Currency
+                || sign.is_all_caps() && tokens.lexicon().is(sign.word, Class::CurrencyCode)
+        })
 }
 
 /// Whether an article or `the` stands before the figures: `a 10k on Sunday`.

@@ -93,7 +93,9 @@ fn from_low<'a>(
     let refused = bare && (lifetime || years)
         || joiner == "or" && !is_choice(&low.amount, &high.amount)
         || opener.is_empty() && bare && is_score(tokens, rest, &first, &second, joiner)
-        || opener.is_empty() && low_value >= high_value && !(joiner == "to" && counts(rest, &low.amount))
+        || opener.is_empty()
+            && low_value >= high_value
+            && !(joiner == "to" && counts(rest, &low.amount) || joiner == "-" && is_swapped(&low.amount, &high.amount))
         || opener.is_empty() && is_label(tokens)
         || opener.is_empty() && joiner == "-" && bare && is_designation(tokens)
         || joiner == "to" && dates_first(tokens, &first);
@@ -276,6 +278,16 @@ pub(super) fn is_score(start: Tokens<'_>, rest: Tokens<'_>, low: &Cardinal, high
 /// Whether something is counted behind the range, so that `60 to 40 guests` is one, and `60 to 40` a result.
 fn counts(rest: Tokens<'_>, amount: &Amount) -> bool {
     !matches!(amount.unit, Unit::None) || rest.first().is_some_and(|next| is_plural(rest, next))
+}
+
+/// `45–40 minutes`: measured ends that changed places lie near each other. `10–9 metres` is a power that lost its sign.
+fn is_swapped(low: &Amount, high: &Amount) -> bool {
+    let (low_value, high_value) = (low.number.quantity.value, high.number.quantity.value);
+    matches!(low.unit, Unit::Measure(_) | Unit::Time(_))
+        && low_value > high_value
+        && low_value != Number::from(10)
+        && high_value >= Number::from(2)
+        && high_value.checked_add(high_value).is_some_and(|twice| low_value <= twice)
 }
 
 /// `from 40,000 in 1865 to over 300,000`: the first figure is the year that the one before it belongs to.

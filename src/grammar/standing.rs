@@ -93,7 +93,8 @@ fn year_stands(tokens: Tokens<'_>, rest: Tokens<'_>, year: i16) -> bool {
     }
     match before.kind {
         TokenKind::Word => match lead(tokens) {
-            Some(_) if year_before(tokens) => !counted,
+            // `the 2011 and 2017 censuses`
+            Some(_) if year_before(tokens) => !counted || modern && !round,
             Some(1) => !counted || modern && !round,
             Some(_) => {
                 (1700..=2035).contains(&year) && !counted && (!round || closes || modern)

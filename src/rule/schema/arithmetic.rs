@@ -21,7 +21,7 @@ pub(super) static CHAPTER: Chapter =
 static KINDS: &[Kind] = &[
     Kind { name: "proportion", within: None, doc: "A share with the part and the whole that it speaks of; its place is the share.", shelf: &PROPORTIONS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "percent-change", within: None, doc: "A percentage of change with the figures that it leads from and to; its place is the percentage.", shelf: &PERCENT_CHANGES, holds: |_, _| true, worth: Worth::None },
-    Kind { name: "change", within: None, doc: "A verb of change with the figures that it leads from and to; its place is the new figure.", shelf: &CHANGES, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "change", within: None, doc: "A verb of change with the figures that it leads from and to, or two figures with how far they are apart; its place is the new figure.", shelf: &CHANGES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "base-share", within: None, doc: "A percentage of a counted base, without the count of the part; its place is the percentage.", shelf: &BASE_SHARES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "majority-claim", within: None, doc: "`most`, `a majority` … with the share beside it; its place is the share.", shelf: &MAJORITIES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "list-count", within: None, doc: "A promise of so many items with the list behind it; its place is the promise.", shelf: &LIST_COUNTS, holds: |_, _| true, worth: Worth::None },
@@ -53,7 +53,7 @@ static FIELDS: &[Field] = &[
     Field { on: "percent-change", name: "plain-points", of: INTERVAL, doc: "The difference in points by the figures just as they are written.", get: |story, item| plain::points(story, &story.shares.percent_changes[item.index as usize]) },
     Field { on: "percent-change", name: "points", of: INTERVAL, doc: "Of percentages, the difference in points.", get: |story, item| story.shares.percent_changes[item.index as usize].points.into() },
     Field { on: "change", name: "verb", of: WORDS, doc: "The verb.", get: |story, item| story.shares.changes[item.index as usize].verb.into() },
-    Field { on: "change", name: "direction", of: word(&DIRECTION), doc: "Which way the verb leads.", get: |story, item| Value::word(story.shares.changes[item.index as usize].direction.name()) },
+    Field { on: "change", name: "direction", of: word(&DIRECTION), doc: "Which way the verb leads; `apart` where the figures are set side by side.", get: |story, item| Value::word(story.shares.changes[item.index as usize].direction.name()) },
     Field { on: "change", name: "from", of: QUANTITY, doc: "The old figure; of a range, the range.", get: |story, item| item_of("quantity", story.shares.changes[item.index as usize].from) },
     Field { on: "change", name: "to", of: QUANTITY, doc: "The new figure; of a range, the range.", get: |story, item| item_of("quantity", story.shares.changes[item.index as usize].to) },
     Field { on: "change", name: "ends", of: WORDS, doc: "Both ends as they stand there: `from 4,100 to 5,300`.", get: |story, item| { let of = &story.shares.changes[item.index as usize]; ends(story, of.from, of.to).into() } },
@@ -136,7 +136,7 @@ static FORM: Vocabulary = Vocabulary {
     },
 };
 static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
-static DIRECTION: Vocabulary = Vocabulary { name: "direction", words: || vec!["up", "down"] };
+static DIRECTION: Vocabulary = Vocabulary { name: "direction", words: || vec!["up", "down", "apart"] };
 static MAJORITY: Vocabulary =
     Vocabulary { name: "majority", words: || Majority::ALL.iter().map(|majority| majority.name()).collect() };
 static LISTED_AS: Vocabulary =

@@ -86,6 +86,8 @@ pub fn resolve(facts: &mut [Fact], anchor: &Anchor) {
 /// Whether a fact says which day the clocks around it may mean.
 fn names_day(fact: &Fact) -> bool {
     let fixed = |date: &DateTime| match &date.calendar {
+        Some(Calendar::Nth(_, _, of) | Calendar::NthWeekday(_, _, of)) => the_unit(of).is_none(),
+        Some(Calendar::Narrative(_)) if date.portion.is_some() && the_unit(date).is_some() => false,
         Some(Calendar::Narrative(_)) => date.grain() >= Grain::Day,
         calendar => calendar.is_some(),
     };
@@ -96,15 +98,37 @@ fn names_day(fact: &Fact) -> bool {
     }
 }
 
-/// A clock without a day, in a text that names none: a clock of the day of writing. So it is with `15 minutes later`
-/// where the time of writing is known.
-fn today(date: &DateTime, now: civil::DateTime, timed: bool) -> Option<Moment> {
+/// The unit of `the year`, `the month`, `the week`, without any word that says which.
+fn the_unit(date: &DateTime) -> Option<TimeUnit> {
     match &date.calendar {
-        None if date.clock.is_some() => {
-            let day = Some(Calendar::Unit { count: 0, unit: TimeUnit::Day });
-            span_of(&DateTime { calendar: day, ..date.clone() }, Some(now))
-        }
-        Some(Calendar::Narrative(parts)) if timed => distance(now, parts),
+        Some(Calendar::Narrative(parts)) => match parts[..] {
+            [(0, unit)] => Some(unit),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A clock without a day, in a text that names none: a clock of the day of writing. So it is with `the end of the year`
+/// and `the first quarter of the year`, and with `15 minutes later` where the time of writing is known.
+fn today(date: &DateTime, now: civil::DateTime, timed: bool) -> Option<Moment> {
+    let on = |calendar| span_of(&DateTime { calendar: Some(calendar), ..date.clone() }, Some(now));
+    let this = |unit| Calendar::Unit { count: 0, unit };
+    match &date.calendar {
+        None if date.clock.is_some() => on(this(TimeUnit::Day)),
+        Some(Calendar::Narrative(parts)) => match the_unit(date) {
+            Some(unit) if date.portion.is_some() => on(this(unit)),
+            _ if timed => distance(now, parts),
+            _ => date.resolved,
+        },
+        Some(Calendar::Nth(nth, unit, of)) => match the_unit(of) {
+            Some(whole) => on(Calendar::Nth(*nth, *unit, Box::new(DateTime::of(this(whole))))),
+            None => date.resolved,
+        },
+        Some(Calendar::NthWeekday(nth, weekday, of)) => match the_unit(of) {
+            Some(whole) => on(Calendar::NthWeekday(*nth, *weekday, Box::new(DateTime::of(this(whole))))),
+            None => date.resolved,
+        },
         _ => date.resolved,
     }
 }
@@ -180,6 +204,8 @@ fn resolve_range(range: &mut DateRange, now: Option<civil::DateTime>, day_first:
     {
         let weeks = to_date(from.low).zip(to_date(to.high)).map_or(0, |(from, to)| ((from - to).get_days() + 6) / 7);
         let step = match &high.calendar {
+            // `tomorrow from 10 p.m. to 2 a.m.`
+            day if *day == low.calendar && high.clock.is_some() => Some(1.day()),
             Some(Calendar::Near { what: Recurring::Weekday(_), bare: true, .. }) => Some(weeks.weeks()),
             Some(Calendar::Absolute(PartialDate { year: None, month: Some(_), .. })) => Some(1.year()),
             _ => None,
@@ -243,29 +269,30 @@ fn portion_of(moment: Moment, portion: Portion, now: Option<civil::DateTime>) ->
         _ => {}
     }
     let (low, high) = (to_date(moment.low)?, to_date(moment.high)?);
-    let days = (high - low).get_days() + 1;
+    // A decade is cut at the turn of a year, anything shorter at that of a day.
+    let years = i32::from(high.year() - low.year()) + 1;
+    let count = if years < 10 { (high - low).get_days() + 1 } else { years };
+    let at = |nth: i32| low.checked_add(if years < 10 { nth.days() } else { nth.years() }).ok();
     let (from, to) = match portion {
-        Portion::Early => (0, days / 2),
-        Portion::Mid => (days / 3, days - days / 3),
-        Portion::Late => (days / 2, days),
-        Portion::Start => (0, days / 3),
-        Portion::End | Portion::Earlier | Portion::Later => (days - days / 3, days),
+        Portion::Early => (0, count / 2),
+        Portion::Mid => (count / 3, count - count / 3),
+        Portion::Late => (count / 2, count),
+        Portion::Start => (0, count / 3),
+        Portion::End | Portion::Earlier | Portion::Later => (count - count / 3, count),
     };
-    let at = |days: i32| low.checked_add(days.days()).ok();
-    Some(Moment { year_inferred: moment.year_inferred, ..between(at(from)?, at((to - 1).max(from))?) })
+    let last = at(to.max(from + 1))?.yesterday().ok()?;
+    Some(Moment { year_inferred: moment.year_inferred, ..between(at(from)?, last) })
 }
 
 fn days_of(calendar: &Calendar, now: Option<civil::DateTime>) -> Option<Moment> {
     match calendar {
         Calendar::Absolute(date) => absolute(date, now),
         Calendar::InYear(date, shift) => in_year(date, now?.year() + i16::from(*shift)),
-        Calendar::Decade(first) => {
-            Some(between(civil::Date::new(*first, 1, 1).ok()?, civil::Date::new(*first + 9, 12, 31).ok()?))
-        }
+        // `the 1800s` are the century, `the 2000s` as yet the decade.
+        Calendar::Decade(first) => years_from(*first, if first % 100 == 0 && *first < 2000 { 100 } else { 10 }),
         Calendar::Century(nth) if *nth > 0 => {
             // The 19th century as the desk counts it: the 1800s.
-            let first = (*nth - 1) * 100;
-            Some(between(civil::Date::new(first, 1, 1).ok()?, civil::Date::new(first + 99, 12, 31).ok()?))
+            years_from((*nth - 1) * 100, 100)
         }
         Calendar::Century(_) | Calendar::Narrative(_) => None,
         Calendar::Unit { count, unit } => unit_at(now?.date(), *unit, *count),
@@ -292,6 +319,11 @@ fn days_of(calendar: &Calendar, now: Option<civil::DateTime>) -> Option<Moment> 
             Some(Moment { low: edge, high: edge, nominal: None, year_inferred: false })
         }
     }
+}
+
+/// So many years from the beginning of one.
+fn years_from(first: i16, count: i16) -> Option<Moment> {
+    Some(between(civil::Date::new(first, 1, 1).ok()?, civil::Date::new(first + count - 1, 12, 31).ok()?))
 }
 
 /// What was written, and the year nearest to the anchor where none was.

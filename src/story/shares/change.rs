@@ -1,14 +1,16 @@
 //! Changes from one figure to another: by how many percent, in which direction, how many times over.
 //!
 //! ```text
-//! ends     = "from" A "to" B | "to" B "from" A
 //! percent  = verb … p [ "," ] ends                 rose 25%, to $400 from $320
+//!          | ends "," "a" noun "of" p              rose to $400 from $320, an increase of 25%
 //! change   = verb … ends                           fell from 4,100 to 5,300
+//!          | ends "," "a" noun "of" d              down from 58.2% to 41.7%, a fall of 16.5 points
 //! multiple = ( "doubled" | "tripled" | … ) … ends  tripled, from 2 million to 6.1 million
 //! ```
 //!
-//! Only the one pair of ends of a sentence is read, so that no end belongs to another change.
+//! What the ends are, `ends` knows; differences without a direction are read in `margin`.
 
+use super::ends::Ends;
 use super::{Reader, hundred};
 use crate::fact::{End, Hedge, Interval, Number, Quantity, Value};
 use crate::lex::{Class, TokenKind};
@@ -51,6 +53,8 @@ pub enum Direction {
     Up,
     /// `fell`, `shrank`, `halved`.
     Down,
+    /// `a difference of`, `a majority of`: by how much two figures are apart, and no more.
+    Apart,
 }
 
 impl Direction {
@@ -60,6 +64,7 @@ impl Direction {
         match self {
             Self::Up => "up",
             Self::Down => "down",
+            Self::Apart => "apart",
         }
     }
 }
@@ -93,27 +98,19 @@ impl Reader<'_, '_> {
     /// The verb of change of the sentence, with both its ends.
     pub(super) fn change(&self) -> Option<Change> {
         let view = self.view;
-        let (from, to) = self.ends()?;
+        let ends = self.ends()?;
+        let Ends { from, to, .. } = ends;
         if self.tokens.clone().any(|at| view.is(at, Class::LowerIsBetter)) {
             return None;
         }
         let (old, new) = self.values(from, to)?;
-        let first = view.start(from.min(to));
-        let window = first.saturating_sub(VERB_REACH).max(self.tokens.start)..first;
-        let verb = window
-            .rev()
-            .take_while(|&at| view.kind(at) != TokenKind::Semicolon)
-            .find_map(|at| Some((at, self.direction(at)?)));
-        let (at, direction) = verb?;
-        // "the rise", "fell short", "up to": no verb of these ends.
-        let is_noun = at > self.tokens.start && (view.is_determiner(at - 1) || view.is_one_of(at - 1, &["of", "no"]));
-        let goes_on = view.is_one_of(at + 1, &["short", "behind", "ill", "asleep", "apart"]);
-        let denied = (at.saturating_sub(3).max(self.tokens.start)..at).any(|at| view.is(at, Class::Negation));
+        let (at, direction) = ends.word.or_else(|| self.verb_before(view.start(from.min(to))))?;
         // "84 per pound": the more of them, the less there is.
         let inverse = [from, to].iter().any(|&fact| view.is_one_of(view.end(fact), &["per"]));
-        if is_noun || goes_on || denied || inverse {
+        if inverse {
             return None;
         }
+        let by = self.amount_of_change(at, from, to);
         Some(Change {
             verb: view.token(at).span(),
             direction,
@@ -123,13 +120,28 @@ impl Reader<'_, '_> {
             new,
             multiple: self.multiple(at),
             ratio: new.checked_div(&old),
-            by: self.amount_of_change(at, from, to).map(|by| by as u32),
-            difference: self.amount_of_change(at, from, to).and_then(|by| self.difference(by, from, to)),
+            by: by.map(|by| by as u32),
+            difference: by.and_then(|by| self.difference(by, from, to)),
         })
     }
 
+    /// The nearest verb of change before the ends.
+    fn verb_before(&self, first: usize) -> Option<(usize, Direction)> {
+        let view = self.view;
+        let window = first.saturating_sub(VERB_REACH).max(self.tokens.start)..first;
+        let (at, direction) = window
+            .rev()
+            .take_while(|&at| view.kind(at) != TokenKind::Semicolon)
+            .find_map(|at| Some((at, self.direction(at)?)))?;
+        // "the rise", "fell short", "up to": no verb of these ends.
+        let is_noun = at > self.tokens.start && (view.is_determiner(at - 1) || view.is_one_of(at - 1, &["of", "no"]));
+        let goes_on = view.is_one_of(at + 1, &["short", "behind", "ill", "asleep", "apart"]);
+        let denied = (at.saturating_sub(3).max(self.tokens.start)..at).any(|at| view.is(at, Class::Negation));
+        (!is_noun && !goes_on && !denied).then_some((at, direction))
+    }
+
     /// Which way a verb of change leads.
-    fn direction(&self, at: usize) -> Option<Direction> {
+    pub(super) fn direction(&self, at: usize) -> Option<Direction> {
         match self.view.lexicon.text(self.view.token(at).word, Class::Change)? {
             "up" => Some(Direction::Up),
             "down" => Some(Direction::Down),
@@ -137,14 +149,16 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The figure right behind the verb, in the unit of the ends: `fell $3 to $18 from $22`, `down two points, from 41%`.
+    /// The figure right behind the verb, in the unit of the ends: `fell $3 to $18 from $22`, `down two points, from 41%`;
+    /// or the one in apposition behind them: `down from 41% to 38%, a fall of three points`.
     fn amount_of_change(&self, verb: usize, from: usize, to: usize) -> Option<usize> {
         let view = self.view;
-        let by = self.facts.clone().find(|&fact| view.start(fact) > verb)?;
-        let led = view.start(by) == verb + 1 || view.start(by) == verb + 2 && view.is_one_of(verb + 1, &["by"]);
-        if !led || by == from || by == to {
-            return None;
-        }
+        let led =
+            |&by: &usize| view.start(by) == verb + 1 || view.start(by) == verb + 2 && view.is_one_of(verb + 1, &["by"]);
+        let behind_verb = self.facts.clone().find(|&fact| view.start(fact) > verb).filter(led);
+        let by = behind_verb
+            .filter(|&by| by != from && by != to)
+            .or_else(|| self.apposed_change(from.max(to)).map(|(_, by)| by))?;
         let points = || {
             matches!(view.facts[by].value, Value::Points(_))
                 || matches!(view.facts[by].value, Value::Count(_)) && view.is_one_of(view.end(by), &["point", "points"])
@@ -160,7 +174,7 @@ impl Reader<'_, '_> {
     }
 
     /// By how much two figures differ as they stand there, as finely as `by` is written.
-    fn difference(&self, by: usize, from: usize, to: usize) -> Option<Interval> {
+    pub(super) fn difference(&self, by: usize, from: usize, to: usize) -> Option<Interval> {
         let facts = self.view.facts;
         let (old, new) = match &facts[from].value {
             Value::Range(range) if from == to => (&range.low, &range.high),
@@ -216,7 +230,7 @@ impl Reader<'_, '_> {
         let view = self.view;
         let blocked =
             ["annually", "annualized", "annualised", "adjusted", "average", "compound", "per", "each", "every"];
-        let (from, to) = self.ends()?;
+        let Ends { from, to, word } = self.ends()?;
         let mut changes = self.facts.clone().filter(|&fact| {
             fact != from
                 && fact != to
@@ -224,7 +238,9 @@ impl Reader<'_, '_> {
                 && self.speaks_of_change(fact)
         });
         let percent = changes.next()?;
-        let close = percent.abs_diff(from).min(percent.abs_diff(to)) == 1;
+        let close = self.is_next_figure(percent, from) || self.is_next_figure(percent, to);
+        // "Profit rose 10% on sales of $30m, up from $25m": the percentage before the two is of something else.
+        let close = close && (word.is_none() || percent > from.min(to));
         if changes.next().is_some() || !close || view.holds(self.tokens.clone(), &blocked) {
             return None;
         }
@@ -259,64 +275,6 @@ impl Reader<'_, '_> {
             Value::Range(range) => range.of == "percent",
             _ => false,
         }
-    }
-
-    /// `from A to B`, `to B from A`: the only such pair of the sentence.
-    fn ends(&self) -> Option<(usize, usize)> {
-        let view = self.view;
-        let led_by = |fact: usize, word: &str| {
-            let start = view.start(fact);
-            start > self.tokens.start && view.is_one_of(start - 1, &[word])
-        };
-        let mut found = None;
-        for fact in self.facts.clone() {
-            let pair = match &view.facts[fact].value {
-                // "From 20-25% to 5%": the range is one of the ends.
-                Value::Range(range) if range.opener == "from" || led_by(fact, "from") => {
-                    let goes_on = view.end(fact) < self.tokens.end && view.is_one_of(view.end(fact), &["to"]);
-                    (!goes_on).then_some((fact, fact))
-                }
-                _ if fact + 1 < self.facts.end && view.between(fact, fact + 1).len() <= 6 => {
-                    if led_by(fact, "from") && led_by(fact + 1, "to") {
-                        Some((fact, fact + 1))
-                    } else if led_by(fact, "to") && led_by(fact + 1, "from") {
-                        Some((fact + 1, fact))
-                    } else {
-                        None
-                    }
-                }
-                _ => None,
-            };
-            let Some(pair) = pair.filter(|&(from, to)| self.values(from, to).is_some()) else { continue };
-            if found.replace(pair).is_some() {
-                return None;
-            }
-        }
-        found
-    }
-
-    /// Old and new figure in one unit.
-    fn values(&self, from: usize, to: usize) -> Option<(Interval, Interval)> {
-        let view = self.view;
-        if from == to {
-            let Value::Range(range) = &view.facts[from].value else { return None };
-            let known = matches!(range.of, "count" | "money" | "percent" | "measure");
-            return known.then(|| (self.end(&range.low), self.end(&range.high)));
-        }
-        let same = match (&view.facts[from].value, &view.facts[to].value) {
-            (Value::Percent(_), Value::Percent(_)) => true,
-            // "From 2 million tons to 3.1 million": the second end leaves its unit out.
-            (Value::Measure(_), Value::Count(count)) => count.scaled && view.claims[to].frame.head.is_none(),
-            _ => self.comparable(from, to),
-        };
-        let value = |fact: usize| match &view.facts[fact].value {
-            Value::Percent(quantity) if quantity.hedge == Hedge::None => {
-                let half = quantity.half_unit();
-                Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?))
-            }
-            _ => self.value(fact),
-        };
-        if same { value(from).zip(value(to)) } else { None }
     }
 }
 

@@ -14,11 +14,13 @@
 //!          | fraction "of" N ", or" k                    two-thirds of the 90 seats, or 60,
 //! ```
 //!
-//! What changes is read in `change`, lists of shares in `sum`, shares of a counted base in `base`. Whatever is
+//! What changes is read in `change`, how far two figures are apart in `margin`, lists of shares in `sum`, shares of a counted base in `base`. Whatever is
 //! weighted, yearly or adjusted is left alone.
 
 mod base;
 mod change;
+mod ends;
+mod margin;
 mod sum;
 
 use std::ops::Range;
@@ -127,7 +129,7 @@ impl Reader<'_, '_> {
         if self.facts.is_empty() {
             return;
         }
-        found.changes.extend(self.change());
+        found.changes.extend(self.change().or_else(|| self.margin()));
         found.majorities.extend(self.majority());
         let is_share = |&fact: &usize| match &self.view.facts[fact].value {
             Value::Percent(_) => true,
@@ -442,7 +444,7 @@ impl Reader<'_, '_> {
         let unit = |fact: usize| match &self.view.facts[fact].value {
             Value::Count(_) => Some(("count", "")),
             Value::Range(range) if range.of == "count" => Some(("count", "")),
-            Value::Money(money) => money.currency.map(|currency| ("money", currency)),
+            Value::Money(money) => Some(("money", money.currency.unwrap_or(&money.unit))),
             Value::Range(range) if range.of == "money" => range.unit.map(|currency| ("money", currency)),
             Value::Measure(measure) => Some(("measure", measure.unit)),
             _ => None,
