@@ -7,7 +7,7 @@
 //! edition   = NAME YEAR in the headline, "this year" … NAME ANOTHER-YEAR in the text
 //! ```
 
-use crate::lex::{Sentence, TokenKind};
+use crate::lex::{Sentence, Token, TokenKind};
 use crate::markup::Role;
 use crate::story::context::{Stem, stem};
 use crate::story::view::View;
@@ -63,7 +63,14 @@ pub struct VersionConflict {
 
 /// The conflicts of a document, in order of the version told. Linear: a few looks at each token.
 pub(super) fn find(view: &View<'_>) -> Vec<VersionConflict> {
-    let versions = (0..view.lexed.tokens.len()).filter(|&at| parts(view, at).is_some()).collect();
+    let first_byte = |token: &Token| view.document.prose.as_bytes()[token.span().start() as usize];
+    let may_be = |token: &Token| match token.kind {
+        TokenKind::Number => token.span().len() >= SHORTEST,
+        TokenKind::Word => token.span().len() > SHORTEST && matches!(first_byte(token), b'v' | b'V'),
+        _ => false,
+    };
+    let tokens = view.lexed.tokens.iter().enumerate().filter(|(_, token)| may_be(token));
+    let versions = tokens.map(|(at, _)| at).filter(|&at| parts(view, at).is_some()).collect();
     let reader = Reader { view, versions };
     let mut found: Vec<VersionConflict> = Vec::new();
     if !reader.versions.is_empty() {
@@ -267,19 +274,11 @@ fn digits<'a>(view: &View<'a>, at: usize) -> &'a str {
 
 /// How many parts a version has: three or more.
 fn parts(view: &View<'_>, at: usize) -> Option<usize> {
-    let is_long_enough = view.token(at).span().len() >= SHORTEST;
-    if !is_long_enough || !matches!(view.kind(at), TokenKind::Number | TokenKind::Word) {
-        return None;
-    }
-    // Nearly every word is told by its first letter.
-    if !matches!(view.text(at).as_bytes()[0], b'0'..=b'9' | b'v' | b'V') {
-        return None;
-    }
     let text = digits(view, at);
     let plain = text.starts_with(|first: char| first.is_ascii_digit())
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let parts = text.split('.').count();
-    (parts >= 3 && plain).then_some(parts)
+    let parts = if plain { text.split('.').count() } else { 0 };
+    (parts >= 3).then_some(parts)
 }
 
 /// The first two parts of a version: patches of one line share them.

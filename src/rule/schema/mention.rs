@@ -76,7 +76,7 @@ fn figure(story: &Story<'_>, index: u32) -> Value<'static> {
     let row = &story.mentions.rows[index as usize];
     let values = if row.kind == "version" { version(&row.text) } else { row.figure() };
     let Some(values) = values else { return Value::Missing };
-    Unit::of_row(row, story.lexicon).map_or(Value::Missing, |unit| Value::Amount(values, unit))
+    Unit::of_row(row, story.lexicon).map_or(Value::Missing, |unit| Value::Amount(values, unit.into()))
 }
 
 /// The versions that a written one stands for: `1.74` for `1.74.0` and all that follow it in its line.
