@@ -43,7 +43,7 @@ impl Unit {
                 let code = codes.into_iter().flat_map(|class| lexicon.values_of(class)).find(|code| *code == name)?;
                 Self { name: code, ..Self::plain("money") }
             }
-            "percent" | "points" | "count" | "fraction" | "version" => {
+            "percent" | "points" | "count" | "fraction" | "version" | "date" => {
                 Self::plain(fact::KINDS.into_iter().find(|kind| *kind == row.kind)?)
             }
             "range" if name.is_empty() => Self::plain("count"),

@@ -170,7 +170,7 @@ fn is_plural(text: &str) -> bool {
     text.len() > 3 && text.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| text.ends_with(ending))
 }
 
-fn is_content(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_content(view: &View<'_>, at: usize) -> bool {
     const EMPTY: u128 = Class::FunctionWord.bit()
         | Class::Auxiliary.bit()
         | Class::Modal.bit()

@@ -19,13 +19,14 @@ mod roles;
 mod shares;
 mod versions;
 mod view;
+mod wording;
 
 pub use dates::{
     AfterDeath, AgeCheck, AgeEvidence, DateOrder, Dates, EventKind, Lapse, Milestone, RelativeDay, SameAge, SameEvent,
     SiblingAges, SpanCheck, YearCount, YearCountOf, ZonePair,
 };
 pub use grounds::Grounds;
-pub use mentions::Mentions;
+pub use mentions::{Mentions, Office};
 pub use organizations::Organizations;
 pub use passages::{DefinedTerm, MixedMarks, Passages, QuotedTwice, Reference, Repeat, RepeatedWord, TermFault};
 pub use people::{NameList, People};

@@ -5,7 +5,7 @@
 
 use super::evidence::Evidence;
 use super::vetoes::{Veto, gendered_surnames, is_derived, middles_differ, productive_suffix, qualifiers_differ};
-use crate::fact::spelling::{distance, fold, near};
+use crate::fact::spelling::{distance, fold, near, sound};
 use crate::fact::{PersonName, Value};
 use crate::grammar;
 use crate::lex::{self, Class, Lexicon};
@@ -15,6 +15,9 @@ use crate::text::Source;
 
 /// What one slip costs, in the halves of [`distance`].
 const ONE_SLIP: u32 = 2;
+
+/// Letters of a given name that can be heard.
+const SHORTEST_SOUND: usize = 3;
 
 /// What two written names are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +106,7 @@ pub(super) fn people(
         (false, true) if stands_for(a, b, lexicon) || stands_for(b, a, lexicon) => {
             return Comparison { verdict: Verdict::Same, evidence: vec![Evidence::FamiliarForm], vetoes: Vec::new() };
         }
-        (false, true) if alike(&given) => Evidence::SameSurname,
+        (false, true) if alike(&given) || sound_alike(&given) => Evidence::SameSurname,
         (true, false) if alike(&surname) => Evidence::SameGivenName,
         (false, false) if alike(&given) && alike(&surname) => Evidence::BothNear,
         _ => return apart(&given, &surname),
@@ -127,6 +130,11 @@ pub(super) fn people(
     }
     let verdict = if vetoes.is_empty() { Verdict::Variant } else { Verdict::Different };
     Comparison { verdict, evidence: vec![evidence], vetoes }
+}
+
+/// Whether two given names are one to the ear: `Marc`, `Mark`.
+fn sound_alike(given: &[&str; 2]) -> bool {
+    given.iter().all(|name| name.chars().count() >= SHORTEST_SOUND) && sound(given[0]) == sound(given[1])
 }
 
 /// Two people with neither part near enough, and why not where only the length forbids it.

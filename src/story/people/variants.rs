@@ -7,7 +7,7 @@ use super::evidence::{Roles, normal_role};
 use super::mentions::{Desk, Mention, full_name};
 use super::vetoes::{KIN, SPELLING, gendered_surnames, productive_suffix};
 use super::{BUCKET, Bearer, Cluster, Evidence, Veto};
-use crate::fact::spelling::{Key, Sieve, key, near, neighbourhood};
+use crate::fact::spelling::{Key, Sieve, key, near, neighbourhood, sound};
 use crate::story::Grounds;
 
 /// What kind of part differs.
@@ -90,6 +90,7 @@ impl Desk<'_> {
         let keys = |cluster: &Cluster, visit: &mut dyn FnMut(Key)| {
             let own = key(&cluster.surname);
             neighbourhood(&cluster.given, |given| visit(given ^ own.rotate_left(32)));
+            visit(key(&sound(&cluster.given)) ^ own.rotate_left(24));
             neighbourhood(&cluster.surname, |surname| {
                 if surname != own || cluster.surname.len() > 4 {
                     visit(surname);
@@ -108,7 +109,7 @@ impl Desk<'_> {
         if clusters.len() < 2 {
             return;
         }
-        let mut sieve = Sieve::for_words(2 * clusters.len());
+        let mut sieve = Sieve::for_words(3 * clusters.len());
         for cluster in clusters {
             keys(cluster, &mut |key| sieve.note(key));
         }

@@ -10,6 +10,7 @@ use crate::fact::{Hedge, Quantity, Value};
 use crate::lex::{Class, TokenKind};
 use crate::story::context::{Stem, Weights, shared};
 use crate::story::view::View;
+use crate::story::wording::{self, Beside};
 
 /// How many earlier figures of a bucket are looked at.
 const LOOK_BACK: usize = 8;
@@ -45,6 +46,7 @@ pub(super) fn find(view: &View<'_>, keys: &[Key<'_>]) -> Vec<SameQuantity> {
     reader.by_duty(&mut pairs);
     reader.by_setting(&mut pairs);
     reader.by_sum(&mut pairs);
+    reader.by_wording(&mut pairs);
     reader.by_event(&mut pairs);
     reader.by_display(&mut pairs);
     pairs
@@ -346,6 +348,38 @@ impl Reader<'_, '_, '_> {
             }
             before.push(at as u32);
         }
+    }
+
+    /// One statement made twice: the same words on both sides of the figures.
+    fn by_wording(&self, pairs: &mut Vec<SameQuantity>) {
+        let mut by_words: FxHashMap<((&str, &str), Beside), Bucket> = FxHashMap::default();
+        let told = || self.keys.iter().enumerate().filter(|(_, key)| !key.small);
+        for (at, key) in told() {
+            for beside in wording::beside(self.view, key.fact) {
+                self.put(by_words.entry((key.unit, beside)).or_default(), at);
+            }
+        }
+        for (at, key) in told() {
+            let buckets: Vec<&Bucket> =
+                wording::beside(self.view, key.fact).filter_map(|beside| by_words.get(&(key.unit, beside))).collect();
+            if buckets.iter().any(|bucket| bucket.is_series()) {
+                continue;
+            }
+            for before in buckets.into_iter().flat_map(|bucket| self.before(bucket, at)) {
+                let apart = is_apart(self.view, before.fact, key.fact) && !self.is_like(before.fact, key.fact);
+                let moulded = self.has_others(before) && self.has_others(key);
+                if apart && !moulded && wording::is_same(self.view, before.fact, key.fact) {
+                    pairs.push(self.pair(before, key, Level::Strong, Anchor::SameWording, 0));
+                }
+            }
+        }
+    }
+
+    /// Whether the sentence has more figures in the same unit: `70% came from the guild, and 30% from others`.
+    fn has_others(&self, key: &Key<'_>) -> bool {
+        let kind = std::mem::discriminant(&self.view.facts[key.fact].value);
+        let alike = |&fact: &usize| std::mem::discriminant(&self.view.facts[fact].value) == kind;
+        self.view.facts_of(key.sentence).filter(alike).nth(1).is_some()
     }
 
     /// Figures of one head and event, each compared with the one before it.
