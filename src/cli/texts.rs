@@ -86,7 +86,7 @@ pub(super) struct Sink {
     answers_lines: bool,
     has_entries: bool,
     /// Takes rows in place of texts.
-    table: Option<parquet::Writer<BufWriter<File>>>,
+    table: Option<parquet::Writer<BufWriter<Named<File>>>>,
 }
 
 impl Sink {
