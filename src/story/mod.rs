@@ -26,7 +26,7 @@ pub use dates::{
     SiblingAges, SpanCheck, YearCount, YearCountOf, ZonePair,
 };
 pub use grounds::Grounds;
-pub use mentions::Mentions;
+pub use mentions::{Mentions, Office};
 pub use organizations::Organizations;
 pub use passages::{DefinedTerm, MixedMarks, Passages, QuotedTwice, Reference, Repeat, RepeatedWord, TermFault};
 pub use people::{NameList, People};
