@@ -81,7 +81,7 @@ fn figure(story: &Story<'_>, index: u32) -> Value<'static> {
         _ => row.figure(),
     };
     let Some(values) = values else { return Value::Missing };
-    Unit::of_row(row, story.lexicon).map_or(Value::Missing, |unit| Value::Amount(values, unit))
+    Unit::of_row(row, story.lexicon).map_or(Value::Missing, |unit| Value::Amount(values, unit.into()))
 }
 
 /// The days that a date means, as numbers in their order.
