@@ -136,11 +136,8 @@ impl<'s> Story<'s> {
         bounds: Bounds,
         listed: &NameList,
     ) -> Self {
-        let mut lexed = lex::lex(&document, lexicon);
+        let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        // The two longest lists: one that grew has room for as many again.
-        lexed.tokens.shrink_to_fit();
-        facts.shrink_to_fit();
         let anchor = anchor_of(source, &document);
         resolve::resolve(&mut facts, &anchor);
         let published = anchor.published();
