@@ -96,8 +96,7 @@ fn opens_time(tokens: Tokens<'_>) -> bool {
                 && tokens.get(2).is_some_and(Token::is_glued);
         }
     }
-    let lexicon = tokens.lexicon();
-    let classes = lexicon.opens(first.word);
+    let classes = tokens.opens();
     if classes & ALONE != 0 {
         return true;
     }
@@ -108,7 +107,7 @@ fn opens_time(tokens: Tokens<'_>) -> bool {
             opener if opener == Class::CalendarOpener.bit() => DATED,
             _ => NEXT,
         };
-        if lexicon.opens(next.word) & wanted == 0 {
+        if tokens.opens_at(1) & wanted == 0 {
             return false;
         }
     }
@@ -122,7 +121,7 @@ fn goes_on(tokens: Tokens<'_>, figures: &Token, next: Option<&Token>) -> bool {
     let long = figures.span().len() >= if dot { 3 } else { 4 };
     next.map_or(long, |next| match next.kind {
         TokenKind::Word => {
-            long || next.is_glued() || next.is_capital() || tokens.lexicon().opens(next.word) & BEHIND != 0
+            long || next.is_glued() || next.is_capital() || tokens.opens_at(1) & BEHIND != 0
         }
         TokenKind::Hyphen
         | TokenKind::Dash

@@ -417,11 +417,9 @@ fn is_suffix_at(tokens: Tokens<'_>, at: usize) -> bool {
 /// Whether the line ends before token `at`: a short line is not wrapped prose, so a name ends with it.
 pub(in crate::grammar) fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
     let (Some(before), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else { return true };
-    if token.span().start() - before.span().end() < 1 {
-        return false;
-    }
     let gap = ProseSpan::new(before.span().end(), token.span().start()).slice(tokens.prose());
     match gap.bytes().filter(|&byte| byte == b'\n').count() {
+        _ if gap.is_empty() || gap == " " => false,
         0 => false,
         1 => {
             let line = &tokens.prose().as_bytes()[..before.span().end() as usize];

@@ -13,8 +13,7 @@ use super::person::person;
 use super::{Style, fact, named};
 use crate::fact::spelling::{Key, fold, letters, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
-use crate::grammar::input::{Scope, Tokens};
-use crate::lex::{Lexed, Lexicon};
+use crate::grammar::input::{self, Tokens};
 use crate::text::ProseSpan;
 
 /// A word, or several, that may be a name: it depends on what the rest of the document introduces.
@@ -79,7 +78,7 @@ impl Settlement {
     }
 
     /// Adds the names among the words that waited.
-    pub(super) fn settle(&self, prose: &str, lexed: &Lexed, lexicon: &Lexicon, found: &mut Vec<Fact>) {
+    pub(super) fn settle(&self, document: &input::Reading<'_>, found: &mut Vec<Fact>) {
         // Made when a word asks that nothing else vouches for.
         let mut slips = None;
         let mut key = String::new();
@@ -87,7 +86,7 @@ impl Settlement {
             if !waiting.vouched && self.introduced.is_empty() {
                 continue;
             }
-            let scope = Scope::new(prose, &lexed.tokens, waiting.sentence, lexicon);
+            let scope = document.sentence(waiting.sentence);
             let tokens = scope.tokens(waiting.free.0..waiting.free.1);
             let end = tokens.skip(waiting.length);
             if waiting.words > 1 {
@@ -95,14 +94,17 @@ impl Settlement {
                 continue;
             }
             key.clear();
-            fold_case(tokens.span_until(&end).slice(prose), &mut key);
+            fold_case(tokens.span_until(&end).slice(tokens.prose()), &mut key);
             let known = self.introduced.get(key.as_str()).copied().unwrap_or_default();
             let unknown = tokens.first().is_some_and(|first| !first.word.is_known());
             let accepted = waiting.vouched
                 || known.surname
                 || known.given
                 || unknown && slips.get_or_insert_with(|| Slips::of(found)).has(&key);
-            let Some(reading) = person(tokens, waiting.style).filter(|_| accepted) else { continue };
+            if !accepted {
+                continue;
+            }
+            let Some(reading) = person(tokens, waiting.style) else { continue };
             let mut name = named(&reading, tokens, waiting.role);
             let given_only = known.given && !known.surname && name.given.is_empty() && name.title.is_empty();
             if given_only || known.surname && name.surname.is_empty() {
