@@ -7,7 +7,7 @@ use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Input, Needed};
 
 use super::cardinal::Cardinal;
-use crate::lex::{Class, LexValue, Lexicon, Token};
+use crate::lex::{Class, LexValue, Lexicon, Token, WordId};
 use crate::text::ProseSpan;
 
 /// What a parser returns.
@@ -197,11 +197,13 @@ impl<'a> Tokens<'a> {
         opens
     }
 
-    /// The same of the token `ahead` places from the first.
+    /// Whether one of these classes holds the word `ahead` places from the first, or a phrase that stands there.
     #[inline]
     #[must_use]
-    pub fn opens_at(&self, ahead: usize) -> u128 {
-        self.skip(ahead).opens()
+    pub fn opens_at(&self, ahead: usize, classes: u128) -> bool {
+        let word = self.get(ahead).map_or(WordId::UNKNOWN, |token| token.word);
+        // Nearly every word begins nothing of the kind.
+        self.lexicon().opens(word) & classes != 0 && self.skip(ahead).opens() & classes != 0
     }
 
     /// The longest entry of a word list that begins here: how many tokens it takes, and its value.

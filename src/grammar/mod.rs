@@ -51,17 +51,26 @@ use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind, WordSet};
 /// One production family: which tokens can start it, and its parser.
 struct Family {
     choice: Choice<Value>,
-    /// Whether it begins with a number in figures or words, behind a hedge perhaps.
-    is_numeric: bool,
+    wants: Wants,
+}
+
+/// What a look at the next words has to find before a family is tried.
+#[derive(Clone, Copy)]
+enum Wants {
+    Nothing,
+    /// A number in figures or words, behind a hedge perhaps.
+    Number,
+    /// Words of time, or figures that can be a date.
+    Time,
 }
 
 impl Family {
     const fn new(kinds: &[TokenKind], classes: &[Class], parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, Value>) -> Self {
-        Self { choice: Choice::new(kinds, classes, parse), is_numeric: false }
+        Self { choice: Choice::new(kinds, classes, parse), wants: Wants::Nothing }
     }
 
-    const fn numeric(self) -> Self {
-        Self { is_numeric: true, ..self }
+    const fn wants(self, wants: Wants) -> Self {
+        Self { wants, ..self }
     }
 
     const fn figures_before(self, kinds: &[TokenKind]) -> Self {
@@ -71,7 +80,7 @@ impl Family {
 
 /// Every family, in order of preference among equally long matches.
 const FAMILIES: &[Family] = &[
-    Family::new(TIME_KINDS, TIME_CLASSES, time::time),
+    Family::new(TIME_KINDS, TIME_CLASSES, time::time).wants(Wants::Time),
     Family::new(
         &[TokenKind::Number, TokenKind::Fraction],
         &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
@@ -85,14 +94,14 @@ const FAMILIES: &[Family] = &[
         TokenKind::Hyphen,
         TokenKind::Times,
     ])
-    .numeric(),
+    .wants(Wants::Number),
     Family::new(
         &[TokenKind::Number],
         &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
         ordinal::ordinal,
     )
     .figures_before(&[TokenKind::Word])
-    .numeric(),
+    .wants(Wants::Number),
     Family::new(
         &[TokenKind::Number, TokenKind::Fraction, TokenKind::Tilde, TokenKind::Relation],
         &[
@@ -105,7 +114,7 @@ const FAMILIES: &[Family] = &[
         ],
         duration::duration,
     )
-    .numeric(),
+    .wants(Wants::Number),
     Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
     Family::new(
         &[
@@ -129,7 +138,7 @@ const FAMILIES: &[Family] = &[
         ],
         quantity::quantity,
     )
-    .numeric(),
+    .wants(Wants::Number),
     Family::new(&[], &[Class::AgeOpener], age::aged),
     Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio).figures_before(&[
         TokenKind::Word,
@@ -241,10 +250,13 @@ fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
     let mut has_number = None;
     let mut best: Option<(Tokens<'_>, Value)> = None;
     for family in FAMILIES.iter().filter(|family| family.choice.starts(&here)) {
-        if family.is_numeric && !*has_number.get_or_insert_with(|| has_number_behind_hedge(tokens)) {
-            continue;
-        }
-        if let Ok((rest, value)) = (family.choice.parse)(tokens)
+        let may_be = match family.wants {
+            Wants::Nothing => true,
+            Wants::Number => *has_number.get_or_insert_with(|| has_number_behind_hedge(tokens)),
+            Wants::Time => time::opens_time(tokens),
+        };
+        if may_be
+            && let Ok((rest, value)) = (family.choice.parse)(tokens)
             && rest.position() > tokens.position()
         {
             longer(&mut best, rest, value);

@@ -221,16 +221,9 @@ impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
     }
 }
 
-/// The word lists that a number, or a range of them, can begin with.
-const NUMBER: u128 = Class::Cardinal.bit()
-    | Class::Scale.bit()
-    | Class::VagueCardinal.bit()
-    | Class::NumberOpener.bit()
-    | Class::RangeOpener.bit()
-    | Class::CurrencyPrefix.bit()
-    | Class::CurrencyCode.bit()
-    | Class::Ordinal.bit()
-    | Class::DurationOpener.bit();
+/// The words that are numbers, or their first part.
+const NUMBER: u128 =
+    Class::Cardinal.bit() | Class::Scale.bit() | Class::VagueCardinal.bit() | Class::Ordinal.bit();
 
 /// What can stand right behind an article that begins a number or a length of time.
 const BEHIND_ARTICLE: u128 = Class::Scale.bit()
@@ -240,26 +233,36 @@ const BEHIND_ARTICLE: u128 = Class::Scale.bit()
     | Class::Denominator.bit()
     | Class::TimeUnit.bit();
 
+/// What can stand right behind `all`, `within` and their like in a length of time.
+const BEHIND_OPENER: u128 = NUMBER | Class::NumberOpener.bit() | Class::DurationOpener.bit() | Class::TimeUnit.bit();
+
 /// Whether a number can begin here, behind its hedge: a look at one or two words before a production is tried.
 pub(super) fn may_be_number(tokens: Tokens<'_>) -> bool {
-    let Some(first) = tokens.first() else { return false };
-    if first.kind != TokenKind::Word {
-        return true;
+    let [first, behind @ ..] = tokens.slice() else { return false };
+    let next = behind.first();
+    match first.kind {
+        TokenKind::Word => {}
+        TokenKind::Hyphen | TokenKind::Minus => return next.is_some_and(Token::is_glued),
+        _ => return true,
     }
-    let here = tokens.opens() & NUMBER;
-    let article = tokens.lexicon().is(first.word, Class::PortionOpener)
-        && here & !(Class::NumberOpener.bit() | Class::DurationOpener.bit()) == 0;
-    let word_follows = || tokens.get(1).is_some_and(|next| next.kind == TokenKind::Word);
-    here != 0 && !(article && word_follows() && tokens.opens_at(1) & BEHIND_ARTICLE == 0)
+    let here = tokens.opens();
+    let figures = next.is_some_and(|next| next.kind != TokenKind::Word);
+    here & NUMBER != 0
+        // `US$`, `EUR 5`
+        || here & (Class::CurrencyPrefix.bit() | Class::CurrencyCode.bit()) != 0
+            && (figures || tokens.opens_at(1, BEHIND_OPENER))
+        || here & Class::RangeOpener.bit() != 0
+        || here & (Class::NumberOpener.bit() | Class::DurationOpener.bit()) != 0
+            && match tokens.lexicon().is(first.word, Class::PortionOpener) {
+                true => figures || tokens.opens_at(1, BEHIND_ARTICLE),
+                false => here & Class::NumberOpener.bit() != 0 || figures || tokens.opens_at(1, BEHIND_OPENER),
+            }
 }
 
 /// Whether one of the `reach` tokens behind the first is a number, or a word of one of the classes: what
 /// common words want near them before a production is entered.
 pub(super) fn near(tokens: Tokens<'_>, reach: usize, classes: u128, numbers: bool) -> bool {
-    let lexicon = tokens.lexicon();
-    let ahead = tokens.slice().iter().enumerate().skip(1).take(reach);
-    ahead.into_iter().any(|(ahead, token)| {
-        numbers && matches!(token.kind, TokenKind::Number | TokenKind::Fraction)
-            || lexicon.opens(token.word) & classes != 0 && tokens.opens_at(ahead) & classes != 0
+    tokens.slice().iter().enumerate().skip(1).take(reach).any(|(ahead, token)| {
+        numbers && matches!(token.kind, TokenKind::Number | TokenKind::Fraction) || tokens.opens_at(ahead, classes)
     })
 }
