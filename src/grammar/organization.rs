@@ -65,6 +65,10 @@ fn headed(tokens: Tokens<'_>) -> Option<usize> {
 /// `named = modifier , { modifier | "&" } , kind , [ chain ]`
 fn named(tokens: Tokens<'_>) -> Option<usize> {
     let lexicon = tokens.lexicon();
+    // The kind stands behind another word.
+    if !tokens.get(1).is_some_and(may_belong) {
+        return None;
+    }
     let mut at = 0;
     let mut end = None;
     while at < LONGEST {

@@ -31,7 +31,7 @@ mod verdict;
 
 use nom::Input as _;
 
-use self::neighbours::{aged, cited, enumerated, narrated, role_after, role_before, speaks};
+use self::neighbours::{aged, cited, enumerated, narrated, role_beside, speaks};
 pub(super) use self::person::line_ends;
 use self::person::{LONGEST_NAME, Reading, particles, person};
 use self::settle::{Settlement, Waiting};
@@ -138,22 +138,24 @@ impl Pass<'_> {
         let Some(reading) = &person else { return 0 };
         let length = reading.length;
         let rest = tokens.skip(length);
-        let (before, after) = (role_before(tokens), role_after(rest));
         let mut context = reading.context;
-        context.role = before.is_some() || after.is_some();
-        context.speaks = speaks(tokens, rest) || cited(rest);
-        if !context.speaks && narrated(rest) {
-            context.speaks = *self.personal.get_or_insert_with(|| is_personal(sentence));
+        let mut role = None;
+        if !context.is_settled(style) {
+            role = role_beside(tokens, rest);
+            context.role = role.is_some();
+            context.speaks = speaks(tokens, rest) || cited(rest);
+            if !context.speaks && narrated(rest) {
+                context.speaks = *self.personal.get_or_insert_with(|| is_personal(sentence));
+            }
+            context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
         }
-        context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
         let Some(verdict) = context.verdict(style) else { return 0 };
-        let role = before.or(after);
         if let Verdict::Waits { vouched } = verdict {
             let waiting = Waiting::new(sentence, free, style, length);
-            self.settlement.wait(Waiting { words: context.words, role, vouched, ..waiting });
+            self.settlement.wait(Waiting { words: context.words, vouched, ..waiting });
             return length;
         }
-        let name = named(reading, free, role);
+        let name = beside(reading.name(free), role, free);
         if matches!(verdict, Verdict::Introduces) {
             self.settlement.introduce(&name);
         }
@@ -183,9 +185,8 @@ impl Pass<'_> {
     }
 }
 
-/// The name that was read, with the office that stands beside it.
-fn named(reading: &Reading, tokens: Tokens<'_>, role: Option<ProseSpan>) -> PersonName {
-    let mut name = reading.name(tokens);
+/// The name with the office that stands beside it.
+fn beside(mut name: PersonName, role: Option<ProseSpan>, tokens: Tokens<'_>) -> PersonName {
     if let Some(role) = role {
         name.role = role.slice(tokens.prose()).into();
     }
