@@ -13,6 +13,7 @@ use copydesk::corpus::{self, Row};
 use copydesk::finding::Finding;
 use copydesk::rule::MOST_ALIKE;
 use copydesk::text::Source;
+use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
 const BRIDGES: [(&str, &str); 3] = [
@@ -149,10 +150,66 @@ fn a_suppression_of_a_rule_over_documents_is_not_unused_in_a_single_one() {
 }
 
 #[test]
-fn standard_input_is_no_corpus() {
+fn one_text_on_standard_input_is_no_corpus() {
     let output = copydesk(folder(&BRIDGES).path(), &["check", "--corpus", "-"], "2");
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot be read twice"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is no corpus"));
+}
+
+/// What `check --corpus` answers to records, a line for each, and what it says on standard error.
+fn answered(records: &[Json], arguments: &[&str]) -> (Vec<Json>, String) {
+    let input: String = records.iter().map(|record| format!("{record}\n")).collect();
+    let arguments = [&["check", "--corpus", "--stdin-format", "ndjson", "--output-format", "json-lines"], arguments];
+    let mut command = Command::cargo_bin("copydesk").unwrap();
+    let output = command.args(arguments.concat()).arg("-").write_stdin(input).output().unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    (lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), errors)
+}
+
+#[test]
+fn records_are_compared_as_files_are() {
+    let texts = [BRIDGES[0], BRIDGES[1], ("x", "It was Monday, 14 March 2024.")];
+    let records = texts.map(|(id, text)| json!({ "id": id, "text": text, "format": "markdown" }));
+    let (answers, errors) = answered(&records, &[]);
+    assert_eq!(errors, "");
+    assert_eq!(answers.iter().map(|answer| &answer["id"]).collect::<Vec<_>>(), ["a.md", "b.md", "x"]);
+    let rules = |answer: &Json| -> Vec<String> {
+        answer["findings"].as_array().unwrap().iter().map(|of| of["rule"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(rules(&answers[0]), [""; 0]);
+    assert_eq!(rules(&answers[1]), ["corpus/figure-drift"]);
+    assert_eq!(rules(&answers[2]), ["dates/weekday-mismatch"]);
+    let finding = &answers[1]["findings"][0];
+    assert_eq!(finding["primary"], json!({ "start": 16, "end": 27, "line": 3, "column": 5 }));
+    assert_eq!(
+        finding["related"],
+        json!([{ "path": "a.md", "start": 23, "end": 30, "line": 1, "column": 24, "label": "1,204 m here" }])
+    );
+    // The same texts as files say the same.
+    assert!(concise(folder(&BRIDGES[..2]).path()).starts_with("b.md:3:5: warning[corpus/figure-drift]"));
+}
+
+#[test]
+fn two_records_with_one_id_are_not_mixed_up() {
+    let (one, two) = (BRIDGES[1].1, "Short.");
+    let records = [
+        json!({ "id": "b", "text": one }),
+        json!({ "id": "a", "text": BRIDGES[0].1 }),
+        json!({ "id": "b", "text": two }),
+    ];
+    let (answers, errors) = answered(&records, &["--select", "corpus"]);
+    let counts: Vec<usize> = answers.iter().map(|answer| answer["findings"].as_array().unwrap().len()).collect();
+    assert_eq!(counts, [1, 0, 0]);
+    assert!(errors.contains("a record before this one has its `id`"), "{errors}");
+}
+
+#[test]
+fn a_line_that_is_no_record_has_its_answer_and_the_rest_is_compared() {
+    let records = [json!({ "id": 1, "text": BRIDGES[0].1 }), json!("none"), json!({ "id": 2, "text": BRIDGES[1].1 })];
+    let (answers, _) = answered(&records, &["--select", "corpus"]);
+    assert_eq!(answers[1]["line"], 2);
+    assert_eq!(answers[2]["findings"][0]["related"][0]["path"], "1");
 }
 
 #[test]
@@ -170,7 +227,6 @@ fn the_table_has_a_row_for_each_fact_in_order() {
     );
 }
 
-#[cfg(feature = "parquet")]
 #[test]
 fn parquet_gives_back_the_rows() {
     use copydesk::corpus::{COLUMNS, Cell, TABLE_VERSION};

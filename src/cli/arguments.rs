@@ -154,7 +154,6 @@ pub enum FactFormat {
     /// The facts table, one row of JSON a line: for data frames, databases and Spark.
     Table,
     /// The facts table as Parquet; needs --output-file.
-    #[cfg(feature = "parquet")]
     Parquet,
 }
 

@@ -2,18 +2,19 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments::{CheckArguments, ConfigurationArguments, StdinFormat};
 use super::baseline::Kept;
 use super::changed::{self, Changed};
+use super::corpus::{self, Compared};
 use super::fix::Task;
 use super::outputs::{FindingFormat, Output};
 use super::texts::{self, Drawn, Origin, Sink, Total};
-use super::{Console, Exit, configuration, corpus, desk, draw, stet};
+use super::{Console, Exit, configuration, desk, draw, stet};
 use crate::check::fingerprint;
 use crate::check::suppress::Outcome;
 use crate::config::{Desks, Overlay, Settled};
-use crate::corpus::Archive;
 use crate::finding::Finding;
 use crate::report::full::{self, Counts, Style};
 use crate::report::statistics::Statistics;
@@ -40,15 +41,16 @@ pub(super) fn run(
     }
     let shown = Shown::of(command);
     let documents = documents(command, shown);
+    let desks = Arc::new(desks);
     let opened = changed::lines(command).and_then(|changed| {
         let baseline = Kept::open(&command.baseline)?;
-        let archive = match command.corpus {
-            true => corpus::compare(&command.input, Desks::new(desks.overlay().clone()), console)?,
-            false => Archive::default(),
+        let compared = match command.corpus {
+            true => corpus::compare(&command.input, &desks, console)?,
+            false => Compared::default(),
         };
-        Ok((changed, baseline, archive, sinks(&documents, shown, &desks)?))
+        Ok((changed, baseline, compared, sinks(&documents, shown, &desks)?))
     });
-    let (changed, baseline, archive, sinks) = match opened {
+    let (changed, baseline, compared, sinks) = match opened {
         Ok(opened) => opened,
         Err(fault) => {
             console.fault(&fault)?;
@@ -61,14 +63,14 @@ pub(super) fn run(
         documents: &documents,
         changed,
         baseline: baseline.as_ref(),
-        archive: &archive,
+        compared: &compared,
         fixes,
         stet: command.stet.add_stet.as_deref(),
         style,
     };
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| check.run(settled, source, origin);
-    let mut total = texts::answer(&command.input, desks, sinks, console, read)?;
-    corpus::remark(&archive.left_out, console)?;
+    let mut total = texts::answer(&command.input, &desks, sinks, console, read)?;
+    compared.remark(console)?;
     if let Some(Err(fault)) = baseline.map(|baseline| baseline.close(total.is_by_the_rules, console)).transpose()? {
         console.fault(&fault)?;
         total.faults += 1;
@@ -125,7 +127,7 @@ struct Check<'a> {
     documents: &'a [Output],
     changed: Option<Changed>,
     baseline: Option<&'a Kept>,
-    archive: &'a Archive,
+    compared: &'a Compared,
     fixes: Option<Task>,
     stet: Option<&'a str>,
     style: Style,
@@ -140,8 +142,8 @@ impl Check<'_> {
             return Ok(Drawn { fixed: stood.count, fault: stood.refused, ..drawn });
         }
         let Some(task) = self.fixes else {
-            let outcome = desk.settle(&desk.read(source));
-            return Ok(self.draw(settled, source, outcome, origin));
+            let (outcome, fault) = self.compared.outcome(settled, source);
+            return Ok(Drawn { fault, ..self.draw(settled, source, outcome, origin) });
         };
         let corrected = task.run(desk, source, origin, |finding, source| {
             self.shows(settled, source)(finding)
@@ -149,7 +151,7 @@ impl Check<'_> {
         })?;
         let fixed = corrected.fixed;
         let mut drawn = self.draw(settled, &fixed.source, fixed.outcome, origin);
-        drawn.fixed = fixed.done.len();
+        (drawn.fixed, drawn.left) = (fixed.done.len(), fixed.left);
         if task.is_dry {
             // What would be left is no business of a run that asks what would change.
             drawn.fails = drawn.fixed > 0;
@@ -168,14 +170,10 @@ impl Check<'_> {
     }
 
     fn draw(&self, settled: &Settled, source: &Source, outcome: Outcome, origin: Origin<'_>) -> Drawn {
-        let outcome = match self.archive.of(source.name()) {
-            Some(across) => settled.desk.join(outcome, across.clone(), source),
-            None => outcome,
-        };
         let Outcome { mut findings, stood } = outcome;
         findings.retain(self.shows(settled, source));
         let pointing = findings.iter().chain(stood.iter().map(|stood| &stood.finding));
-        let others = corpus::others(source.name(), pointing);
+        let others = self.compared.others(source.name(), pointing);
         let texts = Texts::new(others.iter().chain([source]));
         let (findings, known) = match self.baseline {
             Some(baseline) => baseline.part(source.name(), findings, &texts),
@@ -241,7 +239,11 @@ fn close(command: &CheckArguments, shown: Shown, total: &Total, style: Style, co
             None => "fixed",
         };
         let (findings, files) = (full::counted(findings, "finding"), full::counted(files, "file"));
-        writeln!(console.errors, "{findings} {verb} in {files}")?;
+        let rest = match total.left {
+            0 => String::new(),
+            left => format!("; {left} more can be fixed: run this again"),
+        };
+        writeln!(console.errors, "{findings} {verb} in {files}{rest}")?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `copydesk facts`: what was understood.
 
 use std::io;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -20,10 +21,10 @@ pub(super) fn run(
     configuration: &ConfigurationArguments,
     console: &mut Console,
 ) -> io::Result<Exit> {
-    let desks = Desks::new(Overlay {
+    let desks = Arc::new(Desks::new(Overlay {
         locale: command.input.locale.clone(),
         ..desk::overlay(configuration, &RuleArguments::default())
-    });
+    }));
     let style = console.style();
     let format = command.output_format;
     console.is_concise = format == FactFormat::Concise;
@@ -37,13 +38,12 @@ pub(super) fn run(
     let style = Style { colour: style.colour && command.output_file.is_none(), ..style };
     let read = |settled: &Settled, source: &Source, origin: Origin<'_>| {
         let story = settled.desk.read(source);
-        #[cfg(feature = "parquet")]
         if format == FactFormat::Parquet {
             return Ok(Drawn { rows: story.rows(), ..Drawn::default() });
         }
         Ok(Drawn { texts: vec![draw(&story, origin, command, style)], ..Drawn::default() })
     };
-    let total = texts::answer(&command.input, desks, vec![sink], console, read)?;
+    let total = texts::answer(&command.input, &desks, vec![sink], console, read)?;
     Ok(if total.faults > 0 { Exit::Fault } else { Exit::Clean })
 }
 
@@ -53,9 +53,7 @@ fn sink(command: &FactsArguments) -> Result<Sink, Notice> {
     let frame = if format == FactFormat::Json { json::frame("facts") } else { Frame::plain() };
     let answers_lines = format == FactFormat::JsonLines;
     match &command.output_file {
-        #[cfg(feature = "parquet")]
-        Some(file) if format == FactFormat::Parquet => Sink::table(file, facts_table::parquet::Writer::new),
-        #[cfg(feature = "parquet")]
+        Some(file) if format == FactFormat::Parquet => Sink::table(file),
         None if format == FactFormat::Parquet => Err(Notice {
             path: "--output-format parquet".into(),
             text: None,
@@ -94,7 +92,6 @@ fn draw(story: &Story<'_>, origin: Origin<'_>, command: &FactsArguments, style: 
             out
         }
         (FactFormat::Table, _) => facts_table::lines(&story.rows()),
-        #[cfg(feature = "parquet")]
         (FactFormat::Parquet, _) => String::new(),
         (FactFormat::Json, _) => joined(json::facts(story, claims)),
         (FactFormat::JsonLines, Origin::Record(id)) => {

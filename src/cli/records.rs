@@ -9,7 +9,10 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::config::{checked_date, checked_format, checked_locale};
+use super::arguments::InputArguments;
+use super::walk;
+use crate::config::{Settled, checked_date, checked_format, checked_locale};
+use crate::report::Notice;
 use crate::text::{Source, mended};
 
 /// Records that are answered at a time, side by side.
@@ -18,10 +21,11 @@ const CHUNK: usize = 256;
 /// stays bounded.
 const CHUNK_BYTES: usize = 16 << 20;
 /// Longest line, 64 MiB: a text that fills it has ten million words.
-const MAX_LINE_BYTES: usize = 64 << 20;
+pub(super) const MAX_LINE_BYTES: usize = 64 << 20;
 
 /// A record as it comes in; further keys are nobody's business here.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with `id` and `text`")]
 struct Record<'r> {
     id: Json,
     #[serde(borrow)]
@@ -37,6 +41,8 @@ pub(super) struct Asked {
     /// As it was written, a string or a number.
     pub(super) id: Json,
     pub(super) source: Source,
+    /// Where its line begins in the input.
+    pub(super) start: u64,
 }
 
 /// A line that is no record.
@@ -55,6 +61,25 @@ pub(super) struct Defaults {
     pub(super) locale: Option<String>,
 }
 
+impl Defaults {
+    /// Those of the command line and the configuration.
+    pub(super) fn of(input: &InputArguments, settled: &Settled) -> Self {
+        Self { date: input.date.clone(), locale: settled.locale.clone() }
+    }
+}
+
+/// What is wrong with asking for the records of a file by its name.
+pub(super) fn named(input: &InputArguments) -> Option<Notice> {
+    let path = input.paths.iter().find(|path| path.as_os_str() != "-")?;
+    Some(Notice {
+        path: walk::name_of(path),
+        text: None,
+        span: None,
+        message: "records are read from standard input only".into(),
+        help: "write `-` instead, and send the file in: `copydesk check --stdin-format ndjson - < FILE`".into(),
+    })
+}
+
 /// Answers every record: `answer` runs on many threads, `write` gets the answers of each chunk in order. A
 /// chunk is what waits to be read, so that a program can ask, wait for the answer, and ask again.
 pub(super) fn answer_all<T: Send>(
@@ -69,10 +94,15 @@ pub(super) fn answer_all<T: Send>(
     // Not joined: when the reader of the answers has gone, nobody waits for the next record either.
     std::thread::spawn(move || {
         let mut input = input;
+        let mut start = 0;
         for number in 1.. {
             let Some(read) = next_line(&mut input).transpose() else { return };
             let over = read.is_err();
-            let line = read.map(|words| Line { number, words });
+            let line = read.map(|(words, length)| {
+                let line = Line { number, start, words };
+                start += length;
+                line
+            });
             room.enter(line.as_ref().map_or(0, Line::bytes));
             if sender.send(line).is_err() || over {
                 return;
@@ -82,9 +112,11 @@ pub(super) fn answer_all<T: Send>(
     while let Some(Chunk { lines: chunk, failure }) = next_chunk(&lines, &waiting) {
         let answers: Vec<_> = chunk
             .into_par_iter()
-            .filter_map(|Line { number, words }| {
+            .filter_map(|Line { number, start, words }| {
                 let asked = words.and_then(|words| parse(&words, number == 1, defaults)).transpose()?;
-                Some(asked.map(&answer).map_err(|error| Broken { line: number, error }))
+                Some(
+                    asked.map(|asked| answer(Asked { start, ..asked })).map_err(|error| Broken { line: number, error }),
+                )
             })
             .collect();
         write(answers)?;
@@ -99,6 +131,8 @@ pub(super) fn answer_all<T: Send>(
 struct Line {
     /// From 1.
     number: usize,
+    /// Its first byte in the input.
+    start: u64,
     words: Result<Vec<u8>, String>,
 }
 
@@ -108,15 +142,20 @@ impl Line {
     }
 }
 
+/// A line as far as it is kept, and how many bytes it took.
+type Read = (Result<Vec<u8>, String>, u64);
+
 /// The next line with its end; `None` after the last one. Of one that is too long nothing is kept.
-fn next_line(input: &mut impl BufRead) -> io::Result<Option<Result<Vec<u8>, String>>> {
+fn next_line(input: &mut impl BufRead) -> io::Result<Option<Read>> {
     let mut words = Vec::new();
     input.by_ref().take(MAX_LINE_BYTES as u64 + 1).read_until(b'\n', &mut words)?;
     if words.len() > MAX_LINE_BYTES && !words.ends_with(b"\n") {
-        input.skip_until(b'\n')?;
-        return Ok(Some(Err(format!("a record may have {} MiB, and this line has more", MAX_LINE_BYTES >> 20))));
+        let length = words.len() + input.skip_until(b'\n')?;
+        let error = format!("a record may have {} MiB, and this line has more", MAX_LINE_BYTES >> 20);
+        return Ok(Some((Err(error), length as u64)));
     }
-    Ok((!words.is_empty()).then_some(Ok(words)))
+    let length = words.len() as u64;
+    Ok((!words.is_empty()).then_some((Ok(words), length)))
 }
 
 /// How many bytes of lines have been read and are in no chunk yet.
@@ -171,7 +210,7 @@ fn next_chunk(incoming: &Receiver<io::Result<Line>>, waiting: &Waiting) -> Optio
 }
 
 /// The record on a line; `None` on a blank one.
-fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Asked>, String> {
+pub(super) fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Asked>, String> {
     let line = std::str::from_utf8(line)
         .map_err(|error| format!("not UTF-8: byte {} of the line cannot stand there", error.valid_up_to() + 1))?;
     let line = if is_first { line.strip_prefix('\u{FEFF}').unwrap_or(line) } else { line };
@@ -193,7 +232,7 @@ fn parse(line: &[u8], is_first: bool, defaults: &Defaults) -> Result<Option<Aske
         .with_locale(locale.or_else(|| defaults.locale.clone()))
         // An id that looks like a file name says nothing about the text.
         .with_format(Some(format.unwrap_or_default()));
-    Ok(Some(Asked { id: record.id, source }))
+    Ok(Some(Asked { id: record.id, source, start: 0 }))
 }
 
 /// The parser's words, without a line number that is always 1.

@@ -13,12 +13,13 @@ use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use super::arguments::{InputArguments, StdinFormat};
+use super::console::Named;
 use super::progress::Progress;
 use super::records::{self, Broken};
-use super::table::Table;
 use super::{Console, read, walk};
 use crate::config::{self, Desks, Settled};
 use crate::fact::Row;
+use crate::report::facts_table::parquet;
 use crate::report::full::{Counts, counted};
 use crate::report::json::to_json;
 use crate::report::statistics::Statistics;
@@ -52,7 +53,9 @@ pub(super) struct Drawn {
     pub(super) fails: bool,
     /// How many were put right.
     pub(super) fixed: usize,
-    /// Rows for a [`Table`].
+    /// How many another run would put right.
+    pub(super) left: usize,
+    /// Rows of the facts table, for a sink that takes them.
     pub(super) rows: Vec<Row>,
     /// What could not be done with the text, though it was read.
     pub(super) fault: Option<Notice>,
@@ -66,6 +69,8 @@ pub(super) struct Total {
     pub(super) fails: bool,
     /// Findings that were put right, and in how many texts.
     pub(super) fixed: (usize, usize),
+    /// Findings that another run would put right.
+    pub(super) left: usize,
     /// Texts, records and folders that could not be used.
     pub(super) faults: usize,
     /// Whether the rules and settings were all that they say to be.
@@ -75,13 +80,13 @@ pub(super) struct Total {
 /// One of the documents that a run writes.
 pub(super) struct Sink {
     /// The file it goes to; standard output if there is none.
-    file: Option<BufWriter<File>>,
+    file: Option<BufWriter<Named<File>>>,
     frame: Frame,
     /// Whether each record is answered by one line.
     answers_lines: bool,
     has_entries: bool,
     /// Takes rows in place of texts.
-    table: Option<Box<dyn Table>>,
+    table: Option<parquet::Writer<BufWriter<Named<File>>>>,
 }
 
 impl Sink {
@@ -95,14 +100,11 @@ impl Sink {
         Ok(Self { file: Some(BufWriter::new(create(path)?)), ..Self::shown(frame, answers_lines) })
     }
 
-    /// A table in a new file, or in place of the old one.
-    #[cfg(feature = "parquet")]
-    pub(super) fn table<T: Table + 'static>(
-        path: &Path,
-        begin: impl FnOnce(BufWriter<File>) -> io::Result<T>,
-    ) -> Result<Self, Notice> {
-        let table = begin(BufWriter::new(create(path)?)).map_err(|error| unwritable(path, &error))?;
-        Ok(Self { table: Some(Box::new(table)), ..Self::shown(Frame::plain(), false) })
+    /// The facts table in a new file, or in place of the old one.
+    pub(super) fn table(path: &Path) -> Result<Self, Notice> {
+        let file = BufWriter::new(create(path)?);
+        let table = parquet::Writer::new(file).map_err(|error| unwritable(path, &error))?;
+        Ok(Self { table: Some(table), ..Self::shown(Frame::plain(), false) })
     }
 
     fn open(&mut self, console: &mut Console) -> io::Result<()> {
@@ -145,8 +147,8 @@ impl Sink {
     }
 }
 
-fn create(path: &Path) -> Result<File, Notice> {
-    File::create(path).map_err(|error| unwritable(path, &error))
+fn create(path: &Path) -> Result<Named<File>, Notice> {
+    File::create(path).map(|file| Named::new(walk::name_of(path), file)).map_err(|error| unwritable(path, &error))
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Notice {
@@ -162,7 +164,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Notice {
 /// Draws every text and writes it in order into every sink; `draw` runs on many threads.
 pub(super) fn answer(
     input: &InputArguments,
-    desks: Desks,
+    desks: &Arc<Desks>,
     sinks: Vec<Sink>,
     console: &mut Console,
     draw: impl Fn(&Settled, &Source, Origin<'_>) -> Result<Drawn, Notice> + Sync,
@@ -174,14 +176,14 @@ pub(super) fn answer(
     }
     match input.stdin_format {
         StdinFormat::Text => of_files(input, desks, stdin, &mut writer, draw)?,
-        StdinFormat::Ndjson => of_records(input, &desks, stdin, &mut writer, draw)?,
+        StdinFormat::Ndjson => of_records(input, desks, stdin, &mut writer, draw)?,
     }
     writer.finish()
 }
 
 fn of_files(
     input: &InputArguments,
-    desks: Desks,
+    desks: &Arc<Desks>,
     stdin: Box<dyn BufRead + Send>,
     writer: &mut Writer<'_>,
     draw: impl Fn(&Settled, &Source, Origin<'_>) -> Result<Drawn, Notice> + Sync,
@@ -191,8 +193,7 @@ fn of_files(
         draw(settled, &source.with_date(input.date.clone()).with_locale(settled.locale.clone()), origin)
     };
     let started = Instant::now();
-    let desks = Arc::new(desks);
-    let found = walk::find(&input.paths, &desks);
+    let found = walk::find(&input.paths, desks);
     let of_stdin = found.stdin.then(|| match &input.stdin_filename {
         Some(name) => desks.for_text(Path::new(name)),
         None => desks.for_folder(Path::new(".")),
@@ -252,20 +253,14 @@ fn of_records(
     writer: &mut Writer<'_>,
     draw: impl Fn(&Settled, &Source, Origin<'_>) -> Result<Drawn, Notice> + Sync,
 ) -> io::Result<()> {
-    if let Some(path) = input.paths.iter().find(|path| path.as_os_str() != "-") {
-        return writer.fault(&Notice {
-            path: walk::name_of(path),
-            text: None,
-            span: None,
-            message: "records are read from standard input only".into(),
-            help: "write `-` instead, and send the file in: `copydesk check --stdin-format ndjson - < FILE`".into(),
-        });
+    if let Some(fault) = records::named(input) {
+        return writer.fault(&fault);
     }
     let settled = desks.for_folder(Path::new("."));
     for fault in desks.take_faults() {
         writer.fault(&fault)?;
     }
-    let defaults = records::Defaults { date: input.date.clone(), locale: settled.locale.clone() };
+    let defaults = records::Defaults::of(input, &settled);
     records::answer_all(
         stdin,
         &defaults,
@@ -304,6 +299,7 @@ impl Writer<'_> {
         self.total.fails |= drawn.fails;
         self.total.fixed.0 += drawn.fixed;
         self.total.fixed.1 += usize::from(drawn.fixed > 0);
+        self.total.left += drawn.left;
         for (sink, text) in self.sinks.iter_mut().zip(&drawn.texts) {
             sink.write(text, self.console)?;
         }

@@ -15,6 +15,29 @@ use crate::rule::{Rule, RuleSet};
 /// Rows that are judged side by side; bounds how many blocks are held at once.
 const ROWS_AT_A_TIME: usize = 20_000;
 
+/// The rules among these that compare documents.
+#[must_use]
+pub fn comparing(rules: &RuleSet) -> RuleSet {
+    let mut rules = rules.clone();
+    rules.retain(|rule| rule.block().is_some());
+    rules
+}
+
+/// The rows of a document under their keys and the numbers of the rules that compare them: what [`Gathering::add`]
+/// takes. Only rules that run for the document look at it.
+#[must_use]
+pub fn keyed(comparing: &RuleSet, rows: &[Row], running: &RuleSet) -> Vec<(u32, String, Row)> {
+    let rules = (0_u32..).zip(comparing.iter()).filter(|(_, rule)| running.get(rule.id()).is_some());
+    let rules: Vec<(u32, &Rule)> = rules.collect();
+    let mut keyed = Vec::new();
+    for row in rows {
+        for &(number, rule) in &rules {
+            keyed.extend(block_keys(rule, row).into_iter().map(|key| (number, key, row.clone())));
+        }
+    }
+    keyed
+}
+
 /// Gathers the rows of many documents.
 #[derive(Debug)]
 pub struct Gathering {
@@ -44,27 +67,10 @@ pub struct Archive {
 }
 
 impl Gathering {
-    /// Gathers for those of some rules that compare documents, in about so many bytes of memory.
+    /// Gathers for rules that compare documents, in about so many bytes of memory.
     #[must_use]
-    pub fn new(rules: &RuleSet, most_bytes: usize) -> Self {
-        let mut rules = rules.clone();
-        rules.retain(|rule| rule.block().is_some());
-        Self { rules, shuffle: Shuffle::new(most_bytes) }
-    }
-
-    /// The rows of a document under their keys: what [`Gathering::add`] takes. Only rules that run for the document
-    /// look at it.
-    #[must_use]
-    pub fn keyed(&self, rows: &[Row], running: &RuleSet) -> Vec<(u32, String, Row)> {
-        let rules = (0_u32..).zip(self.rules.iter()).filter(|(_, rule)| running.get(rule.id()).is_some());
-        let rules: Vec<(u32, &Rule)> = rules.collect();
-        let mut keyed = Vec::new();
-        for row in rows {
-            for &(number, rule) in &rules {
-                keyed.extend(block_keys(rule, row).into_iter().map(|key| (number, key, row.clone())));
-            }
-        }
-        keyed
+    pub const fn new(comparing: RuleSet, most_bytes: usize) -> Self {
+        Self { rules: comparing, shuffle: Shuffle::new(most_bytes) }
     }
 
     /// Takes the rows of a document in.

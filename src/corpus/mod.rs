@@ -34,7 +34,7 @@ mod shuffle;
 
 pub use crate::fact::{COLUMNS, Cell, Row, TABLE_VERSION};
 #[cfg(feature = "program")]
-pub use archive::{Archive, Gathering, LeftOut};
+pub use archive::{Archive, Gathering, LeftOut, comparing, keyed};
 
 use crate::check::Desk;
 use crate::check::suppress::Stood;

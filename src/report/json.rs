@@ -155,10 +155,11 @@ pub fn finding<'f>(finding: &'f Finding, texts: &Texts<'_>) -> FindingJson<'f> {
     build(finding, texts, |site| Some(&site.path))
 }
 
-/// A finding in a record: its places are offsets of that record's text, whatever the record is called.
+/// A finding in a record: its places are offsets of that record's text, whatever the record is called. A place in another
+/// record says in which.
 #[must_use]
 pub fn finding_in_record<'f>(finding: &'f Finding, texts: &Texts<'_>) -> FindingJson<'f> {
-    build(finding, texts, |_| None)
+    build(finding, texts, |site| (site.path != finding.primary.path).then_some(&*site.path))
 }
 
 /// The facts of a file: each says which file, and where in it.

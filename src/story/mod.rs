@@ -11,6 +11,7 @@ pub mod organizations;
 pub mod people;
 
 mod context;
+mod designations;
 mod grounds;
 mod mentions;
 mod passages;
@@ -19,13 +20,15 @@ mod roles;
 mod shares;
 mod versions;
 mod view;
+mod wording;
 
 pub use dates::{
     AfterDeath, AgeCheck, AgeEvidence, DateOrder, Dates, EventKind, Lapse, Milestone, RelativeDay, SameAge, SameEvent,
     SiblingAges, SpanCheck, YearCount, YearCountOf, ZonePair,
 };
+pub use designations::DesignationSlip;
 pub use grounds::Grounds;
-pub use mentions::Mentions;
+pub use mentions::{Mentions, Office};
 pub use organizations::Organizations;
 pub use passages::{DefinedTerm, MixedMarks, Passages, QuotedTwice, Reference, Repeat, RepeatedWord, TermFault};
 pub use people::{NameList, People};
@@ -91,6 +94,8 @@ pub struct Story<'s> {
     pub dates: Dates,
     /// Versions that are told in two ways.
     pub version_conflicts: Vec<VersionConflict>,
+    /// Numbers of names with two digits swapped.
+    pub designation_slips: Vec<DesignationSlip>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
     /// People and the offices they hold.
@@ -158,6 +163,7 @@ impl<'s> Story<'s> {
         let shares = shares::find(&view);
         let dates = dates::find(&view, &people, &published);
         let version_conflicts = versions::find(&view);
+        let designation_slips = designations::find(&view);
         let passages = passages::find(&view, &quotations, repeats);
         Self {
             source,
@@ -178,6 +184,7 @@ impl<'s> Story<'s> {
             shares,
             dates,
             version_conflicts,
+            designation_slips,
             people,
             roles,
             organizations,

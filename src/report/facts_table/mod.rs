@@ -1,6 +1,6 @@
 //! The facts table: one row for each fact of any number of documents, for data frames, databases and Spark.
 
-#[cfg(feature = "parquet")]
+#[cfg(feature = "program")]
 pub mod parquet;
 
 use super::json::in_lines;

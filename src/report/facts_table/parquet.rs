@@ -1,9 +1,9 @@
-//! The facts table as Parquet: every column required, strings as UTF-8 and numbers as INT32, packed with Snappy.
+//! The facts table as Parquet: every column required, strings as UTF-8 and numbers as INT32, packed with gzip.
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use ::parquet::basic::{Compression, ConvertedType, Repetition, Type as Physical};
+use ::parquet::basic::{Compression, ConvertedType, GzipLevel, Repetition, Type as Physical};
 use ::parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
 use ::parquet::errors::{ParquetError, Result};
 use ::parquet::file::metadata::KeyValue;
@@ -32,7 +32,7 @@ impl<W: Write + Send> Writer<W> {
     pub fn new(out: W) -> io::Result<Self> {
         let version = KeyValue::new(VERSION_KEY.to_owned(), TABLE_VERSION.to_string());
         let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
+            .set_compression(Compression::GZIP(GzipLevel::default()))
             .set_created_by(concat!("copydesk ", env!("CARGO_PKG_VERSION")).to_owned())
             .set_key_value_metadata(Some(vec![version]));
         let schema = Arc::new(schema().map_err(broken)?);

@@ -5,10 +5,13 @@
 //! topic       = NAME … verb … date, in the first sentence          Holm Yard is a shipyard founded in 1898
 //! announced   = "the" noun … ( "held" | "takes place" | … ) … "on" date     the workshop will be held on 14 May
 //! attributive = "the" date event-noun                              the 9 May collapse
+//! told        = date and the same words around it
 //! ```
 //!
-//! Two places speak of one event if verb and subject are the same words, and the text has two dates for it and no
-//! third: three of them are a series. What was planned, moved or done again has every right to two dates.
+//! Two places speak of one event if verb and subject are the same words, or all around the two dates, and the text has
+//! two dates for it and no third: three of them are a series. What was planned, moved or done again has every right to two dates.
+
+use rustc_hash::FxHashMap;
 
 use crate::fact::{Hedge, PartialDate, Value};
 use crate::lex::{Class, TokenKind};
@@ -16,6 +19,7 @@ use crate::markup::Role;
 use crate::story::context::{Stem, stem};
 use crate::story::dates::events::{EventKind, SameEvent};
 use crate::story::view::View;
+use crate::story::wording::{self, Beside};
 
 /// Words between the verb and its date.
 const DATE_REACH: usize = 8;
@@ -74,6 +78,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<SameEvent> {
             }
         }
     }
+    reader.told_twice(&mut found);
     found
 }
 
@@ -115,7 +120,9 @@ impl<'a> Reader<'_, 'a> {
         let date = self.date(fact)?;
         let (verb, what) = self.verb_before(fact).or_else(|| self.verb_after(fact))?;
         let tokens = view.tokens_of(view.sentence(fact));
-        if view.holds_any(tokens.clone(), Class::SecondDate) || tokens.clone().any(|at| view.is(at, Class::Modal)) {
+        // The month of May is no modal.
+        let modal = |at: usize| view.is(at, Class::Modal) && !view.token(at).is_capital();
+        if view.holds_any(tokens.clone(), Class::SecondDate) || tokens.clone().any(modal) {
             return None;
         }
         let (subject, topic) = match self.subject(verb) {
@@ -123,6 +130,41 @@ impl<'a> Reader<'_, 'a> {
             None => (self.topic(fact)?, true),
         };
         Some(Occurrence { fact, date, what, subject, topic })
+    }
+
+    /// `On 26 June 2007 the band released a special edition of the album`, and the same in April.
+    fn told_twice(&self, found: &mut Vec<SameEvent>) {
+        let view = self.view;
+        let dates = || (0..view.facts.len()).filter_map(|fact| Some((fact, self.full_date(fact)?)));
+        let mut told: FxHashMap<Beside, Vec<(usize, PartialDate)>> = FxHashMap::default();
+        for (fact, date) in dates() {
+            for beside in wording::beside(view, fact) {
+                told.entry(beside).or_default().push((fact, date));
+            }
+        }
+        for (fact, date) in dates() {
+            let twice = wording::beside(view, fact).filter_map(|beside| match told[&beside][..] {
+                [(first, of_first), (again, _)] if again == fact => Some((first, of_first)),
+                _ => None,
+            });
+            let mut apart = twice.filter(|(first, of_first)| {
+                let two = view.sentence(*first) != view.sentence(fact);
+                two && of_first.is_disjoint(&date) && wording::is_same(view, *first, fact)
+            });
+            if let Some((first, of_first)) = apart.next() {
+                let (a, b) = (view.facts[first].span, view.facts[fact].span);
+                found.push(SameEvent { a, b, event: EventKind::Occurrence, first: of_first, again: date, apart: true });
+            }
+        }
+    }
+
+    /// A day of the calendar without a clock, and not in brackets: `sessions on 2 June at 6pm` are several.
+    fn full_date(&self, fact: usize) -> Option<PartialDate> {
+        let view = self.view;
+        let Value::Date(date) = &view.facts[fact].value else { return None };
+        let (start, first) = (view.tokens_of(view.sentence(fact)).start, view.start(fact));
+        let bracketed = first > start && view.kind(first - 1) == TokenKind::ParenOpen;
+        self.date(fact).filter(|day| day.day.is_some() && date.clock.is_none() && !bracketed)
     }
 
     fn once(&self, at: usize) -> Option<&'a str> {
@@ -174,6 +216,10 @@ impl<'a> Reader<'_, 'a> {
         let mut words = Vec::new();
         while at > start && words.len() < LONGEST_SUBJECT {
             let before = at - 1;
+            // `is a shipyard founded in 1898`: what the sentence is about was founded.
+            if view.is_one_of(before, &["a", "an"]) {
+                return None;
+            }
             if view.is_determiner(before) {
                 words.sort_unstable();
                 return (!words.is_empty()).then_some(words);

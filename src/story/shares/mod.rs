@@ -5,7 +5,9 @@
 //!
 //! ```text
 //! counted  = k "of" N ( "(" p ")" | ", or" p )           17 of the 45 (38%)
+//!          | k "of" N "," fraction                     31 of the 48 passengers, nearly two thirds, …
 //! opener   = ( "of" | "out of" | "among" ) N "," k p     Of the 45 towns, 17, or 38%, have …
+//!          | N … . "Of them," k p                      … 45 towns. Of them, 17, or 38%, have …
 //! relative = N "," "of" ( "which" | "whom" ) { k "(" p ")" }
 //! whole    = k ( "," | "(" ) p "of" N                    17, or 38% of the 45 towns
 //!          | p "of" N ", or" k                           9% of £5,700, or £513
@@ -112,7 +114,7 @@ pub struct Shares {
 pub(super) fn find(view: &View<'_>) -> Shares {
     let mut found = Shares::default();
     for sentence in 0..view.lexed.sentences.len() {
-        let reader = Reader { view, facts: view.facts_of(sentence), tokens: view.tokens_of(sentence) };
+        let reader = Reader { view, sentence, facts: view.facts_of(sentence), tokens: view.tokens_of(sentence) };
         reader.read(&mut found);
     }
     found
@@ -120,6 +122,7 @@ pub(super) fn find(view: &View<'_>) -> Shares {
 
 struct Reader<'v, 'a> {
     view: &'v View<'a>,
+    sentence: usize,
     facts: Range<usize>,
     tokens: Range<usize>,
 }
@@ -222,6 +225,8 @@ impl Reader<'_, '_> {
             (true, true) if self.is_odds(twin) => Some((twin, twin, Evidence::Named)),
             (true, true) => Some((twin, twin, Evidence::Counted)),
             (false, true) => Some((twin, twin, Evidence::Named)),
+            // "31 of the 48, nearly two thirds"
+            (true, false) if !self.is_odds(twin) => Some((twin, twin, Evidence::Counted)),
             _ => None,
         }
     }
@@ -318,6 +323,9 @@ impl Reader<'_, '_> {
         if let Some((whole, evidence)) = siblings.filter(|&(whole, _)| part > whole && self.comparable(part, whole)) {
             return Some((part, whole, evidence));
         }
+        if let Some(whole) = self.base_before(part) {
+            return self.comparable(part, whole).then_some((part, whole, Evidence::Opener));
+        }
         // Nothing but the whole may stand before the part.
         let whole = part.checked_sub(1).filter(|&whole| whole >= self.facts.start && self.comparable(part, whole))?;
         let view = self.view;
@@ -333,6 +341,21 @@ impl Reader<'_, '_> {
                     && at + 3 >= between.end
             });
         of_which.then_some((part, whole, Evidence::Relative))
+    }
+
+    /// `Of them, 17, or 38%`: the only count of the sentence before.
+    fn base_before(&self, part: usize) -> Option<usize> {
+        let view = self.view;
+        let first = self.tokens.start;
+        let opened = view.is_one_of(first, &["of"])
+            && view.is_one_of(first + 1, &["them", "these", "those"])
+            && first + 2 < self.tokens.end
+            && view.kind(first + 2) == TokenKind::Comma
+            && view.start(part) <= first + 4
+            && part == self.facts.start;
+        let before = view.sentence_before(self.sentence).filter(|_| opened)?;
+        let mut counts = view.facts_of(before).filter(|&fact| matches!(view.facts[fact].value, Value::Count(_)));
+        counts.next().filter(|_| counts.next().is_none())
     }
 
     /// Whether the phrase with the figure opens the sentence, or a clause of it, with `of`.

@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
         };
         let plain = shares.iter().all(|&fact| {
             quantity(fact).is_some_and(|quantity| {
-                quantity.hedge == Hedge::None && quantity.value > Number::ZERO && quantity.value < Number::from(100)
+                matches!(quantity.hedge, Hedge::None | Hedge::About) && quantity.value > Number::ZERO && quantity.value < Number::from(100)
             }) && !self.is_change(fact)
                 && !self.compares(fact)
                 // What counts its part is checked against the whole, and such parts may overlap.
@@ -44,7 +44,8 @@ impl Reader<'_, '_> {
         for quantity in shares.iter().filter_map(|&fact| quantity(fact)) {
             sum = sum.checked_add(quantity.value)?;
             // A share that was cut off lost up to a whole unit.
-            width = width.checked_add(quantity.half_unit())?;
+            let loose = if quantity.hedge == Hedge::About { quantity.written_unit } else { quantity.half_unit() };
+            width = width.checked_add(loose)?;
         }
         let closed = view.holds(
             self.tokens.clone(),

@@ -53,6 +53,8 @@ pub enum Anchor {
     SameDuty,
     /// One setting by name: `the upload limit is 25 MB`, `20 MB, the upload limit`.
     SameSetting,
+    /// The same words on both sides.
+    SameWording,
     /// Digits in another order beside the same noun.
     Transposed,
     /// Headline, standfirst or caption against the one figure of that kind in the body.
@@ -63,13 +65,14 @@ pub enum Anchor {
 
 impl Anchor {
     /// Every anchor, in the order of the declaration.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::DefiniteMention,
         Self::SameOwner,
         Self::SharedWords,
         Self::SameLimit,
         Self::SameDuty,
         Self::SameSetting,
+        Self::SameWording,
         Self::Transposed,
         Self::Display,
         Self::OneEvent,
@@ -85,6 +88,7 @@ impl Anchor {
             Self::SameLimit => "same-limit",
             Self::SameDuty => "same-duty",
             Self::SameSetting => "same-setting",
+            Self::SameWording => "same-wording",
             Self::Transposed => "transposed",
             Self::Display => "display",
             Self::OneEvent => "one-event",
@@ -100,6 +104,7 @@ impl Anchor {
             Self::SameLimit => "a limit of time in the same words",
             Self::SameDuty => "one obligation in two clauses",
             Self::SameSetting => "one setting by name",
+            Self::SameWording => "the same words stand around both",
             Self::Transposed => "the same digits in another order beside the same words",
             Self::Display => "the only figure of that noun and event in the text",
             Self::OneEvent => "the only two figures of one event, a few sentences apart",

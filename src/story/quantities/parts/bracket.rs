@@ -2,14 +2,12 @@
 
 use super::{Reader, Total, TotalEvidence};
 use crate::fact::{Interval, Number, Value};
-use crate::lex::TokenKind;
+use crate::lex::{Class, TokenKind};
 
 /// Words between a total and its bracket.
 const BRACKET_REACH: usize = 8;
 /// Below this a total differs from other sums by too little to tell a slip from another matter.
 const LEAST: i64 = 10;
-/// A slip leaves the sum this near to the total, as a divisor of it.
-const NEAR: i64 = 10;
 
 impl Reader<'_, '_> {
     /// `31 people died (14 in the north and 17 in the south)`, `694 were left out (412 too old, 203 unwilling, 79 moved)`.
@@ -48,12 +46,76 @@ impl Reader<'_, '_> {
         // "five wives, and a child"
         let ones = (open + 1..close).filter(|&at| view.is_one_of(at, &["a", "an"]) && begins(at)).count();
         let sum = self.sum(&parts)?.checked_add(&Interval::point(Number::from(ones as i64)))?;
-        let slip = whole.checked_div(Number::from(NEAR))?;
-        let near = sum.low.number().zip(sum.high.number()).is_some_and(|(low, high)| {
-            whole.checked_sub(slip).is_some_and(|least| high >= least)
-                && whole.checked_add(slip).is_some_and(|most| low <= most)
-        });
-        near.then_some(Total {
+        self.is_near(total, &sum).then_some(Total {
+            total: total as u32,
+            parts,
+            evidence: TotalEvidence::Bracket,
+            sum,
+            stated,
+            closed: true,
+        })
+    }
+    /// `31 witnesses, 19 for the prosecution and 12 for the defence`: two parts of one sort behind a comma, which may leave
+    /// some out, but cannot come to more.
+    pub(super) fn alike(&self, total: usize) -> Option<Total> {
+        let view = self.view;
+        let stated = self.sum_value(total)?;
+        let (first, second) = (total + 1, total + 2);
+        if !self.facts.contains(&second) || !matches!(view.facts[total].value, Value::Count(_)) {
+            return None;
+        }
+        let mark = view.start(first) - 1;
+        let behind = |part: usize| view.end(part) < self.tokens.end && view.is_word(view.end(part));
+        let same = |a: usize, b: usize| view.text(view.end(a)).eq_ignore_ascii_case(view.text(view.end(b)));
+        let between = view.between(first, second);
+        let opened = view.kind(mark) == TokenKind::Comma
+            && (1..=2).contains(&(view.end(total)..mark).len())
+            && (view.end(total)..mark).all(|at| view.is_word(at));
+        let joined = between.len() <= BRACKET_REACH
+            && between.clone().next_back().is_some_and(|at| view.is_one_of(at, &["and"]))
+            && between.clone().all(|at| view.is_word(at));
+        let preposed =
+            behind(first) && behind(second) && same(first, second) && view.is(view.end(first), Class::Preposition);
+        if !(opened && joined && preposed) || view.claims[total].frame.head.is_none() {
+            return None;
+        }
+        let parts = vec![first as u32, second as u32];
+        let sum = self.sum(&parts)?;
+        self.is_near(total, &sum).then_some(Total {
+            total: total as u32,
+            parts,
+            evidence: TotalEvidence::Bracket,
+            sum,
+            stated,
+            closed: false,
+        })
+    }
+
+    /// `240 patients took the drug (n = 118) or a placebo (n = 122)`: the arms of a trial hold everybody.
+    pub(super) fn arms(&self) -> Option<Total> {
+        let view = self.view;
+        let is_arm = |&fact: &usize| {
+            let start = view.start(fact);
+            start > self.tokens.start + 2
+                && view.kind(start - 3) == TokenKind::ParenOpen
+                && view.is_one_of(start - 2, &["n"])
+                && view.text(start - 1) == "="
+                && self.sum_value(fact).is_some()
+        };
+        let parts: Vec<u32> = self.facts.clone().filter(is_arm).map(|fact| fact as u32).collect();
+        if parts.len() < 2 {
+            return None;
+        }
+        let sum = self.sum(&parts)?;
+        let is_total = |fact: &usize| {
+            matches!(view.facts[*fact].value, Value::Count(_))
+                && !parts.contains(&(*fact as u32))
+                && view.claims[*fact].frame.counts_people
+        };
+        let mut totals = self.facts.clone().filter(is_total);
+        let total = totals.next().filter(|_| totals.next().is_none())?;
+        let stated = self.sum_value(total)?;
+        self.is_near(total, &sum).then_some(Total {
             total: total as u32,
             parts,
             evidence: TotalEvidence::Bracket,

@@ -10,6 +10,8 @@
 //! of-them = T noun … a "of them" … b "of them"                  10 users; 6 of them left and 4 of them stayed
 //! stretch = T noun … a "of" … ( "and" | "followed by" ) b "of"   a five-month trial, two months of … and three of …
 //! vote    = a "-" b [ "with" c "abstentions" ] "all" T           voted 31-12 with four abstentions; all 47
+//! rest    = T … part … part … "the remaining" part              £18m … £11m … £4.5m. The remaining £2.5m
+//! arms    = T … "(n = " part ")" … "(n = " part ")"              240 patients … (n = 118) … (n = 122)
 //! product = n noun "at" u "each" … T                            40 buses at $310,000 each, for $12.4 million
 //!         | "each of the" n noun … u … "together" … T           each of the 12 crates weighs 25 kg; together 300 kg
 //! ```
@@ -20,13 +22,18 @@ mod bracket;
 mod columns;
 mod partition;
 mod products;
+mod remainder;
 mod totals;
+mod votes;
 mod wholes;
 
 use std::ops::Range;
 
 use crate::fact::{Hedge, Interval, Number, Quantity, Value};
 use crate::story::view::View;
+
+/// A slip leaves the sum this near to the total, as a divisor of it.
+const NEAR: i64 = 10;
 
 /// Which form ties the parts to their total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +56,13 @@ pub enum TotalEvidence {
     Stretch,
     /// Votes for, against and abstained.
     Vote,
+    /// Sums, the last of which is what remains.
+    Remainder,
 }
 
 impl TotalEvidence {
     /// Every form, in the order of the declaration.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::List,
         Self::Apposition,
         Self::Bracket,
@@ -63,6 +72,7 @@ impl TotalEvidence {
         Self::OfThem,
         Self::Stretch,
         Self::Vote,
+        Self::Remainder,
     ];
 
     /// The word for it in output.
@@ -78,6 +88,7 @@ impl TotalEvidence {
             Self::OfThem => "of-them",
             Self::Stretch => "stretch",
             Self::Vote => "vote",
+            Self::Remainder => "remainder",
         }
     }
 }
@@ -140,19 +151,28 @@ pub(super) fn find(view: &View<'_>) -> Parts {
     let mut found = Parts::default();
     for sentence in 0..view.lexed.sentences.len() {
         let facts = view.facts_of(sentence);
-        if facts.len() < 2 {
+        if facts.is_empty() {
             continue;
         }
         let reader = Reader { view, facts: facts.clone(), tokens: view.tokens_of(sentence) };
+        found.totals.extend(reader.vote(sentence));
+        found.totals.extend(reader.remainder(sentence));
+        if facts.len() < 2 {
+            continue;
+        }
         for total in facts.clone() {
-            found
-                .totals
-                .extend(reader.list(total).or_else(|| reader.apposition(total)).or_else(|| reader.bracket(total)));
+            found.totals.extend(
+                reader
+                    .list(total)
+                    .or_else(|| reader.apposition(total))
+                    .or_else(|| reader.bracket(total))
+                    .or_else(|| reader.alike(total)),
+            );
             found.totals.extend(reader.summed(total));
         }
         found.totals.extend(reader.of_them(sentence).or_else(|| reader.partition(sentence)));
         found.totals.extend(reader.stretch());
-        found.totals.extend(reader.vote());
+        found.totals.extend(reader.arms());
         for whole in facts.clone() {
             found.parts.extend(reader.part(whole));
         }
@@ -188,8 +208,25 @@ impl Reader<'_, '_> {
             Value::Count(quantity) => plain(quantity),
             Value::Money(money) => plain(&money.amount),
             Value::Measure(measure) => plain(&measure.amount),
+            Value::Duration(duration) => match duration.parts[..] {
+                [(length, _)] if duration.hedge == Hedge::None && duration.up_to.is_none() => {
+                    Some(Interval::point(length))
+                }
+                _ => None,
+            },
             _ => None,
         }
+    }
+
+    /// Whether a sum lies so near to a total that a slip explains it, as a tenth of the total.
+    fn is_near(&self, total: usize, sum: &Interval) -> bool {
+        let near = || {
+            let whole = self.view.facts[total].value.quantity()?.value;
+            let slip = whole.checked_div(Number::from(NEAR))?;
+            let around = Interval::closed(whole.checked_sub(slip)?, whole.checked_add(slip)?);
+            Some(!around.is_disjoint(sum))
+        };
+        near().unwrap_or(false)
     }
 
     fn same_unit(&self, a: usize, b: usize) -> bool {
@@ -197,6 +234,9 @@ impl Reader<'_, '_> {
             (Value::Count(_), Value::Count(_)) => true,
             (Value::Money(a), Value::Money(b)) => a.currency == b.currency && a.currency.is_some(),
             (Value::Measure(a), Value::Measure(b)) => a.unit == b.unit && a.per == b.per,
+            (Value::Duration(a), Value::Duration(b)) => {
+                matches!((&a.parts[..], &b.parts[..]), ([(_, a)], [(_, b)]) if a == b)
+            }
             _ => false,
         }
     }

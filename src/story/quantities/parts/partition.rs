@@ -20,6 +20,12 @@ impl Reader<'_, '_> {
         let mut ways: Vec<(&str, &str)> = Vec::new();
         let mut closed = false;
         for fact in first..self.facts.end {
+            // The share of a part in its bracket.
+            if matches!(view.facts[fact].value, Value::Percent(_))
+                && view.kind(view.start(fact) - 1) == TokenKind::ParenOpen
+            {
+                continue;
+            }
             if !matches!(view.facts[fact].value, Value::Count(_)) {
                 return None;
             }

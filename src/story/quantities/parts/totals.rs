@@ -8,6 +8,10 @@ use crate::lex::{Class, TokenKind};
 
 /// Words between a total and the mark that opens its list.
 const LIST_REACH: usize = 8;
+/// Words of the noun between a total and the comma behind it.
+const NOUN_REACH: usize = 3;
+/// Words of the noun between a total and `in all`.
+const SUMMED_NOUN_REACH: usize = 2;
 /// Sorts of people that leave nobody over.
 const OPPOSED: [[&str; 2]; 3] = [["man", "woman"], ["boy", "girl"], ["adult", "child"]];
 
@@ -62,14 +66,12 @@ impl Reader<'_, '_> {
     pub(super) fn apposition(&self, total: usize) -> Option<Total> {
         let view = self.view;
         let stated = self.sum_value(total)?;
-        if !self.counts_anybody(total) {
-            return None;
-        }
         let first = total + 1;
         let mark = view.start(first.min(self.facts.end - 1)).checked_sub(1)?;
         let opened = self.facts.contains(&first)
             && matches!(view.kind(mark), TokenKind::Comma | TokenKind::ParenOpen)
-            && (view.end(total)..mark).len() <= 1;
+            && (view.end(total)..mark).len() <= NOUN_REACH
+            && (view.end(total)..mark).all(|at| view.is_word(at));
         if !opened {
             return None;
         }
@@ -80,7 +82,7 @@ impl Reader<'_, '_> {
             let joined = between.len() <= 3
                 && between.clone().skip(1).all(|at| view.kind(at) == TokenKind::Comma || view.is_one_of(at, &["and"]))
                 && between.len() >= 2;
-            if !joined {
+            if !joined || self.sort_of(view.end(next)).is_none() {
                 break;
             }
             parts.push(next);
@@ -94,13 +96,16 @@ impl Reader<'_, '_> {
         // One noun each, and no two of them the same.
         let sorts: Vec<&str> = parts.iter().map(|&part| self.sort_of(view.end(part))).collect::<Option<_>>()?;
         let opposed = OPPOSED.iter().any(|pair| pair.iter().all(|sort| sorts.contains(sort)));
+        let anybody = self.counts_anybody(total) && (view.end(total)..mark).len() <= 1;
         let distinct = (1..sorts.len()).all(|at| !sorts[..at].contains(&sorts[at]));
         let parts: Vec<u32> = parts.into_iter().map(|part| part as u32).collect();
         let sum = self.sum(&parts)?;
         let fits = parts.iter().all(|&part| {
             matches!((self.sum_value(part as usize), stated.high.number()), (Some(part), Some(all)) if part.high.number() <= Some(all))
         });
-        (closed && opposed && distinct && fits).then_some(Total {
+        // "Among 418 pupils" and "of 480 birds" boys and girls, males and females are all there are, if they nearly are.
+        let of_sort = || (sorts.contains(&"boy") || self.are_sexes(&parts)) && self.is_near(total, &sum);
+        (closed && opposed && distinct && fits && (anybody || of_sort())).then_some(Total {
             total: total as u32,
             parts,
             evidence: TotalEvidence::Apposition,
@@ -108,6 +113,12 @@ impl Reader<'_, '_> {
             stated,
             closed: true,
         })
+    }
+
+    /// `males and females`, of people or animals.
+    fn are_sexes(&self, parts: &[u32]) -> bool {
+        let view = self.view;
+        parts.iter().all(|&part| view.is_one_of(view.end(part as usize), &["male", "males", "female", "females"]))
     }
 
     /// Whether a figure counts people of no kind: `14 people`, `the 14 dead`, `a crew of nine`.
@@ -141,7 +152,9 @@ impl Reader<'_, '_> {
             .find(|&at| matches!(view.kind(at), TokenKind::Colon | TokenKind::Dash))?;
         let plain = (from..mark)
             .all(|at| matches!(view.kind(at), TokenKind::Word | TokenKind::Hyphen) && !view.is(at, Class::Contrast))
-            && (mark > from || self.is_of_group(view.start(total)));
+            && (mark > from
+                || self.is_of_group(view.start(total))
+                || !matches!(view.facts[total].value, Value::Count(_)));
         let next_fact = total + 1 >= self.facts.end || view.start(total + 1) > mark;
         (plain && next_fact).then_some(mark)
     }
@@ -196,9 +209,14 @@ impl Reader<'_, '_> {
                 || view.is_one_of(start - 1, &["for"]));
         let words = start..end;
         let before = view.holds(words, &["total"]);
-        let behind = end + 1 < self.tokens.end
-            && view.is_one_of(end, &["in", "all"])
-            && view.is_one_of(end + 1, &["all", "total", "told"]);
+        let sums_up = |at: usize| {
+            at < self.tokens.end
+                && (view.is_one_of(at, &["altogether"])
+                    || view.is_one_of(at, &["in", "all"]) && view.is_one_of(at + 1, &["all", "total", "told"]))
+        };
+        let behind = (end..=end + SUMMED_NOUN_REACH)
+            .take_while(|&at| at == end || at - 1 < self.tokens.end && view.is_word(at - 1))
+            .any(sums_up);
         if !detached || !(before || behind) {
             return None;
         }
@@ -221,7 +239,10 @@ impl Reader<'_, '_> {
         let of_total = &view.claims[total].frame;
         // People add up to people; other things may add up to a wider class of them.
         let of_people = |part: &u32| heads(*part).counts_people;
-        let fits = of_total.head_lemma.is_empty() || of_total.counts_people == parts.iter().all(of_people);
+        // A job is held by a worker.
+        let fits = of_total.head_lemma.is_empty()
+            || matches!(&*of_total.head_lemma, "job" | "post")
+            || of_total.counts_people == parts.iter().all(of_people);
         if !fits {
             return None;
         }
@@ -311,41 +332,6 @@ impl Reader<'_, '_> {
             evidence: TotalEvidence::Stretch,
             sum: Interval::point(sum),
             stated: Interval::point(whole),
-            closed: true,
-        })
-    }
-
-    /// `voted 31-12 with four abstentions; all 48 members`
-    pub(super) fn vote(&self) -> Option<Total> {
-        let view = self.view;
-        let ratio = self.facts.clone().find(|&fact| matches!(view.facts[fact].value, Value::Ratio(_)))?;
-        let Value::Ratio(sides) = &view.facts[ratio].value else { return None };
-        let voted = (self.tokens.start..view.start(ratio)).any(|at| view.is_one_of(at, &["voted", "vote", "passed"]));
-        let whole = |fact: usize| match &view.facts[fact].value {
-            Value::Count(quantity) if quantity.hedge == Hedge::None => Some(quantity.value),
-            _ => None,
-        };
-        let mut sum = sides.iter().try_fold(Number::ZERO, |sum, &side| sum.checked_add(side))?;
-        let mut parts = vec![ratio as u32];
-        let mut total = None;
-        for fact in ratio + 1..self.facts.end {
-            let Some(value) = whole(fact) else { continue };
-            let phrase = view.end(fact)..self.tokens.end.min(view.end(fact) + 2);
-            let before = view.start(fact).saturating_sub(2)..view.start(fact);
-            if view.holds(phrase, &["abstention", "abstentions", "abstaining", "abstained", "absent"]) {
-                sum = sum.checked_add(value)?;
-                parts.push(fact as u32);
-            } else if view.holds(before, &["all"]) {
-                total = Some((fact, value));
-            }
-        }
-        let (total, value) = total?;
-        voted.then(|| Total {
-            total: total as u32,
-            parts,
-            evidence: TotalEvidence::Vote,
-            sum: Interval::point(sum),
-            stated: Interval::point(value),
             closed: true,
         })
     }

@@ -5,6 +5,9 @@ use crate::claim::Part;
 use crate::fact::Value;
 use crate::lex::{Class, TokenKind};
 
+/// Words between a whole and the part with `of them`.
+const OF_THEM_REACH: usize = 10;
+
 impl Reader<'_, '_> {
     /// `Of the 40 delegates, 52`, `52 of the 40`, `nine people, including 11 children`.
     pub(super) fn part(&self, whole: usize) -> Option<PartWhole> {
@@ -14,7 +17,9 @@ impl Reader<'_, '_> {
             return None;
         }
         // Asked only of a fact that has one behind it.
-        let opened = || self.is_of_opener(whole) && self.is_next_part(whole) || self.is_included(whole);
+        let opened = || {
+            self.is_of_opener(whole) && self.is_next_part(whole) || self.is_included(whole) || self.is_of_them(whole)
+        };
         let part = if count(whole + 1) && opened() {
             whole + 1
         } else if whole > self.facts.start && count(whole - 1) && self.is_part_of(whole - 1, whole) {
@@ -77,6 +82,25 @@ impl Reader<'_, '_> {
         included && kin && !group
     }
 
+    /// `40 homes, 52 of them to let`, `the 40 pupils, eight of whom are ill`
+    fn is_of_them(&self, whole: usize) -> bool {
+        let view = self.view;
+        let (between, after) = (view.between(whole, whole + 1), view.end(whole + 1));
+        let them = after + 1 < self.tokens.end
+            && view.is_one_of(after, &["of"])
+            && view.is_one_of(after + 1, &["them", "whom", "which"]);
+        let apposed = between.clone().next_back().is_some_and(|at| view.kind(at) == TokenKind::Comma);
+        let plain = between.len() <= OF_THEM_REACH
+            && between.clone().filter(|&at| view.kind(at) == TokenKind::Comma).count() == 1
+            && !between.clone().any(|at| matches!(view.kind(at), TokenKind::Semicolon | TokenKind::Colon));
+        // Of ten families 30 people may be ill.
+        let group = view.claims[whole]
+            .frame
+            .head
+            .is_some_and(|head| view.lexicon.is(view.lexicon.word(head.slice(&view.document.prose)), Class::GroupNoun));
+        them && apposed && plain && !group && !view.claims[whole].frame.head_lemma.is_empty()
+    }
+
     /// `52 of the 40 delegates`
     fn is_part_of(&self, part: usize, whole: usize) -> bool {
         let view = self.view;
@@ -85,7 +109,13 @@ impl Reader<'_, '_> {
         view.is_one_of(first, &["of"])
             && between.len() == 2
             && view.is_determiner(first + 1)
-            && !view.claims[whole].frame.head_lemma.is_empty()
+            && (!view.claims[whole].frame.head_lemma.is_empty() || self.is_subject(whole))
             && !matches!(view.facts[part].value.quantity(), Some(quantity) if quantity.scaled)
+    }
+
+    /// A verb stands right behind the figure: `nine of the eight are ill`.
+    fn is_subject(&self, whole: usize) -> bool {
+        let after = self.view.end(whole);
+        after < self.tokens.end && self.view.is(after, Class::Auxiliary)
     }
 }
