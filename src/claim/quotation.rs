@@ -163,8 +163,11 @@ impl Reader<'_> {
         self.single = None;
         for sentence in sentences.clone() {
             let tokens = self.lexed.sentences[sentence].tokens.clone();
-            for at in tokens.start as usize..tokens.end as usize {
-                self.token(at, sentence, sentences.clone());
+            let tokens = tokens.start as usize..tokens.end as usize;
+            for (at, token) in tokens.clone().zip(&self.lexed.tokens[tokens]) {
+                if is_mark(token) {
+                    self.mark(at, sentence, sentences.clone());
+                }
             }
         }
         let end = self.lexed.sentences[sentences.end - 1].tokens.end as usize;
@@ -230,11 +233,9 @@ impl Reader<'_> {
         })
     }
 
-    fn token(&mut self, at: usize, sentence: usize, block: std::ops::Range<usize>) {
+    /// Opens or closes a quotation at a mark, as what stands around it says.
+    fn mark(&mut self, at: usize, sentence: usize, block: std::ops::Range<usize>) {
         let token = self.lexed.tokens[at];
-        if !matches!(token.kind, TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight) {
-            return;
-        }
         if self.is_mentioned(at, &block) {
             return;
         }
@@ -450,6 +451,10 @@ impl Reader<'_> {
             attribution: Attribution::default(),
         });
     }
+}
+
+const fn is_mark(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight)
 }
 
 fn count_words(tokens: &[Token]) -> u32 {

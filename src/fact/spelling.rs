@@ -55,6 +55,43 @@ pub fn near(a: &str, b: &str) -> bool {
     a != b && distance(a, b).is_some_and(|halves| halves <= cap(a.chars().count().min(b.chars().count())))
 }
 
+/// A folded given name as it sounds: names that differ only in how a sound is written have the same.
+///
+/// What is short is near nothing by its letters, and yet `Marc` and `Mark` are one name to the ear.
+///
+/// ```
+/// use copydesk::fact::spelling::sound;
+/// assert_eq!(sound("jon"), sound("john"));
+/// assert_eq!(sound("carl"), sound("karl"));
+/// assert_eq!(sound("katie"), sound("katy"));
+/// assert_ne!(sound("jean"), sound("joan"));
+/// ```
+#[must_use]
+pub fn sound(given: &str) -> String {
+    let mut out = String::with_capacity(given.len());
+    let mut rest = given.chars().peekable();
+    while let Some(letter) = rest.next() {
+        let next = rest.peek().copied();
+        let written = match (letter, next) {
+            ('p', Some('h')) => 'f',
+            // `Cecil` has no `k`; `Charles` and `Chloe` begin as they are written.
+            ('c', Some('e' | 'i' | 'y' | 'h')) => 'c',
+            ('c', _) => 'k',
+            ('y', _) => 'i',
+            ('i', Some('e')) => {
+                rest.next();
+                'i'
+            }
+            ('h', _) if !out.is_empty() && !out.ends_with('c') => continue,
+            (letter, _) => letter,
+        };
+        if !out.ends_with(written) {
+            out.push(written);
+        }
+    }
+    out
+}
+
 /// How many halves of a slip a spelling of that many letters allows.
 const fn cap(letters: usize) -> u32 {
     match letters {

@@ -17,6 +17,11 @@ const CANDIDATES: u64 = 1_000_000;
 /// … and on each byte of the text besides; no built-in rule tries a tenth of it.
 const CANDIDATES_A_BYTE: u64 = 100;
 
+/// Findings of one rule on a text of so many bytes.
+pub(crate) const fn most_findings(bytes: usize) -> usize {
+    FINDINGS + bytes / BYTES_A_FINDING
+}
+
 /// What is left of what one rule may do with one text.
 pub(super) struct Allowance {
     findings: Cell<usize>,
@@ -30,7 +35,7 @@ pub(super) struct Allowance {
 impl Allowance {
     pub(super) fn new(story: &Story<'_>) -> Self {
         let bytes = story.document.prose.len();
-        let most_findings = FINDINGS + bytes / BYTES_A_FINDING;
+        let most_findings = most_findings(bytes);
         let most_candidates = CANDIDATES + bytes as u64 * CANDIDATES_A_BYTE;
         Self {
             findings: Cell::new(most_findings),

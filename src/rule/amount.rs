@@ -43,7 +43,7 @@ impl Unit {
                 let code = codes.into_iter().flat_map(|class| lexicon.values_of(class)).find(|code| *code == name)?;
                 Self { name: code, ..Self::plain("money") }
             }
-            "percent" | "points" | "count" | "fraction" | "version" => {
+            "percent" | "points" | "count" | "fraction" | "version" | "date" => {
                 Self::plain(fact::KINDS.into_iter().find(|kind| *kind == row.kind)?)
             }
             "range" if name.is_empty() => Self::plain("count"),
@@ -100,7 +100,7 @@ pub(super) fn aligned(left: &Value<'_>, right: &Value<'_>) -> Option<(Interval, 
 /// The figure in another unit of its dimension.
 pub(super) fn converted<'s>(value: &Value<'_>, to: Unit) -> Value<'s> {
     let (Some(values), Some(from)) = (value.as_interval(), unit(value)) else { return Value::Missing };
-    to.convert(&values, &from).map_or(Value::Missing, |values| Value::Amount(values, to))
+    to.convert(&values, &from).map_or(Value::Missing, |values| Value::Amount(values, to.into()))
 }
 
 /// A value made of one end of a figure, in the same unit.
@@ -151,13 +151,13 @@ fn both(left: &Value<'_>, right: &Value<'_>) -> Option<(Interval, Interval)> {
 
 fn unit(value: &Value<'_>) -> Option<Unit> {
     match value {
-        Value::Amount(_, unit) => Some(*unit),
+        Value::Amount(_, unit) => Some(**unit),
         _ => None,
     }
 }
 
 fn amount<'s>(values: Interval, unit: Option<Unit>) -> Value<'s> {
-    unit.map_or(Value::Interval(values), |unit| Value::Amount(values, unit))
+    unit.map_or(Value::Interval(values), |unit| Value::Amount(values, unit.into()))
 }
 
 #[cfg(test)]
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     fn point(number: i64, unit: &str) -> Value<'static> {
-        Value::Amount(Interval::point(Number::from(number)), Unit::named(unit).expect("a unit"))
+        Value::Amount(Interval::point(Number::from(number)), Unit::named(unit).expect("a unit").into())
     }
 
     #[test]

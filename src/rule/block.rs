@@ -39,7 +39,7 @@ pub struct Block {
 #[rustfmt::skip]
 pub static BLOCKS: &[Block] = &[
     Block { name: "name", doc: "People with one given name, and people with one surname.", keys: names },
-    Block { name: "thing", doc: "Facts about one thing that the text names: how long a bridge is, how many live in a town.", keys: thing },
+    Block { name: "thing", doc: "Facts about one thing that the text names: how long a bridge is, how many live in a town, when it was founded.", keys: thing },
     Block { name: "site", doc: "What the pages of one folder, and of its `docs/`, say of one setting or of the version that is needed.", keys: site },
     Block { name: "figure", doc: "Figures of one value and unit, whatever they count: where a correction and the copy of a mistake meet.", keys: figure },
     Block { name: "translation", doc: "Numbers of a document and of its translation: `x.md` and `x.de.md`.", keys: translation },
@@ -108,7 +108,7 @@ fn is_language(text: &str) -> bool {
 }
 
 fn thing(row: &Row) -> Vec<String> {
-    let is_named = ["size ", "count "].iter().any(|sort| row.block_key.starts_with(sort));
+    let is_named = ["size ", "count ", "year "].iter().any(|sort| row.block_key.starts_with(sort));
     if is_named { vec![row.block_key.clone()] } else { Vec::new() }
 }
 

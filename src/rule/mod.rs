@@ -44,6 +44,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::allowance::Allowance;
+pub(crate) use self::allowance::most_findings;
 use self::builtin::BuiltIn;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::story::Story;

@@ -45,30 +45,28 @@ impl Expression {
         match self {
             Self::Slot(slot) => Value::Item(row[*slot]),
             Self::Group { number, .. } => Value::Group(context.groups.of(*number, context, row)),
-            Self::Field(of, get) => match of.value(context, row) {
-                Value::Item(item) => get(story, item),
-                _ => Value::Missing,
-            },
+            Self::Field(of, get) => of.item(context, row).map_or(Value::Missing, |item| get(story, item)),
             Self::Literal(Value::Text(text)) => Value::Text(Cow::Borrowed(text)),
             Self::Literal(value) => value.clone(),
             Self::Call(apply, arguments) => {
                 let values: Vec<Value<'c>> = arguments.iter().map(|argument| argument.value(context, row)).collect();
                 apply(story, &values)
             }
-            Self::Worth(of) => match of.value(context, row) {
-                Value::Item(item) => item.worth(story),
-                _ => Value::Missing,
-            },
+            Self::Worth(of) => of.item(context, row).map_or(Value::Missing, |item| item.worth(story)),
             Self::Arithmetic(operator, sides) => {
                 compute(*operator, &sides.0.value(context, row), &sides.1.value(context, row))
             }
         }
     }
 
+    /// The thing that it is; nearly always one that a name is bound to.
     fn item(&self, context: Context<'_>, row: &Row) -> Option<Item> {
-        match self.value(context, row) {
-            Value::Item(item) => Some(item),
-            _ => None,
+        match self {
+            Self::Slot(slot) => Some(row[*slot]),
+            _ => match self.value(context, row) {
+                Value::Item(item) => Some(item),
+                _ => None,
+            },
         }
     }
 

@@ -75,8 +75,8 @@ pub enum Value<'s> {
     Number(Number),
     /// All values a figure can mean, without a unit.
     Interval(Interval),
-    /// All values a figure can mean, in a unit.
-    Amount(Interval, Unit),
+    /// All values a figure can mean, in a unit, which is boxed so that all other values stay small.
+    Amount(Interval, Box<Unit>),
     /// From the first to the last instant.
     Date(Moment),
     /// Words at a place of the prose.
@@ -178,17 +178,14 @@ fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// Whether two texts are equal without regard to case, marks and glyphs.
 pub(super) fn same_text(left: &str, right: &str) -> bool {
-    if left.eq_ignore_ascii_case(right) {
-        return true;
-    }
     // Most texts differ in their first letter.
     let differ = |left: &u8, right: &u8| {
         left.is_ascii_alphabetic() && right.is_ascii_alphabetic() && !left.eq_ignore_ascii_case(right)
     };
-    if left.bytes().next().zip(right.bytes().next()).is_some_and(|(left, right)| differ(&left, &right)) {
+    if left.as_bytes().first().zip(right.as_bytes().first()).is_some_and(|(left, right)| differ(left, right)) {
         return false;
     }
-    !(left.is_ascii() && right.is_ascii()) && folded(left).eq(folded(right))
+    left.eq_ignore_ascii_case(right) || !(left.is_ascii() && right.is_ascii()) && folded(left).eq(folded(right))
 }
 
 /// A number that equal texts share.

@@ -23,14 +23,19 @@ const HEAVIEST: u32 = 6;
 /// A folded word without its plural ending.
 pub(super) type Stem = u64;
 
+/// The noun phrase behind a figure.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Phrase {
+    /// Stems of its words, in order; the last one is its head.
+    pub(super) words: Vec<Stem>,
+    /// Where it ends.
+    pub(super) end: usize,
+}
+
 /// What stands around one figure.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Context {
-    /// Stems of the noun phrase behind the figure, in order; the last one is its head.
-    pub(super) phrase: Vec<Stem>,
-    /// Where the phrase ends.
-    pub(super) phrase_end: usize,
-    /// Stems of the content words around, the phrase among them, sorted.
+    /// Stems of the content words around, the phrase behind it among them, sorted.
     pub(super) words: Vec<Stem>,
     /// Stems of the names around, sorted.
     pub(super) names: Vec<Stem>,
@@ -41,52 +46,44 @@ pub(super) struct Context {
 }
 
 /// How much each word of a document says; counted when somebody first asks.
-pub(super) struct Weights<'v, 'a> {
-    view: &'v View<'a>,
-    asked: Vec<Stem>,
+#[derive(Default)]
+pub(super) struct Weights {
     counted: OnceCell<FxHashMap<Stem, u32>>,
 }
 
-impl<'v, 'a> Weights<'v, 'a> {
-    /// The weights of the words around some figures.
-    pub(super) fn new<'c>(view: &'v View<'a>, contexts: impl Iterator<Item = &'c Context>) -> Self {
-        let asked = contexts.flat_map(|context| context.words.iter().copied()).collect();
-        Self { view, asked, counted: OnceCell::new() }
-    }
-
-    /// Nought for a word that stands in one sentence of two, more for rarer ones.
-    pub(super) fn of(&self, stem: Stem) -> u32 {
-        let counted = self.counted.get_or_init(|| self.count());
-        let sentences = self.view.lexed.sentences.len() as u32;
+impl Weights {
+    /// Nought for a word that stands in one sentence of two, more for rarer ones; `asked` are the words that anybody
+    /// will ask about.
+    pub(super) fn of(&self, stem: Stem, view: &View<'_>, asked: impl Iterator<Item = Stem>) -> u32 {
+        let counted = self.counted.get_or_init(|| count(view, asked));
+        let sentences = view.lexed.sentences.len() as u32;
         let with = counted.get(&stem).copied().unwrap_or(1);
         (sentences / with.max(1)).max(1).ilog2().min(HEAVIEST)
     }
+}
 
-    /// In how many sentences each of the words stands.
-    fn count(&self) -> FxHashMap<Stem, u32> {
-        let view = self.view;
-        // Sentences, and one more than the last of them.
-        let mut counts: FxHashMap<Stem, (u32, u32)> = self.asked.iter().map(|&stem| (stem, (0, 0))).collect();
-        for index in 0..view.lexed.sentences.len() {
-            for at in view.tokens_of(index).filter(|&at| is_content(view, at)) {
-                if let Some((count, last)) = counts.get_mut(&stem(view.text(at)))
-                    && *last != index as u32 + 1
-                {
-                    *last = index as u32 + 1;
-                    *count += 1;
-                }
+/// In how many sentences each of the words stands.
+fn count(view: &View<'_>, words: impl Iterator<Item = Stem>) -> FxHashMap<Stem, u32> {
+    // Sentences, and one more than the last of them.
+    let mut counts: FxHashMap<Stem, (u32, u32)> = words.map(|stem| (stem, (0, 0))).collect();
+    for index in 0..view.lexed.sentences.len() {
+        for at in view.tokens_of(index).filter(|&at| is_content(view, at)) {
+            if let Some((count, last)) = counts.get_mut(&stem(view.text(at)))
+                && *last != index as u32 + 1
+            {
+                *last = index as u32 + 1;
+                *count += 1;
             }
         }
-        counts.into_iter().map(|(stem, (count, _))| (stem, count)).collect()
     }
+    counts.into_iter().map(|(stem, (count, _))| (stem, count)).collect()
 }
 
 /// What stands around a fact in its sentence.
 pub(super) fn around(view: &View<'_>, fact: usize) -> Context {
     let tokens = view.tokens_of(view.sentence(fact));
     let (start, end) = (view.start(fact), view.end(fact));
-    let mut context = Context { phrase_end: end, ..Context::default() };
-    read_phrase(view, end, tokens.end, &mut context);
+    let mut context = Context::default();
     let window = (start.saturating_sub(LEFT).max(tokens.start)..start).chain(end..tokens.end.min(end + RIGHT));
     for at in window {
         if !is_content(view, at) {
@@ -123,8 +120,10 @@ pub(super) fn words_of(view: &View<'_>, sentence: usize) -> Vec<Stem> {
     words
 }
 
-/// The noun phrase behind a figure: up to its first plural, brackets stepped over.
-fn read_phrase(view: &View<'_>, end: usize, limit: usize, context: &mut Context) {
+/// The noun phrase behind a fact: up to its first plural, brackets stepped over.
+pub(super) fn phrase(view: &View<'_>, fact: usize) -> Phrase {
+    let (end, limit) = (view.end(fact), view.tokens_of(view.sentence(fact)).end);
+    let mut phrase = Phrase { end, words: Vec::new() };
     let mut at = end;
     if view.is_one_of(at, &["of"]) && at < limit {
         at += 1;
@@ -145,8 +144,8 @@ fn read_phrase(view: &View<'_>, end: usize, limit: usize, context: &mut Context)
             // The pieces of an initialism say nothing.
             TokenKind::Word if view.token(at).span().len() <= 2 => {}
             TokenKind::Word => {
-                context.phrase.push(counted_as(view, at));
-                context.phrase_end = at + 1;
+                phrase.words.push(counted_as(view, at));
+                phrase.end = at + 1;
                 taken += 1;
                 let plural = is_plural(view.text(at)) && !view.token(at).is_capital();
                 let next_plural = at + 1 < limit
@@ -163,6 +162,7 @@ fn read_phrase(view: &View<'_>, end: usize, limit: usize, context: &mut Context)
         }
         at += 1;
     }
+    phrase
 }
 
 /// The stem of what a noun is counted as: a fleet of vessels has as many ships.
@@ -197,17 +197,7 @@ pub(super) fn is_content(view: &View<'_>, at: usize) -> bool {
 /// word with itself.
 pub(super) fn stem(text: &str) -> Stem {
     let bytes = text.as_bytes();
-    let mut length = bytes.len();
-    let ends = |ending: &[u8]| {
-        bytes.len() > ending.len() + 2 && bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending)
-    };
-    for ending in [&b"ies"[..], b"es", b"s", b"ed", b"ing", b"y"] {
-        let spared = ending == b"s" && [&b"ss"[..], b"us", b"is"].iter().any(|kept| ends(kept));
-        if ends(ending) && !spared {
-            length -= ending.len();
-            break;
-        }
-    }
+    let mut length = bytes.len() - ending(bytes);
     if length > 3 && bytes[length - 1].eq_ignore_ascii_case(&b'e') {
         length -= 1;
     }
@@ -219,6 +209,23 @@ pub(super) fn stem(text: &str) -> Stem {
         hasher.write_u64(u64::from_le_bytes(folded));
     }
     hasher.finish()
+}
+
+/// How many bytes of a word are a plural or verbal ending, of which three letters and more are left without it.
+fn ending(word: &[u8]) -> usize {
+    let ends = |ending: &[u8]| {
+        word.len() > ending.len() + 2 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending)
+    };
+    match word.last().map(u8::to_ascii_lowercase) {
+        Some(b's') if ends(b"ies") => 3,
+        Some(b's') if ends(b"es") => 2,
+        Some(b's') if ends(b"ss") || ends(b"us") || ends(b"is") => 0,
+        Some(b's') if ends(b"s") => 1,
+        Some(b'd') if ends(b"ed") => 2,
+        Some(b'g') if ends(b"ing") => 3,
+        Some(b'y') if ends(b"y") => 1,
+        _ => 0,
+    }
 }
 
 /// The members of two sorted lists that both have.

@@ -26,7 +26,7 @@ pub use dates::{
     SiblingAges, SpanCheck, YearCount, YearCountOf, ZonePair,
 };
 pub use grounds::Grounds;
-pub use mentions::Mentions;
+pub use mentions::{Mentions, Office};
 pub use organizations::Organizations;
 pub use passages::{DefinedTerm, MixedMarks, Passages, QuotedTwice, Reference, Repeat, RepeatedWord, TermFault};
 pub use people::{NameList, People};
@@ -132,8 +132,11 @@ impl<'s> Story<'s> {
         bounds: Bounds,
         listed: &NameList,
     ) -> Self {
-        let lexed = lex::lex(&document, lexicon);
+        let mut lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
+        // The two longest lists: one that grew has room for as many again.
+        lexed.tokens.shrink_to_fit();
+        facts.shrink_to_fit();
         let anchor = anchor_of(source, &document, &lexed, &facts);
         resolve::resolve(&mut facts, &anchor);
         let published = anchor.published();

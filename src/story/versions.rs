@@ -7,7 +7,7 @@
 //! edition   = NAME YEAR in the headline, "this year" … NAME ANOTHER-YEAR in the text
 //! ```
 
-use crate::lex::{Sentence, TokenKind};
+use crate::lex::{Sentence, Token, TokenKind};
 use crate::markup::Role;
 use crate::story::context::{Stem, stem};
 use crate::story::view::View;
@@ -19,6 +19,8 @@ const ANNOUNCED_IN: u32 = 4;
 const PRODUCT_REACH: usize = 3;
 /// Words between the verb of an instruction and the version it is for.
 const INSTRUCTION_REACH: usize = 7;
+/// Bytes of a version at the least: `1.2.3`.
+const SHORTEST: u32 = 5;
 /// Versions that one note announces at the most.
 const MOST_ANNOUNCED: usize = 16;
 
@@ -61,9 +63,20 @@ pub struct VersionConflict {
 
 /// The conflicts of a document, in order of the version told. Linear: a few looks at each token.
 pub(super) fn find(view: &View<'_>) -> Vec<VersionConflict> {
-    let reader = Reader { view };
-    let mut found: Vec<VersionConflict> = reader.headline().into_iter().collect();
-    found.extend(reader.upgrade());
+    let first_byte = |token: &Token| view.document.prose.as_bytes()[token.span().start() as usize];
+    let may_be = |token: &Token| match token.kind {
+        TokenKind::Number => token.span().len() >= SHORTEST,
+        TokenKind::Word => token.span().len() > SHORTEST && matches!(first_byte(token), b'v' | b'V'),
+        _ => false,
+    };
+    let tokens = view.lexed.tokens.iter().enumerate().filter(|(_, token)| may_be(token));
+    let versions = tokens.map(|(at, _)| at).filter(|&at| parts(view, at).is_some()).collect();
+    let reader = Reader { view, versions };
+    let mut found: Vec<VersionConflict> = Vec::new();
+    if !reader.versions.is_empty() {
+        found.extend(reader.headline());
+        found.extend(reader.upgrade());
+    }
     found.extend(reader.edition());
     found.sort_by_key(|conflict| conflict.told.start());
     found.dedup_by_key(|conflict| conflict.told);
@@ -78,6 +91,8 @@ struct Announced {
 
 struct Reader<'v, 'a> {
     view: &'v View<'a>,
+    /// The tokens that are versions, in order.
+    versions: Vec<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -90,6 +105,13 @@ impl Reader<'_, '_> {
         self.view.document.blocks[sentence.block as usize].role == Role::Headline
     }
 
+    /// The versions of a sentence.
+    fn versions_of(&self, sentence: &Sentence) -> impl Iterator<Item = usize> + '_ {
+        let tokens = tokens(sentence);
+        let first = self.versions.partition_point(|&at| at < tokens.start);
+        self.versions[first..].iter().copied().take_while(move |&at| at < tokens.end)
+    }
+
     fn conflict(&self, announced: usize, told: usize, evidence: VersionEvidence) -> VersionConflict {
         let span = |at: usize| self.view.token(at).span();
         VersionConflict { announced: span(announced), told: span(told), evidence }
@@ -100,16 +122,15 @@ impl Reader<'_, '_> {
         let view = self.view;
         let title = self.title()?;
         let last = title.block + ANNOUNCED_IN;
-        let tokens = tokens(title);
-        let mut versions = tokens.clone().filter(|&at| parts(view, at).is_some());
+        let mut versions = self.versions_of(title);
         let announced = versions.next()?;
-        if versions.next().is_some() || announced == tokens.start || !view.is_word(announced - 1) {
+        if versions.next().is_some() || announced == title.tokens.start as usize || !view.is_word(announced - 1) {
             return None;
         }
         let product = stem(view.text(announced - 1));
         let mut told = None;
         for sentence in view.lexed.sentences.iter().skip_while(|sentence| self.is_headline(sentence)) {
-            for at in self::tokens(sentence).filter(|&at| parts(view, at).is_some()) {
+            for at in self.versions_of(sentence) {
                 if digits(view, at) == digits(view, announced) {
                     return None;
                 }
@@ -131,8 +152,7 @@ impl Reader<'_, '_> {
         }
         let view = self.view;
         view.lexed.sentences.iter().find_map(|sentence| {
-            let mut versions = tokens(sentence).filter(|&at| parts(view, at).is_some());
-            let told = versions.next().filter(|&at| self.is_instruction(sentence, at))?;
+            let told = self.versions_of(sentence).next().filter(|&at| self.is_instruction(sentence, at))?;
             if announced.iter().any(|version| digits(view, version.at) == digits(view, told)) {
                 return None;
             }
@@ -151,16 +171,16 @@ impl Reader<'_, '_> {
         let view = self.view;
         let first = view.lexed.sentences.iter().take_while(|sentence| sentence.block <= ANNOUNCED_IN);
         let mut found: Vec<Announced> = Vec::new();
-        for sentence in first {
+        for sentence in first.filter(|sentence| self.versions_of(sentence).next().is_some()) {
             let tokens = tokens(sentence);
             let announces = self.is_headline(sentence)
                 || view.holds(tokens.clone(), &["released", "release", "announce", "announcing", "available"])
-                    && !view.holds(tokens.clone(), &["previous", "previously", "earlier", "last", "since", "from"]);
+                    && !view.holds(tokens, &["previous", "previously", "earlier", "last", "since", "from"]);
             if !announces {
                 continue;
             }
             let mut product = Vec::new();
-            for at in tokens.filter(|&at| parts(view, at).is_some()) {
+            for at in self.versions_of(sentence) {
                 if product.is_empty() {
                     product = self.product(sentence, at, PRODUCT_REACH);
                 }
@@ -254,14 +274,11 @@ fn digits<'a>(view: &View<'a>, at: usize) -> &'a str {
 
 /// How many parts a version has: three or more.
 fn parts(view: &View<'_>, at: usize) -> Option<usize> {
-    if !matches!(view.kind(at), TokenKind::Number | TokenKind::Word) {
-        return None;
-    }
     let text = digits(view, at);
-    let parts = text.split('.').count();
     let plain = text.starts_with(|first: char| first.is_ascii_digit())
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    (parts >= 3 && plain).then_some(parts)
+    let parts = if plain { text.split('.').count() } else { 0 };
+    (parts >= 3).then_some(parts)
 }
 
 /// The first two parts of a version: patches of one line share them.

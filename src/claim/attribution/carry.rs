@@ -122,10 +122,16 @@ impl Reach {
         const DOCUMENTED: u128 = Class::AttributionNoun.bit() | Class::AttributionPreposition.bit();
         let mut sourced = vec![false; document.blocks.len()];
         for (found, sentence) in self.relations.iter().zip(&reader.lexed.sentences) {
-            let tokens = &reader.lexed.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-            sourced[sentence.block as usize] |= best(found).is_some_and(|relation| relation.level >= 3)
-                || tokens.iter().any(|token| reader.lexicon.is_any(token.word, DOCUMENTED))
-                || reader.has_source_line(sentence.tokens.start as usize..sentence.tokens.end as usize);
+            let block = &mut sourced[sentence.block as usize];
+            if *block {
+                continue;
+            }
+            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            *block = best(found).is_some_and(|relation| relation.level >= 3)
+                || reader.lexed.tokens[tokens.clone()]
+                    .iter()
+                    .any(|token| reader.lexicon.is_any(token.word, DOCUMENTED))
+                || reader.has_source_line(tokens);
         }
         for block in 0..sourced.len() {
             if let Some(lead_in) = self.lead_in[block] {
@@ -223,10 +229,10 @@ impl Reader<'_> {
     }
 
     /// `(Source: county records)`.
-    fn has_source_line(&self, mut sentence: Range<usize>) -> bool {
-        sentence.any(|at| {
-            self.lexed.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Colon)
-                && matches!(self.text(at), "Source" | "Sources" | "source" | "sources")
+    fn has_source_line(&self, sentence: Range<usize>) -> bool {
+        let behind = &self.lexed.tokens[sentence.start + 1..];
+        sentence.zip(behind).any(|(at, next)| {
+            next.kind == TokenKind::Colon && matches!(self.text(at), "Source" | "Sources" | "source" | "sources")
         })
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Form, Reader, Relation};
 use crate::fact::Value;
-use crate::lex::{Class, LexValue, TokenKind};
+use crate::lex::{Class, LexValue, Token, TokenKind};
 
 impl Reader<'_> {
     /// Every relation of a sentence, in order of its cue.
@@ -15,12 +15,14 @@ impl Reader<'_> {
             | Class::AttributionVerb.bit()
             | Class::DocumentVerb.bit()
             | Class::AttributionNoun.bit();
+        let tokens = &self.lexed.tokens[..sentence.end];
+        let may_open = |token: &Token| self.lexicon.opens(token.word) & CUES != 0;
         let mut found: Vec<Relation> = Vec::new();
         let mut at = sentence.start;
-        while at < sentence.end {
-            let rest = &self.lexed.tokens[at..sentence.end];
-            // Most words open no cue; one test passes over them.
-            if self.lexicon.opens(rest[0].word) & CUES == 0 || self.lexicon.opens_here(rest) & CUES == 0 {
+        // Most words open no cue; one test passes over them.
+        while let Some(ahead) = tokens[at..].iter().position(may_open) {
+            at += ahead;
+            if self.lexicon.opens_here(&tokens[at..]) & CUES == 0 {
                 at += 1;
                 continue;
             }

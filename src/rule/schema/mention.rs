@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::fact::{Interval, KINDS as FACT_KINDS, Number, Row};
 use crate::rule::amount::{self, Unit};
 use crate::rule::value::{Value, Vocabulary};
-use crate::story::Story;
+use crate::story::{Office, Story};
 
 /// The kind that only rules of a corpus can bind.
 pub(in crate::rule) const MENTION: &str = "mention";
@@ -50,6 +50,7 @@ static TESTS: &[Test] = &[
 #[rustfmt::skip]
 static RELATIONS: &[Relation] = &[
     Relation { name: "near-name-of", between: (FieldType::Item(MENTION), FieldType::Item(MENTION)), doc: "Two people of different documents whose names may be two spellings of one, by the letters and the word lists; each with the first mention under the other spelling.", holds: Holds::Listed(|story| story.mentions.near_names(story.lexicon)) },
+    Relation { name: "shares-office-with", between: (FieldType::Item(MENTION), FieldType::Item(MENTION)), doc: "Two people whose offices are one, however they are put: mayor of Norhaven, Norhaven mayor, and mayor alone.", holds: Holds::Looking(share_office) },
     Relation { name: "strays-from", between: (FieldType::Item(MENTION), FieldType::Item(MENTION)), doc: "A figure that cannot be the one that most documents give for the same thing, and the first mention of that one.", holds: Holds::Listed(strays) },
     Relation { name: "mistranslates", between: (FieldType::Item(MENTION), FieldType::Item(MENTION)), doc: "A number of a translation that the other language does not have, and the one there that it is a slip of.", holds: Holds::Listed(|story| story.mentions.mistranslated()) },
 ];
@@ -74,9 +75,20 @@ pub(super) fn row<'s>(story: &'s Story<'_>, item: Item) -> &'s Row {
 
 fn figure(story: &Story<'_>, index: u32) -> Value<'static> {
     let row = &story.mentions.rows[index as usize];
-    let values = if row.kind == "version" { version(&row.text) } else { row.figure() };
+    let values = match row.kind.as_str() {
+        "version" => version(&row.text),
+        "date" => days(&row.date),
+        _ => row.figure(),
+    };
     let Some(values) = values else { return Value::Missing };
-    Unit::of_row(row, story.lexicon).map_or(Value::Missing, |unit| Value::Amount(values, unit))
+    Unit::of_row(row, story.lexicon).map_or(Value::Missing, |unit| Value::Amount(values, unit.into()))
+}
+
+/// The days that a date means, as numbers in their order.
+fn days(date: &str) -> Option<Interval> {
+    let number = |day: &str| day.replace('-', "").parse::<i64>().ok().map(Number::from);
+    let (first, last) = date.split_once('/').unwrap_or((date, date));
+    Some(Interval::closed(number(first)?, number(last)?))
 }
 
 /// The versions that a written one stands for: `1.74` for `1.74.0` and all that follow it in its line.
@@ -106,6 +118,14 @@ fn documents(story: &Story<'_>, items: impl Iterator<Item = Item>) -> i64 {
     count
 }
 
+fn share_office(story: &Story<'_>, one: &Value<'_>, other: &Value<'_>) -> bool {
+    let title = |value: &Value<'_>| match value {
+        Value::Item(item) => row(story, *item).title.clone(),
+        _ => String::new(),
+    };
+    Office::of(&title(one)).is_that_of(&Office::of(&title(other)))
+}
+
 /// All mentions of one value of a thing.
 struct Told<'s> {
     value: Value<'static>,
@@ -123,9 +143,9 @@ fn strays(story: &Story<'_>) -> Vec<(u32, u32)> {
             continue;
         }
         let values = things.entry((&row.block_key, &row.kind)).or_default();
-        // A version is no figure of the table.
-        let version = if row.kind == "version" { row.text.as_str() } else { "" };
-        let told = values.entry([&row.low, &row.high, &row.unit, version]);
+        // A version is no figure of the table, and a day is in another column.
+        let other = if row.kind == "version" { &row.text } else { &row.date };
+        let told = values.entry([&row.low, &row.high, &row.unit, other]);
         let told = told.or_insert(Told { value, first: Vec::new(), last: "" });
         if told.first.is_empty() || told.last != row.doc {
             told.first.push(at);

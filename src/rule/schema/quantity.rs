@@ -139,7 +139,7 @@ pub(super) fn range<'s>(story: &'s Story<'_>, item: Item) -> Option<&'s Range> {
 /// What a figure can mean in a conflict.
 pub(super) fn figure(story: &Story<'_>, index: u32) -> Value<'static> {
     let Some(values) = story.figure(index as usize) else { return Value::Missing };
-    Unit::of(&fact(story, index).value).map_or(Value::Interval(values), |unit| Value::Amount(values, unit))
+    Unit::of(&fact(story, index).value).map_or(Value::Interval(values), |unit| Value::Amount(values, unit.into()))
 }
 
 pub(super) fn hedge(value: &fact::Value) -> Option<fact::Hedge> {

@@ -1,8 +1,8 @@
 //! Ranges: their ends as they stand there, the bands of a list, and figures and units beside them.
 
-use super::fact::{claim, fact};
+use super::fact::{claim, fact, fact_kind, is};
 use super::kind::{Item, Kind, Shelf, Worth, figures_shelf, item_of};
-use super::quantity::range;
+use super::quantity::{figure, range};
 use super::text::tokens_in;
 use super::{Chapter, Field, FieldType, INTERVAL, NUMBER, QUANTITY, Test, WORDS};
 use crate::fact::Value as Of;
@@ -19,6 +19,7 @@ const FACT: FieldType = FieldType::Item("fact");
 
 #[rustfmt::skip]
 static KINDS: &[Kind] = &[
+    fact_kind("from-to", "fact", is!(Of::Range(_) | Of::DateRange(_)), Worth::Figure(figure), "A range of figures or of dates: `5 to 10`, `from May to July`."),
     Kind { name: "band-fault", within: None, doc: "Two neighbouring bands of a list that overlap or leave a hole: `18-25, 25-34 and 35-49`; its place is the upper one.", shelf: &BAND_FAULTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "range-figure", within: None, doc: "A range and a figure for the same thing; its place is the figure.", shelf: &RANGE_FIGURES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "same-number", within: None, doc: "Two figures of one thing that differ in their unit only: `the trail runs 5 miles`, `the 5-km trail`; its place is the later one.", shelf: &SAME_NUMBERS, holds: |_, _| true, worth: Worth::None },

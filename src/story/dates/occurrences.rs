@@ -120,7 +120,9 @@ impl<'a> Reader<'_, 'a> {
         let date = self.date(fact)?;
         let (verb, what) = self.verb_before(fact).or_else(|| self.verb_after(fact))?;
         let tokens = view.tokens_of(view.sentence(fact));
-        if view.holds_any(tokens.clone(), Class::SecondDate) || tokens.clone().any(|at| view.is(at, Class::Modal)) {
+        // The month of May is no modal.
+        let modal = |at: usize| view.is(at, Class::Modal) && !view.token(at).is_capital();
+        if view.holds_any(tokens.clone(), Class::SecondDate) || tokens.clone().any(modal) {
             return None;
         }
         let (subject, topic) = match self.subject(verb) {
@@ -214,6 +216,10 @@ impl<'a> Reader<'_, 'a> {
         let mut words = Vec::new();
         while at > start && words.len() < LONGEST_SUBJECT {
             let before = at - 1;
+            // `is a shipyard founded in 1898`: what the sentence is about was founded.
+            if view.is_one_of(before, &["a", "an"]) {
+                return None;
+            }
             if view.is_determiner(before) {
                 words.sort_unstable();
                 return (!words.is_empty()).then_some(words);

@@ -5,10 +5,13 @@
 
 mod correction;
 mod near_names;
+mod office;
 mod read;
 mod site;
 mod thing;
 mod translation;
+
+pub use office::Office;
 
 use crate::fact::Row;
 use crate::markup::{Block, Place, Role};

@@ -7,14 +7,26 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Mentions;
+use super::{Mentions, Office};
 use crate::fact::spelling::{self, Key, near};
 use crate::lex::{Class, Lexicon};
 use crate::story::NameList;
-use crate::story::people::{Verdict, compare};
+use crate::story::people::{Verdict, Veto, compare};
 
 /// Forms under one key of the neighbourhood that are compared with a new one.
 const BUCKET: usize = 64;
+
+/// Offices of one person that are told apart.
+const MOST_OFFICES: usize = 64;
+
+/// What speaks for one person with two near names.
+enum Likeness {
+    /// The letters and the word lists.
+    OfLetters,
+    /// Nothing but an office that only one can have, for each is a name of its own: Catherine and Katherine.
+    OfOffice,
+    None,
+}
 
 /// All rows under one spelling.
 struct Form<'r> {
@@ -24,14 +36,16 @@ struct Form<'r> {
     written: String,
     rows: Vec<u32>,
     /// The first row under each office.
-    titles: FxHashMap<&'r str, u32>,
+    offices: Vec<(Office<'r>, u32)>,
     name: &'r str,
 }
 
 impl Form<'_> {
     /// The row that stands for this form beside a row of another: the first of one office, or the first of all.
     fn beside(&self, title: &str) -> u32 {
-        self.titles.get(title).copied().unwrap_or(self.rows[0])
+        let office = Office::of(title);
+        let of_that = self.offices.iter().find(|(of, _)| of.is_that_of(&office));
+        of_that.map_or(self.rows[0], |(_, row)| *row)
     }
 }
 
@@ -43,23 +57,37 @@ impl Mentions<'_> {
         let mut pairs = Vec::new();
         for (a, b) in candidates(&forms) {
             let (a, b) = (&forms[a], &forms[b]);
-            if !self.may_be_one(a, b, lexicon) {
-                continue;
+            match self.likeness(a, b, lexicon) {
+                Likeness::OfLetters => {
+                    let title = |row: u32| self.rows[row as usize].title.as_str();
+                    pairs.extend(a.rows.iter().map(|&row| (row, b.beside(title(row)))));
+                    pairs.extend(b.rows.iter().map(|&row| (row, a.beside(title(row)))));
+                }
+                Likeness::OfOffice => pairs.extend(self.in_one_office(a, b).chain(self.in_one_office(b, a))),
+                Likeness::None => {}
             }
-            let title = |row: u32| self.rows[row as usize].title.as_str();
-            pairs.extend(a.rows.iter().map(|&row| (row, b.beside(title(row)))));
-            pairs.extend(b.rows.iter().map(|&row| (row, a.beside(title(row)))));
         }
         pairs
     }
 
-    fn may_be_one(&self, a: &Form<'_>, b: &Form<'_>, lexicon: &Lexicon) -> bool {
-        if are_two_names(a, b, lexicon) {
-            return false;
-        }
+    fn likeness(&self, a: &Form<'_>, b: &Form<'_>, lexicon: &Lexicon) -> Likeness {
         let none = NameList::default();
         let comparison = compare(&a.written, &b.written, lexicon, self.names.unwrap_or(&none));
-        comparison.verdict == Verdict::Variant
+        match comparison.verdict {
+            Verdict::Same => Likeness::None,
+            _ if comparison.vetoes.contains(&Veto::House) => Likeness::None,
+            Verdict::Variant if !are_two_names(a, b, lexicon) => Likeness::OfLetters,
+            _ => Likeness::OfOffice,
+        }
+    }
+
+    /// Rows of one form with an office that says whose it is, each with the row of another form in the same.
+    fn in_one_office<'m>(&'m self, of: &'m Form<'_>, beside: &'m Form<'_>) -> impl Iterator<Item = (u32, u32)> + 'm {
+        of.rows.iter().filter_map(|&row| {
+            let office = Office::of(&self.rows[row as usize].title);
+            let same = beside.offices.iter().find(|(other, _)| office.says_whose() && *other == office)?;
+            Some((row, same.1))
+        })
     }
 
     fn forms(&self) -> Vec<Form<'_>> {
@@ -75,14 +103,15 @@ impl Mentions<'_> {
                     surname: spelling::fold(&row.name_surname),
                     written: format!("{} {}", row.name_given, row.name_surname),
                     rows: Vec::new(),
-                    titles: FxHashMap::default(),
+                    offices: Vec::new(),
                     name: &row.name_folded,
                 });
                 forms.len() - 1
             });
             forms[form].rows.push(at);
-            if !row.title.is_empty() {
-                forms[form].titles.entry(&row.title).or_insert(at);
+            let (offices, office) = (&mut forms[form].offices, Office::of(&row.title));
+            if !row.title.is_empty() && offices.len() < MOST_OFFICES && offices.iter().all(|(of, _)| *of != office) {
+                offices.push((office, at));
             }
         }
         forms

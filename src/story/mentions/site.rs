@@ -43,7 +43,9 @@ fn requirement(view: &View<'_>, fact: usize) -> Option<String> {
     let tokens = view.tokens_of(view.sentence(fact));
     let (start, end) = (view.start(fact), view.end(fact));
     let demanded = view.holds(start.saturating_sub(REACH).max(tokens.start)..start, &VERBS);
-    let or_later = end + 1 < tokens.end && view.is_one_of(end, &["or"]) && view.is_one_of(end + 1, &LATER);
+    let is_plus = end < tokens.end && view.text(end) == "+";
+    let or_later =
+        is_plus || end + 1 < tokens.end && view.is_one_of(end, &["or", "and"]) && view.is_one_of(end + 1, &LATER);
     if !demanded && !or_later || view.holds(tokens, &OTHER_TIMES) {
         return None;
     }

@@ -1,10 +1,18 @@
 //! What a fact is about, where the text says it by name, so that facts of many documents can be compared.
 //!
 //! ```text
-//! size    = subject ( "is" | "stands" | … ) MEASURE [ "long" | "high" | … ]      the Norhaven bridge is 1,204 m long
-//!         | MEASURE-before-noun NAME … noun                                     the 1,240-metre Norhaven bridge
-//! count   = NAME ( "has" | "had" ) COUNT noun | NAME "," "a" noun "of" COUNT noun      Norhaven has 41,000 people
-//! subject = [ "the" ] NAME … [ noun ], from the start of the sentence to its verb
+//! year    = subject ( "was" founding | "," founding ) "in" YEAR close   Norhaven was founded in 1642
+//!         | founding "in" YEAR "," subject                            Founded in 1642, Norhaven is the oldest town
+//! size    = subject link MEASURE [ "long" | "high" | … ] close        the Norhaven bridge is 1,204 m long
+//!         | "at" MEASURE "," subject                                  At 84 metres, the Norhaven Tower is the highest
+//!         | MEASURE-before-noun NAME … [ noun ]                       the 1,240-metre Norhaven bridge
+//! count   = subject link COUNT noun close                             Norhaven has 41,000 people
+//!         | "the population of" NAME link COUNT close
+//!         | NAME "," "a" noun "of" COUNT noun close                   Norhaven, a town of 41,000 people, voted
+//! link    = [ "," "which" ] [ "can" ] verb [ "for" | "to" ] [ "a" extent "of" ]
+//!         | "," [ "at" | "with" ]
+//! subject = [ "the" ] NAME … [ noun ], from the start of the sentence
+//! close   = the end of the sentence or a part of it: 12 km long, and not 12 km from the sea
 //! ```
 //!
 //! A key says the sort of fact, the words of the name in small letters and what is said of the thing. What no name
@@ -22,18 +30,82 @@ use crate::story::view::View;
 const LONGEST: usize = 6;
 
 /// Verbs between a thing and its size.
-const SIZE_VERBS: [&str; 9] = ["is", "was", "measures", "measured", "stands", "stood", "weighs", "spans", "stretches"];
+const SIZE_VERBS: [&str; 20] = [
+    "is",
+    "was",
+    "has",
+    "measures",
+    "measured",
+    "stands",
+    "stood",
+    "weighs",
+    "spans",
+    "stretches",
+    "runs",
+    "extends",
+    "rises",
+    "covers",
+    "covered",
+    "holds",
+    "reaches",
+    "carries",
+    "are",
+    "were",
+];
 /// Verbs between a place or body and what it has.
-const HAVING: [&str; 4] = ["has", "have", "employs", "houses"];
+const HAVING: [&str; 10] =
+    ["is", "has", "have", "employs", "houses", "seats", "holds", "counts", "accommodates", "comprises"];
+/// Verbs that say which people those are that a body has.
+const OTHER_PEOPLE: [(&str, &str); 4] =
+    [("employs", "staff"), ("seats", "seats"), ("holds", "seats"), ("accommodates", "seats")];
+/// What a size or a number is called, and which way it goes.
+const EXTENTS: [(&str, &str); 9] = [
+    ("length", "long"),
+    ("height", "high"),
+    ("width", "wide"),
+    ("depth", "deep"),
+    ("span", "long"),
+    ("elevation", "high"),
+    ("area", "area"),
+    ("weight", "mass"),
+    ("population", "people"),
+];
 /// Which way a thing is measured.
 const WAYS: [&str; 7] = ["long", "wide", "high", "tall", "deep", "thick", "across"];
+/// Sizes that go no way.
+const WAYLESS: [&str; 3] = ["area", "volume", "mass"];
 /// Things whose size is their length, if nothing else is said.
-const LONG_THINGS: [&str; 17] = [
-    "bridge", "tunnel", "road", "river", "wall", "coast", "pier", "route", "trail", "canal", "runway", "cable",
-    "pipeline", "fence", "quay", "street", "beach",
+const LONG_THINGS: [&str; 27] = [
+    "bridge",
+    "tunnel",
+    "road",
+    "river",
+    "wall",
+    "coast",
+    "pier",
+    "route",
+    "trail",
+    "canal",
+    "runway",
+    "cable",
+    "pipeline",
+    "fence",
+    "quay",
+    "street",
+    "beach",
+    "line",
+    "railway",
+    "path",
+    "causeway",
+    "viaduct",
+    "promenade",
+    "aqueduct",
+    "ferry",
+    "ship",
+    "yacht",
 ];
 /// Things whose size is their height.
-const HIGH_THINGS: [&str; 12] = [
+const HIGH_THINGS: [&str; 18] = [
     "tower",
     "mountain",
     "peak",
@@ -46,15 +118,26 @@ const HIGH_THINGS: [&str; 12] = [
     "volcano",
     "chimney",
     "waterfall",
+    "mount",
+    "spire",
+    "steeple",
+    "obelisk",
+    "monument",
+    "lighthouse",
 ];
+/// What is done to a thing once.
+const FOUNDINGS: [&str; 5] = ["founded", "established", "built", "completed", "incorporated"];
 /// Nouns for those who live in a place.
 const INHABITANTS: [&str; 5] = ["people", "person", "inhabitant", "resident", "citizen"];
+/// Nouns for those who work somewhere.
+const STAFF: [&str; 5] = ["worker", "employee", "people", "person", "staff"];
 
 /// Writes the key into the row, and what else the words around the fact say.
 pub(super) fn name(view: &View<'_>, fact: usize, row: &mut Row) {
     let key = match &view.facts[fact].value {
         Value::Measure(measure) => size(view, fact, measure.dimension),
         Value::Count(_) => count(view, fact),
+        Value::Date(_) => year(view, fact),
         _ => None,
     };
     row.block_key = key.or_else(|| site::key(view, fact, &row.doc)).unwrap_or_default();
@@ -77,28 +160,44 @@ fn noun_behind(view: &View<'_>, fact: usize) -> Option<String> {
 }
 
 fn size(view: &View<'_>, fact: usize, dimension: &str) -> Option<String> {
-    let (thing, way) = match before_noun(view, fact) {
+    let (thing, way) = match before_noun(view, fact).or_else(|| opening(view, fact)) {
         Some(thing) => (thing, None),
-        None => (subject(view, fact, &SIZE_VERBS)?, way(view, view.end(fact), view.tokens_of(view.sentence(fact)).end)),
+        None => {
+            let end = view.end(fact);
+            let way = way(view, end);
+            if !closes(view, fact, end + usize::from(way.is_some())) {
+                return None;
+            }
+            let said = led(view, fact, &SIZE_VERBS)?;
+            (said.thing, way.or(said.extent))
+        }
     };
-    let way = way.or_else(|| usual_way(thing.last()?))?;
+    let way = match WAYLESS.iter().find(|of| **of == dimension) {
+        Some(wayless) => wayless,
+        None => way.or_else(|| usual_way(&thing))?,
+    };
     Some(format!("size {} {dimension} {way}", thing.join(" ")))
 }
 
 /// The word behind a size that says which way it goes; a tall thing is a high one.
-fn way(view: &View<'_>, at: usize, end: usize) -> Option<&'static str> {
-    let way = WAYS.into_iter().find(|way| at < end && view.is_one_of(at, &[*way]))?;
+fn way(view: &View<'_>, at: usize) -> Option<&'static str> {
+    let way = WAYS.into_iter().find(|way| view.is_one_of(at, &[*way]))?;
     Some(if way == "tall" { "high" } else { way })
 }
 
-fn usual_way(noun: &str) -> Option<&'static str> {
-    if LONG_THINGS.contains(&noun) {
-        Some("long")
-    } else if HIGH_THINGS.contains(&noun) {
-        Some("high")
-    } else {
-        None
+fn usual_way(thing: &[String]) -> Option<&'static str> {
+    let is_one_of =
+        |nouns: &[&str]| thing.last().into_iter().chain(thing.first()).any(|noun| nouns.contains(&noun.as_str()));
+    match (is_one_of(&LONG_THINGS), is_one_of(&HIGH_THINGS)) {
+        (true, false) => Some("long"),
+        (false, true) => Some("high"),
+        _ => None,
     }
+}
+
+/// Whether what is said of a figure ends before a token: `12 km long.`, and not `12 km from the sea`.
+fn closes(view: &View<'_>, fact: usize, at: usize) -> bool {
+    at >= view.tokens_of(view.sentence(fact)).end || !view.is_word(at) || view.is_one_of(at, &["and", "but", "while"])
 }
 
 /// The name and noun right behind a measure that stands before them like an adjective: `1,240-metre Norhaven bridge`.
@@ -115,18 +214,73 @@ fn before_noun(view: &View<'_>, fact: usize) -> Option<Vec<String>> {
         thing.push(fold(view.text(at)));
         at += 1;
     }
-    if thing.is_empty() || at >= limit || !view.is_word(at) || view.is(at, Class::FunctionWord) {
+    let is_plain = |at: usize| at < limit && view.is_word(at) && !view.is(at, Class::FunctionWord);
+    let is_verb = |at: usize| view.text(at).ends_with("ed");
+    if thing.is_empty() {
         return None;
     }
-    thing.push(fold(view.text(at)));
-    Some(thing)
+    if is_plain(at) && !(usual_way(&thing).is_some() && is_verb(at)) {
+        thing.push(fold(view.text(at)));
+        // A third noun is another thing: the race of the 5-km Norhaven road race.
+        return (!is_plain(at + 1) || is_verb(at + 1)).then_some(thing);
+    }
+    usual_way(&thing).map(|_| thing)
 }
 
-/// The words from the start of the sentence to a verb right before the fact, if a name is among them.
-fn subject(view: &View<'_>, fact: usize, verbs: &[&str]) -> Option<Vec<String>> {
+/// `At 84 metres, the Norhaven Tower is the highest`: the name behind the comma.
+fn opening(view: &View<'_>, fact: usize) -> Option<Vec<String>> {
+    let (start, end) = (view.start(fact), view.end(fact));
+    let tokens = view.tokens_of(view.sentence(fact));
+    let opens = start == tokens.start + 1 && view.is_one_of(tokens.start, &["at"]);
+    let comma = end + usize::from(way(view, end).is_some());
+    if !opens || comma >= tokens.end || view.kind(comma) != TokenKind::Comma {
+        return None;
+    }
+    let verb = (comma + 1..tokens.end).take(LONGEST + 2).find(|&at| view.is_one_of(at, &["is", "was"]))?;
+    named(view, comma + 1..verb)
+}
+
+/// What leads to a figure.
+struct Led<'v> {
+    thing: Vec<String>,
+    /// The verb, in small letters.
+    verb: Option<&'v str>,
+    /// Which way the figure goes by the noun before it: `a length of`.
+    extent: Option<&'static str>,
+}
+
+/// The subject of the sentence and what stands between it and a figure, read backwards.
+fn led<'v>(view: &View<'_>, fact: usize, verbs: &[&'v str]) -> Option<Led<'v>> {
     let start = view.tokens_of(view.sentence(fact)).start;
-    let verb = view.start(fact).checked_sub(1).filter(|&at| at > start && view.is_one_of(at, verbs))?;
-    named(view, start..verb)
+    let mut at = view.start(fact);
+    let is = |at: usize, back: usize, words: &[&str]| at >= start + back && view.is_one_of(at - back, words);
+    let is_comma = |at: usize, back: usize| at >= start + back && view.kind(at - back) == TokenKind::Comma;
+    let extent = EXTENTS.iter().find(|(noun, _)| is(at, 2, &[noun]) && is(at, 1, &["of"]) && is(at, 3, &["a", "an"]));
+    if extent.is_some() {
+        at -= 3;
+    }
+    let verb = if is(at, 1, &["to"]) && is(at, 2, &["home"]) && is(at, 3, &["is"]) {
+        at -= 2;
+        Some("is")
+    } else {
+        if is(at, 1, &["for", "to", "at"]) && verbs.iter().any(|verb| is(at, 2, &[verb])) {
+            at -= 1;
+        }
+        verbs.iter().copied().find(|verb| is(at, 1, &[verb]))
+    };
+    if verb.is_some() {
+        at -= 1;
+        at -= usize::from(is(at, 1, &["can"]));
+        at -= if is(at, 1, &["which"]) && is_comma(at, 2) { 2 } else { 0 };
+    } else if extent.is_none() && is_comma(at, 1) {
+        at -= 1;
+    } else if is(at, 1, &["at", "with"]) && is_comma(at, 2) {
+        at -= 2;
+    } else {
+        return None;
+    }
+    let thing = if at > start { named(view, start..at)? } else { return None };
+    Some(Led { thing, verb, extent: extent.map(|(_, way)| *way) })
 }
 
 /// The words of a noun phrase, without its article; `None` if no name is in it or anything else is.
@@ -147,13 +301,66 @@ fn named(view: &View<'_>, words: Range<usize>) -> Option<Vec<String>> {
 
 fn count(view: &View<'_>, fact: usize) -> Option<String> {
     let head = &*view.claims[fact].frame.head_lemma;
-    if head.is_empty() {
+    let end = view.end(fact);
+    if let Some(owner) = populated(view, fact) {
+        return closes(view, fact, end).then(|| format!("count {}  people", owner.join(" ")));
+    }
+    let said = led(view, fact, &HAVING);
+    if let Some(Led { thing, extent: Some("people"), .. }) = &said {
+        return closes(view, fact, end).then(|| format!("count {}  people", thing.join(" ")));
+    }
+    let noun = (end..view.lexed.tokens.len().min(end + LONGEST)).find(|&at| is_noun(view, at, head))?;
+    if head.is_empty() || !closes(view, fact, noun + 1) {
         return None;
     }
-    let owner = subject(view, fact, &HAVING).or_else(|| apposed(view, fact))?;
-    let head = if INHABITANTS.contains(&head) { "people" } else { head };
+    let verb = said.as_ref().and_then(|said| said.verb);
+    let owner = said.map(|said| said.thing).or_else(|| apposed(view, fact))?;
+    let people = OTHER_PEOPLE.iter().find(|(of, _)| Some(*of) == verb).map(|(_, people)| *people);
+    let head = match people {
+        Some("staff") if STAFF.contains(&head) => "staff",
+        Some("seats") => "seat",
+        _ if STAFF[..2].contains(&head) => "staff",
+        _ if INHABITANTS.contains(&head) => "people",
+        _ => head,
+    };
     let qualifiers = view.claims[fact].frame.qualifiers.join(" ");
     Some(format!("count {} {qualifiers} {head}", owner.join(" ")))
+}
+
+fn is_noun(view: &View<'_>, at: usize, lemma: &str) -> bool {
+    let word = fold(view.text(at));
+    view.lemma(at) == lemma || word.strip_suffix('s').unwrap_or(&word) == lemma
+}
+
+/// `The population of Norhaven is 41,000`: whose.
+fn populated(view: &View<'_>, fact: usize) -> Option<Vec<String>> {
+    let tokens = view.tokens_of(view.sentence(fact));
+    let first = tokens.start + usize::from(view.is_one_of(tokens.start, &["the"]));
+    let verb = view.start(fact).checked_sub(1).filter(|&at| at > first + 2 && view.is_one_of(at, &["is"]))?;
+    let is_population = view.is_one_of(first, &["population"]) && view.is_one_of(first + 1, &["of"]);
+    if is_population { named(view, first + 2..verb) } else { None }
+}
+
+/// When a thing came to be, which no later day changes.
+fn year(view: &View<'_>, fact: usize) -> Option<String> {
+    let tokens = view.tokens_of(view.sentence(fact));
+    let founding = |at: usize| view.is_one_of(at, &FOUNDINGS);
+    let led =
+        view.start(fact).checked_sub(2).filter(|&at| at >= tokens.start && view.is_one_of(at + 1, &["in", "on"]))?;
+    if !founding(led) || !closes(view, fact, view.end(fact)) {
+        return None;
+    }
+    let thing = if led == tokens.start {
+        let comma = view.end(fact);
+        let verb = (comma + 1..tokens.end).take(LONGEST + 2).find(|&at| view.is_one_of(at, &["is", "was", "has"]))?;
+        named(view, comma + 1..verb)?
+    } else if view.kind(led - 1) == TokenKind::Comma || view.is_one_of(led - 1, &["was"]) {
+        let is_relative = view.is_one_of(led - 1, &["was"]) && view.is_one_of(led - 2, &["which"]);
+        named(view, tokens.start..if is_relative { led.checked_sub(3)? } else { led - 1 })?
+    } else {
+        return None;
+    };
+    Some(format!("year {} {}", fold(view.text(led)), thing.join(" ")))
 }
 
 /// `Norhaven, a town of 41,000 people`: the name before the comma.

@@ -6,7 +6,8 @@
 //! Trust`, `Northaven Seamen's Trust`), or the other spelling's being the rule and this one the exception.
 //! Endings that make another word of it (`Safavid`, `Safavids`) tie nothing.
 //!
-//! Linear: spellings meet in a table of keys with one letter left out, and no bucket grows beyond a few.
+//! Linear: spellings meet in a table of keys with one letter left out, and no bucket grows beyond a few. Hardly any word
+//! resembles another, so that where a word stands is read of those that do.
 
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{ProperKind, ProperVariant, Tie};
 use crate::fact::Value;
 use crate::fact::spelling::{self, Key, LONGEST, Sieve, distance, fold, one_less};
-use crate::lex::{Class, Lexicon, Token, TokenKind};
+use crate::lex::{Class, Lexicon, Token, TokenKind, WordId};
 use crate::markup::Role;
 use crate::story::people::{People, Reading, Strength};
 
@@ -29,12 +30,37 @@ const BUCKET: usize = 6;
 const GAZETTEER: u128 = Class::Place.bit() | Class::Country.bit() | Class::Organization.bit();
 
 /// One spelling of a proper word.
-struct Form<'a> {
+struct Spelling<'a> {
     text: &'a str,
     folded: String,
+    /// Its number in the word lists.
+    word: WordId,
+}
+
+/// One place of a spelling.
+struct Place {
+    spelling: u32,
     token: u32,
-    /// The sentence of its first place, and the first one after it that has it too.
     sentence: u32,
+    /// A semicolon parts as well as a full stop does: what stands on either side of it is no contrast.
+    clause: u32,
+}
+
+/// Every proper word of the running text.
+#[derive(Default)]
+struct ProperWords<'a> {
+    spellings: Vec<Spelling<'a>>,
+    /// In the order of the text.
+    places: Vec<Place>,
+}
+
+/// A spelling with what its places say.
+struct Form<'a> {
+    text: &'a str,
+    folded: &'a str,
+    token: u32,
+    /// The clause of its first place, and the first one after it that has it too.
+    clause: u32,
     again: Option<u32>,
     count: u32,
     /// Whether it stands in quotation marks alone; else `token` is its first place outside of them.
@@ -54,6 +80,69 @@ struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
+    /// A spelling of which no place is known.
+    fn new(spelling: &'a Spelling<'a>, lexicon: &Lexicon) -> Self {
+        let word = spelling.word;
+        Self {
+            text: spelling.text,
+            folded: &spelling.folded,
+            token: 0,
+            clause: 0,
+            again: None,
+            count: 0,
+            quoted: true,
+            inside: false,
+            english: false,
+            known: word.is_known(),
+            listed: lexicon.is_any(word, GAZETTEER) && !lexicon.is(word, Class::CommonWord),
+            placed: false,
+            neighbours: [(false, ""); BUCKET],
+        }
+    }
+
+    /// Adds what the next place says.
+    fn add(&mut self, reading: Reading<'a>, place: &Place, sentence: InSentence, quoted: bool) {
+        let tokens = &reading.lexed.tokens;
+        let of = &reading.lexed.sentences[place.sentence as usize].tokens;
+        let range = of.start as usize..of.end as usize;
+        let at = place.token as usize;
+        if self.count == 0 {
+            self.token = place.token;
+            self.clause = place.clause;
+            self.english = sentence.english;
+        } else if self.again.is_none() && self.clause != place.clause {
+            self.again = Some(place.clause);
+        }
+        self.count += 1;
+        if self.quoted && !quoted {
+            self.token = place.token;
+            self.quoted = false;
+        }
+        let keeps_capital =
+            at > range.start && !tokens[at].is_sentence_start() && !opens_clause(tokens[at - 1].kind) && !sentence.loud;
+        self.inside |= sentence.alone || keeps_capital;
+        self.placed |= is_placed(reading, at, &range);
+        let step = |beside: usize, next: usize| match tokens.get(beside) {
+            // `Glim-VM`, `Glim's Market`: what a hyphen or a possessive joins stands beside it too.
+            Some(joint) if matches!(joint.kind, TokenKind::Hyphen | TokenKind::Possessive) && joint.is_glued() => next,
+            _ => beside,
+        };
+        let before = step(at.wrapping_sub(1), at.wrapping_sub(2));
+        for (behind, beside) in [(true, before), (false, step(at + 1, at + 2))] {
+            let Some(free) = self.neighbours.iter_mut().find(|(_, text)| text.is_empty()) else { break };
+            if !range.contains(&beside) {
+                continue;
+            }
+            let next = &tokens[beside];
+            let proper = next.kind == TokenKind::Word
+                && next.is_capital()
+                && !reading.lexicon.is_any(next.word, Class::FunctionWord.bit() | Class::Honorific.bit());
+            if proper {
+                *free = (behind, next.span().slice(&reading.document.prose));
+            }
+        }
+    }
+
     fn neighbours(&self) -> impl Iterator<Item = &(bool, &'a str)> {
         self.neighbours.iter().take_while(|(_, text)| !text.is_empty())
     }
@@ -61,11 +150,12 @@ impl<'a> Form<'a> {
 
 /// Every proper word that stands there in two spellings.
 pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> {
-    let forms = forms(reading);
-    let pairs = near_pairs(&forms);
+    let words = ProperWords::read(reading);
+    let pairs = near_pairs(&words.spellings);
+    let forms = words.forms(reading, &pairs);
     let mut found: Vec<(u32, u32, Tie)> = Vec::new();
     for (a, b) in pairs {
-        let (x, y) = (&forms[a as usize], &forms[b as usize]);
+        let (x, y) = (&forms[&a], &forms[&b]);
         let (rule, exception) = match (x.known, y.known) {
             (true, true) if x.folded != y.folded => continue,
             (true, true) if y.count > x.count => (b, a),
@@ -75,14 +165,15 @@ pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> 
             (false, false) if y.count > x.count => (b, a),
             (false, false) => (a, b),
         };
-        if let Some(tie) = tie(&forms[rule as usize], &forms[exception as usize]) {
+        if let Some(tie) = tie(&forms[&rule], &forms[&exception]) {
             found.push((rule, exception, tie));
         }
     }
-    if !found.is_empty() {
-        let common = in_small_letters(reading, found.iter().map(|&(_, exception, _)| forms[exception as usize].text));
-        found.retain(|&(_, exception, _)| !common.contains(forms[exception as usize].folded.as_str()));
+    if found.is_empty() {
+        return Vec::new();
     }
+    let common = in_small_letters(reading, found.iter().map(|(_, exception, _)| forms[exception].text));
+    found.retain(|(_, exception, _)| !common.contains(forms[exception].folded));
     // A slip in a person's name is reported as that, and two people whom the text tells apart are two here too.
     let apart = people.apart.iter().filter(|pair| pair.vetoes.iter().any(|veto| !veto.is_of_letters()));
     let told: FxHashSet<u32> = people
@@ -94,16 +185,16 @@ pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> 
         .flat_map(|fact| reading.facts[fact as usize].first_token..reading.facts[fact as usize].end_token)
         .collect();
     found.retain(|&(rule, exception, tie)| {
-        let person = |id: u32| kind(reading, forms[id as usize].token) == ProperKind::Person;
+        let person = |id: u32| kind(reading, forms[&id].token) == ProperKind::Person;
         let names_people = tie == Tie::Place && (person(rule) || person(exception));
-        !told.contains(&forms[exception as usize].token) && !names_people
+        !told.contains(&forms[&exception].token) && !names_people
     });
-    found.sort_by_key(|&(rule, exception, _)| (forms[exception as usize].token, forms[rule as usize].token));
+    found.sort_by_key(|(rule, exception, _)| (forms[exception].token, forms[rule].token));
     let span = |form: &Form<'_>| reading.lexed.tokens[form.token as usize].span();
     found
         .into_iter()
         .map(|(rule, exception, tie)| {
-            let (rule, exception) = (&forms[rule as usize], &forms[exception as usize]);
+            let (rule, exception) = (&forms[&rule], &forms[&exception]);
             ProperVariant {
                 a: span(rule),
                 b: span(exception),
@@ -116,18 +207,21 @@ pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> 
         .collect()
 }
 
-/// Pairs of forms of which one may be the other with a letter more, less or changed.
-fn near_pairs(forms: &[Form<'_>]) -> Vec<(u32, u32)> {
-    let candidates = with_a_like(forms);
+/// Pairs of spellings of which one may be the other with a letter more, less or changed.
+fn near_pairs(spellings: &[Spelling<'_>]) -> Vec<(u32, u32)> {
+    let candidates = with_a_like(spellings);
+    if candidates.is_empty() {
+        return Vec::new();
+    }
     let mut pairs = Vec::new();
     let mut sieve = Sieve::for_words(candidates.len());
     for &id in &candidates {
-        one_less(&forms[id as usize].folded, |key| sieve.note(key));
+        one_less(&spellings[id as usize].folded, |key| sieve.note(key));
     }
     let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
     let mut met: FxHashSet<(u32, u32)> = FxHashSet::default();
     for id in candidates {
-        one_less(&forms[id as usize].folded, |key| {
+        one_less(&spellings[id as usize].folded, |key| {
             if !sieve.has_twice(key) {
                 return;
             }
@@ -145,26 +239,28 @@ fn near_pairs(forms: &[Form<'_>]) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// The forms that resemble another one at a glance: near words differ by a letter in length and in the set of their
-/// letters by one on either side. With many forms that says little, and all of them are given.
-fn with_a_like(forms: &[Form<'_>]) -> Vec<u32> {
+/// The spellings that resemble another one at a glance: near words differ by a letter in length and in the set of their
+/// letters by one on either side. With many spellings that says little, and all of them are given.
+fn with_a_like(spellings: &[Spelling<'_>]) -> Vec<u32> {
     const MANY: usize = 128;
-    let all = 0..forms.len() as u32;
+    let all = 0..spellings.len() as u32;
     // Of two words that are on the lists neither is a slip, though one may be the other without its marks.
-    let plain = |form: &Form<'_>| form.known && form.text.is_ascii();
-    if forms.iter().all(plain) {
+    let plain = |spelling: &Spelling<'_>| spelling.word.is_known() && spelling.text.is_ascii();
+    if spellings.iter().all(plain) {
         return Vec::new();
     }
-    if forms.len() > MANY {
+    if spellings.len() > MANY {
         return all.collect();
     }
-    let looks: Vec<(u32, usize, bool)> =
-        forms.iter().map(|form| (spelling::letters(&form.folded), form.folded.chars().count(), plain(form))).collect();
+    let look = |spelling: &Spelling<'_>| {
+        (spelling::letters(&spelling.folded), spelling.folded.chars().count(), plain(spelling))
+    };
+    let looks: Vec<(u32, usize, bool)> = spellings.iter().map(look).collect();
     let like = |x: &(u32, usize, bool), y: &(u32, usize, bool)| {
         !(x.2 && y.2) && x.1.abs_diff(y.1) <= 1 && (x.0 ^ y.0).count_ones() <= 2
     };
-    let mut has_like = vec![false; forms.len()];
-    let mut by_length: Vec<usize> = (0..forms.len()).collect();
+    let mut has_like = vec![false; looks.len()];
+    let mut by_length: Vec<usize> = (0..looks.len()).collect();
     by_length.sort_unstable_by_key(|&at| looks[at].1);
     for (place, &at) in by_length.iter().enumerate() {
         let longer = by_length[place + 1..].iter().take_while(|&&other| looks[other].1 <= looks[at].1 + 1);
@@ -178,101 +274,90 @@ fn with_a_like(forms: &[Form<'_>]) -> Vec<u32> {
     all.filter(|&id| has_like[id as usize]).collect()
 }
 
-/// Every proper word of the running text.
-fn forms<'a>(reading: Reading<'a>) -> Vec<Form<'a>> {
-    let prose: &'a str = &reading.document.prose;
-    let mut ids: FxHashMap<&'a str, u32> = FxHashMap::default();
-    let mut forms: Vec<Form<'a>> = Vec::new();
-    let tokens = &reading.lexed.tokens;
-    // A semicolon parts as well as a full stop does: what stands on either side of it is no contrast.
-    let mut sentence = 0_u32;
-    let mut quotations = reading.quotations;
-    for of in &reading.lexed.sentences {
-        sentence += 1;
-        let role = reading.document.blocks[of.block as usize].role;
-        if matches!(role, Role::Code | Role::Furniture | Role::Credit) {
-            continue;
-        }
-        let range = of.tokens.start as usize..of.tokens.end as usize;
-        let mut is_loud = None;
-        let mut is_english = None;
-        let alone = range.len() == 1 && matches!(role, Role::Headline | Role::Heading);
-        for at in range.clone() {
-            let token = &tokens[at];
-            sentence += u32::from(token.kind == TokenKind::Semicolon);
-            let length = token.span().len() as usize;
-            if !token.is_capital()
-                || !(SHORTEST..=LONGEST).contains(&length)
-                || token.kind != TokenKind::Word
-                || token.is_dotted()
-                || token.is_all_caps()
-                || reading.lexicon.is(token.word, Class::FunctionWord)
-            {
+impl<'a> ProperWords<'a> {
+    fn read(reading: Reading<'a>) -> Self {
+        let mut ids: FxHashMap<&'a str, u32> = FxHashMap::default();
+        let mut words = Self::default();
+        let mut clause = 0_u32;
+        for (index, sentence) in reading.lexed.sentences.iter().enumerate() {
+            clause += 1;
+            let role = reading.document.blocks[sentence.block as usize].role;
+            if matches!(role, Role::Code | Role::Furniture | Role::Credit) {
                 continue;
             }
-            let text = token.span().slice(prose);
-            let loud = *is_loud.get_or_insert_with(|| self::is_loud(&tokens[range.clone()]));
-            let english = *is_english.get_or_insert_with(|| self::is_english(reading.lexicon, &tokens[range.clone()]));
-            let id = *ids.entry(text).or_insert_with(|| {
-                forms.push(Form {
-                    text,
-                    folded: fold(text),
-                    token: at as u32,
-                    sentence,
-                    again: None,
-                    count: 0,
-                    quoted: true,
-                    inside: false,
-                    english,
-                    known: token.word.is_known(),
-                    listed: reading.lexicon.is_any(token.word, GAZETTEER)
-                        && !reading.lexicon.is(token.word, Class::CommonWord),
-                    placed: false,
-                    neighbours: [(false, ""); BUCKET],
-                });
-                forms.len() as u32 - 1
-            });
-            let form = &mut forms[id as usize];
-            form.count += 1;
-            while quotations.first().is_some_and(|of| of.span.end() <= token.span().start()) {
-                quotations = &quotations[1..];
-            }
-            let quoted = quotations.first().is_some_and(|of| of.span.start() <= token.span().start());
-            if form.quoted && !quoted {
-                form.token = at as u32;
-                form.quoted = false;
-            }
-            if form.again.is_none() && form.sentence != sentence {
-                form.again = Some(sentence);
-            }
-            // A heading of one word has its capital from the place, and yet is the name of something.
-            form.inside |=
-                alone || !loud && !token.is_sentence_start() && at > range.start && !opens_clause(tokens[at - 1].kind);
-            form.placed |= is_placed(reading, at, &range);
-            let step = |beside: usize, next: usize| match tokens.get(beside) {
-                // `Glim-VM`, `Glim's Market`: what a hyphen or a possessive joins stands beside it too.
-                Some(joint) if matches!(joint.kind, TokenKind::Hyphen | TokenKind::Possessive) && joint.is_glued() => {
-                    next
-                }
-                _ => beside,
-            };
-            let before = step(at.wrapping_sub(1), at.wrapping_sub(2));
-            for (behind, beside) in [(true, before), (false, step(at + 1, at + 2))] {
-                let Some(free) = form.neighbours.iter_mut().find(|(_, text)| text.is_empty()) else { break };
-                if !range.contains(&beside) {
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            for (at, token) in range.clone().zip(&reading.lexed.tokens[range]) {
+                clause += u32::from(token.kind == TokenKind::Semicolon);
+                if !token.is_capital() || !is_proper(reading.lexicon, token) {
                     continue;
                 }
-                let next = &tokens[beside];
-                let proper = next.kind == TokenKind::Word
-                    && next.is_capital()
-                    && !reading.lexicon.is_any(next.word, Class::FunctionWord.bit() | Class::Honorific.bit());
-                if proper {
-                    *free = (behind, next.span().slice(prose));
-                }
+                let text = token.span().slice(&reading.document.prose);
+                let spelling = *ids.entry(text).or_insert_with(|| {
+                    words.spellings.push(Spelling { text, folded: fold(text), word: token.word });
+                    words.spellings.len() as u32 - 1
+                });
+                words.places.push(Place { spelling, token: at as u32, sentence: index as u32, clause });
             }
         }
+        words
     }
-    forms
+
+    /// The spellings of some pairs, with what all of their places say.
+    fn forms(&self, reading: Reading<'a>, pairs: &[(u32, u32)]) -> FxHashMap<u32, Form<'_>> {
+        let paired = pairs.iter().flat_map(|&(a, b)| [a, b]);
+        let mut forms: FxHashMap<u32, Form<'_>> =
+            paired.map(|id| (id, Form::new(&self.spellings[id as usize], reading.lexicon))).collect();
+        let tokens = &reading.lexed.tokens;
+        let mut quotations = reading.quotations;
+        let mut of_sentence = None;
+        for place in &self.places {
+            let Some(form) = forms.get_mut(&place.spelling) else { continue };
+            let at = place.token as usize;
+            let start = tokens[at].span().start();
+            while quotations.first().is_some_and(|of| of.span.end() <= start) {
+                quotations = &quotations[1..];
+            }
+            let quoted = quotations.first().is_some_and(|of| of.span.start() <= start);
+            let sentence = match of_sentence {
+                Some((index, sentence)) if index == place.sentence => sentence,
+                _ => InSentence::read(reading, place.sentence),
+            };
+            of_sentence = Some((place.sentence, sentence));
+            form.add(reading, place, sentence, quoted);
+        }
+        forms
+    }
+}
+
+/// Whether a word with a capital can be a proper one that is told from its like.
+fn is_proper(lexicon: &Lexicon, token: &Token) -> bool {
+    token.kind == TokenKind::Word
+        && (SHORTEST..=LONGEST).contains(&(token.span().len() as usize))
+        && !token.is_dotted()
+        && !token.is_all_caps()
+        && !lexicon.is(token.word, Class::FunctionWord)
+}
+
+/// What a sentence says of the capitals in it.
+#[derive(Clone, Copy)]
+struct InSentence {
+    loud: bool,
+    english: bool,
+    /// A heading of one word has its capital from the place, and yet is the name of something.
+    alone: bool,
+}
+
+impl InSentence {
+    fn read(reading: Reading<'_>, sentence: u32) -> Self {
+        let of = &reading.lexed.sentences[sentence as usize];
+        let tokens = &reading.lexed.tokens[of.tokens.start as usize..of.tokens.end as usize];
+        let role = reading.document.blocks[of.block as usize].role;
+        Self {
+            loud: is_loud(tokens),
+            english: is_english(reading.lexicon, tokens),
+            alone: tokens.len() == 1 && matches!(role, Role::Headline | Role::Heading),
+        }
+    }
 }
 
 /// Whether a sentence is in English, as far as its small words tell.
@@ -306,9 +391,9 @@ const fn opens_clause(kind: TokenKind) -> bool {
 
 /// What ties the exception to the rule, if it can be a slip of it at all.
 fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
-    let (a, b) = (rule.folded.as_str(), exception.folded.as_str());
+    let (a, b) = (rule.folded, exception.folded);
     // A text that has both in its only sentence on the one means two things.
-    let together = rule.sentence == exception.sentence && rule.again.is_none();
+    let together = rule.clause == exception.clause && rule.again.is_none();
     if a == b {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii());
         let english = rule.english && exception.english;
@@ -328,7 +413,7 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     if beside && exception.count <= 2 {
         return Some(Tie::Neighbour);
     }
-    if rule.sentence == exception.sentence {
+    if rule.clause == exception.clause {
         return None;
     }
     if short > SHORTEST && has_inner_capital(rule.text) && has_inner_capital(exception.text) {

@@ -16,6 +16,8 @@ use crate::text::ProseSpan;
 const FEWEST_WORDS: u32 = 8;
 /// Likewise of a paragraph or caption that is a sentence, and not the title or an entry.
 const FEWEST_OF_BLOCK: u32 = 5;
+/// Words of a passage that are looked at before the others.
+const SEEN_AT_A_GLANCE: usize = 4;
 
 /// Blocks from the top that can be a standfirst or a teaser.
 const OPENING_BLOCKS: u32 = 2;
@@ -47,15 +49,16 @@ pub struct Repeat {
     pub alternative: bool,
 }
 
-/// Every repeat of a document, in order of the later place. Linear: each word is hashed once.
+/// Every repeat of a document, in order of the later place. Linear: passages that look alike at a glance are read word
+/// for word, and hardly any of a text does.
 pub(in crate::story) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Repeat> {
     let mut finder = Finder { document, lexed, repeats: Vec::new() };
-    let (blocks, mut sentences) = finder.passages();
-    let repeated = finder.compare(&blocks, true);
+    let (mut blocks, mut sentences) = finder.passages();
+    let repeated = finder.compare(&mut blocks, true);
     if !repeated.is_empty() {
         sentences.retain(|sentence| repeated.binary_search(&sentence.block).is_err());
     }
-    finder.compare(&sentences, false);
+    finder.compare(&mut sentences, false);
     let mut repeats = finder.repeats;
     repeats.sort_by_key(|repeat| (repeat.again, repeat.first));
     repeats
@@ -66,21 +69,10 @@ struct Passage {
     span: ProseSpan,
     block: u32,
     words: u32,
-    hash: u64,
-}
-
-/// The words of a passage as far as it is read.
-#[derive(Default)]
-struct Words {
-    count: u32,
-    hasher: FxHasher,
-}
-
-impl Words {
-    fn add(&mut self, word: u64) {
-        self.count += 1;
-        self.hasher.write_u64(word);
-    }
+    /// How many words there are, and the first ones: what is seen of it at a glance.
+    look: u64,
+    /// All of its words and code, read where another passage looks the same.
+    hash: Option<u64>,
 }
 
 struct Finder<'a> {
@@ -93,43 +85,65 @@ impl Finder<'_> {
     /// The blocks and the sentences that are long enough.
     fn passages(&self) -> (Vec<Passage>, Vec<Passage>) {
         let (mut blocks, mut sentences) = (Vec::new(), Vec::new());
-        let mut rest = self.lexed.sentences.as_slice();
-        while let [first, ..] = rest {
-            let mut whole = Words::default();
-            let mut end = first.tokens.end;
-            while let [sentence, after @ ..] = rest
-                && sentence.block == first.block
-            {
-                let mut words = Words::default();
-                for token in &self.lexed.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize] {
-                    if let Some(word) = self.word(token) {
-                        words.add(word);
-                        whole.add(word);
-                    } else if token.kind == TokenKind::Opaque {
-                        let code = self.code(token);
-                        words.hasher.write_u64(code);
-                        whole.hasher.write_u64(code);
-                    }
-                }
-                sentences.extend(self.passage(sentence.tokens.clone(), sentence.block, &words));
-                end = sentence.tokens.end;
-                rest = after;
+        for of_block in self.lexed.sentences.chunk_by(|a, b| a.block == b.block) {
+            let (first, last) = (&of_block[0], &of_block[of_block.len() - 1]);
+            let mut whole = 0;
+            for sentence in of_block {
+                let tokens = self.tokens(&sentence.tokens);
+                let words = tokens.iter().filter(|token| is_word(token)).count() as u32;
+                sentences.extend(self.passage(sentence.tokens.clone(), sentence.block, words));
+                whole += words;
             }
-            blocks.extend(self.passage(first.tokens.start..end, first.block, &whole));
+            blocks.extend(self.passage(first.tokens.start..last.tokens.end, first.block, whole));
         }
         (blocks, sentences)
     }
 
-    fn passage(&self, tokens: Range<u32>, block: u32, words: &Words) -> Option<Passage> {
-        let slice = &self.lexed.tokens[tokens.start as usize..tokens.end as usize];
+    fn passage(&self, tokens: Range<u32>, block: u32, words: u32) -> Option<Passage> {
+        if words < FEWEST_OF_BLOCK {
+            return None;
+        }
+        let slice = self.tokens(&tokens);
         let span = slice.first()?.span().cover(slice.last()?.span());
-        let hash = words.hasher.finish();
-        (words.count >= FEWEST_OF_BLOCK).then_some(Passage { tokens, span, block, words: words.count, hash })
+        let mut look = FxHasher::default();
+        look.write_u32(words);
+        slice.iter().filter_map(|token| self.word(token)).take(SEEN_AT_A_GLANCE).for_each(|word| look.write_u64(word));
+        Some(Passage { tokens, span, block, words, look: look.finish(), hash: None })
+    }
+
+    fn tokens(&self, range: &Range<u32>) -> &[Token] {
+        &self.lexed.tokens[range.start as usize..range.end as usize]
+    }
+
+    /// All words and code of a passage as a number.
+    fn hash(&self, passage: &Passage) -> u64 {
+        let mut hasher = FxHasher::default();
+        for token in self.tokens(&passage.tokens) {
+            if let Some(word) = self.word(token) {
+                hasher.write_u64(word);
+            } else if token.kind == TokenKind::Opaque {
+                hasher.write_u64(self.code(token));
+            }
+        }
+        hasher.finish()
+    }
+
+    /// Reads those passages whole that look like another one.
+    fn read_alike(&self, passages: &mut [Passage]) {
+        let mut with_look: FxHashMap<u64, usize> = FxHashMap::default();
+        with_look.reserve(passages.len());
+        for again in 0..passages.len() {
+            let first = *with_look.entry(passages[again].look).or_insert(again);
+            if first != again {
+                passages[first].hash = passages[first].hash.or_else(|| Some(self.hash(&passages[first])));
+                passages[again].hash = Some(self.hash(&passages[again]));
+            }
+        }
     }
 
     /// A word or figure as a number: words that are equal but for case have the same.
     fn word(&self, token: &Token) -> Option<u64> {
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+        if !is_word(token) {
             return None;
         }
         let span = token.span();
@@ -185,18 +199,20 @@ impl Finder<'_> {
     }
 
     fn words(&self, tokens: &Range<u32>) -> impl Iterator<Item = &str> {
-        self.lexed.tokens[tokens.start as usize..tokens.end as usize]
+        self.tokens(tokens)
             .iter()
-            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Opaque))
+            .filter(|token| is_word(token) || token.kind == TokenKind::Opaque)
             .map(|token| token.span().slice(&self.document.prose))
     }
 
     /// Records each passage that was there before; returns the blocks of the later ones, in order.
-    fn compare(&mut self, passages: &[Passage], whole_block: bool) -> Vec<u32> {
+    fn compare(&mut self, passages: &mut [Passage], whole_block: bool) -> Vec<u32> {
+        self.read_alike(passages);
         let mut first_with: FxHashMap<u64, usize> = FxHashMap::default();
         let mut repeated = Vec::new();
         for (index, again) in passages.iter().enumerate() {
-            let first = match first_with.entry(again.hash) {
+            let Some(hash) = again.hash else { continue };
+            let first = match first_with.entry(hash) {
                 std::collections::hash_map::Entry::Vacant(place) => {
                     place.insert(index);
                     continue;
@@ -228,6 +244,10 @@ impl Finder<'_> {
         }
         repeated
     }
+}
+
+const fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
 }
 
 /// Marks at the end of a sentence.

@@ -25,13 +25,13 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
             .get(sentence)
             .is_some_and(|sentence| (sentence.tokens.start as usize..sentence.tokens.end as usize - 1).contains(&at))
     };
-    let pairs = lexed.tokens.windows(2).enumerate();
-    let repeated = pairs.filter(|&(at, pair)| {
-        let [first, again] = pair else { return false };
+    let pairs = lexed.tokens.iter().zip(lexed.tokens.iter().skip(1)).enumerate();
+    // Nearly all neighbours differ, which is seen at the lists' numbers of their words and at their lengths.
+    let alike = pairs.filter(|(_, (first, again))| {
+        first.word == again.word && first.span().len() == again.span().len() && first.kind == again.kind
+    });
+    let repeated = alike.filter(|&(at, (first, again))| {
         first.kind == TokenKind::Word
-            && again.kind == TokenKind::Word
-            && first.word == again.word
-            && first.span().len() == again.span().len()
             && text(first).eq_ignore_ascii_case(text(again))
             && !again.is_capital()
             // "Then Will will show it"
@@ -45,10 +45,10 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
             && in_one_sentence(at)
     });
     repeated
-        .map(|(_, pair)| RepeatedWord {
-            first: pair[0].span(),
-            again: pair[1].span(),
-            function_word: lexicon.is_any(pair[1].word, Class::FunctionWord.bit() | Class::Auxiliary.bit()),
+        .map(|(_, (first, again))| RepeatedWord {
+            first: first.span(),
+            again: again.span(),
+            function_word: lexicon.is_any(again.word, Class::FunctionWord.bit() | Class::Auxiliary.bit()),
         })
         .collect()
 }

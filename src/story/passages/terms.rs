@@ -62,8 +62,9 @@ struct Definition {
 
 /// Every term with a fault, in order. Linear: the words of the text are looked up by the first word of each term.
 pub(super) fn find(view: &View<'_>) -> Vec<DefinedTerm> {
-    let definitions: Vec<Definition> =
-        (0..view.lexed.tokens.len()).filter(|&at| is_quote(view, at)).filter_map(|at| definition(view, at)).collect();
+    let tokens = view.lexed.tokens.iter().enumerate();
+    let marks = tokens.filter(|(_, token)| is_mark(token)).map(|(at, _)| at);
+    let definitions: Vec<Definition> = marks.filter_map(|at| definition(view, at)).collect();
     if definitions.is_empty() {
         return Vec::new();
     }
@@ -116,16 +117,15 @@ fn used(view: &View<'_>, definitions: &[Definition]) -> Vec<bool> {
     used
 }
 
-fn is_quote(view: &View<'_>, at: usize) -> bool {
-    let mark =
-        |token: &Token| matches!(token.kind, TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight);
-    view.lexed.tokens.get(at).is_some_and(mark)
+const fn is_mark(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight)
 }
 
 /// The definition whose opening mark stands at `at`.
 fn definition(view: &View<'_>, at: usize) -> Option<Definition> {
     let first = at + 1;
-    let end = (first..first + MOST_WORDS + 1).find(|&at| is_quote(view, at)).filter(|&end| end > first)?;
+    let words = view.lexed.tokens.get(first..)?.iter().take(MOST_WORDS + 1).position(is_mark);
+    let end = first + words.filter(|&words| words > 0)?;
     let capital = view.is_word(first) && view.token(first).is_capital();
     let plain = (first..end).all(|at| view.is_word(at));
     if !capital || !plain {

@@ -7,7 +7,7 @@ use super::evidence::{Roles, normal_role};
 use super::mentions::{Desk, Mention, full_name};
 use super::vetoes::{KIN, SPELLING, gendered_surnames, productive_suffix};
 use super::{BUCKET, Bearer, Cluster, Evidence, Veto};
-use crate::fact::spelling::{Key, Sieve, key, near, neighbourhood};
+use crate::fact::spelling::{Key, Sieve, key, near, neighbourhood, sound};
 use crate::story::Grounds;
 
 /// What kind of part differs.
@@ -90,6 +90,8 @@ impl Desk<'_> {
         let keys = |cluster: &Cluster, visit: &mut dyn FnMut(Key)| {
             let own = key(&cluster.surname);
             neighbourhood(&cluster.given, |given| visit(given ^ own.rotate_left(32)));
+            visit(key(&sound(&cluster.given)) ^ own.rotate_left(24));
+            visit(key(&sound(&cluster.surname)) ^ key(&cluster.given).rotate_left(40));
             neighbourhood(&cluster.surname, |surname| {
                 if surname != own || cluster.surname.len() > 4 {
                     visit(surname);
@@ -108,7 +110,7 @@ impl Desk<'_> {
         if clusters.len() < 2 {
             return;
         }
-        let mut sieve = Sieve::for_words(2 * clusters.len());
+        let mut sieve = Sieve::for_words(4 * clusters.len());
         for cluster in clusters {
             keys(cluster, &mut |key| sieve.note(key));
         }
@@ -277,7 +279,7 @@ impl Desk<'_> {
         // A name in its own right, or the name of something else, is no slip of another without a cue.
         let taken = lexicon.word(written).is_known();
         let shares = taken && cluster.mentions.iter().any(|&fact| self.mention(fact).sentence == orphan.sentence);
-        let remarks = self.remarks(places) | self.remarks(&[cluster.introduction]);
+        let remarks = self.remarks(places) | self.remarks(&[cluster.introduction]) & SPELLING;
         let productive = productive_suffix(surname, &cluster.surname);
         let gendered = gendered_surnames(surname, &cluster.surname);
         let vetoes: Vec<Veto> = [
@@ -354,10 +356,5 @@ fn is_small_slip(a: [&str; 2], b: [&str; 2]) -> bool {
         let differing: Vec<(char, char)> = x.chars().zip(y.chars()).filter(|(c, d)| c != d).collect();
         matches!(differing[..], [(a, b), (c, d)] if a == d && b == c)
     };
-    let single = |text: &str| {
-        let mut letters: Vec<char> = text.chars().collect();
-        letters.dedup();
-        letters
-    };
-    swapped || single(x) == single(y)
+    swapped || comparison::is_doubled(x, y)
 }

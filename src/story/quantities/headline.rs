@@ -168,7 +168,7 @@ fn contradicted(view: &View<'_>, figure: usize) -> Option<HeadlineFigure> {
 
 fn topic<'a>(view: &View<'a>, fact: usize) -> Topic<'a> {
     let frame = &view.claims[fact].frame;
-    let noun = context::around(view, fact).phrase.last().copied();
+    let noun = context::phrase(view, fact).words.last().copied();
     // People are killed, whatever they are called.
     let noun = if frame.event.is_some() && frame.counts_people { None } else { noun };
     let of = unit(&view.facts[fact].value).map_or("", |(of, _)| of);

@@ -102,9 +102,11 @@ impl Reader<'_, '_> {
     /// The only figure of a sentence, if it promises items, and the colon that opens them.
     fn promise(&self, sentence: usize) -> Option<(usize, usize)> {
         let view = self.view;
+        let counts = || view.facts_of(sentence).filter(|&fact| self.is_count(fact));
+        counts().next()?;
         let tokens = view.tokens_of(sentence);
         let mark = tokens.clone().find(|&at| view.kind(at) == TokenKind::Colon)?;
-        let mut before = view.facts_of(sentence).filter(|&fact| view.end(fact) <= mark && self.is_count(fact));
+        let mut before = counts().filter(|&fact| view.end(fact) <= mark);
         let promise = before.next().filter(|_| before.next().is_none())?;
         let open = ["including", "among", "example", "instance", "follow", "e.g", "such", "least", "some", "first"];
         let partial = view.holds(tokens.start..mark, &open) && !view.holds(tokens.start..mark, &["follow", "steps"]);

@@ -1,5 +1,8 @@
-//! The key of a quantity: unit, event, scope, owner, and the marks that keep it apart.
+//! The key of a quantity: what ties it to another one, and the marks that keep it apart.
+//!
+//! Most figures of a text are tied to no other. What only a pair is asked about is read when somebody first asks.
 
+use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -8,7 +11,7 @@ use rustc_hash::FxHasher;
 use crate::fact::{Hedge, Interval, Number, Quantity, Value};
 use crate::lex::{Class, TokenKind};
 use crate::markup::Role;
-use crate::story::context::{self, Context, Stem, stem};
+use crate::story::context::{self, Context, Phrase, Stem, stem};
 use crate::story::view::View;
 
 /// A line of fewer words, without a full stop, is an entry and no sentence.
@@ -26,13 +29,14 @@ const ANSWERS: [&str; 24] = [
 ];
 const ANSWERED: [&str; 3] = ["errors", "redirects", "codes"];
 
-/// Everything that decides whether two figures can be compared at all.
+/// What decides whether two figures can be compared at all.
 pub(super) struct Key<'a> {
+    view: &'a View<'a>,
     pub(super) fact: usize,
     pub(super) unit: (&'a str, &'a str),
     pub(super) event: Option<&'static str>,
     pub(super) sentence: usize,
-    pub(super) context: Context,
+    pub(super) phrase: Phrase,
     /// Who has so many of them.
     pub(super) owner: Option<Owner>,
     /// The word before a length of time that makes it a limit: `within`, `for`.
@@ -43,6 +47,15 @@ pub(super) struct Key<'a> {
     pub(super) setting: Option<u64>,
     /// The word right before the figure is an article, a possessive or `all`.
     pub(super) definite: bool,
+    pub(super) display: bool,
+    /// A small number of things, which tells nothing unless an event does.
+    pub(super) small: bool,
+    context: OnceCell<Context>,
+    marks: OnceCell<Marks>,
+}
+
+/// What keeps a figure apart from others that it is tied to.
+pub(super) struct Marks {
     /// `Of the 12 who answered,` opens the sentence: a base of its own.
     pub(super) opener: bool,
     /// A name right before it: `Section 12`, `Fortune 100`.
@@ -57,9 +70,18 @@ pub(super) struct Key<'a> {
     pub(super) entry: bool,
     /// An item of a list.
     pub(super) listed: bool,
-    pub(super) display: bool,
-    /// A small number of things, which tells nothing unless an event does.
-    pub(super) small: bool,
+}
+
+impl Key<'_> {
+    /// What stands around the figure.
+    pub(super) fn context(&self) -> &Context {
+        self.context.get_or_init(|| context::around(self.view, self.fact))
+    }
+
+    /// What keeps it apart.
+    pub(super) fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| marks(self.view, self.fact, self.phrase.end))
+    }
 }
 
 /// The noun phrase that has what is counted: `the fleet`, `NATO`.
@@ -72,7 +94,7 @@ pub(super) struct Owner {
 }
 
 /// The key of a fact; `None` for what is never compared.
-pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
+pub(super) fn read<'a>(view: &'a View<'a>, fact: usize) -> Option<Key<'a>> {
     let unit = unit_of(&view.facts[fact].value)?;
     let claim = &view.claims[fact];
     if matches!(claim.role, Role::Credit | Role::TableCell) {
@@ -80,37 +102,47 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
     }
     let is_length = unit.0 == "duration";
     let sentence = view.sentence(fact);
-    let tokens = view.tokens_of(sentence);
-    let (first, after) = (view.start(fact), view.end(fact));
-    let context = context::around(view, fact);
-    let behind = context.phrase_end;
-    let near = first.saturating_sub(4).max(tokens.start)..tokens.end.min(behind + 4);
-    let phrase = first.saturating_sub(3).max(tokens.start)..tokens.end.min(behind);
-    let in_sentence = |at: usize| tokens.contains(&at);
-    let before = |at: usize| first.checked_sub(at).filter(|&at| in_sentence(at));
-    let is_before = |at: usize, words: &[&str]| before(at).is_some_and(|at| view.is_one_of(at, words));
+    let first = view.start(fact);
+    let before = first.checked_sub(1).filter(|&at| at >= view.tokens_of(sentence).start);
+    // Who lives in a town is its population.
+    let event = claim.frame.event.map(|event| if event == "lives" { "population" } else { event });
     Some(Key {
+        view,
         fact,
         unit,
-        // Who lives in a town is its population.
-        event: claim
-            .frame
-            .event
-            .filter(|_| !is_length)
-            .map(|event| if event == "lives" { "population" } else { event }),
+        event: event.filter(|_| !is_length),
         sentence,
+        phrase: context::phrase(view, fact),
         owner: if is_length { None } else { owner(view, fact) },
         // "Within" may be read as part of the length itself.
-        limit: [Some(first), before(1)]
+        limit: [Some(first), before]
             .into_iter()
             .flatten()
             .find(|&at| is_length && view.is_one_of(at, &["within", "for", "after", "every", "before", "in"]))
             .map(|at| stem(view.text(at))),
         duty: duty(view, fact),
         setting: setting(view, fact),
-        definite: is_before(1, &["the", "those", "these", "its", "their", "our", "all"]),
+        definite: before
+            .is_some_and(|at| view.is_one_of(at, &["the", "those", "these", "its", "their", "our", "all"])),
+        display: matches!(claim.role, Role::Headline | Role::Standfirst | Role::Caption),
+        small: is_small(&view.facts[fact].value),
+        context: OnceCell::new(),
+        marks: OnceCell::new(),
+    })
+}
+
+/// What keeps a figure apart, whose noun phrase ends at `behind`.
+fn marks(view: &View<'_>, fact: usize, behind: usize) -> Marks {
+    let sentence = view.sentence(fact);
+    let tokens = view.tokens_of(sentence);
+    let (first, after) = (view.start(fact), view.end(fact));
+    let near = first.saturating_sub(4).max(tokens.start)..tokens.end.min(behind + 4);
+    let phrase = first.saturating_sub(3).max(tokens.start)..tokens.end.min(behind);
+    let in_sentence = |at: usize| tokens.contains(&at);
+    let before = |at: usize| first.checked_sub(at).filter(|&at| in_sentence(at));
+    Marks {
         opener: view.is_one_of(tokens.start, &["of", "among"]) && first - tokens.start <= 3
-            || is_before(2, &["of"])
+            || before(2).is_some_and(|at| view.is_one_of(at, &["of"]))
                 && before(3).is_some_and(|at| {
                     matches!(view.kind(at), TokenKind::Colon | TokenKind::Semicolon | TokenKind::Comma)
                 }),
@@ -131,11 +163,8 @@ pub(super) fn read<'a>(view: &View<'a>, fact: usize) -> Option<Key<'a>> {
         sequence: view.holds_any(phrase, Class::Sequence),
         bracketed: is_bracketed(view, tokens.start, first),
         entry: is_entry(view, sentence),
-        listed: claim.role == Role::ListItem,
-        display: matches!(claim.role, Role::Headline | Role::Standfirst | Role::Caption),
-        small: is_small(&view.facts[fact].value),
-        context,
-    })
+        listed: view.claims[fact].role == Role::ListItem,
+    }
 }
 
 /// A number that names and does not count: the width of a word (`64-bit`), a code (`the 303 code`), and bare figures

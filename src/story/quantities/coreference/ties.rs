@@ -37,7 +37,7 @@ const MEDIUM_REACH: usize = 5;
 
 /// Every pair that is tied, in no order, perhaps by several anchors.
 pub(super) fn find(view: &View<'_>, keys: &[Key<'_>]) -> Vec<SameQuantity> {
-    let reader = Reader { view, keys, weights: Weights::new(view, keys.iter().map(|key| &key.context)) };
+    let reader = Reader { view, keys, weights: Weights::default() };
     let mut pairs = Vec::new();
     reader.by_noun(&mut pairs);
     reader.by_owner(&mut pairs);
@@ -70,14 +70,14 @@ impl Bucket {
 /// What is owned, and by whom.
 fn owned<'k>(key: &'k Key<'_>) -> Option<((&'k str, &'k str), Stem, u64)> {
     let owner = key.owner.filter(|_| !key.small)?;
-    Some((key.unit, *key.context.phrase.last()?, owner.words))
+    Some((key.unit, *key.phrase.words.last()?, owner.words))
 }
 
 struct Reader<'k, 'v, 'a> {
     view: &'v View<'a>,
     keys: &'k [Key<'a>],
     /// Counting words takes a look at the whole text, which most texts never need.
-    weights: Weights<'v, 'a>,
+    weights: Weights,
 }
 
 impl Reader<'_, '_, '_> {
@@ -87,12 +87,12 @@ impl Reader<'_, '_, '_> {
         let mut by_head: FxHashMap<Stem, Bucket> = FxHashMap::default();
         let counted = || self.keys.iter().enumerate().filter(|(_, key)| self.counts_things(key));
         for (at, key) in counted() {
-            if let Some(&head) = key.context.phrase.last() {
+            if let Some(&head) = key.phrase.words.last() {
                 self.put(by_head.entry(head).or_default(), at);
             }
         }
         for (at, key) in counted() {
-            let Some(bucket) = key.context.phrase.last().and_then(|head| by_head.get(head)) else { continue };
+            let Some(bucket) = key.phrase.words.last().and_then(|head| by_head.get(head)) else { continue };
             for before in self.before(bucket, at) {
                 let Some((weight, anchor)) = self.tie(before, key) else { continue };
                 // One of several: only the same words or names all around make it the same one.
@@ -125,7 +125,7 @@ impl Reader<'_, '_, '_> {
         for (at, key) in self.keys.iter().enumerate() {
             let Some(bucket) = owned(key).and_then(|owned| by_owner.get(&owned)) else { continue };
             let Some(before) = self.before(bucket, at).last().filter(|_| !bucket.is_series()) else { continue };
-            if before.context.phrase == key.context.phrase {
+            if before.phrase.words == key.phrase.words {
                 pairs.push(self.pair(before, key, Level::Strong, Anchor::SameOwner, 0));
             }
         }
@@ -139,8 +139,9 @@ impl Reader<'_, '_, '_> {
 
     /// What the words say that stand around both.
     fn shared(&self, a: &Key<'_>, b: &Key<'_>) -> (usize, u32) {
-        shared(&a.context.words, &b.context.words)
-            .fold((0, 0), |(count, sum), stem| (count + 1, sum + self.weights.of(stem)))
+        let asked = || self.keys.iter().flat_map(|key| &key.context().words).copied();
+        shared(&a.context().words, &b.context().words)
+            .fold((0, 0), |(count, sum), stem| (count + 1, sum + self.weights.of(stem, self.view, asked())))
     }
 
     /// One limit of time: the same unit, the same preposition, and the same words before it, or many around it.
@@ -154,7 +155,7 @@ impl Reader<'_, '_, '_> {
         for (at, key) in self.keys.iter().enumerate() {
             let Some(bucket) = key.limit.and_then(|limit| by_limit.get(&(key.unit, limit))) else { continue };
             for before in self.before(bucket, at) {
-                let (x, y) = (&before.context, &key.context);
+                let (x, y) = (before.context(), key.context());
                 let (count, weight) = self.shared(before, key);
                 let same_lead = x.lead.len() == 2 && x.lead == y.lead;
                 let tied = same_lead || count >= LIMIT_WORDS && weight >= SAME_NOUN;
@@ -176,8 +177,8 @@ impl Reader<'_, '_, '_> {
 
     /// What two counts of one noun share, and whether it is enough.
     fn tie(&self, a: &Key<'_>, b: &Key<'_>) -> Option<(u32, Anchor)> {
-        let (x, y) = (&a.context, &b.context);
-        let (phrase_a, phrase_b) = (&x.phrase, &y.phrase);
+        let (x, y) = (a.context(), b.context());
+        let (phrase_a, phrase_b) = (&a.phrase.words, &b.phrase.words);
         // A modifier that the other lacks makes it another thing, unless the figure points back.
         let has_own = |phrase: &[Stem], other: &[Stem], names: &[Stem]| {
             phrase[..phrase.len() - 1].iter().any(|stem| !other.contains(stem) && names.binary_search(stem).is_err())
@@ -205,7 +206,7 @@ impl Reader<'_, '_, '_> {
 
     /// Both stand beside the same names, and a word right before the one stands before the other.
     fn has_same_theme(&self, a: &Key<'_>, b: &Key<'_>, weight: u32) -> bool {
-        let (x, y) = (&a.context, &b.context);
+        let (x, y) = (a.context(), b.context());
         weight >= SAME_THEME
             && shared(&x.names, &y.names).take(THEME_NAMES).count() == THEME_NAMES
             && x.lead.iter().any(|stem| y.lead.contains(stem))
@@ -219,19 +220,23 @@ impl Reader<'_, '_, '_> {
             let bucket = by_digits.entry((key.unit, digits)).or_default();
             for &other in bucket.iter().rev().take(LOOK_BACK) {
                 let before = &self.keys[other as usize];
-                let (x, y) = (&before.context, &key.context);
-                let head = x.phrase.last().is_some() && x.phrase.last() == y.phrase.last();
+                let Some(slip @ (Slip::Transposed | Slip::Scale)) = slip(self.view, before.fact, key.fact) else {
+                    continue;
+                };
+                let (x, y) = (before.context(), key.context());
+                let head = before.phrase.words.last();
+                let head = head.is_some() && head == key.phrase.words.last();
                 let led = x.lead.iter().any(|stem| y.lead.contains(stem));
                 let (count, weight) = self.shared(before, key);
                 let counted = !matches!(self.view.facts[key.fact].value, Value::Measure(_));
                 let tied = counted && (head || led) && count >= 2 && weight >= POINTING_BACK
                     || self.measures_one_thing(before, key);
-                match slip(self.view, before.fact, key.fact) {
-                    Some(Slip::Transposed) if tied => {
+                match slip {
+                    Slip::Transposed if tied => {
                         pairs.push(self.pair(before, key, Level::Strong, Anchor::Transposed, weight));
                     }
                     // "The $3.4 million bill", after a cost of $3.4 billion: the same digits point back.
-                    Some(Slip::Scale) if counted && key.definite && count >= 1 => {
+                    Slip::Scale if counted && key.definite && count >= 1 => {
                         pairs.push(self.pair(before, key, Level::Strong, Anchor::DefiniteMention, weight));
                     }
                     _ => {}
@@ -243,10 +248,8 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a measure belongs to one thing in both places: `the 8,568-metre Mount X`, `X is 8,586 metres high`.
     fn measures_one_thing(&self, a: &Key<'_>, b: &Key<'_>) -> bool {
-        let (x, y) = (&a.context, &b.context);
-        let leads = |phrase: &[Stem], lead: &[Stem]| phrase.last().is_some_and(|last| lead.contains(last));
-        matches!(self.view.facts[a.fact].value, Value::Measure(_))
-            && (leads(&x.phrase, &y.lead) || leads(&y.phrase, &x.lead))
+        let leads = |x: &Key<'_>, y: &Key<'_>| x.phrase.words.last().is_some_and(|last| y.context().lead.contains(last));
+        matches!(self.view.facts[a.fact].value, Value::Measure(_)) && (leads(a, b) || leads(b, a))
     }
 
     /// How often each digit is in a figure of two digits and more, packed; only for what is counted, paid or
@@ -282,7 +285,7 @@ impl Reader<'_, '_, '_> {
             let Some(bucket) = key.duty.and_then(|duty| by_duty.get(&(key.unit, duty))) else { continue };
             let Some(before) = self.before(bucket, at).last().filter(|_| !bucket.is_series()) else { continue };
             let (count, weight) = self.shared(before, key);
-            let fewer = before.context.words.len().min(key.context.words.len());
+            let fewer = before.context().words.len().min(key.context().words.len());
             // Two of three words are as good as three of many.
             if count >= DUTY_WORDS || count + 1 == DUTY_WORDS && fewer <= DUTY_WORDS {
                 pairs.push(self.pair(before, key, Level::Strong, Anchor::SameDuty, weight));
@@ -417,7 +420,7 @@ impl Reader<'_, '_, '_> {
     fn is_alone(&self, key: &Key<'_>) -> bool {
         let view = self.view;
         let counts = view.facts_of(key.sentence).filter(|&fact| matches!(view.facts[fact].value, Value::Count(_)));
-        let behind = view.end(key.fact)..view.tokens_of(key.sentence).end.min(key.context.phrase_end + 4);
+        let behind = view.end(key.fact)..view.tokens_of(key.sentence).end.min(key.phrase.end + 4);
         counts.count() == 1 && !behind.into_iter().any(|at| view.is(at, Class::Negation))
     }
 

@@ -111,24 +111,24 @@ const CHECKS: [(Blocker, Check); 16] = [
     (Blocker::Entries, |pair| {
         // Contracts and manuals are lists of sentences.
         let clauses = matches!(pair.anchor, Anchor::SameDuty | Anchor::SameSetting);
-        pair.either(|key| key.entry || key.listed && !clauses) && !pair.either(|key| key.display)
-            || pair.either(|key| key.bracketed)
+        pair.either(|key| key.marks().entry || key.marks().listed && !clauses) && !pair.either(|key| key.display)
+            || pair.either(|key| key.marks().bracketed)
     }),
     (Blocker::Progress, |pair| pair.either(|key| pair.frame(key).progressing)),
     (Blocker::Parts, |pair| pair.either(|key| pair.frame(key).part != Part::Total)),
     (Blocker::Modality, |pair| pair.differ_in_mood()),
     (Blocker::Scope, |pair| {
         matches!((pair.a.event, pair.b.event), (Some(x), Some(y)) if x != y)
-            || pair.either(|key| key.opener || key.compared)
+            || pair.either(|key| key.marks().opener || key.marks().compared)
             || matches!(pair.anchor, Anchor::SameDuty | Anchor::SameSetting)
                 && pair.either(|key| pair.is_exception(key))
     }),
-    (Blocker::Scope, |pair| pair.either(|key| key.designation)),
+    (Blocker::Scope, |pair| pair.either(|key| key.marks().designation)),
     (Blocker::Times, |pair| pair.differ_in_time()),
-    (Blocker::Scope, |pair| !pair.is_transposed() && pair.either(|key| key.label)),
-    (Blocker::Rate, |pair| !pair.is_transposed() && pair.a.rate != pair.b.rate),
-    (Blocker::Distributive, |pair| !pair.is_bound() && pair.a.distributive != pair.b.distributive),
-    (Blocker::Sequence, |pair| !pair.is_transposed() && pair.either(|key| key.sequence)),
+    (Blocker::Scope, |pair| !pair.is_transposed() && pair.either(|key| key.marks().label)),
+    (Blocker::Rate, |pair| !pair.is_transposed() && pair.a.marks().rate != pair.b.marks().rate),
+    (Blocker::Distributive, |pair| !pair.is_bound() && pair.a.marks().distributive != pair.b.marks().distributive),
+    (Blocker::Sequence, |pair| !pair.is_transposed() && pair.either(|key| key.marks().sequence)),
     (Blocker::Places, |pair| !pair.is_transposed() && !pair.b.definite && pair.differ_in_place()),
     (Blocker::Names, |pair| !pair.is_transposed() && pair.anchor != Anchor::SameOwner && pair.differ_in_names()),
     (Blocker::Sources, |pair| !pair.is_transposed() && pair.differ_in_source()),
@@ -219,7 +219,7 @@ impl Pair<'_, '_> {
     }
 
     fn differ_in_names(&self) -> bool {
-        let (x, y) = (&self.a.context, &self.b.context);
+        let (x, y) = (self.a.context(), self.b.context());
         let strangers = |x: &[Stem], y: &[Stem]| !x.is_empty() && !y.is_empty() && shared(x, y).next().is_none();
         let own = |x: &[Stem], y: &[Stem]| x.iter().any(|stem| y.binary_search(stem).is_err());
         strangers(&x.names, &y.names) || own(&x.subjects, &y.names) && own(&y.subjects, &x.names) && !self.b.definite
