@@ -571,3 +571,31 @@ fn what_cannot_be_read_or_written_is_named() {
     assert!(errors.contains("standard output cannot be written: No space left"), "{errors}");
     assert_eq!(output.status.code(), Some(2));
 }
+
+/// What a repository tells git to start is not started for the sake of `--changed`.
+#[cfg(unix)]
+#[test]
+fn a_repository_has_nothing_run_by_asking_what_changed() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("adversarial-repository");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=Mira Sand", "-c", "user.email=mira@example.org"];
+        assert!(Command::new("git").current_dir(&folder).args(identity).args(arguments).status().unwrap().success());
+    };
+    git(&["init", "--quiet"]);
+    std::fs::write(folder.join(".gitattributes"), "*.txt diff=story\n").unwrap();
+    std::fs::write(folder.join("story.txt"), "15 of 45 boats.\n").unwrap();
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "One"]);
+    std::fs::write(folder.join("story.txt"), "16 of 45 boats.\nOn Tuesday, 4 March 2026, it rained.\n").unwrap();
+    git(&["config", "diff.story.textconv", "touch textconv; cat"]);
+    git(&["config", "diff.external", "touch external; true"]);
+    git(&["config", "core.fsmonitor", "touch fsmonitor; true"]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    let output = command.current_dir(&folder).args(["check", "--isolated", "--changed"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    for started in ["textconv", "external", "fsmonitor"] {
+        assert!(!folder.join(started).exists(), "{started} was started");
+    }
+}

@@ -41,17 +41,17 @@ pub struct Fact {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A number of things, or a bare number: `15`, `about 2,000`, `two dozen`, `1.2m`.
-    Count(Quantity),
+    Count(Box<Quantity>),
     /// `third`, `21st`.
-    Ordinal(Quantity),
+    Ordinal(Box<Quantity>),
     /// `two-thirds`, `½`, `one in three`, `15 of 45`: part and whole as written.
     Fraction(Box<Fraction>),
     /// `3-2`, `16:9`, `31 to 12` as a score or ratio; never compared as a range.
     Ratio(Box<[Number]>),
     /// `40%`, `nearly 40 percent`; the number is in percent.
-    Percent(Quantity),
+    Percent(Box<Quantity>),
     /// `3 percentage points`.
-    Points(Quantity),
+    Points(Box<Quantity>),
     /// `400,000 to 600,000`, `between 3 and 5`, `5-6%`, with what the two ends are measured in.
     Range(Box<Range>),
     /// `$3 million`, `40 cents`.

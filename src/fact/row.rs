@@ -65,6 +65,10 @@ pub struct Row {
     pub published: String,
     /// Ids of the corpus rules that a comment lets stand here, with spaces between; `*` for all.
     pub stet: String,
+    /// First character in the document, counted in code points as Python does.
+    pub char_start: i32,
+    /// One past the last character.
+    pub char_end: i32,
 }
 
 /// What a column of the facts table holds.
@@ -77,7 +81,7 @@ pub enum Cell {
 }
 
 /// The columns of the facts table with their names, in order.
-pub const COLUMNS: [(&str, Cell); 25] = [
+pub const COLUMNS: [(&str, Cell); 27] = [
     ("doc", Cell::Text(|row| &row.doc)),
     ("fact", Cell::Whole(|row| row.fact)),
     ("kind", Cell::Text(|row| &row.kind)),
@@ -103,6 +107,8 @@ pub const COLUMNS: [(&str, Cell); 25] = [
     ("block_key", Cell::Text(|row| &row.block_key)),
     ("published", Cell::Text(|row| &row.published)),
     ("stet", Cell::Text(|row| &row.stet)),
+    ("char_start", Cell::Whole(|row| row.char_start)),
+    ("char_end", Cell::Whole(|row| row.char_end)),
 ];
 
 impl Row {

@@ -213,9 +213,8 @@ pub(super) fn stem(text: &str) -> Stem {
 
 /// How many bytes of a word are a plural or verbal ending, of which three letters and more are left without it.
 fn ending(word: &[u8]) -> usize {
-    let ends = |ending: &[u8]| {
-        word.len() > ending.len() + 2 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending)
-    };
+    let ends =
+        |ending: &[u8]| word.len() > ending.len() + 2 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
     match word.last().map(u8::to_ascii_lowercase) {
         Some(b's') if ends(b"ies") => 3,
         Some(b's') if ends(b"es") => 2,

@@ -11,6 +11,7 @@ pub mod organizations;
 pub mod people;
 
 mod context;
+mod designations;
 mod grounds;
 mod mentions;
 mod passages;
@@ -25,6 +26,7 @@ pub use dates::{
     AfterDeath, AgeCheck, AgeEvidence, DateOrder, Dates, EventKind, Lapse, Milestone, RelativeDay, SameAge, SameEvent,
     SiblingAges, SpanCheck, YearCount, YearCountOf, ZonePair,
 };
+pub use designations::DesignationSlip;
 pub use grounds::Grounds;
 pub use mentions::{Mentions, Office};
 pub use organizations::Organizations;
@@ -92,6 +94,8 @@ pub struct Story<'s> {
     pub dates: Dates,
     /// Versions that are told in two ways.
     pub version_conflicts: Vec<VersionConflict>,
+    /// Numbers of names with two digits swapped.
+    pub designation_slips: Vec<DesignationSlip>,
     /// Who is who, and names spelled in two ways.
     pub people: People,
     /// People and the offices they hold.
@@ -132,11 +136,8 @@ impl<'s> Story<'s> {
         bounds: Bounds,
         listed: &NameList,
     ) -> Self {
-        let mut lexed = lex::lex(&document, lexicon);
+        let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        // The two longest lists: one that grew has room for as many again.
-        lexed.tokens.shrink_to_fit();
-        facts.shrink_to_fit();
         let anchor = anchor_of(source, &document, &lexed, &facts);
         resolve::resolve(&mut facts, &anchor);
         let published = anchor.published();
@@ -162,6 +163,7 @@ impl<'s> Story<'s> {
         let shares = shares::find(&view);
         let dates = dates::find(&view, &people, &published);
         let version_conflicts = versions::find(&view);
+        let designation_slips = designations::find(&view);
         let passages = passages::find(&view, &quotations, repeats);
         Self {
             source,
@@ -182,6 +184,7 @@ impl<'s> Story<'s> {
             shares,
             dates,
             version_conflicts,
+            designation_slips,
             people,
             roles,
             organizations,

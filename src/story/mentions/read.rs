@@ -25,7 +25,8 @@ impl Story<'_> {
     fn row(&self, index: usize, view: &View<'_>, lines: &LineIndex) -> Row {
         let (fact, claim) = (&self.facts[index], &self.claims[index]);
         let place = self.document.map.to_source(fact.span);
-        let at = lines.position(self.source.text(), place.start());
+        let text = self.source.text();
+        let at = lines.position(text, place.start());
         let mut row = Row {
             doc: self.source.name().to_string(),
             fact: whole(index),
@@ -44,6 +45,8 @@ impl Story<'_> {
             source: claim.attribution.source.map(|source| self.words(source).to_owned()).unwrap_or_default(),
             in_quote: i32::from(is_quoted(claim)),
             stet: self.let_stand(place),
+            char_start: whole(lines.characters_before(text, place.start())),
+            char_end: whole(lines.characters_before(text, place.end())),
             ..Row::default()
         };
         self.add_figure(index, &mut row);
