@@ -49,7 +49,7 @@ use dates::resolve::{self, Anchor};
 use std::sync::Arc;
 
 use crate::claim::{self, Claim, Quotation, Saying};
-use crate::fact::{Bounds, Fact, Hedge, Interval, PartialDate, Row, Value};
+use crate::fact::{Bounds, Fact, Interval, PartialDate, Row};
 use crate::grammar;
 use crate::lex::{self, Lexed, Lexicon};
 use crate::markup::{self, Document};
@@ -205,20 +205,7 @@ impl<'s> Story<'s> {
     /// What a figure can mean, hedge and rounding included; of a range, from its lower to its upper end.
     #[must_use]
     pub fn figure(&self, fact: usize) -> Option<Interval> {
-        let value = &self.facts[fact].value;
-        match value {
-            Value::Range(range) => {
-                let (low, high) = (range.low.loose(&self.bounds), range.high.loose(&self.bounds));
-                (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
-            }
-            Value::Fraction(fraction) => Some(fraction.loose(&self.bounds)),
-            Value::Percent(quantity) | Value::Points(quantity) if quantity.hedge == Hedge::None => {
-                // A percentage is a rounded figure to its last digit, also where it is a whole one.
-                let half = quantity.half_unit();
-                Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?))
-            }
-            _ => Some(value.quantity()?.loose(&self.bounds)),
-        }
+        self.facts[fact].value.meant(&self.bounds)
     }
 
     /// The document and the bytes of it that a stretch of the prose stands for.
