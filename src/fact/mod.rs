@@ -20,7 +20,7 @@ pub use interval::{End, Interval};
 pub use name::{Organization, PersonName, Place};
 pub use number::Number;
 pub use quantity::{Bounds, Fraction, Hedge, Measure, Money, Quantity, Range, UnitScale};
-pub use row::{COLUMNS, Cell, Row, TABLE_VERSION};
+pub use row::{COLUMNS, Cell, Row, TABLE_VERSION, language_in};
 
 use crate::text::ProseSpan;
 
