@@ -192,8 +192,17 @@ pub(super) fn stem(text: &str) -> Stem {
     if length > 3 && bytes[length - 1].eq_ignore_ascii_case(&b'e') {
         length -= 1;
     }
+    hash_of_bytes(&bytes[..length])
+}
+
+/// The hash of a word in whatever case of ASCII.
+pub(super) fn hash_of_word(word: &str) -> u64 {
+    hash_of_bytes(word.as_bytes())
+}
+
+fn hash_of_bytes(bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
-    for part in bytes[..length].chunks(8) {
+    for part in bytes.chunks(8) {
         let mut folded = [0; 8];
         folded[..part.len()].copy_from_slice(part);
         folded.make_ascii_lowercase();
@@ -204,9 +213,8 @@ pub(super) fn stem(text: &str) -> Stem {
 
 /// How many bytes of a word are a plural or verbal ending, of which three letters and more are left without it.
 fn ending(word: &[u8]) -> usize {
-    let ends = |ending: &[u8]| {
-        word.len() > ending.len() + 2 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending)
-    };
+    let ends =
+        |ending: &[u8]| word.len() > ending.len() + 2 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending);
     match word.last().map(u8::to_ascii_lowercase) {
         Some(b's') if ends(b"ies") => 3,
         Some(b's') if ends(b"es") => 2,

@@ -122,8 +122,7 @@ pub(super) fn read<'a>(view: &'a View<'a>, fact: usize) -> Option<Key<'a>> {
             .map(|at| stem(view.text(at))),
         duty: duty(view, fact),
         setting: setting(view, fact),
-        definite: before
-            .is_some_and(|at| view.is_one_of(at, &["the", "those", "these", "its", "their", "our", "all"])),
+        definite: before.is_some_and(|at| view.is_one_of(at, &["the", "those", "these", "its", "their", "our", "all"])),
         display: matches!(claim.role, Role::Headline | Role::Standfirst | Role::Caption),
         small: is_small(&view.facts[fact].value),
         context: OnceCell::new(),

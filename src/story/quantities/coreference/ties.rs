@@ -248,7 +248,8 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a measure belongs to one thing in both places: `the 8,568-metre Mount X`, `X is 8,586 metres high`.
     fn measures_one_thing(&self, a: &Key<'_>, b: &Key<'_>) -> bool {
-        let leads = |x: &Key<'_>, y: &Key<'_>| x.phrase.words.last().is_some_and(|last| y.context().lead.contains(last));
+        let leads =
+            |x: &Key<'_>, y: &Key<'_>| x.phrase.words.last().is_some_and(|last| y.context().lead.contains(last));
         matches!(self.view.facts[a.fact].value, Value::Measure(_)) && (leads(a, b) || leads(b, a))
     }
 
