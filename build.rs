@@ -332,7 +332,7 @@ fn render(
             value(of)
         );
     }
-    let _ = writeln!(out, "];\n\nstatic SETS: &[Sets] = &[\n    {}", sets.join(",\n    "));
+    let _ = writeln!(out, "];\n\npub(super) static SETS: &[Sets] = &[\n    {}", sets.join(",\n    "));
     let seconds: Vec<usize> = pairs.keys().map(|(_, second)| *second).collect();
     let sets: Vec<u128> = pairs.values().copied().collect();
     let _ = writeln!(out, "];\n\nstatic SECONDS: &[u16] = &{seconds:?};\n\nstatic PAIRS: &[u128] = &{sets:?};");

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Desk, suppress::Outcome};
 use crate::finding::{Applicability, Edit, Finding};
+use crate::rule;
 use crate::text::Source;
 
 /// Rounds after which two fixes that undo each other are left alone.
@@ -29,6 +30,8 @@ pub struct Fixed {
     pub source: Source,
     /// Rule and title of everything that was done, in the order of doing.
     pub done: Vec<(String, String)>,
+    /// How many wanted fixes are left, because fixes undo one another or are without end; another call goes on with them.
+    pub left: usize,
     /// What is still found.
     pub outcome: Outcome,
 }
@@ -47,10 +50,21 @@ pub struct Fixed {
 /// ```
 #[must_use]
 pub fn fix(desk: &Desk, source: Source, wanted: Wanted, is_open: impl Fn(&Finding, &Source) -> bool) -> Fixed {
-    let mut fixed = Fixed { outcome: desk.settle(&desk.read(&source)), source, done: Vec::new() };
-    for _ in 0..ROUNDS {
+    let outcome = desk.settle(&desk.read(&source));
+    let mut fixed = Fixed { source, done: Vec::new(), left: 0, outcome };
+    // A rule says no more than this at a time, and goes on when it has been put right: such a round undoes nothing, and
+    // there are as many as if each byte were put right once.
+    let most = rule::most_findings(fixed.source.text().len());
+    let (mut rounds, mut full_rounds) = (ROUNDS, 1 + fixed.source.text().len() / most);
+    loop {
         let is_open = |finding: &Finding| is_open(finding, &fixed.source);
         let chosen = choose(&fixed.outcome.findings, wanted, is_open, fixed.source.text());
+        fixed.left = chosen.len();
+        let rounds = if fixed.outcome.findings.len() > most { &mut full_rounds } else { &mut rounds };
+        if *rounds == 0 {
+            break;
+        }
+        *rounds -= 1;
         let Some(text) = apply(fixed.source.text(), chosen.iter().flat_map(|choice| choice.edits)) else { break };
         // A correction that makes a text too long to be read is none.
         let Ok(source) = fixed.source.with_text(text) else { break };

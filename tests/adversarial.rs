@@ -1,19 +1,21 @@
 //! Texts, rules and files that were made to be slow or large: time grows with the text and no faster, and a limit that is
 //! met is named.
 
-#![cfg(all(feature = "program", feature = "html"))]
+#![cfg(all(feature = "program", feature = "html", feature = "docx"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own text has failed")]
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{Cursor, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use copydesk::check::Desk;
 use copydesk::config::{Desks, Overlay, faults};
+use copydesk::markup::docx;
 use copydesk::page::Question;
 use copydesk::rule::RuleSet;
 use copydesk::text::{Format, Source};
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// How much longer the long text is.
 const LONGER: usize = 8;
@@ -36,23 +38,21 @@ fn computed() -> Duration {
     nanoseconds.map_or_else(|| started.elapsed(), Duration::from_nanos)
 }
 
-fn time(desk: &Desk, format: Format, text: String) -> Duration {
-    let source = Source::new("text", text).unwrap().with_format(Some(format));
-    let before = computed();
-    drop(desk.check(&source));
-    computed() - before
-}
-
-/// Every text of a format, each at a length and at eight times that length, in bytes more or less.
-fn assert_linear(format: Format, texts: &[(&str, &dyn Fn(usize) -> String)]) {
-    let desk = desk();
+/// Whether `check` takes time by the length of what is made for it: each at a length and at eight times that length, in
+/// bytes more or less.
+fn assert_linear<T>(made: &[(&str, &dyn Fn(usize) -> T)], check: impl Fn(T)) {
+    let time = |made: T| {
+        let before = computed();
+        check(made);
+        computed() - before
+    };
     let mut slow = Vec::new();
-    for (what, text) in texts {
+    for (what, make) in made {
         let short = 6_000;
         // A measurement that something disturbed is taken again.
         let is_linear = (0..3).any(|_| {
-            let one = time(&desk, format, text(short)).max(LEAST);
-            let all = time(&desk, format, text(short * LONGER));
+            let one = time(make(short)).max(LEAST);
+            let all = time(make(short * LONGER));
             let is_linear = all < one * MOST;
             if !is_linear {
                 slow.push(format!("{what}: {short} bytes {one:?}, {LONGER} times that {all:?}"));
@@ -64,6 +64,12 @@ fn assert_linear(format: Format, texts: &[(&str, &dyn Fn(usize) -> String)]) {
         }
     }
     assert!(slow.is_empty(), "{slow:#?}");
+}
+
+/// Checks texts of a format with every rule.
+fn check(format: Format) -> impl Fn(String) {
+    let desk = desk();
+    move |text| drop(desk.check(&Source::new("text", text).unwrap().with_format(Some(format))))
 }
 
 /// A piece again and again, to a length.
@@ -99,7 +105,6 @@ fn prose_of_any_kind_takes_time_by_its_length() {
         format!("{}words{} he said.", open.repeat(depth), close.repeat(depth))
     };
     assert_linear(
-        Format::Plain,
         &[
             ("one number of digits", &|bytes| format!("The mill had {} looms.", "9".repeat(bytes))),
             ("digits in threes", &|bytes| format!("The mill had 1{} looms.", ",000".repeat(bytes / 4))),
@@ -140,6 +145,7 @@ fn prose_of_any_kind_takes_time_by_its_length() {
             ("one-word paragraphs", &|bytes| many("15\n\n", bytes)),
             ("one paragraph again and again", &|bytes| many("Feld counted 15 of the 45 boats on the quay.\n\n", bytes)),
         ],
+        check(Format::Plain),
     );
 }
 
@@ -155,7 +161,6 @@ fn markup_of_any_kind_takes_time_by_its_length() {
         text
     };
     assert_linear(
-        Format::Markdown,
         &[
             ("quotes in quotes", &|bytes| format!("{}15 boats\n", "> ".repeat(bytes / 2))),
             ("lists in lists", &lists),
@@ -174,9 +179,9 @@ fn markup_of_any_kind_takes_time_by_its_length() {
             ("lists in the front matter", &|bytes| format!("---\na: {}\n---\n15 boats\n", "[".repeat(bytes))),
             ("lists in TOML front matter", &|bytes| format!("+++\na = {}\n+++\n15 boats\n", "[".repeat(bytes))),
         ],
+        check(Format::Markdown),
     );
     assert_linear(
-        Format::Html,
         &[
             ("characters by name", &|bytes| many("<p>&amp;&CounterClockwiseContourIntegral;&#233;", bytes)),
             ("one character by number", &|bytes| format!("<p>&#{};", "9".repeat(bytes))),
@@ -186,7 +191,88 @@ fn markup_of_any_kind_takes_time_by_its_length() {
             ("attributes", &|bytes| format!("<p {}>15", many("a=b ", bytes))),
             ("ends without a start", &|bytes| many("</b></p>", bytes)),
         ],
+        check(Format::Html),
     );
+}
+
+/// A document of Word's, packed: its body, and its styles.
+fn packed(body: &str, styles: &str) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("word/document.xml", format!("<w:document><w:body>{body}</w:body></w:document>")),
+        ("word/styles.xml", format!("<w:styles>{styles}</w:styles>")),
+        ("word/footnotes.xml", "<w:footnotes><w:footnote><w:p/></w:footnote></w:footnotes>".to_owned()),
+    ] {
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// Text of a paragraph of Word's.
+fn run_of(text: &str) -> String {
+    format!("<w:r><w:t>{text}</w:t></w:r>")
+}
+
+#[test]
+fn packed_documents_of_any_kind_take_time_by_their_length() {
+    let body = |body: String| packed(&body, "");
+    let paragraph = |text: &str| format!("<w:p>{}</w:p>", run_of(text));
+    let row = |text: &str| format!("<w:tr><w:tc>{}</w:tc></w:tr>", paragraph(text));
+    let deep =
+        format!("{}{}{}", "<w:tbl><w:tr><w:tc>".repeat(80), paragraph("15"), "</w:tc></w:tr></w:tbl>".repeat(80));
+    let desk = desk();
+    let attributes = |bytes: usize| (0..bytes / 9).map(|number| format!(" a{number}=\"\"")).collect::<String>();
+    assert_linear(
+        &[
+            ("empty paragraphs", &|bytes| body(many("<w:p/>", bytes))),
+            ("one-word paragraphs", &|bytes| body(many(&paragraph("15"), bytes))),
+            ("one paragraph", &|bytes| body(format!("<w:p>{}</w:p>", run_of(&many("15 of 45 boats, ", bytes))))),
+            ("runs of one letter", &|bytes| body(format!("<w:p>{}</w:p>", many(&run_of("1"), bytes)))),
+            ("breaks", &|bytes| body(format!("<w:p>{}</w:p>", many("<w:br/>", bytes)))),
+            ("paragraphs whose end is deleted", &|bytes| {
+                body(many(&format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}</w:p>", run_of("15 ")), bytes))
+            }),
+            ("tables in tables", &|bytes| body(many(&deep, bytes))),
+            ("rows", &|bytes| body(format!("<w:tbl>{}</w:tbl>", many(&row("15"), bytes)))),
+            ("cells", &|bytes| {
+                let cell = format!("<w:tc><w:tcPr><w:gridSpan w:val=\"64\"/></w:tcPr>{}</w:tc>", paragraph("15"));
+                body(format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", many(&cell, bytes)))
+            }),
+            ("items, each of another list", &|bytes| {
+                let item =
+                    |number: usize| format!("<w:p><w:pPr><w:numId w:val=\"{number}\"/></w:pPr>{}</w:p>", run_of("15"));
+                body((1..=bytes / 60).map(item).collect())
+            }),
+            ("attributes", &|bytes| body(format!("<w:p><w:pPr><w:pStyle{}/></w:pPr></w:p>", attributes(bytes)))),
+            ("characters by name", &|bytes| body(format!("<w:p>{}</w:p>", run_of(&many("&amp;&#233;&none;", bytes))))),
+            ("comments", &|bytes| body(many("<!-- 15 -->", bytes))),
+            ("a style of many levels", &|bytes| {
+                let levels = many("<w:outlineLvl w:val=\"1\"/>", bytes / 2);
+                packed("<w:p/>", &format!("<w:style w:styleId=\"{}\">{levels}</w:style>", "a".repeat(bytes / 2)))
+            }),
+        ],
+        |bytes: Vec<u8>| drop(desk.check(&docx::source("text", &bytes).unwrap())),
+    );
+}
+
+#[test]
+fn packed_documents_without_end_are_refused_with_the_limit() {
+    let refused = |body: &str| docx::source("text", &packed(body, "")).unwrap_err().to_string();
+    assert_eq!(
+        refused(&"<w:p/>".repeat(1_000_001)),
+        "word/document.xml comes to more than 1000000 paragraphs, which no article needs"
+    );
+    assert_eq!(refused(&"<w:p>".repeat(300)), "word/document.xml nests its elements deeper than 256");
+    let words = run_of(&"15 boats ".repeat((64 << 20) / 9));
+    assert_eq!(
+        refused(&format!("<w:p>{words}</w:p>")),
+        "word/document.xml unpacks to more than 64 MiB, which no article needs"
+    );
+    // What a document says of itself is not looked up, so that nothing grows out of it.
+    let bomb = "<!DOCTYPE a [<!ENTITY a \"15 15\"><!ENTITY b \"&a;&a;&a;&a;\">]>";
+    let source = docx::source("text", &packed(&format!("{bomb}<w:p>{}</w:p>", run_of("a&b;c")), "")).unwrap();
+    assert_eq!(source.text().trim_end(), "ac");
 }
 
 #[test]
@@ -197,6 +283,37 @@ fn a_million_digits_are_one_number_that_nobody_reads() {
     let story = desk.read(&source);
     assert!(story.facts.iter().all(|fact| fact.span.range().len() < 1_000), "the digits are no value");
     assert!(story.facts.iter().any(|fact| fact.span.slice(&story.document.prose) == "15 of 45"));
+}
+
+/// What grows with the text is measured above, on texts of a length that a test has time for; these are as long as any.
+#[test]
+fn texts_of_full_length_are_read_to_their_end() {
+    let last = "Karin Holt saw 15 of 45 boats.";
+    let desk = desk();
+    for (what, format, text) in [
+        ("quotes in quotes", Format::Plain, format!("{}words{}\n\n{last}", "“‘".repeat(10_000), "’”".repeat(10_000))),
+        ("one name", Format::Plain, format!("{}\n\n{last}", "Jonas Feld came. ".repeat(100_000))),
+        ("quotes in quotes", Format::Markdown, format!("{}words\n\n{last}", "> ".repeat(10_000))),
+        ("lists on one line", Format::Markdown, format!("{}words\n\n{last}", "- ".repeat(10_000))),
+        ("elements in elements", Format::Html, format!("{}<p>{last}", "<div><blockquote>".repeat(10_000))),
+        (
+            "a document that names its own characters",
+            Format::Html,
+            format!(
+                "<!DOCTYPE html [<!ENTITY a \"15\"><!ENTITY b \"&a;&a;\">]><p>{}</p><p>{last}",
+                "&b;".repeat(10_000)
+            ),
+        ),
+    ] {
+        let source = Source::new("text", text).unwrap().with_format(Some(format));
+        let before = computed();
+        let story = desk.read(&source);
+        let took = computed() - before;
+        assert!(took < Duration::from_secs(60), "{what}: {took:?}");
+        assert!(story.document.prose.len() <= source.text().len(), "{what} grows");
+        let read = story.facts.iter().any(|fact| fact.span.slice(&story.document.prose) == "15 of 45");
+        assert!(read, "{what}: the last paragraph is not read");
+    }
 }
 
 #[test]
@@ -265,6 +382,46 @@ fn a_rule_that_tries_everything_is_stopped_and_that_is_said() {
             assert!(last.is_some_and(|finding| finding.help.is_some()), "{findings:?}");
         }
     }
+}
+
+#[test]
+fn rules_that_say_everything_are_stopped_together_and_that_is_said() {
+    let rule = |number: usize| {
+        let text = format!(
+            "id = 'house/r{number}'\ntitle = 'Every count'\nwhy = 'To see where it ends.'\nseverity = 'info'\n\
+             confidence = 'low'\n[facts]\na = 'count'\n[when]\nall = ['a.value > 0']\n[report]\nmessage = '{{a}}'\n\
+             [[bad]]\ntext = 'They counted 15 boats.'\n[[good]]\nnear-miss = true\ntext = 'They counted boats.'\n"
+        );
+        (format!("house/r{number}.toml"), text)
+    };
+    let files: Vec<(String, String)> = (100..200).map(rule).collect();
+    let (mut rules, faults) = RuleSet::load(&files);
+    assert!(faults.is_empty(), "{faults:#?}");
+    rules.retain(|rule| rule.id().starts_with("house/"));
+    let text = "They counted 15 boats. ".repeat(1_100);
+    let most = 50 * (1_000 + text.len() / 1_000);
+    let findings = Desk { rules, ..Desk::default() }.check(&Source::new("text", text).unwrap());
+    assert!((most..most + 1_200).contains(&findings.len()), "{}", findings.len());
+    let said = findings.iter().find(|finding| finding.message.starts_with("The rules before this one have"));
+    assert!(said.is_some_and(|finding| &*finding.rule == "house/r150" && finding.help.is_some()), "{said:?}");
+}
+
+#[test]
+fn facts_of_a_house_take_time_by_their_number_and_have_an_end() {
+    let facts = |count: usize| -> String {
+        let fact = |number: usize| {
+            format!(
+                "[[fact]]\nid = 'f{number}'\nabout = 'Ostvik'\nfigure = {number}\nnouns = ['boat']\nsource = 'us'\n"
+            )
+        };
+        (0..count).map(fact).collect()
+    };
+    assert_linear(&[("facts", &|bytes| facts(bytes / 10))], |text: String| {
+        assert!(faults("facts.toml", &text).is_empty(), "sound facts");
+    });
+    let found = faults("facts.toml", &facts(10_001));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].message, "a file may have 10000 facts, and this has more");
 }
 
 #[test]
@@ -403,5 +560,82 @@ fn a_configuration_that_names_a_device_or_a_pipe_reads_neither() {
         let (code, _, errors) = run(&["check", "--width", "200", story.to_str().unwrap()], &[]);
         assert_eq!(code, Some(2), "{key}: {errors}");
         assert!(errors.contains("no ordinary file"), "{key}: {errors}");
+    }
+}
+
+/// What a repository can hold or a shell can name, and what is no text: each ends soon, with a word that helps.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_or_written_is_named() {
+    use std::os::unix::fs::symlink;
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("adversarial-files");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let write = |name: &str, text: &[u8]| std::fs::write(folder.join(name), text).unwrap();
+    write("story.txt", b"15 of 45 boats.\n");
+    write("other.txt", b"15 of 45 boats.\n");
+    write("utf16.toml", b"\xff\xfes\0e\0");
+    symlink("loop", folder.join("loop")).unwrap();
+    symlink("/dev/zero", folder.join("endless.json")).unwrap();
+    symlink("/dev/zero", folder.join("other.txt.findings")).unwrap();
+    std::fs::create_dir(folder.join("below")).unwrap();
+    write("below/story.txt", b"15 of 45 boats.\n");
+    symlink("copydesk.toml", folder.join("below/copydesk.toml")).unwrap();
+
+    let cases: &[(&[&str], &str)] = &[
+        (&["check", &at("loop")], "this link leads nowhere"),
+        (&["check", &at("gone")], "there is no such file or folder"),
+        (&["check", "/dev/zero"], "no file but a pipe, a socket or a device"),
+        (&["sheet", "/dev/zero"], "no file but a pipe, a socket or a device"),
+        (&["sheet", &at("")], "this is a folder"),
+        (&["check", "--baseline", &at("endless.json"), &at("story.txt")], "this is no ordinary file"),
+        (&["check", "--config", &at("utf16.toml"), &at("story.txt")], "it is not UTF-8"),
+        (&["check", &at("below/story.txt")], "copydesk.toml: this configuration cannot be read"),
+        (&["test", &at("other.txt")], "other.txt.findings: these findings cannot be read"),
+        (
+            &["check", "--output-format", "json", "--output-file", "/dev/full", &at("story.txt")],
+            "/dev/full cannot be written: No space left",
+        ),
+        (&["check", "--output-file", &at("gone/a"), &at("story.txt")], "this report cannot be written"),
+    ];
+    for (arguments, said) in cases {
+        let (code, output, errors) = run(arguments, &[]);
+        let errors = errors.replace("\n  │ ", " ");
+        assert!(code == Some(2) && errors.contains(said), "{arguments:?}: {code:?} {output}{errors}");
+    }
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    let output = command.args(["facts", "--isolated"]).arg(folder.join("story.txt")).stdout(full).output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("standard output cannot be written: No space left"), "{errors}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// What a repository tells git to start is not started for the sake of `--changed`.
+#[cfg(unix)]
+#[test]
+fn a_repository_has_nothing_run_by_asking_what_changed() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("adversarial-repository");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=Mira Sand", "-c", "user.email=mira@example.org"];
+        assert!(Command::new("git").current_dir(&folder).args(identity).args(arguments).status().unwrap().success());
+    };
+    git(&["init", "--quiet"]);
+    std::fs::write(folder.join(".gitattributes"), "*.txt diff=story\n").unwrap();
+    std::fs::write(folder.join("story.txt"), "15 of 45 boats.\n").unwrap();
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "One"]);
+    std::fs::write(folder.join("story.txt"), "16 of 45 boats.\nOn Tuesday, 4 March 2026, it rained.\n").unwrap();
+    git(&["config", "diff.story.textconv", "touch textconv; cat"]);
+    git(&["config", "diff.external", "touch external; true"]);
+    git(&["config", "core.fsmonitor", "touch fsmonitor; true"]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    let output = command.current_dir(&folder).args(["check", "--isolated", "--changed"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    for started in ["textconv", "external", "fsmonitor"] {
+        assert!(!folder.join(started).exists(), "{started} was started");
     }
 }

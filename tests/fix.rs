@@ -4,6 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use copydesk::check::Desk;
+use copydesk::fix::{Wanted, fix};
+use copydesk::text::Source;
 
 /// Mixed marks, which have a safe fix; a weekday, which a person must look at.
 const STORY: &str = "\u{FEFF}Fog on the quay\r\n\r\n“We heard the engine stop and then nothing at all\", said the mate of \
@@ -134,4 +137,35 @@ fn what_is_found_stands_with_a_comment_and_the_reason() {
     for reason in ["--add-stet=a --> b", "--add-stet= "] {
         assert_eq!(check(&folder, &[reason, "story.md"], "").0, 2, "{reason}");
     }
+}
+
+/// A rule says only so much of a text at a time.
+#[test]
+fn fixes_without_end_are_made_in_one_run() {
+    let mut desk = Desk::built_in();
+    desk.rules.retain(|rule| rule.id() == "duplication/repeated-word");
+    let text = "Karin saw the the boat.\n".repeat(12_000);
+    let fixed = fix(&desk, Source::new("quay.txt", &*text).expect("a source"), Wanted::Safe, |_, _| true);
+    assert_eq!((fixed.done.len(), fixed.left), (12_000, 0));
+    assert!(*fixed.source.text() == text.replace("the the", "the"), "every word stands once");
+}
+
+/// Two fixes that undo each other end, and the run says that something is left.
+#[test]
+fn fixes_that_undo_each_other_are_given_up_and_that_is_said() {
+    let folder = folder("undo");
+    fs::create_dir_all(folder.join("rules/house")).expect("a folder");
+    fs::write(folder.join("copydesk.toml"), "rules = [\"rules\"]\nselect = [\"house\"]\n").expect("a file");
+    for (id, from, to) in [("up", "15", "16"), ("down", "16", "15")] {
+        let rule = format!(
+            "id = \"house/{id}\"\ntitle = \"Never {from}\"\nwhy = \"To see where it ends.\"\nseverity = \"warning\"\n\
+             confidence = \"high\"\n[facts]\na = \"count\"\n[when]\nflag = \"a.value = {from}\"\n[report]\nmessage = \"{{a}}\"\n\
+             [fix]\noffered = [{{ title = \"Write {to}\", replace = \"a\", with = \"{to}\" }}]\n[[bad]]\ntext = \"They saw {from} \
+             boats.\"\n[[good]]\nnear-miss = true\ntext = \"They saw {to} boats.\"\n"
+        );
+        fs::write(folder.join(format!("rules/house/{id}.toml")), rule).expect("a file");
+    }
+    fs::write(folder.join("quay.txt"), "They saw 15 boats.\n").expect("a file");
+    let (code, _, errors) = check(&folder, &["--fix", "--unsafe-fixes", "quay.txt"], "");
+    assert_eq!((code, &*errors), (1, "10 findings fixed in 1 file; 1 more can be fixed: run this again\n"));
 }

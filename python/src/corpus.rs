@@ -7,6 +7,7 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, Int32Array, RecordBatch, StringArray};
 use arrow_pyarrow::PyArrowType;
 use arrow_schema::{DataType, Field, FieldRef, Schema};
+use copydesk::check::fingerprint::{self, Fingerprint};
 use copydesk::corpus::{self, Row};
 use copydesk::finding::{Applicability, Finding, Site};
 use copydesk::rule::{Rule, thin};
@@ -34,6 +35,8 @@ struct CorpusFindingRow {
     severity: Option<String>,
     confidence: Option<String>,
     message: Option<String>,
+    str_start: Option<i32>,
+    str_end: Option<i32>,
     byte_start: Option<i32>,
     byte_end: Option<i32>,
     line: Option<i32>,
@@ -42,6 +45,7 @@ struct CorpusFindingRow {
     help: Option<String>,
     related: Option<String>,
     fixes: Option<String>,
+    fingerprint: Option<String>,
     fault: Option<String>,
 }
 
@@ -132,8 +136,13 @@ fn check_block(checker: &Checker, rule: &Rule, key: &str, rows: Vec<Row>, left_o
     let places = Places(rows.iter().map(|row| ((row.doc.clone(), row.start, row.end), row.clone())).collect());
     let block = corpus::check_block(checker.desk(), rule, rows);
     let left_out = block.left_out + left_out;
-    let shown = block.findings.iter().filter(|finding| finding.confidence >= checker.min_confidence());
-    let mut found: Vec<CorpusFindingRow> = shown.map(|finding| CorpusFindingRow::of(finding, &places)).collect();
+    let findings = block.findings.iter().filter(|finding| finding.confidence >= checker.min_confidence());
+    let shown: Vec<&Finding> = findings.collect();
+    let mut found: Vec<CorpusFindingRow> = shown
+        .chunk_by(|a, b| a.primary.path == b.primary.path)
+        .flat_map(|of_document| of_document.iter().zip(places.fingerprints(of_document)))
+        .map(|(finding, fingerprint)| CorpusFindingRow::of(finding, fingerprint, &places))
+        .collect();
     if left_out > 0 {
         found.push(CorpusFindingRow {
             rule: Some(rule.id().to_owned()),
@@ -207,18 +216,28 @@ impl Places {
         self.0.get(&(path.to_owned(), i32::try_from(span.start()).ok()?, i32::try_from(span.end()).ok()?))
     }
 
-    fn json(&self, site: &Site) -> Json {
-        let row = self.row(&site.path, site.span);
+    /// What the findings on one document are known by.
+    fn fingerprints(&self, findings: &[&Finding]) -> Vec<Fingerprint> {
+        let written = |site: &Site| self.row(&site.path, site.span).map(|row| row.text.as_str());
+        fingerprint::of_written(findings.iter().copied(), written)
+    }
+
+    fn json(&self, path: &str, span: SourceSpan) -> Json {
+        let row = self.row(path, span);
         json!({
-            "id": &*site.path, "byte_start": site.span.start(), "byte_end": site.span.end(),
+            "str_start": row.map(|row| row.char_start), "str_end": row.map(|row| row.char_end),
+            "byte_start": span.start(), "byte_end": span.end(),
             "line": row.map(|row| row.line), "column": row.map(|row| row.column), "text": row.map(|row| &row.text),
-            "label": site.label,
         })
+    }
+
+    fn related(&self, site: &Site) -> Json {
+        with(self.json(&site.path, site.span), [("id", &*site.path), ("label", &site.label)])
     }
 }
 
 impl CorpusFindingRow {
-    fn of(finding: &Finding, places: &Places) -> Self {
+    fn of(finding: &Finding, fingerprint: Fingerprint, places: &Places) -> Self {
         let span = finding.primary.span;
         let row = places.row(&finding.primary.path, span);
         Self {
@@ -227,14 +246,17 @@ impl CorpusFindingRow {
             severity: Some(finding.severity.name().to_owned()),
             confidence: Some(finding.confidence.name().to_owned()),
             message: Some(finding.message.clone()),
+            str_start: row.map(|row| row.char_start),
+            str_end: row.map(|row| row.char_end),
             byte_start: i32::try_from(span.start()).ok(),
             byte_end: i32::try_from(span.end()).ok(),
             line: row.map(|row| row.line),
             column: row.map(|row| row.column),
             text: row.map(|row| row.text.clone()),
             help: finding.help.clone(),
-            related: Some(finding.related.iter().map(|site| places.json(site)).collect::<Json>().to_string()),
-            fixes: Some(fixes(finding).to_string()),
+            related: Some(finding.related.iter().map(|site| places.related(site)).collect::<Json>().to_string()),
+            fixes: Some(fixes(finding, places).to_string()),
+            fingerprint: Some(fingerprint.to_string()),
             fault: None,
         }
     }
@@ -244,17 +266,21 @@ impl CorpusFindingRow {
     }
 }
 
-fn fixes(finding: &Finding) -> Json {
+/// A JSON object with further texts in it.
+fn with<const N: usize>(mut object: Json, texts: [(&str, &str); N]) -> Json {
+    for (key, text) in texts {
+        object[key] = text.into();
+    }
+    object
+}
+
+fn fixes(finding: &Finding, places: &Places) -> Json {
     let Some(fix) = &finding.fix else { return json!([]) };
     let remedy = |remedy: &copydesk::finding::Remedy| {
         let edits: Json = remedy
             .edits
             .iter()
-            .map(|edit| {
-                json!({
-                    "byte_start": edit.span.start(), "byte_end": edit.span.end(), "replacement": edit.replacement,
-                })
-            })
+            .map(|edit| with(places.json(&finding.primary.path, edit.span), [("replacement", &edit.replacement)]))
             .collect();
         json!({ "title": remedy.title, "is_safe": fix.applicability == Applicability::Safe, "edits": edits })
     };

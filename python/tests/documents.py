@@ -27,13 +27,17 @@ def stories(count: int) -> pa.Table:
 
 def corpus(count: int) -> pa.Table:
     """Return pages of which every fourth contradicts three others, and of which all but one spell one name alike."""
-    slip = count // 2
-    texts = [
-        f"Minister Halla {'Bjarndottir' if page == slip else 'Bjarnadottir'} spoke in {letters(page // 4)} on Friday. "
-        f"The {letters(page // 4)} bridge is 1,2{'40' if page % 4 == 3 else '04'} m long."
-        for page in range(count)
-    ]
-    return pa.table({"id": [f"{page:06}.md" for page in range(count)], "text": texts})
+    texts = [page(number, count) for number in range(count)]
+    return pa.table({"id": [f"{number:06}.md" for number in range(count)], "text": texts})
+
+
+def page(number: int, count: int) -> str:
+    """Return one page of so many."""
+    town = letters(number // 4)
+    return (
+        f"Minister Halla {'Bjarndottir' if number == count // 2 else 'Bjarnadottir'} spoke in {town} on Friday. "
+        f"The {town} bridge is 1,2{'40' if number % 4 == 3 else '04'} m long."
+    )
 
 
 def letters(number: int) -> str:

@@ -1,16 +1,21 @@
-"""How many documents a second: in process, in Spark on this machine, in Spark with a master and two workers.
+"""How many documents a second: the program, Python, Spark on this machine, Spark with a master and two workers.
 
-    target/python/venv/bin/python python/tests/measure.py 1000 10000
+    target/python/venv/bin/python python/tests/measure.py 4000 --growth 1000 10000 100000 1000000
 
-Each line is one run over so many made-up documents of two thousand characters, after a run over few of them that warms
-everything up: seconds by the clock, and CPU of this process and all that it has started, which says more where other
-programs run too (Linux only). `plain` checks each text by itself; `compared` are the short pages of `corpus`, against
-each other.
+Each line is one run over so many made-up documents: seconds by the clock, documents a second, CPU of every process that
+has a part in it, which says more where other programs run too, and the most memory that the program held (Linux only).
+`plain` checks each of the texts of two thousand characters by itself; `compared` are the short pages of `corpus`,
+against each other. Runs in Python and Spark come after one over few documents that warms everything up; the program is
+started anew for each, and what it takes to start is in its figures. `--growth` is for the program alone: how time and
+memory grow with the number of pages. `--program` names another build of it than the one in this environment.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,11 +25,12 @@ from typing import TYPE_CHECKING, Any
 import copydesk
 import copydesk.spark
 import pyspark
-from documents import corpus, stories
+from documents import corpus, page, stories
+from program import PROGRAM
 from standalone import LOOPBACK, Cluster, session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
@@ -32,8 +38,25 @@ if TYPE_CHECKING:
 WARM_UP = 200
 
 
-def main(counts: list[int]) -> None:
+def main() -> None:
     """Measure and print one line for each run."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("counts", type=int, nargs="*", help="how many documents in each of the ways")
+    parser.add_argument("--growth", type=int, nargs="*", default=[], help="how many pages for the program alone")
+    parser.add_argument("--program", default=PROGRAM)
+    arguments = parser.parse_args()
+    for count in arguments.counts:
+        texts = stories(count)["text"].to_pylist()
+        run("plain, the program", arguments.program, [], ((str(number), text) for number, text in enumerate(texts)))
+    for count in [*arguments.counts, *arguments.growth]:
+        pages = ((f"{number}.md", page(number, count)) for number in range(count))
+        run("compared, the program", arguments.program, ["--corpus", "--select", "corpus"], pages)
+    if arguments.counts:
+        in_python(arguments.counts)
+
+
+def in_python(counts: list[int]) -> None:
+    """Measure what Python and Spark do."""
     os.environ.update(PYSPARK_PYTHON=sys.executable, PYSPARK_DRIVER_PYTHON=sys.executable, SPARK_LOCAL_IP=LOOPBACK)
     checker = copydesk.Checker()
     ways: dict[str, Callable[[pa.Table], object]] = {
@@ -50,6 +73,27 @@ def main(counts: list[int]) -> None:
         cluster = Cluster(Path(pyspark.__file__).parent, Path(work))
         on_spark("standalone, two workers", cluster.spark, counts)
         cluster.stop()
+
+
+def run(name: str, program: str, options: list[str], documents: Iterable[tuple[str, str]]) -> None:
+    """Measure the program over records, which are written into a file before."""
+    with tempfile.TemporaryFile("w+b") as records, Path(os.devnull).open("wb") as nowhere:
+        count = 0
+        for identity, text in documents:
+            records.write(json.dumps({"id": identity, "text": text}).encode() + b"\n")
+            count += 1
+        records.seek(0)
+        format_ = ["--stdin-format", "ndjson", "--output-format", "json-lines"]
+        command = [program, "check", "--isolated", "--quiet", "--exit-zero", *options, *format_, "-"]
+        began = time.perf_counter()
+        started = subprocess.Popen(command, stdin=records, stdout=nowhere)
+        _, status, used = os.wait4(started.pid, 0)
+        seconds = time.perf_counter() - began
+        started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode != 0:
+        message = f"{name} failed: {started.returncode}"
+        raise RuntimeError(message)
+    show(name, count, seconds, used.ru_utime + used.ru_stime, f"{used.ru_maxrss / 1000:9,.0f} MB")
 
 
 def on_spark(name: str, spark: SparkSession, counts: list[int]) -> None:
@@ -84,10 +128,13 @@ def measure(ways: dict[str, Callable[[Any], object]], make: Callable[[int], obje
             began, cpu = time.perf_counter(), cpu_seconds()
             way(documents)
             seconds, cpu = time.perf_counter() - began, cpu_seconds() - cpu
-            line = (
-                f"{name:44} {count:9,} {seconds:8.2f} s {count / seconds:7,.0f}/s {cpu / count * 1000:7.2f} ms CPU each"
-            )
-            print(line, flush=True)  # noqa: T201
+            show(name, count, seconds, cpu)
+
+
+def show(name: str, count: int, seconds: float, cpu: float, memory: str = "") -> None:
+    """Print the figures of a run."""
+    rate = f"{seconds:8.2f} s {count / seconds:8,.0f}/s {cpu / count * 1000:7.3f} ms CPU each"
+    print(f"{name:40} {count:9,} {rate} {memory}", flush=True)  # noqa: T201
 
 
 def cpu_seconds() -> float:
@@ -109,4 +156,4 @@ def cpu_seconds() -> float:
 
 
 if __name__ == "__main__":
-    main([int(count) for count in sys.argv[1:]])
+    main()

@@ -36,7 +36,15 @@ class Cluster:
 
     def _start(self, kind: str, *arguments: str) -> subprocess.Popen[bytes]:
         name = f"org.apache.spark.deploy.{kind}.{kind.capitalize()}"
-        command = [self._spark_home / "bin" / "spark-class", name, "--host", LOOPBACK, "--webui-port", "0", *arguments]
+        command = [
+            str(self._spark_home / "bin" / "spark-class"),
+            name,
+            "--host",
+            LOOPBACK,
+            "--webui-port",
+            "0",
+            *arguments,
+        ]
         with (self._work / f"{kind}.log").open("ab") as log:
             return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
 

@@ -13,16 +13,16 @@ WHEELS = Path(__file__).parents[2] / "target" / "python" / "wheels"
 
 def test_the_wheel_of_the_program_runs_in_a_fresh_environment(tmp_path: Path) -> None:
     (wheel,) = WHEELS.glob("copydesk_cli-*.whl")
-    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     scripts = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    pip = [scripts / "python", "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", wheel]
+    pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", str(wheel)]
     subprocess.run(pip, check=True)
 
     version = subprocess.run([scripts / "copydesk", "--version"], check=True, capture_output=True, text=True)
     assert version.stdout.startswith("copydesk ")
     story = tmp_path / "fair.txt"
     story.write_text("The fair opens on Monday, 14 March 2024.\n")
-    command = [scripts / "copydesk", "check", "--output-format", "concise", story]
+    command = [str(scripts / "copydesk"), "check", "--output-format", "concise", str(story)]
     checked = subprocess.run(command, check=False, capture_output=True, text=True)
     assert checked.returncode == 1
     assert "error[dates/weekday-mismatch]" in checked.stdout

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pytest
 from documents import corpus, stories
+from program import compared, in_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from standalone import Cluster
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "2000"))
-"""How many documents go through the jobs here."""
+"""How many documents are checked by themselves in a job of which a worker is killed."""
+COMPARED = 20_000
+"""How many pages are compared with each other in such a job; all name one minister."""
 
 
 def sorted_bytes(found: pa.Table) -> bytes:
@@ -105,13 +108,16 @@ def test_the_facts_table_is_that_of_one_machine(local_spark: SparkSession) -> No
 def test_a_worker_that_is_killed_between_pages_changes_nothing(cluster: Cluster) -> None:
     import copydesk.spark  # noqa: PLC0415
 
-    documents = corpus(DOCUMENTS)
+    documents = corpus(COMPARED)
     wanted = copydesk.Checker().check_corpus(documents)
     frame = cluster.spark.createDataFrame(documents.to_pandas()).repartition(40)
     found = after_a_kill(
         cluster, lambda: table_of(copydesk.spark.check_corpus(frame, buckets=40, salts=2), wanted.schema)
     )
     assert sorted_bytes(found) == sorted_bytes(wanted)
+    # One machine, without Python: the program itself.
+    assert in_lines(found) == compared(documents)
+    assert in_lines(found).count(b"\n") + 1 == COMPARED // 4 + 1
 
 
 def after_a_kill(cluster: Cluster, job: Callable[[], pa.Table]) -> pa.Table:
@@ -147,6 +153,6 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
 
 def executors(cluster: Cluster) -> int:
     """Return how many executors the driver knows of; it counts itself among them."""
-    context = cluster.spark.sparkContext._jsc.sc()  # type: ignore[union-attr]
+    context = cluster.spark.sparkContext._jsc.sc()
     known: int = context.getExecutorMemoryStatus().size()
     return known - 1

@@ -10,7 +10,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Site};
 
 /// What a finding is known by: the same in every run, on every machine and in every version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,11 +43,20 @@ pub fn of_all<'f, 't>(
     findings: impl IntoIterator<Item = &'f Finding>,
     text_of: impl Fn(&str) -> Option<&'t str>,
 ) -> Vec<Fingerprint> {
+    of_written(findings, |site| text_of(&site.path)?.get(site.span.start() as usize..site.span.end() as usize))
+}
+
+/// The same where the texts are far away. `written` gives what stands at a place.
+#[must_use]
+pub fn of_written<'f, 't>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    written: impl Fn(&Site) -> Option<&'t str>,
+) -> Vec<Fingerprint> {
     let mut seen: FxHashMap<u128, u32> = FxHashMap::default();
     findings
         .into_iter()
         .map(|finding| {
-            let mut hash = content(finding, &text_of);
+            let mut hash = content(finding, &written);
             let content = hash.digest128();
             hash.update(finding.primary.path.as_bytes());
             let occurrence = seen.entry(content).or_default();
@@ -57,7 +66,7 @@ pub fn of_all<'f, 't>(
         .collect()
 }
 
-fn content<'t>(finding: &Finding, text_of: impl Fn(&str) -> Option<&'t str>) -> Xxh3 {
+fn content<'t>(finding: &Finding, written: impl Fn(&Site) -> Option<&'t str>) -> Xxh3 {
     let mut hash = Xxh3::new();
     let mut add = |part: &str| {
         hash.update(part.as_bytes());
@@ -69,8 +78,7 @@ fn content<'t>(finding: &Finding, text_of: impl Fn(&str) -> Option<&'t str>) -> 
         if site.path != finding.primary.path {
             add(&site.path);
         }
-        let range = site.span.start() as usize..site.span.end() as usize;
-        for word in text_of(&site.path).and_then(|text| text.get(range)).unwrap_or_default().split_whitespace() {
+        for word in written(site).unwrap_or_default().split_whitespace() {
             add(word);
         }
     }
@@ -80,7 +88,7 @@ fn content<'t>(finding: &Finding, text_of: impl Fn(&str) -> Option<&'t str>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Confidence, Severity, Site};
+    use crate::finding::{Confidence, Severity};
     use crate::text::SourceSpan;
 
     fn finding(start: u32, end: u32) -> Finding {

@@ -1,7 +1,6 @@
 //! `--baseline`, `--write-baseline`, `--prune-baseline`: the file of known findings around a run.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -9,11 +8,11 @@ use std::sync::Mutex;
 use super::arguments::BaselineArguments;
 use super::{Console, walk, write};
 use crate::check::baseline::{Baseline, Met};
-use crate::config::absolute;
+use crate::config::{self, absolute};
 use crate::finding::Finding;
 use crate::report::full::counted;
 use crate::report::{Notice, Texts};
-use crate::text::Source;
+use crate::text::{MAX_SOURCE_BYTES, Source};
 
 /// The baseline of a run, and what the run met of it.
 pub(super) struct Kept {
@@ -49,7 +48,7 @@ impl Kept {
             (_, true) => Task::Prune,
             _ => Task::Read,
         };
-        let baseline = match fs::read_to_string(&path) {
+        let baseline = match config::read_at_most(&path, MAX_SOURCE_BYTES as u64) {
             Ok(text) => Baseline::parse(&text).map_err(|malformed| Notice {
                 path: walk::name_of(&path),
                 span: Some(malformed.span),

@@ -22,6 +22,7 @@ pub(super) struct Changed {
 enum Lines {
     /// All: git does not know the file yet.
     All,
+    /// In order, and apart.
     Some(Vec<Range<u32>>),
 }
 
@@ -53,7 +54,8 @@ impl Touched {
         let has_changed = |site: &Site| {
             let line_of = |offset| self.index.line_and_bytes(offset).0;
             let (first, last) = (line_of(site.span.start()), line_of(site.span.end()));
-            site.path == self.name && lines.iter().any(|of| of.start <= last && first < of.end)
+            let next = lines.get(lines.partition_point(|of| of.end <= first));
+            site.path == self.name && next.is_some_and(|of| of.start <= last)
         };
         std::iter::once(&finding.primary).chain(&finding.related).any(has_changed)
     }
@@ -78,6 +80,7 @@ pub(super) fn lines(command: &CheckArguments) -> Result<Option<Changed>, Notice>
         "--unified=0",
         "--no-color",
         "--no-ext-diff",
+        "--no-textconv",
         "--no-renames",
         "--src-prefix=a/",
         "--dst-prefix=b/",
@@ -102,7 +105,12 @@ fn real(path: &Path) -> PathBuf {
 }
 
 fn git(arguments: &[&str]) -> Result<String, Notice> {
-    let output = Command::new("git").args(arguments).output().map_err(|error| fault(format!("git: {error}")))?;
+    // A watcher that the repository names would be run, and the lines are those of the files, whatever it says.
+    let output = Command::new("git")
+        .args(["-c", "core.fsmonitor=false"])
+        .args(arguments)
+        .output()
+        .map_err(|error| fault(format!("git: {error}")))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(fault(said.lines().next().unwrap_or("git failed and does not say why").to_owned()));

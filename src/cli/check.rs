@@ -151,7 +151,7 @@ impl Check<'_> {
         })?;
         let fixed = corrected.fixed;
         let mut drawn = self.draw(settled, &fixed.source, fixed.outcome, origin);
-        drawn.fixed = fixed.done.len();
+        (drawn.fixed, drawn.left) = (fixed.done.len(), fixed.left);
         if task.is_dry {
             // What would be left is no business of a run that asks what would change.
             drawn.fails = drawn.fixed > 0;
@@ -239,7 +239,11 @@ fn close(command: &CheckArguments, shown: Shown, total: &Total, style: Style, co
             None => "fixed",
         };
         let (findings, files) = (full::counted(findings, "finding"), full::counted(files, "file"));
-        writeln!(console.errors, "{findings} {verb} in {files}")?;
+        let rest = match total.left {
+            0 => String::new(),
+            left => format!("; {left} more can be fixed: run this again"),
+        };
+        writeln!(console.errors, "{findings} {verb} in {files}{rest}")?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The streams of a run, and what the terminal can show.
 
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal as _, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal as _, Read, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -53,8 +53,8 @@ impl Console {
         let has_colour = |choice| choice != ColorChoice::Never;
         let columns = terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0));
         Self {
-            input: Box::new(BufReader::with_capacity(BUFFER, io::stdin())),
-            output: Box::new(BufWriter::with_capacity(BUFFER, io::stdout())),
+            input: Box::new(BufReader::with_capacity(BUFFER, Named::new("standard input", io::stdin()))),
+            output: Box::new(BufWriter::with_capacity(BUFFER, Named::new("standard output", io::stdout()))),
             errors: Box::new(io::stderr()),
             terminal: Terminal {
                 width: columns.unwrap_or(DEFAULT_WIDTH),
@@ -142,5 +142,37 @@ impl Console {
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.output.flush()?;
         self.errors.flush()
+    }
+}
+
+/// A stream whose faults say which one it is.
+pub(super) struct Named<S> {
+    name: String,
+    stream: S,
+}
+
+impl<S> Named<S> {
+    pub(super) fn new(name: impl Into<String>, stream: S) -> Self {
+        Self { name: name.into(), stream }
+    }
+
+    fn say(&self, what: &str, error: &io::Error) -> io::Error {
+        io::Error::new(error.kind(), format!("{} cannot be {what}: {error}", self.name))
+    }
+}
+
+impl<S: Read> Read for Named<S> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.stream.read(bytes).map_err(|error| self.say("read", &error))
+    }
+}
+
+impl<S: Write> Write for Named<S> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes).map_err(|error| self.say("written", &error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush().map_err(|error| self.say("written", &error))
     }
 }

@@ -25,6 +25,7 @@ pub(super) const MAX_LINE_BYTES: usize = 64 << 20;
 
 /// A record as it comes in; further keys are nobody's business here.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with `id` and `text`")]
 struct Record<'r> {
     id: Json,
     #[serde(borrow)]

@@ -64,13 +64,7 @@ fn source(command: &SheetArguments, settled: &Settled, console: &mut Console) ->
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Notice> {
-    std::fs::read(path).map_err(|error| Notice {
-        path: walk::name_of(path),
-        text: None,
-        span: None,
-        message: format!("cannot be read: {error}"),
-        help: "name a file, or `-` for standard input".into(),
-    })
+    walk::File::named(path)?.read()
 }
 
 fn text_of(path: &Path) -> Result<String, Notice> {

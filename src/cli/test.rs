@@ -9,7 +9,7 @@ use std::sync::Arc;
 use owo_colors::Style as Ink;
 
 use super::arguments::{ConfigurationArguments, TestArguments};
-use super::{Console, Exit, desk, read};
+use super::{Console, Exit, desk, read, walk};
 use crate::config::{self, Desks, Found, RuleFiles};
 use crate::report::full::{counted, summary_of_tests};
 use crate::report::{Notice, Texts, concise};
@@ -188,7 +188,15 @@ fn test_stories(
     let mut unrecorded = 0;
     for story in stories {
         let record = on_record(story);
-        let known = fs::read_to_string(&record).ok();
+        let known = match config::read(&record) {
+            Ok(known) => Some(known),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => {
+                tally.faults += 1;
+                console.fault(&unreadable(&record, &error))?;
+                continue;
+            }
+        };
         if known.is_none() && !command.update {
             unrecorded += 1;
             continue;
@@ -220,6 +228,16 @@ fn test_stories(
     Ok(())
 }
 
+fn unreadable(record: &Path, error: &io::Error) -> Notice {
+    Notice {
+        path: config::shown(record),
+        text: None,
+        span: None,
+        message: format!("these findings cannot be read: {error}"),
+        help: "`--update` writes them anew once this file is gone".into(),
+    }
+}
+
 /// `flood.md` has its findings in `flood.md.findings`.
 fn on_record(story: &Path) -> PathBuf {
     let mut name = story.as_os_str().to_owned();
@@ -231,14 +249,7 @@ fn on_record(story: &Path) -> PathBuf {
 /// The findings on a story, a line each; places are those in the file, whatever folder it is read from.
 fn findings(story: &Path, desks: &Desks) -> Result<String, Notice> {
     let name = story.file_name().map_or_else(|| config::shown(story), |name| name.to_string_lossy().into_owned());
-    let unreadable = |error: io::Error| Notice {
-        path: config::shown(story),
-        text: None,
-        span: None,
-        message: format!("this story cannot be read: {error}"),
-        help: "leave it out, or give it back to its readers".into(),
-    };
-    let source: Source = read::source(&name, fs::read(story).map_err(unreadable)?)?;
+    let source: Source = read::source(&name, walk::File::named(story)?.read()?)?;
     let settled = desks.for_text(story);
     let texts = Texts::new([&source]);
     let mut out = String::new();

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use super::arguments::{InputArguments, StdinFormat};
+use super::console::Named;
 use super::progress::Progress;
 use super::records::{self, Broken};
 use super::{Console, read, walk};
@@ -52,6 +53,8 @@ pub(super) struct Drawn {
     pub(super) fails: bool,
     /// How many were put right.
     pub(super) fixed: usize,
+    /// How many another run would put right.
+    pub(super) left: usize,
     /// Rows of the facts table, for a sink that takes them.
     pub(super) rows: Vec<Row>,
     /// What could not be done with the text, though it was read.
@@ -66,6 +69,8 @@ pub(super) struct Total {
     pub(super) fails: bool,
     /// Findings that were put right, and in how many texts.
     pub(super) fixed: (usize, usize),
+    /// Findings that another run would put right.
+    pub(super) left: usize,
     /// Texts, records and folders that could not be used.
     pub(super) faults: usize,
     /// Whether the rules and settings were all that they say to be.
@@ -75,13 +80,13 @@ pub(super) struct Total {
 /// One of the documents that a run writes.
 pub(super) struct Sink {
     /// The file it goes to; standard output if there is none.
-    file: Option<BufWriter<File>>,
+    file: Option<BufWriter<Named<File>>>,
     frame: Frame,
     /// Whether each record is answered by one line.
     answers_lines: bool,
     has_entries: bool,
     /// Takes rows in place of texts.
-    table: Option<parquet::Writer<BufWriter<File>>>,
+    table: Option<parquet::Writer<BufWriter<Named<File>>>>,
 }
 
 impl Sink {
@@ -142,8 +147,8 @@ impl Sink {
     }
 }
 
-fn create(path: &Path) -> Result<File, Notice> {
-    File::create(path).map_err(|error| unwritable(path, &error))
+fn create(path: &Path) -> Result<Named<File>, Notice> {
+    File::create(path).map(|file| Named::new(walk::name_of(path), file)).map_err(|error| unwritable(path, &error))
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Notice {
@@ -294,6 +299,7 @@ impl Writer<'_> {
         self.total.fails |= drawn.fails;
         self.total.fixed.0 += drawn.fixed;
         self.total.fixed.1 += usize::from(drawn.fixed > 0);
+        self.total.left += drawn.left;
         for (sink, text) in self.sinks.iter_mut().zip(&drawn.texts) {
             sink.write(text, self.console)?;
         }

@@ -48,13 +48,11 @@ pub(super) fn find(paths: &[PathBuf], desks: &Arc<Desks>) -> Found {
             if (found.files.len(), found.faults.len()) == before {
                 found.faults.push(empty(path));
             }
-        } else if path.exists() {
+        } else {
             match File::named(path) {
                 Ok(file) => found.files.push(file),
                 Err(fault) => found.faults.push(fault),
             }
-        } else {
-            found.faults.push(missing(path));
         }
     }
     found.files.sort();
@@ -103,13 +101,14 @@ fn empty(folder: &Path) -> Notice {
 }
 
 fn missing(path: &Path) -> Notice {
-    Notice {
-        path: name_of(path),
-        text: None,
-        span: None,
-        message: "there is no such file or folder".into(),
-        help: "check the spelling; paths count from the folder that the command runs in".into(),
-    }
+    let is_link = path.is_symlink();
+    let message = if is_link { "this link leads nowhere" } else { "there is no such file or folder" };
+    let help = if is_link {
+        "what it points at is gone, or points back at it; name the file itself"
+    } else {
+        "check the spelling; paths count from the folder that the command runs in"
+    };
+    Notice { path: name_of(path), text: None, span: None, message: message.into(), help: help.into() }
 }
 
 impl File {
@@ -119,18 +118,23 @@ impl File {
 
     /// A file that was named. A pipe, a socket or a device might never end, and says so; only what a shell opens for
     /// a program, as in `copydesk check <(pandoc a.odt)`, is sure to.
-    fn named(path: &Path) -> Result<Self, Notice> {
+    pub(super) fn named(path: &Path) -> Result<Self, Notice> {
+        if !path.exists() {
+            return Err(missing(path));
+        }
         let is_open = ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder));
         if is_open || path == Path::new("/dev/stdin") || path.is_file() {
             return Ok(Self::new(path));
         }
-        Err(Notice {
-            path: name_of(path),
-            text: None,
-            span: None,
-            message: "this is no file but a pipe, a socket or a device".into(),
-            help: "send what comes out of it to standard input, and name that `-`".into(),
-        })
+        let (message, help) = if path.is_dir() {
+            ("this is a folder", "name one of the files in it, or `-` for standard input")
+        } else {
+            (
+                "this is no file but a pipe, a socket or a device",
+                "send what comes out of it to standard input, and name that `-`",
+            )
+        };
+        Err(Notice { path: name_of(path), text: None, span: None, message: message.into(), help: help.into() })
     }
 
     /// The bytes of the file; no more of one that is too long than it takes to see that.

@@ -1,7 +1,7 @@
 //! Which configuration holds for a text, and what it extends.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use super::written::{self, Written};
@@ -16,7 +16,7 @@ pub const NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
 #[must_use]
 pub fn nearest(folder: &Path) -> Option<PathBuf> {
     for folder in folder.ancestors() {
-        if let Some(file) = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file()) {
+        if let Some(file) = NAMES.iter().map(|name| folder.join(name)).find(is_taken) {
             return Some(file);
         }
         if folder.join(".git").exists() {
@@ -26,22 +26,33 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
     None
 }
 
+/// Whether a name is taken by anything but a folder: a link that leads nowhere is a configuration too, and a fault.
+fn is_taken(file: &PathBuf) -> bool {
+    file.symlink_metadata().is_ok_and(|of| !of.is_dir())
+}
+
 /// Longest file of a house, 16 MiB: a list of half a million names.
 const MAX_BYTES: u64 = 16 << 20;
 
 /// The text of a file that a configuration names. A device or a pipe is none, for a configuration comes with a
 /// repository, and reading one of these may never end.
 pub(crate) fn read(path: &Path) -> io::Result<String> {
+    read_at_most(path, MAX_BYTES)
+}
+
+/// The text of a file that is no device and no pipe, and no longer than that.
+pub(crate) fn read_at_most(path: &Path, bytes: u64) -> io::Result<String> {
     // Asked before it is opened, which would wait for the other end of a pipe.
     if !path.metadata()?.is_file() {
         return Err(io::Error::other("this is no ordinary file"));
     }
     let mut text = String::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > MAX_BYTES {
-        return Err(io::Error::other(format!("it may have {} MiB, and has more", MAX_BYTES >> 20)));
+    match File::open(path)?.take(bytes + 1).read_to_string(&mut text) {
+        Ok(_) if text.len() as u64 <= bytes => Ok(text),
+        Ok(_) => Err(io::Error::other(format!("it may have {} MiB, and has more", bytes >> 20))),
+        Err(error) if error.kind() == ErrorKind::InvalidData => Err(io::Error::new(error.kind(), "it is not UTF-8")),
+        Err(error) => Err(error),
     }
-    Ok(text)
 }
 
 /// How many configurations may build on one another.
@@ -102,7 +113,10 @@ fn unreadable(path: &Path, said: Option<&written::Said>, error: &std::io::Error)
             text: None,
             span: None,
             message: format!("this configuration cannot be read: {error}"),
-            help: "check the path, or leave `--config` out to take the nearest one".into(),
+            help: match error.kind() {
+                ErrorKind::InvalidData => "save it as UTF-8".into(),
+                _ => "check what stands there; without `--config` the nearest copydesk.toml is taken".into(),
+            },
         },
     }
 }
@@ -123,6 +137,7 @@ pub(super) fn notice(fault: &Fault) -> Notice {
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(here).or_else(|_| path.strip_prefix(".")).unwrap_or(path);
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 

@@ -26,9 +26,9 @@ mod written;
 pub use desks::{Desks, House, Overlay, Settled};
 pub use faults::faults;
 // Read by the command line and the language server alone.
-#[cfg(feature = "program")]
-pub(crate) use find::read;
 pub use find::{NAMES, absolute, nearest, shown};
+#[cfg(feature = "program")]
+pub(crate) use find::{read, read_at_most};
 pub use locale::checked_locale;
 pub use metadata::{checked_date, checked_format};
 pub use patterns::Patterns;

@@ -20,7 +20,7 @@ pub use interval::{End, Interval};
 pub use name::{Organization, PersonName, Place};
 pub use number::Number;
 pub use quantity::{Bounds, Fraction, Hedge, Measure, Money, Quantity, Range, UnitScale};
-pub use row::{COLUMNS, Cell, Row, TABLE_VERSION};
+pub use row::{COLUMNS, Cell, Row, TABLE_VERSION, language_in};
 
 use crate::text::ProseSpan;
 
@@ -41,17 +41,17 @@ pub struct Fact {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A number of things, or a bare number: `15`, `about 2,000`, `two dozen`, `1.2m`.
-    Count(Quantity),
+    Count(Box<Quantity>),
     /// `third`, `21st`.
-    Ordinal(Quantity),
+    Ordinal(Box<Quantity>),
     /// `two-thirds`, `½`, `one in three`, `15 of 45`: part and whole as written.
     Fraction(Box<Fraction>),
     /// `3-2`, `16:9`, `31 to 12` as a score or ratio; never compared as a range.
     Ratio(Box<[Number]>),
     /// `40%`, `nearly 40 percent`; the number is in percent.
-    Percent(Quantity),
+    Percent(Box<Quantity>),
     /// `3 percentage points`.
-    Points(Quantity),
+    Points(Box<Quantity>),
     /// `400,000 to 600,000`, `between 3 and 5`, `5-6%`, with what the two ends are measured in.
     Range(Box<Range>),
     /// `$3 million`, `40 cents`.
@@ -112,6 +112,24 @@ impl Value {
             Self::Person(_) => "person",
             Self::Organization(_) => "organization",
             Self::Place(_) => "place",
+        }
+    }
+
+    /// What a figure can mean, hedge and rounding included; of a range, from its lower to its upper end.
+    #[must_use]
+    pub fn meant(&self, bounds: &Bounds) -> Option<Interval> {
+        match self {
+            Self::Range(range) => {
+                let (low, high) = (range.low.loose(bounds), range.high.loose(bounds));
+                (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
+            }
+            Self::Fraction(fraction) => Some(fraction.loose(bounds)),
+            Self::Percent(quantity) | Self::Points(quantity) if quantity.hedge == Hedge::None => {
+                // A percentage is a rounded figure to its last digit, also where it is a whole one.
+                let half = quantity.half_unit();
+                Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?))
+            }
+            value => Some(value.quantity()?.loose(bounds)),
         }
     }
 

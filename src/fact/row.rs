@@ -65,6 +65,10 @@ pub struct Row {
     pub published: String,
     /// Ids of the corpus rules that a comment lets stand here, with spaces between; `*` for all.
     pub stet: String,
+    /// First character in the document, counted in code points as Python does.
+    pub char_start: i32,
+    /// One past the last character.
+    pub char_end: i32,
 }
 
 /// What a column of the facts table holds.
@@ -77,7 +81,7 @@ pub enum Cell {
 }
 
 /// The columns of the facts table with their names, in order.
-pub const COLUMNS: [(&str, Cell); 25] = [
+pub const COLUMNS: [(&str, Cell); 27] = [
     ("doc", Cell::Text(|row| &row.doc)),
     ("fact", Cell::Whole(|row| row.fact)),
     ("kind", Cell::Text(|row| &row.kind)),
@@ -103,6 +107,8 @@ pub const COLUMNS: [(&str, Cell); 25] = [
     ("block_key", Cell::Text(|row| &row.block_key)),
     ("published", Cell::Text(|row| &row.published)),
     ("stet", Cell::Text(|row| &row.stet)),
+    ("char_start", Cell::Whole(|row| row.char_start)),
+    ("char_end", Cell::Whole(|row| row.char_end)),
 ];
 
 impl Row {
@@ -110,6 +116,15 @@ impl Row {
     #[must_use]
     pub fn folder(&self) -> &str {
         self.doc.rfind('/').map_or("", |at| &self.doc[..=at])
+    }
+
+    /// The name of the document without the language in it: `guide/x.md` for `guide/x.de.md` and for itself.
+    #[must_use]
+    pub fn original(&self) -> String {
+        match language_in(&self.doc) {
+            Some((name, _, extension)) => format!("{name}.{extension}"),
+            None => self.doc.clone(),
+        }
     }
 
     /// All values that a figure can mean, in its own unit. Which end is open is not kept: both count in.
@@ -134,6 +149,23 @@ impl Row {
     pub fn lets_stand(&self, rule: &str) -> bool {
         self.stet.split(' ').any(|of| of == rule || of == "*")
     }
+}
+
+/// The name, the language and the extension of a document whose path says in which language it is: `guide/x.de.md`.
+#[must_use]
+pub fn language_in(doc: &str) -> Option<(&str, &str, &str)> {
+    let (rest, extension) = doc.rsplit_once('.')?;
+    let (name, language) = rest.rsplit_once('.').filter(|(_, language)| is_language(language))?;
+    Some((name, language, extension))
+}
+
+/// `de`, `pt-BR`, `zh_Hant`.
+fn is_language(text: &str) -> bool {
+    let (language, region) = text.split_once(['-', '_']).unwrap_or((text, ""));
+    language.len() == 2
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && region.len() <= 4
+        && region.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

@@ -66,18 +66,27 @@ const RANGES: &[Choice<DateRange>] = &[
         &[TokenKind::Number],
         &[Class::Month, Class::Weekday, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
         days,
-    ),
+    )
+    .figures_before(JOINED),
     Choice::new(&[], &[Class::Month], months),
-    Choice::new(&[TokenKind::Number], &[], years),
+    Choice::new(&[TokenKind::Number], &[], years).figures_before(&[
+        TokenKind::Hyphen,
+        TokenKind::Dash,
+        TokenKind::Slash,
+    ]),
     Choice::new(
         &[TokenKind::Number],
         &[Class::Cardinal, Class::NamedHour, Class::TimeOpener, Class::DurationOpener],
         hours_day,
-    ),
+    )
+    .figures_before(JOINED),
     Choice::new(&[], &[Class::OpenBound], open),
     Choice::new(&[], &[Class::TimeShift], length),
     Choice::new(&[], &[Class::CalendarOpener, Class::TimeShift, Class::Ordinal], part_of_stretch),
 ];
+
+/// What stands behind the figures of a first end: a joint, or the rest of the end.
+const JOINED: &[TokenKind] = &[TokenKind::Word, TokenKind::Hyphen, TokenKind::Dash, TokenKind::Tilde, TokenKind::Colon];
 
 /// The ranges that a length of time begins, behind a preposition perhaps.
 const LENGTHS: &[Choice<DateRange>] = &[
@@ -107,9 +116,14 @@ const SHORTENED: &[Choice<DateRange>] = &[
         &[TokenKind::Number],
         &[Class::Month, Class::Weekday, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
         days,
-    ),
+    )
+    .figures_before(JOINED),
     Choice::new(&[], &[Class::Month], months),
-    Choice::new(&[TokenKind::Number], &[], years),
+    Choice::new(&[TokenKind::Number], &[], years).figures_before(&[
+        TokenKind::Hyphen,
+        TokenKind::Dash,
+        TokenKind::Slash,
+    ]),
 ];
 
 /// Two points after `from` or `between`, which vouch for bare years and months; `from 2015 and 2016` is none.

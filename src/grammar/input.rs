@@ -7,7 +7,7 @@ use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Input, Needed};
 
 use super::cardinal::Cardinal;
-use crate::lex::{Class, LexValue, Lexicon, Token};
+use crate::lex::{Class, LexValue, Lexicon, Token, WordId};
 use crate::text::ProseSpan;
 
 /// What a parser returns.
@@ -32,39 +32,63 @@ impl<I, E> nom::error::FromExternalError<I, E> for Miss {
     }
 }
 
-/// What all views of a sentence share: the document around it, and what has been asked of its places before. Kept
-/// apart, so that a view is two registers wide.
+/// What all views of a sentence share. Kept apart, so that a view is two registers wide.
 pub struct Scope<'a> {
+    document: &'a Reading<'a>,
+    sentence: u32,
+}
+
+/// A document as the grammar reads it: its tokens, and what has been asked of their places before.
+pub struct Reading<'a> {
     prose: &'a str,
     all: &'a [Token],
-    sentence: u32,
     lexicon: &'a Lexicon,
     opens: [Cell<(Place, u128)>; KEPT],
     numbers: [Cell<Option<(Place, Number)>>; KEPT],
 }
 
 /// Of how many places the last answers are kept: as many as a production goes to and fro between.
-const KEPT: usize = 4;
+const KEPT: usize = 8;
 /// Where a view begins and ends.
 type Place = (u32, u32);
 /// A number and the place behind it, or none.
 type Number = Option<(u32, Cardinal)>;
 
-impl<'a> Scope<'a> {
-    /// Around the sentence that begins with token number `sentence` of a document.
+impl<'a> Reading<'a> {
+    /// Of the tokens of a document.
     #[must_use]
-    pub fn new(prose: &'a str, all: &'a [Token], sentence: u32, lexicon: &'a Lexicon) -> Self {
+    pub fn new(prose: &'a str, all: &'a [Token], lexicon: &'a Lexicon) -> Self {
         const NOWHERE: Place = (u32::MAX, u32::MAX);
         Self {
             prose,
             all,
-            sentence,
             lexicon,
             opens: [const { Cell::new((NOWHERE, 0)) }; KEPT],
             numbers: [const { Cell::new(None) }; KEPT],
         }
     }
 
+    /// The prose that the tokens point into.
+    #[must_use]
+    pub const fn prose(&self) -> &'a str {
+        self.prose
+    }
+
+    /// The word lists.
+    #[must_use]
+    pub const fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// Around the sentence that begins with token number `start`.
+    #[inline]
+    #[must_use]
+    pub const fn sentence(&'a self, start: u32) -> Scope<'a> {
+        Scope { document: self, sentence: start }
+    }
+}
+
+impl<'a> Scope<'a> {
     /// The view of some tokens of the sentence, by their numbers in the document.
     #[must_use]
     pub const fn tokens(&'a self, range: Range<u32>) -> Tokens<'a> {
@@ -86,7 +110,7 @@ impl<'a> Tokens<'a> {
     #[inline]
     #[must_use]
     pub fn slice(&self) -> &'a [Token] {
-        &self.scope.all[self.from as usize..self.to as usize]
+        &self.scope.document.all[self.from as usize..self.to as usize]
     }
 
     /// The first token.
@@ -107,34 +131,34 @@ impl<'a> Tokens<'a> {
     #[inline]
     #[must_use]
     pub fn before(&self) -> Option<&'a Token> {
-        (self.from > self.scope.sentence).then(|| &self.scope.all[self.from as usize - 1])
+        (self.from > self.scope.sentence).then(|| &self.scope.document.all[self.from as usize - 1])
     }
 
     /// The tokens of the sentence before the view, in order.
     #[must_use]
     pub fn behind(&self) -> &'a [Token] {
-        &self.scope.all[self.scope.sentence as usize..self.from as usize]
+        &self.scope.document.all[self.scope.sentence as usize..self.from as usize]
     }
 
     /// The text of a token.
     #[inline]
     #[must_use]
     pub fn text(&self, token: &Token) -> &'a str {
-        token.span().slice(self.scope.prose)
+        token.span().slice(self.scope.document.prose)
     }
 
     /// The word lists.
     #[inline]
     #[must_use]
     pub const fn lexicon(&self) -> &'a Lexicon {
-        self.scope.lexicon
+        self.scope.document.lexicon
     }
 
     /// The prose that the tokens point into.
     #[inline]
     #[must_use]
     pub const fn prose(&self) -> &'a str {
-        self.scope.prose
+        self.scope.document.prose
     }
 
     /// Index of the first token in the document.
@@ -163,7 +187,7 @@ impl<'a> Tokens<'a> {
 
     /// Nearly every production asks this of the word that it may begin with.
     fn opens_phrase(&self) -> u128 {
-        let kept = &self.scope.opens[self.from as usize % KEPT];
+        let kept = &self.scope.document.opens[self.from as usize % KEPT];
         let (place, opens) = kept.get();
         if place == (self.from, self.to) {
             return opens;
@@ -171,6 +195,15 @@ impl<'a> Tokens<'a> {
         let opens = self.lexicon().opens_here(self.slice());
         kept.set(((self.from, self.to), opens));
         opens
+    }
+
+    /// Whether one of these classes holds the word `ahead` places from the first, or a phrase that stands there.
+    #[inline]
+    #[must_use]
+    pub fn opens_at(&self, ahead: usize, classes: u128) -> bool {
+        let word = self.get(ahead).map_or(WordId::UNKNOWN, |token| token.word);
+        // Nearly every word begins nothing of the kind.
+        self.lexicon().opens(word) & classes != 0 && self.skip(ahead).opens() & classes != 0
     }
 
     /// The longest entry of a word list that begins here: how many tokens it takes, and its value.
@@ -181,7 +214,7 @@ impl<'a> Tokens<'a> {
 
     /// The number that begins here, by `read` if no production has asked before: half of them begin with one.
     pub(super) fn number(&self, read: impl FnOnce(Self) -> Parsed<'a, Cardinal>) -> Parsed<'a, Cardinal> {
-        let kept = &self.scope.numbers[self.from as usize % KEPT];
+        let kept = &self.scope.document.numbers[self.from as usize % KEPT];
         let number = match kept.get() {
             Some((place, number)) if place == (self.from, self.to) => number,
             _ => {
@@ -217,8 +250,8 @@ impl<'a> Tokens<'a> {
     /// From the first token of this view to the last one before `rest`.
     #[must_use]
     pub fn span_until(&self, rest: &Self) -> ProseSpan {
-        let first = self.scope.all[self.from as usize].span();
-        let last = self.scope.all[(rest.from as usize).max(self.from as usize + 1) - 1].span();
+        let first = self.scope.document.all[self.from as usize].span();
+        let last = self.scope.document.all[(rest.from as usize).max(self.from as usize + 1) - 1].span();
         first.cover(last)
     }
 }

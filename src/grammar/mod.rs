@@ -42,28 +42,66 @@ mod vague;
 mod vague_time;
 mod version;
 
-pub use input::{Miss, Parsed, Scope, Tokens};
+pub use input::{Miss, Parsed, Reading, Scope, Tokens};
 
-use self::primitive::Choice;
+use self::primitive::{Choice, Look, longer, may_be_number};
 use crate::fact::{Fact, Value};
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
+use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind, WordSet};
 
 /// One production family: which tokens can start it, and its parser.
-type Family = Choice<Value>;
+struct Family {
+    choice: Choice<Value>,
+    wants: Wants,
+}
+
+/// What a look at the next words has to find before a family is tried.
+#[derive(Clone, Copy)]
+enum Wants {
+    Nothing,
+    /// A number in figures or words, behind a hedge perhaps.
+    Number,
+    /// Words of time, or figures that can be a date.
+    Time,
+}
+
+impl Family {
+    const fn new(kinds: &[TokenKind], classes: &[Class], parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, Value>) -> Self {
+        Self { choice: Choice::new(kinds, classes, parse), wants: Wants::Nothing }
+    }
+
+    const fn wants(self, wants: Wants) -> Self {
+        Self { wants, ..self }
+    }
+
+    const fn figures_before(self, kinds: &[TokenKind]) -> Self {
+        Self { choice: self.choice.figures_before(kinds), ..self }
+    }
+}
 
 /// Every family, in order of preference among equally long matches.
 const FAMILIES: &[Family] = &[
-    Family::new(TIME_KINDS, TIME_CLASSES, time::time),
+    Family::new(TIME_KINDS, TIME_CLASSES, time::time).wants(Wants::Time),
     Family::new(
         &[TokenKind::Number, TokenKind::Fraction],
         &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
         fraction::fraction,
-    ),
+    )
+    .figures_before(&[
+        TokenKind::Word,
+        TokenKind::Number,
+        TokenKind::Fraction,
+        TokenKind::Slash,
+        TokenKind::Hyphen,
+        TokenKind::Times,
+    ])
+    .wants(Wants::Number),
     Family::new(
         &[TokenKind::Number],
         &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Ordinal],
         ordinal::ordinal,
-    ),
+    )
+    .figures_before(&[TokenKind::Word])
+    .wants(Wants::Number),
     Family::new(
         &[TokenKind::Number, TokenKind::Fraction, TokenKind::Tilde, TokenKind::Relation],
         &[
@@ -75,7 +113,8 @@ const FAMILIES: &[Family] = &[
             Class::DurationOpener,
         ],
         duration::duration,
-    ),
+    )
+    .wants(Wants::Number),
     Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
     Family::new(
         &[
@@ -98,15 +137,33 @@ const FAMILIES: &[Family] = &[
             Class::CurrencyCode,
         ],
         quantity::quantity,
-    ),
+    )
+    .wants(Wants::Number),
     Family::new(&[], &[Class::AgeOpener], age::aged),
-    Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio),
+    Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio).figures_before(&[
+        TokenKind::Word,
+        TokenKind::Number,
+        TokenKind::Fraction,
+        TokenKind::Slash,
+        TokenKind::Hyphen,
+        TokenKind::Dash,
+        TokenKind::Minus,
+        TokenKind::Colon,
+        TokenKind::Times,
+    ]),
     Family::new(&[], &[Class::Versioned], version::version),
     Family::new(
         &[TokenKind::Number, TokenKind::Hash, TokenKind::Plus, TokenKind::ParenOpen],
         &[Class::Label, Class::CapitalLabel],
         identifier::identifier,
-    ),
+    )
+    .figures_before(&[
+        TokenKind::Word,
+        TokenKind::Number,
+        TokenKind::Hyphen,
+        TokenKind::Period,
+        TokenKind::ParenClose,
+    ]),
     Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague),
 ];
 
@@ -138,12 +195,12 @@ const TIME_CLASSES: &[Class] = &[
 ];
 
 /// What any family can start with, so that most words are passed over with one test.
-const ANY: Family = {
-    let mut any = Family { kinds: 0, classes: 0, parse: |_| primitive::miss() };
+const ANY: Choice<Value> = {
+    let mut any = Choice::new(&[], &[], |_| primitive::miss());
     let mut at = 0;
     while at < FAMILIES.len() {
-        any.kinds |= FAMILIES[at].kinds;
-        any.classes |= FAMILIES[at].classes;
+        any.kinds |= FAMILIES[at].choice.kinds;
+        any.classes |= FAMILIES[at].choice.classes;
         at += 1;
     }
     any
@@ -152,9 +209,10 @@ const ANY: Family = {
 /// Every fact of a document, in order of its start.
 #[must_use]
 pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
+    let document = Reading::new(prose, &lexed.tokens, lexicon);
     let mut facts = Vec::new();
     for sentence in &lexed.sentences {
-        let scope = Scope::new(prose, &lexed.tokens, sentence.tokens.start, lexicon);
+        let scope = document.sentence(sentence.tokens.start);
         let mut tokens = scope.tokens(sentence.tokens.clone());
         // Most words begin nothing: only at one that may is anything more done.
         while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, lexicon)) {
@@ -173,29 +231,41 @@ pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
             }
         }
     }
-    name::scan(prose, lexed, lexicon, facts)
+    name::scan(&document, lexed, facts)
 }
 
 /// Whether some family can start with the token.
 #[inline]
 fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
-    ANY.kinds & 1 << token.kind as u32 != 0 || token.word.is_known() && lexicon.opens(token.word) & ANY.classes != 0
+    static WORDS: WordSet = WordSet::opening(ANY.classes);
+    ANY.kinds & 1 << token.kind as u32 != 0 || WORDS.has(token.word, lexicon)
 }
 
 fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
-    let first = tokens.first()?;
-    let (kind, classes) = (1 << first.kind as u32, tokens.opens());
+    let here = Look::at(tokens)?;
     // `the` begins phrases of many lists, and seldom one of them stands here.
-    if !ANY.starts(kind, classes) {
+    if !ANY.starts(&here) {
         return None;
     }
+    let mut has_number = None;
     let mut best: Option<(Tokens<'_>, Value)> = None;
-    for family in FAMILIES.iter().filter(|family| family.starts(kind, classes)) {
-        if let Ok((rest, value)) = (family.parse)(tokens)
-            && rest.position() > best.as_ref().map_or(tokens.position(), |(rest, _)| rest.position())
+    for family in FAMILIES.iter().filter(|family| family.choice.starts(&here)) {
+        let may_be = match family.wants {
+            Wants::Nothing => true,
+            Wants::Number => *has_number.get_or_insert_with(|| has_number_behind_hedge(tokens)),
+            Wants::Time => time::opens_time(tokens),
+        };
+        if may_be
+            && let Ok((rest, value)) = (family.choice.parse)(tokens)
+            && rest.position() > tokens.position()
         {
-            best = Some((rest, value));
+            longer(&mut best, rest, value);
         }
     }
     best
+}
+
+/// Whether a number can begin here, or behind a hedge: `a`, `about` and `over` begin one seldom.
+fn has_number_behind_hedge(tokens: Tokens<'_>) -> bool {
+    may_be_number(tokens) || may_be_number(hedge::hedge(tokens).0)
 }

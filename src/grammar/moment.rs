@@ -58,7 +58,8 @@ impl<'a> Start<'a> {
 
 /// The points that do not begin with their day.
 const TIMED: &[Choice<DateTime>] = &[
-    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::NamedHour, Class::DurationOpener], time_and_day),
+    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::NamedHour, Class::DurationOpener], time_and_day)
+        .figures_before(&[TokenKind::Word, TokenKind::Colon, TokenKind::Comma]),
     Choice::new(&[], &[Class::TimeOpener, Class::TimeShift, Class::TimePortion], part_phrase),
     Choice::new(&[], &[Class::CalendarOpener, Class::PartOfDay], part_of_dated),
 ];

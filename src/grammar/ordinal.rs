@@ -28,7 +28,7 @@ pub(super) fn ordinal(tokens: Tokens<'_>) -> Parsed<'_, Value> {
         return miss();
     }
     let in_words = first.kind == TokenKind::Word;
-    Ok((rest, Value::Ordinal(Quantity { value, in_words, ..Quantity::whole(0) })))
+    Ok((rest, Value::Ordinal(Box::new(Quantity { value, in_words, ..Quantity::whole(0) }))))
 }
 
 /// `NUMBER glued ( "st" | "nd" | "rd" | "th" )`, with the suffix that belongs to the number.

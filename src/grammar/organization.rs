@@ -65,10 +65,15 @@ fn headed(tokens: Tokens<'_>) -> Option<usize> {
 /// `named = modifier , { modifier | "&" } , kind , [ chain ]`
 fn named(tokens: Tokens<'_>) -> Option<usize> {
     let lexicon = tokens.lexicon();
+    // The kind stands behind another word.
+    if !tokens.get(1).is_some_and(may_belong) {
+        return None;
+    }
     let mut at = 0;
     let mut end = None;
     while at < LONGEST {
-        let Some(token) = tokens.get(at).filter(|_| at == 0 || !line_ends(tokens, at)) else { break };
+        let belongs = |token: &&Token| may_belong(token) && (at == 0 || !line_ends(tokens, at));
+        let Some(token) = tokens.get(at).filter(belongs) else { break };
         match token.kind {
             TokenKind::Word if token.is_capital() => {
                 if lexicon.is(token.word, Class::FunctionWord) && !token.is_all_caps() && !(at > 0 && token.is_dotted())
@@ -115,6 +120,12 @@ fn named(tokens: Tokens<'_>) -> Option<usize> {
         return None;
     }
     Some(chain(tokens, end).unwrap_or(end))
+}
+
+/// A capitalized word, or what can join two of them in the name of a body.
+const fn may_belong(token: &Token) -> bool {
+    token.is_capital()
+        || matches!(token.kind, TokenKind::Ampersand | TokenKind::Possessive | TokenKind::Hyphen | TokenKind::Comma)
 }
 
 /// `chain = ( "of" | "for" | "on" ) , [ "the" ] , capitals , { ( "and" | "of" | "for" | "," ) , capitals }`

@@ -35,16 +35,19 @@ pub(super) fn period(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 const PERIODS: &[Choice<DateTime>] = &[
-    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener], era_year),
+    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener], era_year).figures_before(&[TokenKind::Word]),
     Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::CalendarOpener], plain_year),
     Choice::new(
         &[TokenKind::Number, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose],
         &[Class::DecadeWord],
         decade,
-    ),
-    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal], century),
-    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], quarter),
-    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], half),
+    )
+    .figures_before(&[TokenKind::Word, TokenKind::Possessive]),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal], century).figures_before(&[TokenKind::Word]),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], quarter)
+        .figures_before(&[TokenKind::Word, TokenKind::Hyphen]),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], half)
+        .figures_before(&[TokenKind::Word, TokenKind::Hyphen]),
     Choice::new(&[], &[Class::Season], season),
     Choice::new(&[], &[Class::CalendarOpener], fiscal),
     Choice::new(&[], &[Class::CalendarOpener], week),

@@ -47,6 +47,9 @@ pub(super) fn place(tokens: Tokens<'_>, style: Style, person: bool) -> Option<(u
 /// A place of the lists, written with its capitals.
 fn known(tokens: Tokens<'_>, first: &Token, style: Style) -> Option<(usize, Option<&'static str>)> {
     let lexicon = tokens.lexicon();
+    if tokens.opens() & (Class::Country.bit() | Class::Place.bit()) == 0 {
+        return None;
+    }
     let country = tokens.entry(Class::Country);
     let other = tokens.entry(Class::Place);
     let (length, code) = match (country, other) {
@@ -127,11 +130,14 @@ fn headed(tokens: Tokens<'_>, first: &Token) -> Option<usize> {
                 && !tokens.lexicon().is_any(next.word, Class::FunctionWord.bit() | Class::CommonWord.bit())
         })
     };
-    let folded = tokens.lexicon().spelling(first.word);
-    match folded {
+    let of = || tokens.get(1).is_some_and(|of| tokens.text(of) == "of");
+    if !name(1) && !of() {
+        return None;
+    }
+    match tokens.lexicon().spelling(first.word) {
         "mount" | "lake" | "river" | "cape" | "fort" | "port" | "mt" if name(1) => Some(2),
         "gulf" | "bay" | "isle" | "strait" | "city" | "county" | "province" | "island" | "cape" | "lake"
-            if tokens.get(1).is_some_and(|of| tokens.text(of) == "of") && name(2) =>
+            if of() && name(2) =>
         {
             Some(3)
         }

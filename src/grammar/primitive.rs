@@ -114,6 +114,8 @@ pub(super) struct Choice<T> {
     pub(super) kinds: u64,
     /// The word lists with a word or phrase that can start it, one bit each.
     pub(super) classes: u128,
+    /// The kinds of token that can stand behind figures that start it, and [`NOTHING`] if they can stand alone.
+    pub(super) behind_figures: u64,
     /// The parser; consumes all that belongs to what it reads.
     pub(super) parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
 }
@@ -124,13 +126,8 @@ impl<T> Choice<T> {
         classes: &[Class],
         parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
     ) -> Self {
-        let mut choice = Self { kinds: 0, classes: 0, parse };
+        let mut choice = Self { kinds: set(kinds), classes: 0, behind_figures: u64::MAX, parse };
         let mut at = 0;
-        while at < kinds.len() {
-            choice.kinds |= 1 << kinds[at] as u32;
-            at += 1;
-        }
-        at = 0;
         while at < classes.len() {
             choice.classes |= classes[at].bit();
             at += 1;
@@ -138,18 +135,61 @@ impl<T> Choice<T> {
         choice
     }
 
-    /// Whether a token of this kind and with these classes can start it.
-    pub(super) const fn starts(&self, kind: u64, classes: u128) -> bool {
-        self.kinds & kind != 0 || self.classes & classes != 0
+    /// The same production, which figures start only before a token of one of these kinds.
+    pub(super) const fn figures_before(self, kinds: &[TokenKind]) -> Self {
+        Self { behind_figures: set(kinds), ..self }
     }
+
+    /// Whether it can start with those two tokens.
+    #[inline]
+    pub(super) const fn starts(&self, here: &Look) -> bool {
+        (self.kinds & here.kind != 0 || self.classes & here.classes != 0)
+            && (here.kind != FIGURES || self.behind_figures & here.next != 0)
+    }
+}
+
+/// What a choice is made by: the first token and the kind of the one behind it.
+pub(super) struct Look {
+    /// The kind of the first token, as a bit.
+    pub(super) kind: u64,
+    /// The word lists that hold it or a phrase here, one bit each.
+    pub(super) classes: u128,
+    /// The kind of the next token, as a bit.
+    next: u64,
+}
+
+impl Look {
+    /// At the start of a view, if that is not empty.
+    #[inline]
+    pub(super) fn at(tokens: Tokens<'_>) -> Option<Self> {
+        let next = tokens.get(1).map_or(NOTHING, |next| bit(next.kind));
+        Some(Self { kind: bit(tokens.first()?.kind), classes: tokens.opens(), next })
+    }
+}
+
+/// The end of the view, where a kind of token is asked for.
+const NOTHING: u64 = 1 << 63;
+const FIGURES: u64 = bit(TokenKind::Number);
+
+const fn bit(kind: TokenKind) -> u64 {
+    1 << kind as u32
+}
+
+const fn set(kinds: &[TokenKind]) -> u64 {
+    let mut set = 0;
+    let mut at = 0;
+    while at < kinds.len() {
+        set |= bit(kinds[at]);
+        at += 1;
+    }
+    set
 }
 
 /// What the longest of several productions reads that the first token can start; the first of equally long ones.
 pub(super) fn longest<'a, T>(tokens: Tokens<'a>, choices: &[Choice<T>]) -> Parsed<'a, T> {
-    let Some(first) = tokens.first() else { return miss() };
-    let (kind, classes) = (1 << first.kind as u32, tokens.opens());
+    let Some(here) = Look::at(tokens) else { return miss() };
     let mut best: Option<(Tokens<'a>, T)> = None;
-    for choice in choices.iter().filter(|choice| choice.starts(kind, classes)) {
+    for choice in choices.iter().filter(|choice| choice.starts(&here)) {
         if let Ok((rest, value)) = (choice.parse)(tokens) {
             longer(&mut best, rest, value);
         }
@@ -181,16 +221,8 @@ impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
     }
 }
 
-/// The word lists that a number, or a range of them, can begin with.
-const NUMBER: u128 = Class::Cardinal.bit()
-    | Class::Scale.bit()
-    | Class::VagueCardinal.bit()
-    | Class::NumberOpener.bit()
-    | Class::RangeOpener.bit()
-    | Class::CurrencyPrefix.bit()
-    | Class::CurrencyCode.bit()
-    | Class::Ordinal.bit()
-    | Class::DurationOpener.bit();
+/// The words that are numbers, or their first part.
+const NUMBER: u128 = Class::Cardinal.bit() | Class::Scale.bit() | Class::VagueCardinal.bit() | Class::Ordinal.bit();
 
 /// What can stand right behind an article that begins a number or a length of time.
 const BEHIND_ARTICLE: u128 = Class::Scale.bit()
@@ -200,28 +232,36 @@ const BEHIND_ARTICLE: u128 = Class::Scale.bit()
     | Class::Denominator.bit()
     | Class::TimeUnit.bit();
 
+/// What can stand right behind `all`, `within` and their like in a length of time.
+const BEHIND_OPENER: u128 = NUMBER | Class::NumberOpener.bit() | Class::DurationOpener.bit() | Class::TimeUnit.bit();
+
 /// Whether a number can begin here, behind its hedge: a look at one or two words before a production is tried.
 pub(super) fn may_be_number(tokens: Tokens<'_>) -> bool {
-    let Some(first) = tokens.first() else { return false };
-    let lexicon = tokens.lexicon();
-    if first.kind != TokenKind::Word {
-        return true;
+    let [first, behind @ ..] = tokens.slice() else { return false };
+    let next = behind.first();
+    match first.kind {
+        TokenKind::Word => {}
+        TokenKind::Hyphen | TokenKind::Minus => return next.is_some_and(Token::is_glued),
+        _ => return true,
     }
-    if lexicon.opens(first.word) & NUMBER == 0 {
-        return false;
-    }
-    let here = tokens.opens() & NUMBER;
-    let article = lexicon.is(first.word, Class::PortionOpener)
-        && here & !(Class::NumberOpener.bit() | Class::DurationOpener.bit()) == 0;
-    let next = tokens.get(1).filter(|next| article && next.kind == TokenKind::Word);
-    here != 0 && next.is_none_or(|next| lexicon.opens(next.word) & BEHIND_ARTICLE != 0)
+    let here = tokens.opens();
+    let figures = next.is_some_and(|next| next.kind != TokenKind::Word);
+    here & NUMBER != 0
+        // `US$`, `EUR 5`
+        || here & (Class::CurrencyPrefix.bit() | Class::CurrencyCode.bit()) != 0
+            && (figures || tokens.opens_at(1, BEHIND_OPENER))
+        || here & Class::RangeOpener.bit() != 0
+        || here & (Class::NumberOpener.bit() | Class::DurationOpener.bit()) != 0
+            && match tokens.lexicon().is(first.word, Class::PortionOpener) {
+                true => figures || tokens.opens_at(1, BEHIND_ARTICLE),
+                false => here & Class::NumberOpener.bit() != 0 || figures || tokens.opens_at(1, BEHIND_OPENER),
+            }
 }
 
 /// Whether one of the `reach` tokens behind the first is a number, or a word of one of the classes: what
 /// common words want near them before a production is entered.
 pub(super) fn near(tokens: Tokens<'_>, reach: usize, classes: u128, numbers: bool) -> bool {
-    tokens.slice().iter().skip(1).take(reach).any(|token| {
-        numbers && matches!(token.kind, TokenKind::Number | TokenKind::Fraction)
-            || tokens.lexicon().opens(token.word) & classes != 0
+    tokens.slice().iter().enumerate().skip(1).take(reach).any(|(ahead, token)| {
+        numbers && matches!(token.kind, TokenKind::Number | TokenKind::Fraction) || tokens.opens_at(ahead, classes)
     })
 }

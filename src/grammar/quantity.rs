@@ -196,12 +196,12 @@ pub(super) fn under(mut number: Quantity, lead: Lead) -> Quantity {
 /// The fact that the amount is, its number now hedged.
 fn value(rest: Tokens<'_>, amount: Amount, number: Quantity) -> Option<Value> {
     Some(match amount.unit {
-        Unit::None => Value::Count(number),
+        Unit::None => Value::Count(Box::new(number)),
         Unit::Time(_) => return None,
-        Unit::Share(Share::Percent) => Value::Percent(number),
-        Unit::Share(Share::PerMille) => Value::Percent(times(number, Number::ratio(1, 10)?)?),
-        Unit::Share(Share::Points) => Value::Points(number),
-        Unit::Share(Share::BasisPoints) => Value::Points(times(number, Number::ratio(1, 100)?)?),
+        Unit::Share(Share::Percent) => Value::Percent(Box::new(number)),
+        Unit::Share(Share::PerMille) => Value::Percent(Box::new(times(number, Number::ratio(1, 10)?)?)),
+        Unit::Share(Share::Points) => Value::Points(Box::new(number)),
+        Unit::Share(Share::BasisPoints) => Value::Points(Box::new(times(number, Number::ratio(1, 100)?)?)),
         Unit::Money(currency) => Value::Money(Box::new(Money {
             amount: if currency.is_part { times(number, Number::ratio(1, 100)?)? } else { number },
             currency: currency.code,

@@ -8,7 +8,7 @@
 //! near), `16:9`, `2-to-1`. `10:30` is a clock time, `5-6` a range, `1998-99` a season. Never compared as a range.
 
 use super::boundary::{is_claimed, is_continued, is_plural};
-use super::cardinal::Cardinal;
+use super::cardinal::{Cardinal, cardinal};
 use super::figures::unsigned_figures;
 use super::input::{Parsed, Tokens};
 use super::number_word::words_anywhere;
@@ -54,6 +54,7 @@ pub(super) fn ratio(tokens: Tokens<'_>) -> Parsed<'_, Value> {
 
 fn side(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
     match tokens.first() {
+        Some(first) if first.kind == TokenKind::Number && !first.is_glued() => cardinal(tokens),
         Some(first) if first.kind == TokenKind::Number => unsigned_figures(tokens),
         Some(first) if first.kind == TokenKind::Word => words_anywhere(tokens),
         _ => miss(),

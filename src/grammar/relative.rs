@@ -46,7 +46,8 @@ const RELATIVE: &[Choice<DateTime>] = &[
     ),
     Choice::new(&[], &[Class::TimeOpener], in_lengths),
     Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], from_date),
-    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener, Class::Ordinal, Class::Cardinal, Class::TimeShift], nth),
+    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener, Class::Ordinal, Class::Cardinal, Class::TimeShift], nth)
+        .figures_before(&[TokenKind::Word]),
     Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], week_of),
     Choice::new(&[], &[Class::Weekday, Class::TimeShift], weekday_of),
     Choice::new(&[], &[Class::CalendarOpener], narrative),

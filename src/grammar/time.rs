@@ -9,15 +9,12 @@
 use super::date_range::date_range;
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, moment};
-use super::primitive::{miss, near};
+use super::primitive::near;
 use crate::fact::Value;
 use crate::lex::{Class, Token, TokenKind};
 
 /// `date-range | moment`
 pub(super) fn time(tokens: Tokens<'_>) -> Parsed<'_, Value> {
-    if !opens_time(tokens) {
-        return miss();
-    }
     let start = Start::read(tokens);
     match (moment(&start), date_range(&start)) {
         (Ok((end, point)), Ok((rest, _))) if rest.position() <= end.position() => Ok((end, point)),
@@ -84,7 +81,7 @@ const NUMBERS: u128 = Class::Cardinal.bit() | Class::VagueCardinal.bit() | Class
 
 /// A cheap look ahead: words such as `the`, `in`, `one`, `this` open a date only with another word of time or
 /// figures near, and `12 people` is no date, whatever follows.
-fn opens_time(tokens: Tokens<'_>) -> bool {
+pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
     let Some(first) = tokens.first() else { return false };
     let next = tokens.get(1);
     match first.kind {
@@ -96,8 +93,7 @@ fn opens_time(tokens: Tokens<'_>) -> bool {
                 && tokens.get(2).is_some_and(Token::is_glued);
         }
     }
-    let lexicon = tokens.lexicon();
-    let classes = lexicon.opens(first.word);
+    let classes = tokens.opens();
     if classes & ALONE != 0 {
         return true;
     }
@@ -108,7 +104,7 @@ fn opens_time(tokens: Tokens<'_>) -> bool {
             opener if opener == Class::CalendarOpener.bit() => DATED,
             _ => NEXT,
         };
-        if lexicon.opens(next.word) & wanted == 0 {
+        if !tokens.opens_at(1, wanted) {
             return false;
         }
     }
@@ -121,9 +117,7 @@ fn goes_on(tokens: Tokens<'_>, figures: &Token, next: Option<&Token>) -> bool {
     let dot = tokens.before().is_some_and(|before| before.kind == TokenKind::Period);
     let long = figures.span().len() >= if dot { 3 } else { 4 };
     next.map_or(long, |next| match next.kind {
-        TokenKind::Word => {
-            long || next.is_glued() || next.is_capital() || tokens.lexicon().opens(next.word) & BEHIND != 0
-        }
+        TokenKind::Word => long || next.is_glued() || next.is_capital() || tokens.opens_at(1, BEHIND),
         TokenKind::Hyphen
         | TokenKind::Dash
         | TokenKind::Slash

@@ -12,12 +12,14 @@ mod lexicon;
 mod sentence;
 mod token;
 mod tokenize;
+mod word_set;
 
 pub use house::Change;
 pub(crate) use inflect::{noun_forms, verb_forms};
 pub use lexicon::{Class, LexValue, Lexicon, Unit, WordId};
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
+pub use word_set::WordSet;
 
 use crate::markup::Document;
 use crate::text::ProseSpan;

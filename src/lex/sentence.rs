@@ -26,21 +26,25 @@ pub(super) fn split(lexed: &mut Lexed, first: usize, block: u32, lexicon: &Lexic
     let mut start = first;
     let mut at = first;
     while at < lexed.tokens.len() {
-        let after = at + 1;
-        if let Some(end) = sentence_end(&lexed.tokens, at, lexicon) {
-            push(lexed, start..end, block);
-            start = end;
-            at = end;
-        } else if after - start >= LONGEST_SENTENCE {
-            push(lexed, start..after, block);
-            start = after;
-            at = after;
-        } else {
-            at = after;
+        let full = (start + LONGEST_SENTENCE).min(lexed.tokens.len());
+        let Some(ahead) = lexed.tokens[at..full].iter().position(may_end) else {
+            push(lexed, start..full, block);
+            (start, at) = (full, full);
+            continue;
+        };
+        at += ahead;
+        match sentence_end(&lexed.tokens, at, lexicon) {
+            Some(end) => at = end,
+            None => {
+                at += 1;
+                if at < full {
+                    continue;
+                }
+            }
         }
+        push(lexed, start..at, block);
+        start = at;
     }
-    let end = lexed.tokens.len();
-    push(lexed, start..end, block);
 }
 
 fn push(lexed: &mut Lexed, tokens: Range<usize>, block: u32) {
@@ -53,6 +57,15 @@ fn push(lexed: &mut Lexed, tokens: Range<usize>, block: u32) {
         token.set_sentence_start();
     }
     lexed.sentences.push(Sentence { tokens: tokens.start as u32..tokens.end as u32, block });
+}
+
+/// Whether a sentence can end at the token: most are passed over with one look.
+fn may_end(token: &Token) -> bool {
+    const ENDS: u64 = 1 << TokenKind::Question as u32
+        | 1 << TokenKind::Exclamation as u32
+        | 1 << TokenKind::Period as u32
+        | 1 << TokenKind::Ellipsis as u32;
+    ENDS >> token.kind as u32 & 1 != 0 || token.is_dotted()
 }
 
 /// The index after the sentence that the token at `at` ends, if it ends one.

@@ -68,25 +68,16 @@ impl Scanner<'_> {
     /// letter or an apostrophe leads to the slow path.
     fn word(&mut self) {
         let start = self.at;
-        let mut at = start;
-        let (mut low, mut high) = (0, 0);
-        let mut capitals = 0;
-        loop {
-            let chunk = self.chunk(at);
-            let count = leading_letters(chunk);
-            // Bytes above the letters are cleared, so that every word has one key.
-            let kept = chunk & letters_mask(count);
-            let small = letters_mask(count) & (0x20 * ONES);
-            capitals += (!kept & small).count_ones() as usize;
-            match at - start {
-                0 => low = kept | small,
-                8 => high = kept | small,
-                _ => {}
+        let mut letters = Letters::of(self.chunk(start));
+        let (low, mut high, mut case) = (letters.folded, 0, letters.case);
+        let mut at = start + letters.count;
+        while letters.count == 8 {
+            letters = Letters::of(self.chunk(at));
+            if at - start == 8 {
+                high = letters.folded;
             }
-            at += count as usize;
-            if count < 8 {
-                break;
-            }
+            case = case.and(letters);
+            at += letters.count;
         }
         self.at = at;
         let next = self.peek(0);
@@ -108,12 +99,16 @@ impl Scanner<'_> {
             WordId::UNKNOWN
         };
         if next == b'.' {
-            self.finish_word(start, word, capitals, length);
-        } else {
-            let token = self.word_token(start, word, capitals, length);
-            self.tokens.push(token);
-            self.glued = true;
+            return self.finish_word(start, word, case, length);
         }
+        let mut token = Token::new(start, at, TokenKind::Word, word, self.glued);
+        if self.bytes[start].is_ascii_uppercase() {
+            token.set_capital(case == Case::Upper && length > 1);
+        }
+        self.tokens.push(token);
+        // Nearly every word has a blank behind it.
+        self.glued = next != b' ';
+        self.at += usize::from(next == b' ');
     }
 
     /// Eight bytes from `at` on, those beyond the block as nought.
@@ -137,16 +132,16 @@ impl Scanner<'_> {
         let mut at = start;
         while let Some(c) = self.prose[at..self.end].chars().next() {
             let next = at + c.len_utf8();
-            if c.is_alphabetic() || is_mark(c) {
-                capitals += usize::from(c.is_uppercase());
-                letters += usize::from(!is_mark(c));
-            } else if is_apostrophe(c) {
+            if is_apostrophe(c) {
                 // Inside a word only: a letter must follow, and not the lone s of a possessive.
                 let mut rest = self.prose[next..self.end].chars();
                 let Some(after) = rest.next().filter(|c| c.is_alphabetic()) else { break };
                 if matches!(after, 's' | 'S') && !rest.next().is_some_and(char::is_alphanumeric) {
                     break;
                 }
+            } else if c.is_alphabetic() || is_mark(c) {
+                capitals += usize::from(c.is_uppercase());
+                letters += usize::from(!is_mark(c));
             } else {
                 break;
             }
@@ -160,29 +155,47 @@ impl Scanner<'_> {
         if self.address_follows() {
             return self.link(start);
         }
-        let folded = self.prose[start..at].to_lowercase().replace('\u{2019}', "'");
-        let word = if folded.len() <= LONGEST_WORD { self.lexicon.find(folded.as_bytes()) } else { WordId::UNKNOWN };
-        self.finish_word(start, word, capitals, letters);
+        let word = self.find_folded(&self.prose[start..at]);
+        let case = match capitals {
+            0 => Case::Lower,
+            _ if capitals == letters => Case::Upper,
+            _ => Case::Mixed,
+        };
+        self.finish_word(start, word, case, letters);
     }
 
-    /// The letters just read as a token.
-    #[inline]
-    fn word_token(&self, start: usize, word: WordId, capitals: usize, letters: usize) -> Token {
-        let mut token = Token::new(start, self.at, TokenKind::Word, word, self.glued);
-        if capitals > 0 && self.starts_upper(start) {
-            token.set_capital(capitals == letters && letters > 1);
+    /// Looks up a word with an apostrophe, which the lists have straight, or with letters beyond ASCII.
+    fn find_folded(&self, text: &str) -> WordId {
+        let mut folded = [0; LONGEST_WORD];
+        let mut length = 0;
+        for c in text.chars() {
+            let c = if is_apostrophe(c) { '\'' } else { c.to_ascii_lowercase() };
+            if !c.is_ascii() {
+                let folded = text.to_lowercase().replace('\u{2019}', "'");
+                return if folded.len() <= LONGEST_WORD {
+                    self.lexicon.find(folded.as_bytes())
+                } else {
+                    WordId::UNKNOWN
+                };
+            }
+            let Some(to) = folded.get_mut(length) else { return WordId::UNKNOWN };
+            *to = c as u8;
+            length += 1;
         }
-        token
+        self.lexicon.find(&folded[..length])
     }
 
     /// A word with what can go on behind it: the dot of an abbreviation, a possessive ending.
-    fn finish_word(&mut self, start: usize, word: WordId, capitals: usize, letters: usize) {
-        let mut token = self.word_token(start, word, capitals, letters);
+    fn finish_word(&mut self, start: usize, word: WordId, case: Case, letters: usize) {
+        let mut token = Token::new(start, self.at, TokenKind::Word, word, self.glued);
+        if case != Case::Lower && self.starts_upper(start) {
+            token.set_capital(case == Case::Upper && letters > 1);
+        }
         // `21st.` and `5kg.` end a sentence: an abbreviation behind figures takes no dot of its own, but `9p.m.` does.
         let behind_figures = self.glued && self.tokens.last().is_some_and(|before| before.kind == TokenKind::Number);
         if self.peek(0) == b'.'
             && !(behind_figures && letters > 1)
-            && let Some(end) = self.dotted_end(word, capitals, letters)
+            && let Some(end) = self.dotted_end(word, case, letters)
         {
             self.at = end;
             token.set_dotted(end);
@@ -207,7 +220,7 @@ impl Scanner<'_> {
     }
 
     /// Where an initial (`J.`), an initialism (`U.S.`, `p.m.`) or a known abbreviation (`Dr.`) ends, dot included.
-    fn dotted_end(&self, word: WordId, capitals: usize, letters: usize) -> Option<usize> {
+    fn dotted_end(&self, word: WordId, case: Case, letters: usize) -> Option<usize> {
         if letters == 1 {
             let mut at = self.at + 1;
             while at + 1 < self.end && self.bytes[at].is_ascii_alphabetic() && self.bytes[at + 1] == b'.' {
@@ -226,7 +239,7 @@ impl Scanner<'_> {
                             | TokenKind::Hyphen
                     )
             });
-            return (!longer && (several || capitals == 1) && (!bare || several)).then_some(at);
+            return (!longer && (several || case == Case::Upper) && (!bare || several)).then_some(at);
         }
         let known = self.lexicon.is(word, Class::Abbreviation);
         known.then_some(self.at + 1)
@@ -451,6 +464,45 @@ impl Scanner<'_> {
             self.at -= 1;
         }
         self.push(start, TokenKind::Link, WordId::UNKNOWN);
+    }
+}
+
+/// Which letters of a word are capitals.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Lower,
+    Upper,
+    Mixed,
+}
+
+impl Case {
+    /// With the letters behind, if there are any.
+    fn and(self, letters: Letters) -> Self {
+        if letters.count == 0 || letters.case == self { self } else { Self::Mixed }
+    }
+}
+
+/// The ASCII letters that eight bytes begin with.
+#[derive(Clone, Copy)]
+struct Letters {
+    count: usize,
+    /// In small letters; the bytes behind them are nought, so that every word has one key.
+    folded: u64,
+    case: Case,
+}
+
+impl Letters {
+    #[inline]
+    const fn of(chunk: u64) -> Self {
+        let count = leading_letters(chunk);
+        let mask = letters_mask(count);
+        let small = mask & (0x20 * ONES);
+        let case = match chunk & small {
+            0 => Case::Upper,
+            marks if marks == small => Case::Lower,
+            _ => Case::Mixed,
+        };
+        Self { count: count as usize, folded: chunk & mask | small, case }
     }
 }
 

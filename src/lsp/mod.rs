@@ -66,7 +66,11 @@ pub fn run(overlay: Overlay) -> io::Result<()> {
 /// # Errors
 /// If the editor breaks the protocol.
 pub fn serve(connection: &Connection, desks: Desks) -> io::Result<()> {
-    let (id, parameters) = connection.initialize_start().map_err(io::Error::other)?;
+    let (id, parameters) = connection.initialize_start().map_err(|error| {
+        io::Error::other(format!(
+            "no session was begun ({error}); an editor starts `copydesk lsp`, and nobody else needs to"
+        ))
+    })?;
     let parameters: InitializeParams = serde_json::from_value(parameters)?;
     let mut server = Server::new(connection, desks, parameters);
     let result = json!({

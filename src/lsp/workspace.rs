@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use super::document::Lines;
 use super::{Server, diagnostics, read, to_diagnostics, uri};
 use crate::config::{self, Desks};
+use crate::text::MAX_SOURCE_BYTES;
 
 /// Files above this size are checked when they are opened, and not before.
 const LARGEST: u64 = 8 << 20;
@@ -60,7 +61,7 @@ pub(super) fn report(server: &mut Server<'_>, known: &[PreviousResultId]) -> Wor
     let checked: Vec<_> = changed
         .par_iter()
         .map(|(path, uri, _)| {
-            let text = match std::fs::read_to_string(path) {
+            let text = match config::read_at_most(path, MAX_SOURCE_BYTES as u64) {
                 Ok(text) => text,
                 Err(error) => return Some(vec![diagnostics::unreadable(&error)]),
             };

@@ -24,6 +24,10 @@ pub const LARGEST_PART_MIB: u64 = 64;
 /// Parts nested deeper than this are no document that Word wrote.
 const DEEPEST: usize = 256;
 
+/// Most paragraphs of one document, empty ones and those of notes included; a long novel has ten thousand. Six bytes make
+/// one, so that without an end to them a small file would be a text of ten million lines.
+const MOST_PARAGRAPHS: u32 = 1_000_000;
+
 /// Why a .docx cannot be read.
 #[derive(Debug, Error)]
 pub enum DocxError {
@@ -61,6 +65,12 @@ pub enum DocxError {
         /// The packed file.
         part: &'static str,
     },
+    /// Paragraphs without end.
+    #[error("{part} comes to more than {MOST_PARAGRAPHS} paragraphs, which no article needs")]
+    TooManyParagraphs {
+        /// The packed file.
+        part: &'static str,
+    },
     /// The text is longer than a source can be.
     #[error(transparent)]
     Source(#[from] SourceError),
@@ -83,6 +93,7 @@ pub fn source(name: impl Into<Arc<str>>, bytes: &[u8]) -> Result<Source, DocxErr
     };
     let mut extract = Extract { styles, ..Extract::default() };
     extract.read(&document, DOCUMENT)?;
+    drop(document);
     if let Some(footnotes) = part(&mut archive, FOOTNOTES)? {
         extract.in_footnotes = true;
         extract.read(&footnotes, FOOTNOTES)?;
@@ -124,8 +135,9 @@ fn styles(text: &str) -> Result<BTreeMap<String, LineKind>, DocxError> {
                     }
                 }
                 "w:outlineLvl" => {
-                    if let Some(level) = outline_level(&tag) {
-                        kinds.entry(id.clone()).or_insert(LineKind::Heading(level));
+                    // A style whose name says what it is has its kind, and its id is gone.
+                    if let Some(level) = outline_level(&tag).filter(|_| !id.is_empty()) {
+                        kinds.insert(std::mem::take(&mut id), LineKind::Heading(level));
                     }
                 }
                 _ => {}
@@ -156,7 +168,8 @@ fn outline_level(tag: &BytesStart<'_>) -> Option<u8> {
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    // To look for attributes that stand twice takes time by the square of their number.
+    let attribute = tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
     Some(attribute.value.into_owned())
 }
 
@@ -188,6 +201,7 @@ struct Extract {
     layout: Vec<LineKind>,
     /// A text box stands inside a paragraph, so that paragraphs nest.
     paragraphs: Vec<Paragraph>,
+    paragraphs_begun: u32,
     /// Text of a paragraph whose end was deleted.
     carried: String,
     tables: Vec<OpenTable>,
@@ -215,9 +229,11 @@ impl Extract {
                         return Err(DocxError::TooDeep { part });
                     }
                     self.start(&tag);
+                    self.is_within_bounds(part)?;
                 }
                 Event::Empty(tag) => {
                     self.start(&tag);
+                    self.is_within_bounds(part)?;
                     self.end(tag.name().as_ref());
                 }
                 Event::End(tag) => {
@@ -247,6 +263,10 @@ impl Extract {
         Ok(())
     }
 
+    const fn is_within_bounds(&self, part: &'static str) -> Result<(), DocxError> {
+        if self.paragraphs_begun > MOST_PARAGRAPHS { Err(DocxError::TooManyParagraphs { part }) } else { Ok(()) }
+    }
+
     /// Text inside `w:t`.
     fn push(&mut self, text: &str) {
         if self.in_text {
@@ -268,6 +288,7 @@ impl Extract {
         match tag.name().as_ref() {
             "w:p" => {
                 let kind = self.kind_here();
+                self.paragraphs_begun += 1;
                 self.paragraphs.push(Paragraph { kind, ..Paragraph::default() });
             }
             "w:pStyle" => {

@@ -65,10 +65,22 @@ fn place(region: Region) -> String {
     }
 }
 
+/// The log of a run is a terminal too, and obeys what it is sent.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let is_obeyed = |c: char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace(is_obeyed, "\u{FFFD}")
 }
 
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_name_or_a_message_is_a_command() {
+        assert_eq!(property("a,b:c%\n::error::\u{1b}[31m.txt"), "a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3A\u{FFFD}[31m.txt");
+    }
 }

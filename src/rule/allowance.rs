@@ -17,6 +17,29 @@ const CANDIDATES: u64 = 1_000_000;
 /// … and on each byte of the text besides; no built-in rule tries a tenth of it.
 const CANDIDATES_A_BYTE: u64 = 100;
 
+/// Findings of one rule on a text of so many bytes.
+pub(crate) const fn most_findings(bytes: usize) -> usize {
+    FINDINGS + bytes / BYTES_A_FINDING
+}
+
+/// How many rules may say all that they may on one text; the house's own can be thousands.
+const RULES_WITHOUT_END: usize = 50;
+
+/// Findings of all rules on a text of so many bytes, after which no further rule is run.
+pub(super) const fn most_findings_of_all(bytes: usize) -> usize {
+    RULES_WITHOUT_END * most_findings(bytes)
+}
+
+/// What is said, and what can be done, where the rules together had too much to say.
+pub(super) fn too_many_of_all(most: usize) -> (String, String) {
+    (
+        format!("The rules before this one have {most} findings and more, the most for a text of this length"),
+        "put these right, or leave some of the rules out, and check again; this rule and those whose ids come after \
+         its own were not run"
+            .to_owned(),
+    )
+}
+
 /// What is left of what one rule may do with one text.
 pub(super) struct Allowance {
     findings: Cell<usize>,
@@ -30,7 +53,7 @@ pub(super) struct Allowance {
 impl Allowance {
     pub(super) fn new(story: &Story<'_>) -> Self {
         let bytes = story.document.prose.len();
-        let most_findings = FINDINGS + bytes / BYTES_A_FINDING;
+        let most_findings = most_findings(bytes);
         let most_candidates = CANDIDATES + bytes as u64 * CANDIDATES_A_BYTE;
         Self {
             findings: Cell::new(most_findings),

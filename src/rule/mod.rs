@@ -44,6 +44,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::allowance::Allowance;
+pub(crate) use self::allowance::most_findings;
 use self::builtin::{Binding, BuiltIn};
 use crate::finding::{Confidence, Finding, Severity};
 use crate::story::Story;
@@ -227,6 +228,7 @@ pub fn words_page() -> String {
 /// Compiled rules, ready to run. A clone shares them, so that each text can have its own choice of rules.
 #[derive(Debug, Default, Clone)]
 pub struct RuleSet {
+    /// In the order of their ids.
     rules: Vec<Arc<Rule>>,
 }
 
@@ -312,7 +314,8 @@ impl RuleSet {
     /// The rule of that id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rule> {
-        self.iter().find(|rule| *rule.id == *id)
+        let at = self.rules.binary_search_by(|rule| (*rule.id).cmp(id)).ok()?;
+        Some(&self.rules[at])
     }
 
     /// What the rules have to say about a story, in no order.
@@ -320,7 +323,12 @@ impl RuleSet {
     pub fn evaluate(&self, story: &Story<'_>) -> Vec<Finding> {
         let run = run::Run::new(story);
         let mut findings = Vec::new();
+        let most = allowance::most_findings_of_all(story.document.prose.len());
         for rule in self.rules.iter().filter(|rule| rule.block.is_none()) {
+            if findings.len() >= most {
+                findings.push(evaluate::not_run(&rule.id, story, allowance::too_many_of_all(most)));
+                break;
+            }
             rule.run(&run, &mut findings);
         }
         self.drop_outranked(&mut findings);

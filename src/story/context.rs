@@ -111,6 +111,15 @@ pub(super) fn around(view: &View<'_>, fact: usize) -> Context {
     context
 }
 
+/// Stems of the content words of a sentence, sorted.
+pub(super) fn words_of(view: &View<'_>, sentence: usize) -> Vec<Stem> {
+    let mut words: Vec<Stem> =
+        view.tokens_of(sentence).filter(|&at| is_content(view, at)).map(|at| stem(view.text(at))).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
 /// The noun phrase behind a fact: up to its first plural, brackets stepped over.
 pub(super) fn phrase(view: &View<'_>, fact: usize) -> Phrase {
     let (end, limit) = (view.end(fact), view.tokens_of(view.sentence(fact)).end);

@@ -63,7 +63,8 @@ def _in_text(place: Place, text: str | None) -> str:
 
 def _others(finding: Finding) -> str:
     return "".join(
-        f"<br><small>{escape(of.label or 'the other place')}, {of.place.line}:{of.place.column}: "
+        f"<br><small>{escape(of.label or 'the other place')}, "
+        f"{escape(of.document) + ':' if of.document else ''}{of.place.line}:{of.place.column}: "
         f"<mark>{escape(of.place.text)}</mark></small>"
         for of in finding.related
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -181,10 +182,51 @@ class Checker:
         >>> Checker().check_corpus(documents).select(["id", "rule", "text"]).to_pylist()
         [{'id': 'b.md', 'rule': 'corpus/figure-drift', 'text': '1,240-metre'}]
         """
-        import pyarrow as pa  # noqa: PLC0415
+        return self.check_facts(self.facts_batches(documents, parallel=parallel))
 
-        facts = self.facts_batches(documents, parallel=parallel)
-        return pa.Table.from_batches([self._native.check_blocks([self._native.keyed(batch) for batch in facts])])
+    def check_facts(self, facts: object) -> pa.Table:
+        """Return the findings of `check_corpus` from a facts table, such as one that was kept in Parquet.
+
+        `facts` is anything with an Arrow stream, with the columns of `facts_batch`.
+
+        >>> import pyarrow as pa
+        >>> pages = {"a.md": "The Norhaven bridge is 1,204 m long.", "b.md": "The 1,240-metre Norhaven bridge opened."}
+        >>> documents = pa.table({"id": list(pages), "text": list(pages.values())})
+        >>> Checker().check_facts(Checker().facts_batches(documents))["id"].to_pylist()
+        ['b.md']
+        """
+        import pyarrow as pa  # noqa: PLC0415 - pyarrow is wanted for tables only
+
+        batches = pa.RecordBatchReader.from_stream(facts)
+        return pa.Table.from_batches([self._native.check_blocks([self._native.keyed(batch) for batch in batches])])
+
+    def compare(
+        self, documents: Mapping[str, str], *, dates: Mapping[str, str | Date] | None = None
+    ) -> dict[str, results.Findings]:
+        """Return what documents say against each other: for each one that has any, its findings.
+
+        `documents` are plain texts by name, `dates` the days on which they were published, as far as they are known.
+        `check_corpus` does the same for tables of any size.
+
+        >>> pages = {"a.md": "The Norhaven bridge is 1,204 m long.", "b.md": "The 1,240-metre Norhaven bridge opened."}
+        >>> found = Checker().compare(pages)
+        >>> found["b.md"][0].place.text, found["b.md"][0].related[0].document
+        ('1,240-metre', 'a.md')
+        """
+        import pyarrow as pa  # noqa: PLC0415 - pyarrow is wanted for tables only
+
+        days = [_iso((dates or {}).get(name)) for name in documents]
+        columns = [pa.array(list(of), pa.string()) for of in (documents.keys(), documents.values(), days)]
+        found: dict[str, results.Findings] = {}
+        for row in self.check_corpus(pa.Table.from_arrays(columns, names=["id", "text", "date"])).to_pylist():
+            if row["fault"] is None:
+                found.setdefault(row["id"], results.Findings(text=documents[row["id"]])).append(results.of_corpus(row))
+            elif row["id"] is None:
+                warnings.warn(row["fault"], stacklevel=2)
+            else:
+                message = f"{row['id']}: {row['fault']}"
+                raise ValueError(message)
+        return found
 
 
 def check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from copydesk import _notebook
@@ -52,6 +52,8 @@ class Related:
 
     label: str
     place: Place
+    document: str | None = None
+    """Where documents are compared, the one that it stands in."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,28 @@ def finding(record: _native.FindingRecord) -> Finding:
         fixes=tuple(_fix(of) for of in record["fixes"]),
         fingerprint=record["fingerprint"],
     )
+
+
+def of_corpus(row: dict[str, Any]) -> Finding:
+    """Make a finding of a row of `Checker.check_corpus`."""
+    return Finding(
+        rule=row["rule"],
+        severity=row["severity"],
+        confidence=row["confidence"],
+        message=row["message"],
+        place=_place(row),
+        related=tuple(Related(of["label"], _place(of), of["id"]) for of in json.loads(row["related"])),
+        help=row["help"],
+        fixes=tuple(
+            Fix(of["title"], of["is_safe"], tuple(Edit(_place(edit), edit["replacement"]) for edit in of["edits"]))
+            for of in json.loads(row["fixes"])
+        ),
+        fingerprint=row["fingerprint"],
+    )
+
+
+def _place(row: dict[str, Any]) -> Place:
+    return Place(**{field.name: row[field.name] for field in fields(Place)})
 
 
 def _fix(record: _native.FixRecord) -> Fix:

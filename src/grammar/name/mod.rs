@@ -31,15 +31,15 @@ mod verdict;
 
 use nom::Input as _;
 
-use self::neighbours::{aged, cited, enumerated, narrated, role_after, role_before, speaks};
+use self::neighbours::{aged, cited, enumerated, narrated, role_beside, speaks};
 pub(super) use self::person::line_ends;
 use self::person::{LONGEST_NAME, Reading, particles, person};
 use self::settle::{Settlement, Waiting};
 use self::verdict::Verdict;
-use super::input::{Scope, Tokens};
+use super::input::{self, Tokens};
 use super::{listed, organization, place};
 use crate::fact::{Fact, PersonName, Value};
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
+use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind, WordSet};
 use crate::text::ProseSpan;
 
 /// How much a capital says in a sentence.
@@ -54,12 +54,12 @@ pub(super) enum Style {
 }
 
 /// Finds names beside `figures`, and returns all facts in order of their start, none overlapping.
-pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<Fact>) -> Vec<Fact> {
-    let mut pass = Pass { prose, lexed, lexicon, found: Vec::new(), settlement: Settlement::default(), personal: None };
-    let alone = lexed.tokens.len() <= LONGEST_NAME + 8 && !prose.trim().contains('\n');
+pub(super) fn scan(document: &input::Reading<'_>, lexed: &Lexed, figures: Vec<Fact>) -> Vec<Fact> {
+    let mut pass = Pass { document, found: Vec::new(), settlement: Settlement::default(), personal: None };
+    let alone = lexed.tokens.len() <= LONGEST_NAME + 8 && !document.prose().trim().contains('\n');
     let mut figure = 0;
     for sentence in &lexed.sentences {
-        let scope = Scope::new(prose, &lexed.tokens, sentence.tokens.start, lexicon);
+        let scope = document.sentence(sentence.tokens.start);
         let whole = scope.tokens(sentence.tokens.clone());
         if alone && sentence.tokens.start == 0 {
             let line = scope.tokens(0..lexed.tokens.len() as u32);
@@ -71,7 +71,7 @@ pub(super) fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon, figures: Vec<F
         let mut capitals = None;
         pass.personal = None;
         let mut tokens = whole;
-        while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, lexicon)) {
+        while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, document.lexicon())) {
             tokens = tokens.skip(ahead);
             while figures.get(figure).is_some_and(|known| known.end_token <= tokens.position()) {
                 figure += 1;
@@ -105,9 +105,7 @@ fn is_personal(sentence: Tokens<'_>) -> bool {
 }
 
 struct Pass<'a> {
-    prose: &'a str,
-    lexed: &'a Lexed,
-    lexicon: &'a Lexicon,
+    document: &'a input::Reading<'a>,
     found: Vec<Fact>,
     settlement: Settlement,
     /// Whether the sentence has a personal pronoun, once somebody asked.
@@ -137,25 +135,27 @@ impl Pass<'_> {
             self.found.push(fact(free, free.skip(length), Value::Place(Box::new(name))));
             return length;
         }
-        let Some(reading) = person else { return 0 };
+        let Some(reading) = &person else { return 0 };
         let length = reading.length;
         let rest = tokens.skip(length);
-        let (before, after) = (role_before(tokens), role_after(rest));
         let mut context = reading.context;
-        context.role = before.is_some() || after.is_some();
-        context.speaks = speaks(tokens, rest) || cited(rest);
-        if !context.speaks && narrated(rest) {
-            context.speaks = *self.personal.get_or_insert_with(|| is_personal(sentence));
+        let mut role = None;
+        if !context.is_settled(style) {
+            role = role_beside(tokens, rest);
+            context.role = role.is_some();
+            context.speaks = speaks(tokens, rest) || cited(rest);
+            if !context.speaks && narrated(rest) {
+                context.speaks = *self.personal.get_or_insert_with(|| is_personal(sentence));
+            }
+            context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
         }
-        context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
         let Some(verdict) = context.verdict(style) else { return 0 };
-        let role = before.or(after);
         if let Verdict::Waits { vouched } = verdict {
             let waiting = Waiting::new(sentence, free, style, length);
-            self.settlement.wait(Waiting { words: context.words, role, vouched, ..waiting });
+            self.settlement.wait(Waiting { words: context.words, vouched, ..waiting });
             return length;
         }
-        let name = named(&reading, free, role);
+        let name = beside(reading.name(free), role, free);
         if matches!(verdict, Verdict::Introduces) {
             self.settlement.introduce(&name);
         }
@@ -178,16 +178,15 @@ impl Pass<'_> {
 
     /// Settles the words that waited and merges everything.
     fn finish(mut self, figures: Vec<Fact>) -> Vec<Fact> {
-        self.settlement.settle(self.prose, self.lexed, self.lexicon, &mut self.found);
+        self.settlement.settle(self.document, &mut self.found);
         self.found.extend(figures);
         self.found.sort_by_key(|fact| (fact.span.start(), fact.span.end()));
         self.found
     }
 }
 
-/// The name that was read, with the office that stands beside it.
-fn named(reading: &Reading, tokens: Tokens<'_>, role: Option<ProseSpan>) -> PersonName {
-    let mut name = reading.name(tokens);
+/// The name with the office that stands beside it.
+fn beside(mut name: PersonName, role: Option<ProseSpan>, tokens: Tokens<'_>) -> PersonName {
     if let Some(role) = role {
         name.role = role.slice(tokens.prose()).into();
     }
@@ -201,7 +200,8 @@ fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
 /// Most words are no names at a glance.
 #[inline]
 fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
-    token.kind == TokenKind::Word && (token.is_capital() || lexicon.is(token.word, Class::NameParticle))
+    static PARTICLES: WordSet = WordSet::opening(Class::NameParticle.bit());
+    token.is_capital() || PARTICLES.has(token.word, lexicon)
 }
 
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.

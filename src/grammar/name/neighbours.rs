@@ -99,8 +99,13 @@ pub(super) fn enumerated(rest: Tokens<'_>) -> bool {
             .is_some_and(|next| next.kind == TokenKind::Word && next.is_capital() && !is_everyday(rest, next))
 }
 
+/// The office that stands before a name, or behind it.
+pub(super) fn role_beside(tokens: Tokens<'_>, rest: Tokens<'_>) -> Option<ProseSpan> {
+    role_before(tokens).or_else(|| role_after(rest))
+}
+
 /// role before: { modifier } , office , [ preposition , name ] , [ "," ] , person
-pub(super) fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
+fn role_before(tokens: Tokens<'_>) -> Option<ProseSpan> {
     let behind = tokens.behind();
     let lexicon = tokens.lexicon();
     let mut end = behind.len();
@@ -168,7 +173,7 @@ fn chairs(rest: Tokens<'_>) -> Option<ProseSpan> {
 }
 
 /// `role after: person , "," , [ article ] , { modifier } , office , [ ( "of" | "at" ) , name ]`
-pub(super) fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
+fn role_after(rest: Tokens<'_>) -> Option<ProseSpan> {
     let lexicon = rest.lexicon();
     if !matches!(rest.first()?.kind, TokenKind::Comma | TokenKind::ParenOpen) {
         return None;

@@ -11,13 +11,34 @@ use crate::text::ProseSpan;
 /// More capitalized words than this are a heading or a list, not a name.
 pub(super) const LONGEST_NAME: usize = 10;
 
-/// One piece of a name: tokens `from..to` of the view.
+/// One piece of a name: tokens `from..to` of the view. Small, for ten of them are made at every capital.
 #[derive(Clone, Copy)]
 pub(super) struct Piece {
     pub(super) kind: PieceKind,
-    pub(super) from: usize,
-    to: usize,
-    pub(super) classes: u128,
+    from: u16,
+    to: u16,
+}
+
+impl Piece {
+    const fn new(kind: PieceKind, from: usize, to: usize) -> Self {
+        Self { kind, from: from as u16, to: to as u16 }
+    }
+
+    pub(super) fn from(&self) -> usize {
+        usize::from(self.from)
+    }
+
+    fn to(&self) -> usize {
+        usize::from(self.to)
+    }
+
+    /// What the lists say of a word; a hyphenated one is what its parts are, and never an everyday word.
+    pub(super) fn classes(&self, tokens: Tokens<'_>) -> u128 {
+        const NAMES: u128 = Class::GivenName.bit() | Class::Surname.bit() | Class::FamilyFirstSurname.bit();
+        let parts = tokens.slice().get(self.from()..self.to()).unwrap_or_default();
+        let classes = parts.iter().fold(0, |all, part| all | tokens.lexicon().classes(part.word));
+        if parts.len() > 1 { classes & NAMES } else { classes }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,11 +80,11 @@ impl Reading {
         };
         let mut name = PersonName { title: text(0, self.title), order_known: true, ..PersonName::default() };
         if let Some(nickname) = self.pieces().iter().find(|piece| piece.kind == PieceKind::Nickname) {
-            name.nickname = text(nickname.from, nickname.to);
+            name.nickname = text(nickname.from(), nickname.to());
         }
         let suffixes = || self.pieces().iter().filter(|piece| piece.kind == PieceKind::Suffix);
         if let (Some(first), Some(last)) = (suffixes().next(), suffixes().next_back()) {
-            name.suffix = text(first.from, last.to);
+            name.suffix = text(first.from(), last.to());
         }
         let mut core = [self.pieces[0]; LONGEST_NAME];
         let mut count = 0;
@@ -79,13 +100,13 @@ impl Reading {
         if words == 1 {
             let given_only = first.kind == PieceKind::Word
                 && (self.title_is_given || self.title == 0 && self.context.given && !self.context.surname);
-            *(if given_only { &mut name.given } else { &mut name.surname }) = text(first.from, last.to);
+            *(if given_only { &mut name.given } else { &mut name.surname }) = text(first.from(), last.to());
             return name;
         }
-        if core.iter().all(|piece| piece.kind == PieceKind::Word) && family_first(core) {
+        if core.iter().all(|piece| piece.kind == PieceKind::Word) && family_first(tokens, core) {
             name.order_known = false;
-            name.surname = text(first.from, first.to);
-            name.given = text(core[1].from, last.to);
+            name.surname = text(first.from(), first.to());
+            name.given = text(core[1].from(), last.to());
             return name;
         }
         // The surname is the last word with the particles that lead to it.
@@ -103,13 +124,13 @@ impl Reading {
         if core[from].kind == PieceKind::Particle
             && from > 1
             && core[from - 1].kind == PieceKind::Word
-            && tokens.get(core[from].from).is_some_and(|token| tokens.text(token) == "y")
+            && tokens.get(core[from].from()).is_some_and(|token| tokens.text(token) == "y")
         {
             from -= 1;
         }
-        name.given = text(first.from, first.to);
+        name.given = text(first.from(), first.to());
         name.middle = join(tokens, &core[1..from]);
-        name.surname = text(core[from].from, last.to);
+        name.surname = text(core[from].from(), last.to());
         name
     }
 }
@@ -121,17 +142,17 @@ fn join(tokens: Tokens<'_>, pieces: &[Piece]) -> Box<str> {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(tokens.skip(piece.from).span_until(&tokens.skip(piece.to)).slice(tokens.prose()));
+        out.push_str(tokens.skip(piece.from()).span_until(&tokens.skip(piece.to())).slice(tokens.prose()));
     }
     out.into()
 }
 
 /// `Xi Jinping`: a surname that stands first and is no given name itself, before words that are not surnames.
-fn family_first(core: &[Piece]) -> bool {
-    let is = |piece: &Piece, class: Class| piece.classes & class.bit() != 0;
+fn family_first(tokens: Tokens<'_>, core: &[Piece]) -> bool {
+    let is = |piece: &Piece, class: Class| piece.classes(tokens) & class.bit() != 0;
     let [first, rest @ ..] = core else { return false };
     is(first, Class::FamilyFirstSurname)
-        && (!is(first, Class::GivenName) || rest[0].to - rest[0].from > 1 && rest.len() == 1)
+        && (!is(first, Class::GivenName) || rest[0].to() - rest[0].from() > 1 && rest.len() == 1)
         && rest.len() <= 2
         && !rest.last().is_some_and(|last| is(last, Class::FamilyFirstSurname) && !is(last, Class::GivenName))
 }
@@ -142,7 +163,7 @@ pub(super) fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
         return None;
     }
     let (title, title_is_given) = title(tokens);
-    let empty = Piece { kind: PieceKind::Word, from: 0, to: 0, classes: 0 };
+    let empty = Piece::new(PieceKind::Word, 0, 0);
     let mut reading = Reading {
         pieces: [empty; LONGEST_NAME],
         count: 0,
@@ -173,7 +194,7 @@ pub(super) fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
         full_words += usize::from(piece.kind == PieceKind::Word);
         reading.pieces[reading.count] = piece;
         reading.count += 1;
-        at = piece.to;
+        at = piece.to();
         if piece.kind == PieceKind::Nickname {
             at += 1;
         }
@@ -190,7 +211,7 @@ pub(super) fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
     if full_words == 0 {
         return None;
     }
-    reading.length = last.to + usize::from(last.kind == PieceKind::Nickname);
+    reading.length = last.to() + usize::from(last.kind == PieceKind::Nickname);
     reading.fill_context(tokens, words);
     Some(reading)
 }
@@ -300,8 +321,7 @@ fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Pi
             return None;
         }
     }
-    let classes = if to == at + 1 { classes } else { compound_classes(tokens, at, to) };
-    Some(Piece { kind: PieceKind::Word, from: at, to, classes })
+    Some(Piece::new(PieceKind::Word, at, to))
 }
 
 /// `RiverWatch`, but neither `McBride` nor `DeVries`.
@@ -319,12 +339,6 @@ fn is_coined(text: &str) -> bool {
     false
 }
 
-/// A hyphenated word is what its parts are, and never an everyday word.
-fn compound_classes(tokens: Tokens<'_>, from: usize, to: usize) -> u128 {
-    let names = Class::GivenName.bit() | Class::Surname.bit() | Class::FamilyFirstSurname.bit();
-    (from..to).filter_map(|at| tokens.get(at)).fold(0, |all, token| all | tokens.lexicon().classes(token.word)) & names
-}
-
 /// `initial = capital letter , [ "." ]`
 fn initial(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word && token.is_capital())?;
@@ -338,13 +352,13 @@ fn initial(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
             && at > 0
             && text != "I"
             && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.is_capital());
-    fits.then_some(Piece { kind: PieceKind::Initial, from: at, to: at + 1, classes: 0 })
+    fits.then_some(Piece::new(PieceKind::Initial, at, at + 1))
 }
 
 /// `particles = particle , { particle } , [ hyphen ]`
 fn particle(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     let length = particles(tokens, at);
-    (length > 0).then_some(Piece { kind: PieceKind::Particle, from: at, to: at + length, classes: 0 })
+    (length > 0).then_some(Piece::new(PieceKind::Particle, at, at + length))
 }
 
 /// How many tokens the particles at `at` take, when a capitalized word follows them.
@@ -386,13 +400,13 @@ fn nickname(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     let goes_on = tokens.get(to + 1).is_some_and(|next| {
         next.kind == TokenKind::Word && (next.is_capital() || is_particle(tokens, next)) && !next.is_glued()
     });
-    (closed && goes_on).then_some(Piece { kind: PieceKind::Nickname, from: at + 1, to, classes: 0 })
+    (closed && goes_on).then_some(Piece::new(PieceKind::Nickname, at + 1, to))
 }
 
 /// `suffixes = [ "," ] , suffix , { [ "," ] , suffix }`
 fn suffix(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     let from = at + usize::from(tokens.get(at)?.kind == TokenKind::Comma);
-    is_suffix_at(tokens, from).then_some(Piece { kind: PieceKind::Suffix, from, to: from + 1, classes: 0 })
+    is_suffix_at(tokens, from).then_some(Piece::new(PieceKind::Suffix, from, from + 1))
 }
 
 fn is_suffix_at(tokens: Tokens<'_>, at: usize) -> bool {
@@ -417,11 +431,9 @@ fn is_suffix_at(tokens: Tokens<'_>, at: usize) -> bool {
 /// Whether the line ends before token `at`: a short line is not wrapped prose, so a name ends with it.
 pub(in crate::grammar) fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
     let (Some(before), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else { return true };
-    if token.span().start() - before.span().end() < 1 {
-        return false;
-    }
     let gap = ProseSpan::new(before.span().end(), token.span().start()).slice(tokens.prose());
     match gap.bytes().filter(|&byte| byte == b'\n').count() {
+        _ if gap.is_empty() || gap == " " => false,
         0 => false,
         1 => {
             let line = &tokens.prose().as_bytes()[..before.span().end() as usize];

@@ -9,26 +9,24 @@ use std::cell::OnceCell;
 use nom::Input as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::neighbours::role_beside;
 use super::person::person;
-use super::{Style, fact, named};
+use super::{Style, beside, fact};
 use crate::fact::spelling::{Key, fold, letters, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
-use crate::grammar::input::{Scope, Tokens};
-use crate::lex::{Lexed, Lexicon};
+use crate::grammar::input::{self, Tokens};
 use crate::text::ProseSpan;
 
 /// A word, or several, that may be a name: it depends on what the rest of the document introduces.
 pub(super) struct Waiting {
-    /// The first token of its sentence.
-    pub(super) sentence: u32,
+    /// The first token of its sentence, and one past the last.
+    pub(super) sentence: (u32, u32),
     /// The first token of the name, and one past the last that no figure took.
     pub(super) free: (u32, u32),
     pub(super) style: Style,
     /// How many tokens it has, and how many words are in them.
     pub(super) length: usize,
     pub(super) words: usize,
-    /// The office beside it.
-    pub(super) role: Option<ProseSpan>,
     /// Whether its own neighbours are enough.
     pub(super) vouched: bool,
 }
@@ -36,8 +34,8 @@ pub(super) struct Waiting {
 impl Waiting {
     /// What was read at `free`, of which the `length` first tokens may be a name.
     pub(super) fn new(sentence: Tokens<'_>, free: Tokens<'_>, style: Style, length: usize) -> Self {
-        let free = (free.position(), free.position() + free.input_len() as u32);
-        Self { sentence: sentence.position(), free, style, length, words: 1, role: None, vouched: false }
+        let range = |tokens: Tokens<'_>| (tokens.position(), tokens.position() + tokens.input_len() as u32);
+        Self { sentence: range(sentence), free: range(free), style, length, words: 1, vouched: false }
     }
 }
 
@@ -79,7 +77,7 @@ impl Settlement {
     }
 
     /// Adds the names among the words that waited.
-    pub(super) fn settle(&self, prose: &str, lexed: &Lexed, lexicon: &Lexicon, found: &mut Vec<Fact>) {
+    pub(super) fn settle(&self, document: &input::Reading<'_>, found: &mut Vec<Fact>) {
         // Made when a word asks that nothing else vouches for.
         let mut slips = None;
         let mut key = String::new();
@@ -87,23 +85,30 @@ impl Settlement {
             if !waiting.vouched && self.introduced.is_empty() {
                 continue;
             }
-            let scope = Scope::new(prose, &lexed.tokens, waiting.sentence, lexicon);
+            let scope = document.sentence(waiting.sentence.0);
             let tokens = scope.tokens(waiting.free.0..waiting.free.1);
             let end = tokens.skip(waiting.length);
+            let role = || {
+                let tokens = scope.tokens(waiting.free.0..waiting.sentence.1);
+                role_beside(tokens, tokens.skip(waiting.length))
+            };
             if waiting.words > 1 {
-                self.settle_full(waiting, tokens, &mut slips, found);
+                self.settle_full(waiting, tokens, role, &mut slips, found);
                 continue;
             }
             key.clear();
-            fold_case(tokens.span_until(&end).slice(prose), &mut key);
+            fold_case(tokens.span_until(&end).slice(tokens.prose()), &mut key);
             let known = self.introduced.get(key.as_str()).copied().unwrap_or_default();
             let unknown = tokens.first().is_some_and(|first| !first.word.is_known());
             let accepted = waiting.vouched
                 || known.surname
                 || known.given
                 || unknown && slips.get_or_insert_with(|| Slips::of(found)).has(&key);
-            let Some(reading) = person(tokens, waiting.style).filter(|_| accepted) else { continue };
-            let mut name = named(&reading, tokens, waiting.role);
+            if !accepted {
+                continue;
+            }
+            let Some(reading) = person(tokens, waiting.style) else { continue };
+            let mut name = beside(reading.name(tokens), role(), tokens);
             let given_only = known.given && !known.surname && name.given.is_empty() && name.title.is_empty();
             if given_only || known.surname && name.surname.is_empty() {
                 std::mem::swap(&mut name.surname, &mut name.given);
@@ -114,15 +119,23 @@ impl Settlement {
 
     /// Two words that nothing vouched for are a name when the surname was introduced, or all but introduced;
     /// else the first of them may be a bare surname before a capitalized word that is none (`Dahl Quits`).
-    fn settle_full(&self, waiting: &Waiting, tokens: Tokens<'_>, slips: &mut Option<Slips>, found: &mut Vec<Fact>) {
+    fn settle_full(
+        &self,
+        waiting: &Waiting,
+        tokens: Tokens<'_>,
+        role: impl Fn() -> Option<ProseSpan>,
+        slips: &mut Option<Slips>,
+        found: &mut Vec<Fact>,
+    ) {
         let introduced = |part: &str| self.introduced.get(&part.to_lowercase()).copied().unwrap_or_default();
         let Some(reading) = person(tokens, waiting.style) else { return };
-        let name = named(&reading, tokens, waiting.role);
+        let name = reading.name(tokens);
         let surname = introduced(&name.surname).surname;
         let mut is_slip = || slips.get_or_insert_with(|| Slips::of(found)).has(&name.surname);
         let slip = introduced(&name.given).given && is_slip();
         let bare = introduced(&name.given).surname;
         if surname && !bare || slip {
+            let name = beside(name, role(), tokens);
             found.push(fact(tokens, tokens.skip(waiting.length), Value::Person(Box::new(name))));
         } else if bare {
             let word = tokens.first().map_or("", |first| tokens.text(first));

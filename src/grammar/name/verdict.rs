@@ -45,6 +45,11 @@ pub(super) enum Verdict {
 }
 
 impl Context {
+    /// Whether no neighbour can change the verdict: everyday words that no title and no given name leads.
+    pub(super) const fn is_settled(&self, style: Style) -> bool {
+        self.everyday && !self.title && (self.words == 1 || !self.given || !matches!(style, Style::Running))
+    }
+
     pub(super) fn verdict(self, style: Style) -> Option<Verdict> {
         if self.title && self.words > 1 {
             return Some(Verdict::Introduces);
@@ -113,19 +118,20 @@ impl Reading {
         for piece in self.pieces() {
             match piece.kind {
                 PieceKind::Word => {
-                    let known = piece.classes & (Class::GivenName.bit() | Class::Surname.bit()) != 0;
+                    let classes = piece.classes(tokens);
+                    let known = classes & (Class::GivenName.bit() | Class::Surname.bit()) != 0;
                     if first {
-                        context.given = piece.classes & Class::GivenName.bit() != 0;
-                        context.doubtful = piece.classes & DOUBT != 0;
+                        context.given = classes & Class::GivenName.bit() != 0;
+                        context.doubtful = classes & DOUBT != 0;
                         // `Xi Mingze`: the surname of the list stands first.
-                        context.shaped |= piece.classes & Class::FamilyFirstSurname.bit() != 0 && !context.doubtful;
+                        context.shaped |= classes & Class::FamilyFirstSurname.bit() != 0 && !context.doubtful;
                     }
-                    context.surname = piece.classes & Class::Surname.bit() != 0;
-                    context.surname_doubtful = piece.classes & DOUBT != 0;
-                    context.everyday |= !known && piece.classes & !NAMES != 0;
+                    context.surname = classes & Class::Surname.bit() != 0;
+                    context.surname_doubtful = classes & DOUBT != 0;
+                    context.everyday |= !known && classes & !NAMES != 0;
                     context.everyday |= first
-                        && piece.classes == 0
-                        && tokens.get(piece.from).is_some_and(|token| {
+                        && classes == 0
+                        && tokens.get(piece.from()).is_some_and(|token| {
                             token.is_sentence_start() && looks_like_a_common_noun(tokens.text(token))
                         });
                     first = false;

@@ -6,8 +6,8 @@ use super::kind::{Item, Kind, Shelf, Worth, block_at, figures_shelf, item_of, no
 use super::{Chapter, Field, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, both_ways, word};
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{
-    Blocker, CellFigure, DefinedTerm, Grounds, HeadlineFigure, Level, QuantityAnchor, Reference, SameQuantity, Slip,
-    Story, TermFault, VersionConflict, VersionEvidence,
+    Blocker, CellFigure, DefinedTerm, DesignationSlip, Grounds, HeadlineFigure, Level, QuantityAnchor, Reference,
+    SameQuantity, Slip, Story, TermFault, VersionConflict, VersionEvidence,
 };
 
 /// The words of this chapter.
@@ -23,6 +23,7 @@ static KINDS: &[Kind] = &[
     Kind { name: "lost-reference", within: None, doc: "A reference to a table, figure, section or step that the text does not have.", shelf: &LOST_REFERENCES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "term-fault", within: None, doc: "A term that is defined twice, or defined and never used; its place is the definition.", shelf: &TERM_FAULTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "version-conflict", within: None, doc: "A version told in two ways, in the headline and the text, or announced and in an instruction; its place is the later one.", shelf: &VERSION_CONFLICTS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "designation-slip", within: None, doc: "The number of a name, written once with two digits swapped; its place is there.", shelf: &DESIGNATION_SLIPS, holds: |_, _| true, worth: Worth::None },
 ];
 
 #[rustfmt::skip]
@@ -50,6 +51,9 @@ static FIELDS: &[Field] = &[
     Field { on: "term-fault", name: "fault", of: word(&TERM_FAULT), doc: "What is wrong with it.", get: |story, item| Value::word(story.passages.terms[item.index as usize].fault.name()) },
     Field { on: "version-conflict", name: "announced", of: WORDS, doc: "The version that is announced.", get: |story, item| story.version_conflicts[item.index as usize].announced.into() },
     Field { on: "version-conflict", name: "told", of: WORDS, doc: "The version that the text tells instead.", get: |story, item| story.version_conflicts[item.index as usize].told.into() },
+    Field { on: "designation-slip", name: "slip", of: WORDS, doc: "Label and number as they stand there once.", get: |story, item| story.designation_slips[item.index as usize].slip.into() },
+    Field { on: "designation-slip", name: "established", of: WORDS, doc: "The same with the number that the text keeps to.", get: |story, item| story.designation_slips[item.index as usize].established.into() },
+    Field { on: "designation-slip", name: "label", of: TEXT, doc: "The label in lower case: `flight`.", get: |story, item| Value::text(&story.designation_slips[item.index as usize].label) },
     Field { on: "version-conflict", name: "evidence", of: word(&VERSION_EVIDENCE), doc: "Which two places disagree.", get: |story, item| Value::word(story.version_conflicts[item.index as usize].evidence.name()) },
 ];
 
@@ -89,4 +93,5 @@ figures_shelf!(CELL_FIGURES, quantities.cell_figures, |of: &CellFigure| of.figur
 words_shelf!(LOST_REFERENCES, passages.lost_references, |of: &Reference| of.span);
 words_shelf!(TERM_FAULTS, passages.terms, |of: &DefinedTerm| of.term);
 figures_shelf!(SILENCED_FIGURES, quantities.vetoed, |of: &SameQuantity| of.b);
+words_shelf!(DESIGNATION_SLIPS, designation_slips, |of: &DesignationSlip| of.slip);
 words_shelf!(VERSION_CONFLICTS, version_conflicts, |of: &VersionConflict| of.told);

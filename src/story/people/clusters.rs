@@ -83,11 +83,12 @@ impl Desk<'_> {
                 aliases.extend(full.split(' ').map(str::to_owned));
             }
         }
-        // `García Márquez` after `Gabriel García Márquez`.
-        if !mention.name.middle.is_empty() && !is_initial {
-            aliases.push(fold(&mention.name.middle));
+        let middle = fold(&mention.name.middle);
+        // `García Márquez` after `Gabriel García Márquez`; `Robert F. Dale` is not `John F. Dale`.
+        if middle.chars().count() > 1 && !is_initial {
             // `Jean Luc Moreau` after `Jean-Luc Moreau`.
-            aliases.push(mention.given.clone() + &fold(&mention.name.middle));
+            aliases.push(mention.given.clone() + &middle);
+            aliases.push(middle);
         }
         if !mention.name.nickname.is_empty() {
             aliases.push(fold(&mention.name.nickname));

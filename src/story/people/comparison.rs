@@ -16,7 +16,7 @@ use crate::text::Source;
 /// What one slip costs, in the halves of [`distance`].
 const ONE_SLIP: u32 = 2;
 
-/// Letters of a given name that can be heard.
+/// Letters of a name that can be heard.
 const SHORTEST_SOUND: usize = 3;
 
 /// What two written names are to each other.
@@ -107,7 +107,9 @@ pub(super) fn people(
             return Comparison { verdict: Verdict::Same, evidence: vec![Evidence::FamiliarForm], vetoes: Vec::new() };
         }
         (false, true) if alike(&given) || sound_alike(&given) => Evidence::SameSurname,
-        (true, false) if alike(&surname) => Evidence::SameGivenName,
+        (true, false) if alike(&surname) || is_doubled(surname[0], surname[1]) && !both_listed(a, b, lexicon) => {
+            Evidence::SameGivenName
+        }
         (false, false) if alike(&given) && alike(&surname) => Evidence::BothNear,
         _ => return apart(&given, &surname),
     };
@@ -123,13 +125,28 @@ pub(super) fn people(
     }
     if evidence == Evidence::BothNear {
         let listed = |text: &str, class| lexicon.is(lexicon.word(text), class);
-        let both = |x: &str, y: &str, class| listed(x, class) && listed(y, class);
-        if both(&a.surname, &b.surname, Class::Surname) || both(&a.given, &b.given, Class::GivenName) {
+        let given = || [a, b].iter().all(|name| listed(&name.given, Class::GivenName));
+        if both_listed(a, b, lexicon) || given() {
             vetoes.push(Veto::BothCommon);
         }
     }
     let verdict = if vetoes.is_empty() { Verdict::Variant } else { Verdict::Different };
     Comparison { verdict, evidence: vec![evidence], vetoes }
+}
+
+/// Whether two spellings differ only in which letters are doubled: `Stag`, `Stagg`.
+pub(super) fn is_doubled(a: &str, b: &str) -> bool {
+    let single = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.dedup();
+        letters
+    };
+    a != b && a.len().min(b.len()) >= SHORTEST_SOUND && single(a) == single(b)
+}
+
+/// Whether both surnames are in common use, as `Le` and `Lee` are.
+fn both_listed(a: &PersonName, b: &PersonName, lexicon: &Lexicon) -> bool {
+    [a, b].iter().all(|name| lexicon.is(lexicon.word(&name.surname), Class::Surname))
 }
 
 /// Whether two given names are one to the ear: `Marc`, `Mark`.

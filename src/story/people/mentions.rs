@@ -16,6 +16,8 @@ pub(super) struct Mention<'a> {
     pub(super) surname: String,
     /// In quotation marks, in a credit line, or in a copy of another block.
     pub(super) borrowed: bool,
+    /// Stands in a byline or credit.
+    pub(super) credited: bool,
     /// Headline, heading or caption.
     pub(super) display: bool,
     pub(super) sentence: u32,
@@ -62,6 +64,7 @@ impl<'a> Desk<'a> {
                 borrowed: claim.quotation.is_some()
                     || matches!(claim.role, Role::Credit | Role::QuoteBlock | Role::Furniture | Role::Code)
                     || copies.contains(&claim.block),
+                credited: claim.role == Role::Credit,
                 display: matches!(claim.role, Role::Headline | Role::Caption | Role::Standfirst),
                 sentence: claim.sentence,
                 block: claim.block,

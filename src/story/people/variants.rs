@@ -10,6 +10,9 @@ use super::{BUCKET, Bearer, Cluster, Evidence, Veto};
 use crate::fact::spelling::{Key, Sieve, key, near, neighbourhood, sound};
 use crate::story::Grounds;
 
+/// Letters of a name that is too short for near ones, and long enough to know it by its letters.
+const SHORT: usize = 4;
+
 /// What kind of part differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VariantKind {
@@ -91,6 +94,7 @@ impl Desk<'_> {
             let own = key(&cluster.surname);
             neighbourhood(&cluster.given, |given| visit(given ^ own.rotate_left(32)));
             visit(key(&sound(&cluster.given)) ^ own.rotate_left(24));
+            visit(key(&sound(&cluster.surname)) ^ key(&cluster.given).rotate_left(40));
             neighbourhood(&cluster.surname, |surname| {
                 if surname != own || cluster.surname.len() > 4 {
                     visit(surname);
@@ -109,7 +113,7 @@ impl Desk<'_> {
         if clusters.len() < 2 {
             return;
         }
-        let mut sieve = Sieve::for_words(3 * clusters.len());
+        let mut sieve = Sieve::for_words(4 * clusters.len());
         for cluster in clusters {
             keys(cluster, &mut |key| sieve.note(key));
         }
@@ -212,12 +216,19 @@ impl Desk<'_> {
             return;
         }
         let mut sieve = Sieve::for_words(order.len());
+        let keys = |surname: &str, visit: &mut dyn FnMut(Key)| {
+            neighbourhood(surname, &mut *visit);
+            // A short name has no near ones, but its letters may have changed places.
+            if surname.len() == SHORT {
+                visit(key(&letters(surname)).rotate_left(16));
+            }
+        };
         for surname in &order {
-            neighbourhood(surname, |key| sieve.note(key));
+            keys(surname, &mut |key| sieve.note(key));
         }
         let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         for (id, cluster) in (0_u32..).zip(&self.people.clusters) {
-            neighbourhood(&cluster.surname, |key| {
+            keys(&cluster.surname, &mut |key| {
                 if sieve.has(key) {
                     let bucket = table.entry(key).or_default();
                     if bucket.len() < BUCKET && bucket.last() != Some(&id) {
@@ -230,9 +241,12 @@ impl Desk<'_> {
         let mut kept_apart = Vec::new();
         for surname in order {
             let mut near_to: Vec<u32> = Vec::new();
-            neighbourhood(surname, |key| {
+            let titled = || !self.mention(forms[surname][0]).name.title.is_empty();
+            keys(surname, &mut |key| {
                 for &id in table.get(&key).into_iter().flatten() {
-                    if !near_to.contains(&id) && near(surname, &self.people.clusters[id as usize].surname) {
+                    let other = &*self.people.clusters[id as usize].surname;
+                    let close = near(surname, other) || is_rearranged(surname, other) && titled();
+                    if !near_to.contains(&id) && close {
                         near_to.push(id);
                     }
                 }
@@ -278,7 +292,7 @@ impl Desk<'_> {
         // A name in its own right, or the name of something else, is no slip of another without a cue.
         let taken = lexicon.word(written).is_known();
         let shares = taken && cluster.mentions.iter().any(|&fact| self.mention(fact).sentence == orphan.sentence);
-        let remarks = self.remarks(places) | self.remarks(&[cluster.introduction]);
+        let remarks = self.remarks(places) | self.remarks(&[cluster.introduction]) & SPELLING;
         let productive = productive_suffix(surname, &cluster.surname);
         let gendered = gendered_surnames(surname, &cluster.surname);
         let vetoes: Vec<Veto> = [
@@ -344,6 +358,19 @@ const fn preferred(blocks: [u32; 2], a: u32, b: u32) -> Option<u32> {
     }
 }
 
+/// Two short names of the same letters, in another order or another one doubled: `Osei` and `Osie`, `Maas` and `Mass`.
+fn is_rearranged(a: &str, b: &str) -> bool {
+    a.len() == SHORT && b.len() == SHORT && a != b && a.as_bytes()[0] == b.as_bytes()[0] && letters(a) == letters(b)
+}
+
+/// The letters of a name, each once, in the order of the alphabet.
+fn letters(name: &str) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
 /// Two neighbours swapped or a letter doubled in one part, the other part equal: a slip in a short name too.
 fn is_small_slip(a: [&str; 2], b: [&str; 2]) -> bool {
     let (x, y) = match (a[0] == b[0], a[1] == b[1]) {
@@ -355,10 +382,5 @@ fn is_small_slip(a: [&str; 2], b: [&str; 2]) -> bool {
         let differing: Vec<(char, char)> = x.chars().zip(y.chars()).filter(|(c, d)| c != d).collect();
         matches!(differing[..], [(a, b), (c, d)] if a == d && b == c)
     };
-    let single = |text: &str| {
-        let mut letters: Vec<char> = text.chars().collect();
-        letters.dedup();
-        letters
-    };
-    swapped || single(x) == single(y)
+    swapped || comparison::is_doubled(x, y)
 }

@@ -108,7 +108,9 @@ impl Desk<'_> {
     /// What the text around two people says against their being one.
     pub(super) fn context_vetoes(&self, a: u32, b: u32) -> Vec<Veto> {
         let (x, y) = (&self.people.clusters[a as usize], &self.people.clusters[b as usize]);
-        let own = |cluster: &Cluster| cluster.mentions.iter().any(|&fact| !self.mention(fact).borrowed);
+        let own = |cluster: &Cluster| {
+            cluster.mentions.iter().any(|&fact| !self.mention(fact).borrowed || self.mention(fact).credited)
+        };
         let (m, n) = (self.mention(x.introduction).name, self.mention(y.introduction).name);
         let (rare, other) = if x.mentions.len() < y.mentions.len() { (x, y) } else { (y, x) };
         let remarks = self.remarks(&rare.mentions) | self.remarks(&[other.introduction]);
@@ -199,7 +201,9 @@ pub(super) fn gendered_surnames(a: &str, b: &str) -> bool {
 /// One is the other with an ending that makes another surname of it: `Harris`, `Harrison`.
 pub(super) fn productive_suffix(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    long.strip_prefix(short).is_some_and(|ending| {
+    // `Erdmann` doubles a letter of `Erdman`.
+    let doubles = |ending: &str| ending.len() == 1 && short.ends_with(ending);
+    long.strip_prefix(short).filter(|ending| !doubles(ending)).is_some_and(|ending| {
         matches!(
             ending,
             "s" | "son"

@@ -240,7 +240,7 @@ impl<'a> Reader<'_, 'a> {
     fn word_numeral(&self, first: usize, again: usize) -> Option<Conversion> {
         let view = self.view;
         let (outside, inside, is_money) = match (&view.facts[first].value, &view.facts[again].value) {
-            (Value::Count(outside), Value::Count(inside)) => (outside, inside, false),
+            (Value::Count(outside), Value::Count(inside)) => (&**outside, &**inside, false),
             (Value::Money(outside), Value::Money(inside)) if outside.currency == inside.currency => {
                 (&outside.amount, &inside.amount, true)
             }
@@ -276,7 +276,7 @@ impl<'a> Reader<'_, 'a> {
             Value::Money(from) => (&from.amount, from.currency?, between.start),
             Value::Count(from) => {
                 let name = view.word_of(between.start, Class::OldMoney)?;
-                (from, name, between.start + 1)
+                (&**from, name, between.start + 1)
             }
             _ => return None,
         };
