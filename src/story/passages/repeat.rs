@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::lex::{Lexed, Token, TokenKind};
 use crate::markup::{Document, Role};
+use crate::story::context::hash_of_word;
 use crate::text::ProseSpan;
 
 /// Shorter texts may well stand twice.
@@ -157,14 +158,7 @@ impl Finder<'_> {
         if token.word.is_known() {
             return Some(u64::from(token.word.number()) << 32 | u64::from(span.len()));
         }
-        let mut word = FxHasher::default();
-        for bytes in self.document.prose.as_bytes()[span.range()].chunks(8) {
-            let mut part = [0; 8];
-            part[..bytes.len()].copy_from_slice(bytes);
-            part.make_ascii_lowercase();
-            word.write_u64(u64::from_le_bytes(part));
-        }
-        Some(word.finish())
+        Some(hash_of_word(span.slice(&self.document.prose)))
     }
 
     /// Code as a number. It is part of the text but no word of it, and case matters: `-c` is not `-C`.
