@@ -138,7 +138,7 @@ impl<'s> Story<'s> {
     ) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        let anchor = anchor_of(source, &document);
+        let anchor = anchor_of(source, &document, &lexed, &facts);
         resolve::resolve(&mut facts, &anchor);
         let published = anchor.published();
         let claim::Claims { claims, quotations, sourced_blocks, sayings } =
@@ -220,15 +220,19 @@ impl<'s> Story<'s> {
     /// What its dates were resolved against.
     #[must_use]
     pub fn anchor(&self) -> Anchor {
-        anchor_of(self.source, &self.document)
+        anchor_of(self.source, &self.document, &self.lexed, &self.facts)
     }
 }
 
-/// What is said outside the text counts first, then what the piece says of itself.
-fn anchor_of(source: &Source, document: &Document<'_>) -> Anchor {
+/// What is said outside the text counts first, then what the piece says of itself, and a dateline last.
+fn anchor_of(source: &Source, document: &Document<'_>, lexed: &Lexed, facts: &[Fact]) -> Anchor {
     let metadata = &document.metadata;
     Anchor {
-        date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),
+        date: source
+            .date
+            .clone()
+            .or_else(|| metadata.iso_date().map(str::to_owned))
+            .or_else(|| dates::stated_day(document, lexed, facts)),
         locale: source.locale.clone().or_else(|| metadata.locale.as_ref().map(|locale| locale.text.clone())),
     }
 }
