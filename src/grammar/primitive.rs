@@ -143,8 +143,8 @@ impl<T> Choice<T> {
     /// Whether it can start with those two tokens.
     #[inline]
     pub(super) const fn starts(&self, here: &Look) -> bool {
-        (self.kinds & here.kind != 0 || self.classes & here.classes != 0)
-            && (here.kind != FIGURES || self.behind_figures & here.next != 0)
+        self.classes & here.classes != 0
+            || self.kinds & here.kind != 0 && (here.kind != FIGURES || self.behind_figures & here.next != 0)
     }
 }
 

@@ -7,6 +7,7 @@
 //! The point that begins at a token is read once, and both productions go on from it.
 
 use super::date_range::date_range;
+use super::duration::unit_near;
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, moment};
 use super::primitive::near;
@@ -64,6 +65,12 @@ const DATED: u128 = Class::Cardinal.bit()
 /// The words that open so much else that the one behind them decides.
 const OPENERS: u128 = Class::TimeOpener.bit() | Class::CalendarOpener.bit() | Class::DurationOpener.bit();
 
+/// What stands behind `in the`.
+const PARTS: u128 = Class::PartOfDay.bit();
+
+/// What else opens a date or time beside a length of time.
+const OTHER_OPENERS: u128 = Class::TimeOpener.bit() | Class::CalendarOpener.bit();
+
 /// The words that open a date or time and hardly anything else.
 const CONTENT: u128 = NEAR | Class::TimeShift.bit() | Class::OpenBound.bit() | Class::TimeHedge.bit();
 
@@ -98,6 +105,15 @@ pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
         return true;
     }
     let Some(next) = next else { return false };
+    let is = |class: Class| classes & class.bit() != 0;
+    // `in two days`, `for a week`, `in the morning`; from one time to another only `from` and `between` open.
+    if is(Class::TimeOpener) && !is(Class::RangeOpener) && !(unit_near(tokens) || near(tokens, 4, PARTS, false)) {
+        return false;
+    }
+    // `all day`
+    if is(Class::DurationOpener) && !is(Class::NumberOpener) && classes & (CONTENT | OTHER_OPENERS) == 0 {
+        return tokens.opens_at(1, Class::TimeUnit.bit());
+    }
     if classes & CONTENT & !NUMBERS == 0 && next.kind == TokenKind::Word {
         let wanted = match classes & OPENERS {
             _ if classes & NUMBERS != 0 => BEHIND,
