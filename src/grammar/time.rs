@@ -12,7 +12,7 @@ use super::input::{Parsed, Tokens};
 use super::moment::{Start, moment};
 use super::primitive::near;
 use crate::fact::Value;
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{Class, Token, TokenKind, WordSet};
 
 /// `date-range | moment`
 pub(super) fn time(tokens: Tokens<'_>) -> Parsed<'_, Value> {
@@ -65,9 +65,6 @@ const DATED: u128 = Class::Cardinal.bit()
 /// The words that open so much else that the one behind them decides.
 const OPENERS: u128 = Class::TimeOpener.bit() | Class::CalendarOpener.bit() | Class::DurationOpener.bit();
 
-/// What stands behind `in the`.
-const PARTS: u128 = Class::PartOfDay.bit();
-
 /// What else opens a date or time beside a length of time.
 const OTHER_OPENERS: u128 = Class::TimeOpener.bit() | Class::CalendarOpener.bit();
 
@@ -106,10 +103,6 @@ pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
     }
     let Some(next) = next else { return false };
     let is = |class: Class| classes & class.bit() != 0;
-    // `in two days`, `for a week`, `in the morning`; from one time to another only `from` and `between` open.
-    if is(Class::TimeOpener) && !is(Class::RangeOpener) && !(unit_near(tokens) || near(tokens, 4, PARTS, false)) {
-        return false;
-    }
     // `all day`
     if is(Class::DurationOpener) && !is(Class::NumberOpener) && classes & (CONTENT | OTHER_OPENERS) == 0 {
         return tokens.opens_at(1, Class::TimeUnit.bit());
@@ -124,7 +117,11 @@ pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
             return false;
         }
     }
-    near(tokens, 4, NEAR, true)
+    static WORDS: WordSet = WordSet::opening(NEAR);
+    static PARTS: WordSet = WordSet::opening(Class::PartOfDay.bit());
+    // `in two days`, `for a week`, `in the morning`; from one time to another only `from` and `between` open.
+    let of_length = is(Class::TimeOpener) && !is(Class::RangeOpener);
+    near(tokens, 4, &WORDS, true) && (!of_length || unit_near(tokens) || near(tokens, 4, &PARTS, false))
 }
 
 /// Whether figures can be a date, a clock or a length of time before that token.

@@ -36,6 +36,13 @@ impl WordSet {
         set
     }
 
+    /// The classes that it was made of.
+    #[inline]
+    #[must_use]
+    pub const fn classes(&self) -> u128 {
+        self.classes
+    }
+
     /// Whether the word is in it; a house's own words are asked for in its lexicon.
     #[inline]
     #[must_use]
