@@ -385,6 +385,46 @@ fn a_rule_that_tries_everything_is_stopped_and_that_is_said() {
 }
 
 #[test]
+fn rules_that_say_everything_are_stopped_together_and_that_is_said() {
+    let rule = |number: usize| {
+        let text = format!(
+            "id = 'house/r{number}'\ntitle = 'Every count'\nwhy = 'To see where it ends.'\nseverity = 'info'\n\
+             confidence = 'low'\n[facts]\na = 'count'\n[when]\nall = ['a.value > 0']\n[report]\nmessage = '{{a}}'\n\
+             [[bad]]\ntext = 'They counted 15 boats.'\n[[good]]\nnear-miss = true\ntext = 'They counted boats.'\n"
+        );
+        (format!("house/r{number}.toml"), text)
+    };
+    let files: Vec<(String, String)> = (100..200).map(rule).collect();
+    let (mut rules, faults) = RuleSet::load(&files);
+    assert!(faults.is_empty(), "{faults:#?}");
+    rules.retain(|rule| rule.id().starts_with("house/"));
+    let text = "They counted 15 boats. ".repeat(1_100);
+    let most = 50 * (1_000 + text.len() / 1_000);
+    let findings = Desk { rules, ..Desk::default() }.check(&Source::new("text", text).unwrap());
+    assert!((most..most + 1_200).contains(&findings.len()), "{}", findings.len());
+    let said = findings.iter().find(|finding| finding.message.starts_with("The rules before this one have"));
+    assert!(said.is_some_and(|finding| &*finding.rule == "house/r150" && finding.help.is_some()), "{said:?}");
+}
+
+#[test]
+fn facts_of_a_house_take_time_by_their_number_and_have_an_end() {
+    let facts = |count: usize| -> String {
+        let fact = |number: usize| {
+            format!(
+                "[[fact]]\nid = 'f{number}'\nabout = 'Ostvik'\nfigure = {number}\nnouns = ['boat']\nsource = 'us'\n"
+            )
+        };
+        (0..count).map(fact).collect()
+    };
+    assert_linear(&[("facts", &|bytes| facts(bytes / 10))], |text: String| {
+        assert!(faults("facts.toml", &text).is_empty(), "sound facts");
+    });
+    let found = faults("facts.toml", &facts(10_001));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].message, "a file may have 10000 facts, and this has more");
+}
+
+#[test]
 fn files_of_a_house_that_nest_without_end_are_refused_soon() {
     for name in ["rule.toml", "copydesk.toml", "names.toml", "facts.toml"] {
         for (open, close) in [("[", "]"), ("{a=", "}"), ("[{a=", "}]")] {

@@ -422,7 +422,7 @@ fn in_so_long_a_time_is_a_point_only_ahead() {
 #[test]
 fn portions_of_decades_and_years_of_two_names() {
     reads(&[
-        ("It shut at the end of the 1990s.", &["date_range [end of the 1990s] 1 September 1996 to 31 December 1999"]),
+        ("It shut at the end of the 1990s.", &["date_range [end of the 1990s] 1 January 1997 to 31 December 1999"]),
         (
             "It rose late in the 19th century.",
             &["date_range [late in the 19th century] 1 January 1850 to 31 December 1899"],

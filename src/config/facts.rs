@@ -22,24 +22,36 @@ use toml::de::DeValue;
 
 use crate::fact::Number;
 use crate::lex::{Class, Lexicon, Unit};
+use crate::text::LineIndex;
 use crate::toml_file::{Fault, Node, Quoted, Reader, did_you_mean, ordered};
 
 const TOP: &[&str] = &["fact"];
 const FACT: &[&str] =
     &["id", "about", "figure", "percent", "money", "measure", "date", "nouns", "currency", "unit", "with", "source"];
 
+/// Most facts of a file. A fact takes some 40 kB once it is a rule.
+const MOST_FACTS: usize = 10_000;
+
 /// Path and text of a rule for each fact of a file; every fault of it is noted, and what is sound comes back.
 pub(super) fn read(path: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(String, String)> {
     let mut reader = Reader::new(path, text, faults);
     let table = reader.parse(text);
+    let lines = LineIndex::new(text);
     let mut rules = Vec::new();
     for (key, value) in ordered(table.get_ref()) {
         if key.text != "fact" {
             reader.unknown(&key, TOP);
             continue;
         }
-        for table in reader.tables(value) {
-            rules.extend(fact(table, path, &mut reader));
+        for (number, table) in reader.tables(value).into_iter().enumerate() {
+            if number == MOST_FACTS {
+                let help =
+                    Some("each is a rule of its own; name several files, each for the texts that it is for".to_owned());
+                reader.fault(table.span(), format!("a file may have {MOST_FACTS} facts, and this has more"), help);
+                break;
+            }
+            let (line, _) = lines.line_and_bytes(table.span().start as u32);
+            rules.extend(fact(table, &format!("{path}:{line}"), &mut reader));
         }
     }
     rules
@@ -70,7 +82,7 @@ const VALUES: &[(&str, Option<&str>)] = &[
     ("date", Some("with")),
 ];
 
-fn fact(table: &Node<'_>, path: &str, reader: &mut Reader<'_>) -> Option<(String, String)> {
+fn fact(table: &Node<'_>, place: &str, reader: &mut Reader<'_>) -> Option<(String, String)> {
     let mut entry = Entry::default();
     for (key, value) in reader.table(table) {
         match key.text.as_str() {
@@ -93,10 +105,9 @@ fn fact(table: &Node<'_>, path: &str, reader: &mut Reader<'_>) -> Option<(String
     if !is_whole(&entry, table, reader) {
         return None;
     }
-    let line = 1 + reader.source()[..table.span().start].matches('\n').count();
     let place = match &entry.source {
-        Some(source) => format!("{path}:{line}, {}", source.text),
-        None => format!("{path}:{line}"),
+        Some(source) => format!("{place}, {}", source.text),
+        None => place.to_owned(),
     };
     let id = &entry.id.as_ref()?.text;
     Some((format!("facts/{id}.toml"), rule(&entry, &place)?))

@@ -20,7 +20,7 @@ pub use interval::{End, Interval};
 pub use name::{Organization, PersonName, Place};
 pub use number::Number;
 pub use quantity::{Bounds, Fraction, Hedge, Measure, Money, Quantity, Range, UnitScale};
-pub use row::{COLUMNS, Cell, Row, TABLE_VERSION};
+pub use row::{COLUMNS, Cell, Row, TABLE_VERSION, language_in};
 
 use crate::text::ProseSpan;
 
@@ -112,6 +112,24 @@ impl Value {
             Self::Person(_) => "person",
             Self::Organization(_) => "organization",
             Self::Place(_) => "place",
+        }
+    }
+
+    /// What a figure can mean, hedge and rounding included; of a range, from its lower to its upper end.
+    #[must_use]
+    pub fn meant(&self, bounds: &Bounds) -> Option<Interval> {
+        match self {
+            Self::Range(range) => {
+                let (low, high) = (range.low.loose(bounds), range.high.loose(bounds));
+                (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
+            }
+            Self::Fraction(fraction) => Some(fraction.loose(bounds)),
+            Self::Percent(quantity) | Self::Points(quantity) if quantity.hedge == Hedge::None => {
+                // A percentage is a rounded figure to its last digit, also where it is a whole one.
+                let half = quantity.half_unit();
+                Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?))
+            }
+            value => Some(value.quantity()?.loose(bounds)),
         }
     }
 

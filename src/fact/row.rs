@@ -118,6 +118,15 @@ impl Row {
         self.doc.rfind('/').map_or("", |at| &self.doc[..=at])
     }
 
+    /// The name of the document without the language in it: `guide/x.md` for `guide/x.de.md` and for itself.
+    #[must_use]
+    pub fn original(&self) -> String {
+        match language_in(&self.doc) {
+            Some((name, _, extension)) => format!("{name}.{extension}"),
+            None => self.doc.clone(),
+        }
+    }
+
     /// All values that a figure can mean, in its own unit. Which end is open is not kept: both count in.
     #[must_use]
     pub fn figure(&self) -> Option<Interval> {
@@ -140,6 +149,23 @@ impl Row {
     pub fn lets_stand(&self, rule: &str) -> bool {
         self.stet.split(' ').any(|of| of == rule || of == "*")
     }
+}
+
+/// The name, the language and the extension of a document whose path says in which language it is: `guide/x.de.md`.
+#[must_use]
+pub fn language_in(doc: &str) -> Option<(&str, &str, &str)> {
+    let (rest, extension) = doc.rsplit_once('.')?;
+    let (name, language) = rest.rsplit_once('.').filter(|(_, language)| is_language(language))?;
+    Some((name, language, extension))
+}
+
+/// `de`, `pt-BR`, `zh_Hant`.
+fn is_language(text: &str) -> bool {
+    let (language, region) = text.split_once(['-', '_']).unwrap_or((text, ""));
+    language.len() == 2
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && region.len() <= 4
+        && region.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

@@ -64,6 +64,7 @@ pub fn near(a: &str, b: &str) -> bool {
 /// assert_eq!(sound("jon"), sound("john"));
 /// assert_eq!(sound("carl"), sound("karl"));
 /// assert_eq!(sound("katie"), sound("katy"));
+/// assert_eq!(sound("neal"), sound("neil"));
 /// assert_ne!(sound("jean"), sound("joan"));
 /// ```
 #[must_use]
@@ -78,7 +79,8 @@ pub fn sound(given: &str) -> String {
             ('c', Some('e' | 'i' | 'y' | 'h')) => 'c',
             ('c', _) => 'k',
             ('y', _) => 'i',
-            ('i', Some('e')) => {
+            // `Neal`, `Neil`; `Katie`, `Katy`
+            ('i', Some('e')) | ('e', Some('a' | 'e' | 'i')) => {
                 rest.next();
                 'i'
             }

@@ -49,6 +49,8 @@ fn one_hedge(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
         TokenKind::Word => match tokens.entry(Class::Hedge)? {
             // `the above two steps`
             (1, _) if tokens.before().is_some() && word(&["the", "these", "those"]).parse_ok(tokens.back(1)) => None,
+            // `4% more than a year ago`
+            _ if compares(tokens) => None,
             (length, LexValue::Text(name)) => Some((tokens.skip(length), named(name)?)),
             _ => None,
         },
@@ -66,6 +68,14 @@ fn one_hedge(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
         }
         _ => None,
     }
+}
+
+/// Whether a share stands before `more than` and its like, which compare it then: `4% less than in May`.
+fn compares(tokens: Tokens<'_>) -> bool {
+    word(&["more", "less", "fewer", "higher", "lower"]).parse_ok(tokens)
+        && tokens.before().is_some_and(|before| {
+            before.kind == TokenKind::Percent || matches!(tokens.text(before), "percent" | "cent" | "points" | "times")
+        })
 }
 
 /// `afterthought`, behind the number and its unit.

@@ -22,6 +22,24 @@ pub(crate) const fn most_findings(bytes: usize) -> usize {
     FINDINGS + bytes / BYTES_A_FINDING
 }
 
+/// How many rules may say all that they may on one text; the house's own can be thousands.
+const RULES_WITHOUT_END: usize = 50;
+
+/// Findings of all rules on a text of so many bytes, after which no further rule is run.
+pub(super) const fn most_findings_of_all(bytes: usize) -> usize {
+    RULES_WITHOUT_END * most_findings(bytes)
+}
+
+/// What is said, and what can be done, where the rules together had too much to say.
+pub(super) fn too_many_of_all(most: usize) -> (String, String) {
+    (
+        format!("The rules before this one have {most} findings and more, the most for a text of this length"),
+        "put these right, or leave some of the rules out, and check again; this rule and those whose ids come after \
+         its own were not run"
+            .to_owned(),
+    )
+}
+
 /// What is left of what one rule may do with one text.
 pub(super) struct Allowance {
     findings: Cell<usize>,

@@ -86,25 +86,7 @@ fn translation(row: &Row) -> Vec<String> {
     if !row.text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
-    vec![without_language(&row.doc)]
-}
-
-/// The name of a document without the language in it: `guide/x.md` for `guide/x.de.md` and for itself.
-fn without_language(doc: &str) -> String {
-    let Some((rest, extension)) = doc.rsplit_once('.') else { return doc.to_owned() };
-    match rest.rsplit_once('.') {
-        Some((name, language)) if is_language(language) => format!("{name}.{extension}"),
-        _ => doc.to_owned(),
-    }
-}
-
-/// `de`, `pt-BR`, `zh_Hant`.
-fn is_language(text: &str) -> bool {
-    let (language, region) = text.split_once(['-', '_']).unwrap_or((text, ""));
-    language.len() == 2
-        && language.bytes().all(|byte| byte.is_ascii_lowercase())
-        && region.len() <= 4
-        && region.bytes().all(|byte| byte.is_ascii_alphabetic())
+    vec![row.original()]
 }
 
 fn thing(row: &Row) -> Vec<String> {

@@ -213,6 +213,13 @@ fn stopped(rule: &Arc<str>, place: finding::Site, (message, help): (String, Stri
     }
 }
 
+/// The finding that says from which rule on none was run, and why; it stands where the text begins.
+pub(super) fn not_run(rule: &Arc<str>, story: &Story<'_>, said: (String, String)) -> Finding {
+    let first = story.document.blocks.first().map_or(ProseSpan::new(0, 0), |block| block.span);
+    let (path, span) = (story.source.name().clone(), story.document.map.to_source(first));
+    stopped(rule, finding::Site { path, span, label: String::new() }, said)
+}
+
 /// The reasons of the story for what a row holds, as lines of the trail.
 fn grounds<'r>(story: &'r Story<'_>, row: &'r Row) -> impl Iterator<Item = String> + 'r {
     row.iter().filter_map(|item| schema::grounds(story, *item)).flat_map(|Grounds { evidence, against }| {

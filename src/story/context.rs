@@ -111,6 +111,15 @@ pub(super) fn around(view: &View<'_>, fact: usize) -> Context {
     context
 }
 
+/// Stems of the content words of a sentence, sorted.
+pub(super) fn words_of(view: &View<'_>, sentence: usize) -> Vec<Stem> {
+    let mut words: Vec<Stem> =
+        view.tokens_of(sentence).filter(|&at| is_content(view, at)).map(|at| stem(view.text(at))).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
 /// The noun phrase behind a fact: up to its first plural, brackets stepped over.
 pub(super) fn phrase(view: &View<'_>, fact: usize) -> Phrase {
     let (end, limit) = (view.end(fact), view.tokens_of(view.sentence(fact)).end);
@@ -192,8 +201,17 @@ pub(super) fn stem(text: &str) -> Stem {
     if length > 3 && bytes[length - 1].eq_ignore_ascii_case(&b'e') {
         length -= 1;
     }
+    hash_of_bytes(&bytes[..length])
+}
+
+/// The hash of a word in whatever case of ASCII.
+pub(super) fn hash_of_word(word: &str) -> u64 {
+    hash_of_bytes(word.as_bytes())
+}
+
+fn hash_of_bytes(bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
-    for part in bytes[..length].chunks(8) {
+    for part in bytes.chunks(8) {
         let mut folded = [0; 8];
         folded[..part.len()].copy_from_slice(part);
         folded.make_ascii_lowercase();

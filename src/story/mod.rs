@@ -49,7 +49,7 @@ use dates::resolve::{self, Anchor};
 use std::sync::Arc;
 
 use crate::claim::{self, Claim, Quotation, Saying};
-use crate::fact::{Bounds, Fact, Hedge, Interval, PartialDate, Row, Value};
+use crate::fact::{Bounds, Fact, Interval, PartialDate, Row};
 use crate::grammar;
 use crate::lex::{self, Lexed, Lexicon};
 use crate::markup::{self, Document};
@@ -138,7 +138,7 @@ impl<'s> Story<'s> {
     ) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        let anchor = anchor_of(source, &document);
+        let anchor = anchor_of(source, &document, &lexed, &facts);
         resolve::resolve(&mut facts, &anchor);
         let published = anchor.published();
         let claim::Claims { claims, quotations, sourced_blocks, sayings } =
@@ -205,20 +205,7 @@ impl<'s> Story<'s> {
     /// What a figure can mean, hedge and rounding included; of a range, from its lower to its upper end.
     #[must_use]
     pub fn figure(&self, fact: usize) -> Option<Interval> {
-        let value = &self.facts[fact].value;
-        match value {
-            Value::Range(range) => {
-                let (low, high) = (range.low.loose(&self.bounds), range.high.loose(&self.bounds));
-                (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
-            }
-            Value::Fraction(fraction) => Some(fraction.loose(&self.bounds)),
-            Value::Percent(quantity) | Value::Points(quantity) if quantity.hedge == Hedge::None => {
-                // A percentage is a rounded figure to its last digit, also where it is a whole one.
-                let half = quantity.half_unit();
-                Some(Interval::closed(quantity.value.checked_sub(half)?, quantity.value.checked_add(half)?))
-            }
-            _ => Some(value.quantity()?.loose(&self.bounds)),
-        }
+        self.facts[fact].value.meant(&self.bounds)
     }
 
     /// The document and the bytes of it that a stretch of the prose stands for.
@@ -233,15 +220,19 @@ impl<'s> Story<'s> {
     /// What its dates were resolved against.
     #[must_use]
     pub fn anchor(&self) -> Anchor {
-        anchor_of(self.source, &self.document)
+        anchor_of(self.source, &self.document, &self.lexed, &self.facts)
     }
 }
 
-/// What is said outside the text counts first, then what the piece says of itself.
-fn anchor_of(source: &Source, document: &Document<'_>) -> Anchor {
+/// What is said outside the text counts first, then what the piece says of itself, and a dateline last.
+fn anchor_of(source: &Source, document: &Document<'_>, lexed: &Lexed, facts: &[Fact]) -> Anchor {
     let metadata = &document.metadata;
     Anchor {
-        date: source.date.clone().or_else(|| metadata.iso_date().map(str::to_owned)),
+        date: source
+            .date
+            .clone()
+            .or_else(|| metadata.iso_date().map(str::to_owned))
+            .or_else(|| dates::stated_day(document, lexed, facts)),
         locale: source.locale.clone().or_else(|| metadata.locale.as_ref().map(|locale| locale.text.clone())),
     }
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::claim::Claim;
-use crate::fact::{Bounds, Fact, Interval, Quantity, Value};
+use crate::fact::{Bounds, Fact, Interval};
 use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
 use crate::markup::Document;
 
@@ -145,14 +145,6 @@ impl<'a> View<'a> {
 
     /// What a figure can mean in a conflict; of a range, from its lower to its upper end.
     pub(super) fn loose(&self, fact: usize) -> Option<Interval> {
-        let read = |quantity: &Quantity| quantity.loose(self.bounds);
-        match &self.facts[fact].value {
-            Value::Range(range) => {
-                let (low, high) = (read(&range.low), read(&range.high));
-                (range.low.value <= range.high.value).then_some(Interval { low: low.low, high: high.high })
-            }
-            Value::Fraction(fraction) => Some(fraction.loose(self.bounds)),
-            value => value.quantity().map(read),
-        }
+        self.facts[fact].value.meant(self.bounds)
     }
 }

@@ -508,7 +508,11 @@ impl Visitor for Page<'_, '_> {
         }
         match kind {
             Kind::Item => self.end_implied(|kind| kind == Kind::Item, |kind| matches!(kind, Kind::List | Kind::Table)),
-            Kind::Row => self.end_implied(|kind| kind == Kind::Row, |kind| kind == Kind::Table),
+            Kind::Row => {
+                // The cells before the first row need none to stand in.
+                self.end_implied(|kind| matches!(kind, Kind::Cell(_)), |kind| kind == Kind::Table);
+                self.end_implied(|kind| kind == Kind::Row, |kind| kind == Kind::Table);
+            }
             Kind::Cell(_) => {
                 self.end_implied(|kind| matches!(kind, Kind::Cell(_)), |kind| matches!(kind, Kind::Row | Kind::Table));
             }

@@ -11,14 +11,15 @@ use crate::story::dates::resolve::Anchor;
 pub fn binding(fact: &Fact, bounds: &Bounds, anchor: &Anchor) -> String {
     let mut notes = Vec::new();
     match &fact.value {
-        Value::Count(of) | Value::Percent(of) | Value::Points(of) => quantity(of, bounds, &mut notes),
-        Value::Money(money) => quantity(&money.amount, bounds, &mut notes),
+        Value::Count(of) => quantity(of, of.loose(bounds), &mut notes),
+        Value::Percent(of) | Value::Points(of) => quantity(of, of.exact(bounds), &mut notes),
+        Value::Money(money) => quantity(&money.amount, money.amount.loose(bounds), &mut notes),
         Value::Measure(of) | Value::Age(of) => measure(of, bounds, &mut notes),
         Value::Fraction(fraction) if fraction.counted => notes.push("a part counted out of a whole".to_owned()),
         Value::Fraction(fraction) if fraction.share.hedge == Hedge::None => {
             notes.push("the name of a share, which rounds".to_owned());
         }
-        Value::Fraction(fraction) => quantity(&fraction.share, bounds, &mut notes),
+        Value::Fraction(fraction) => quantity(&fraction.share, fraction.share.loose(bounds), &mut notes),
         Value::Range(of) => range(of, &mut notes),
         Value::Date(date) | Value::Time(date) => point(date, anchor, &mut notes),
         Value::DateRange(range) => stretch(range, anchor, &mut notes),
@@ -31,9 +32,9 @@ pub fn binding(fact: &Fact, bounds: &Bounds, anchor: &Anchor) -> String {
     notes.join("; ")
 }
 
-fn quantity(quantity: &Quantity, bounds: &Bounds, notes: &mut Vec<String>) {
+fn quantity(quantity: &Quantity, meant: Interval, notes: &mut Vec<String>) {
     match quantity.hedge {
-        Hedge::None if !quantity.is_to_the_unit() && quantity.loose(bounds) != Interval::point(quantity.value) => {
+        Hedge::None if !quantity.is_to_the_unit() && meant != Interval::point(quantity.value) => {
             notes.push("rounded to its last digit".to_owned());
         }
         Hedge::None => {}
@@ -46,7 +47,7 @@ fn quantity(quantity: &Quantity, bounds: &Bounds, notes: &mut Vec<String>) {
 }
 
 fn measure(measure: &Measure, bounds: &Bounds, notes: &mut Vec<String>) {
-    quantity(&measure.amount, bounds, notes);
+    quantity(&measure.amount, measure.amount.loose(bounds), notes);
 }
 
 fn range(range: &Range, notes: &mut Vec<String>) {

@@ -15,8 +15,9 @@ pub fn understood(fact: &Fact, bounds: &Bounds) -> String {
         Value::Ordinal(quantity) => format!("number {}", quantity.value),
         Value::Fraction(fraction) => fraction_words(fraction, bounds),
         Value::Ratio(parts) => parts.iter().map(Number::to_string).collect::<Vec<_>>().join(" : "),
-        Value::Percent(quantity) => quantity_words(quantity, bounds, "%"),
-        Value::Points(quantity) => quantity_words(quantity, bounds, " percentage points"),
+        // Nobody takes `100%` for a number rounded to tens.
+        Value::Percent(quantity) => number_words(quantity, quantity.exact(bounds), "%"),
+        Value::Points(quantity) => number_words(quantity, quantity.exact(bounds), " percentage points"),
         Value::Range(range) => range_words(range),
         Value::Money(money) => money_words(money, bounds),
         Value::Measure(measure) => measure_words(measure, bounds),
@@ -38,6 +39,11 @@ pub fn understood(fact: &Fact, bounds: &Bounds) -> String {
 }
 
 fn quantity_words(quantity: &Quantity, bounds: &Bounds, unit: &str) -> String {
+    number_words(quantity, quantity.loose(bounds), unit)
+}
+
+/// The number with its hedge, and what it can mean where that is more than itself.
+fn number_words(quantity: &Quantity, meant: Interval, unit: &str) -> String {
     let value = format!("{}{unit}", quantity.value);
     match quantity.hedge {
         // These say all there is to say; the interval would only repeat it.
@@ -45,10 +51,9 @@ fn quantity_words(quantity: &Quantity, bounds: &Bounds, unit: &str) -> String {
         Hedge::AtLeast => return format!("{value} or more"),
         Hedge::UpTo => return format!("{value} at most"),
         Hedge::LessThan => return format!("less than {value}"),
-        Hedge::Between(..) => return format!("{}{unit}", quantity.loose(bounds)),
+        Hedge::Between(..) => return format!("{meant}{unit}"),
         _ => {}
     }
-    let meant = quantity.loose(bounds);
     if quantity.is_to_the_unit() || meant == Interval::point(quantity.value) {
         value
     } else {

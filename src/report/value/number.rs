@@ -7,8 +7,9 @@ use crate::fact::{Bounds, Hedge, Interval, Measure, Money, Number, Quantity, Ran
 /// Adds the keys of `value`: `number` is the value as written, `low` and `high` what it can mean.
 pub(super) fn fill(value: &Value, out: &mut Map<String, Json>) {
     match value {
-        Value::Count(quantity) | Value::Ordinal(quantity) | Value::Percent(quantity) | Value::Points(quantity) => {
-            amount(quantity, out);
+        Value::Count(quantity) | Value::Ordinal(quantity) => amount(quantity, out),
+        Value::Percent(quantity) | Value::Points(quantity) => {
+            understood(quantity, quantity.exact(&Bounds::default()), out);
         }
         Value::Fraction(fraction) => {
             insert(out, "numerator", fraction.numerator);

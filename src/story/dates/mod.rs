@@ -3,6 +3,7 @@
 pub mod resolve;
 
 mod calendar;
+mod dateline;
 mod events;
 mod history;
 mod lifespans;
@@ -12,6 +13,7 @@ mod sequence;
 mod zones;
 
 pub use calendar::{RelativeDay, YearCount, YearCountOf};
+pub(super) use dateline::stated as stated_day;
 pub use events::{EventKind, SameEvent, SpanCheck};
 pub(super) use history::past_sentences;
 pub use lifespans::{AgeCheck, AgeEvidence, SameAge};

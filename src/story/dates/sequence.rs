@@ -4,6 +4,7 @@
 //! backwards = date "–" earlier-date                                     19 October – 2 October
 //! ordered   = date … ( "after" | "before" | "following" ) date noun     the truce of 10 November came after the 12 November raid
 //! later     = date … length "later" [","] ["on"] date                   on 3 May; four days later, on 9 May
+//!           | year … year "," length "later"                            built in 1962 and shut in 2004, 42 years later
 //! term      = date … "for" length … ( "ending" | "until" | … ) date     from 1 October 2026 for 24 months, ending on …
 //! ```
 //!
@@ -179,8 +180,16 @@ impl Reader<'_, '_> {
         let Some(Calendar::Narrative(parts)) = &date.calendar else { return None };
         let [(count, unit)] = parts[..] else { return None };
         let told = view.is_one_of(view.end(fact) - 1, &["later"]) && count > 0 && date.hedge == Hedge::None;
+        if !told {
+            return None;
+        }
+        if unit == TimeUnit::Year
+            && let Some(lapse) = self.years_later(fact, count)
+        {
+            return Some(lapse);
+        }
         let until = fact + 1;
-        if !told || until >= view.facts.len() || view.sentence(until) != view.sentence(fact) {
+        if until >= view.facts.len() || view.sentence(until) != view.sentence(fact) {
             return None;
         }
         let between = view.between(fact, until);
@@ -216,6 +225,29 @@ impl Reader<'_, '_> {
             unit: name,
             stated: Interval::closed(count.checked_sub(slack)?, count.checked_add(slack)?),
             expected: Interval::point(expected),
+        })
+    }
+
+    /// `built in 1962 and shut in 2004, 42 years later`: the only two dates of the sentence.
+    fn years_later(&self, fact: usize, count: i32) -> Option<Lapse> {
+        let view = self.view;
+        let (from, until) = (fact.checked_sub(2)?, fact - 1);
+        let sentence = view.sentence(fact);
+        let dates = view.facts_of(sentence).filter(|&other| matches!(view.facts[other].value, Value::Date(_))).count();
+        let between = view.between(until, fact);
+        let apposed = between.len() == 1 && matches!(view.kind(between.start), TokenKind::Comma | TokenKind::Dash);
+        if dates != 3 || !apposed || view.sentence(from) != sentence {
+            return None;
+        }
+        let years = i64::from(self.date(until)?.year?) - i64::from(self.date(from)?.year?);
+        let count = Number::from(i64::from(count));
+        (years > 0).then_some(Lapse {
+            length: fact as u32,
+            from: from as u32,
+            until: until as u32,
+            unit: "years",
+            stated: Interval::closed(count.checked_sub(Number::ONE)?, count.checked_add(Number::ONE)?),
+            expected: Interval::point(Number::from(years)),
         })
     }
 

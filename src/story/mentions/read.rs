@@ -3,7 +3,8 @@
 use super::{correction, thing};
 use crate::claim::Claim;
 use crate::fact::spelling::fold;
-use crate::fact::{DateTime, Edge, End, Fact, Hedge, Interval, Moment, Number, Range, Row, Value};
+use crate::fact::{DateTime, Edge, End, Fact, Hedge, Interval, Moment, Number, Range, Row, Value, language_in};
+use crate::lex::{Token, TokenKind};
 use crate::markup::{Role, SuppressionKind};
 use crate::story::Story;
 use crate::story::view::View;
@@ -17,25 +18,47 @@ impl Story<'_> {
         let past = &self.past_sentences;
         let view = View::new(&self.document, &self.lexed, self.lexicon, &self.bounds, &self.facts, &self.claims, past);
         let published = self.published_day();
-        (0..self.facts.len())
-            .map(|index| Row { published: published.clone(), ..self.row(index, &view, &lines) })
-            .collect()
+        let of_facts = (0..self.facts.len()).map(|index| self.row(index, &view, &lines));
+        let bare = language_in(self.source.name()).map(|_| self.bare_numbers(&lines)).unwrap_or_default();
+        of_facts.chain(bare).map(|row| Row { published: published.clone(), ..row }).collect()
     }
 
-    fn row(&self, index: usize, view: &View<'_>, lines: &LineIndex) -> Row {
-        let (fact, claim) = (&self.facts[index], &self.claims[index]);
-        let place = self.document.map.to_source(fact.span);
+    /// The numbers of a text in another language that nothing was made of, so that they can be compared with those of
+    /// its original.
+    fn bare_numbers(&self, lines: &LineIndex) -> Vec<Row> {
+        let in_fact = |span: ProseSpan| {
+            let after = self.facts.partition_point(|fact| fact.span.start() <= span.start());
+            self.facts[..after].last().is_some_and(|fact| fact.span.end() > span.start())
+        };
+        let numbers = self.lexed.tokens.iter().filter(|token| token.kind == TokenKind::Number).map(Token::span);
+        let bare = numbers.filter(|span| !in_fact(*span)).zip(self.facts.len()..);
+        bare.map(|(span, index)| Row { kind: "count".to_owned(), ..self.standing_at(span, index, lines) }).collect()
+    }
+
+    /// A row that says where something stands, and no more.
+    fn standing_at(&self, span: ProseSpan, index: usize, lines: &LineIndex) -> Row {
+        let place = self.document.map.to_source(span);
         let text = self.source.text();
         let at = lines.position(text, place.start());
-        let mut row = Row {
+        Row {
             doc: self.source.name().to_string(),
             fact: whole(index),
-            kind: fact.value.kind().to_owned(),
-            text: self.words(fact.span).to_owned(),
+            text: self.words(span).to_owned(),
             start: whole(place.start()),
             end: whole(place.end()),
             line: whole(at.line),
             column: whole(at.column),
+            char_start: whole(lines.characters_before(text, place.start())),
+            char_end: whole(lines.characters_before(text, place.end())),
+            stet: self.let_stand(place),
+            ..Row::default()
+        }
+    }
+
+    fn row(&self, index: usize, view: &View<'_>, lines: &LineIndex) -> Row {
+        let (fact, claim) = (&self.facts[index], &self.claims[index]);
+        let mut row = Row {
+            kind: fact.value.kind().to_owned(),
             role: claim.role.name().to_owned(),
             unit: unit(&fact.value),
             head: claim.frame.head_lemma.to_string(),
@@ -44,10 +67,7 @@ impl Story<'_> {
             attribution_level: i32::from(claim.attribution.level),
             source: claim.attribution.source.map(|source| self.words(source).to_owned()).unwrap_or_default(),
             in_quote: i32::from(is_quoted(claim)),
-            stet: self.let_stand(place),
-            char_start: whole(lines.characters_before(text, place.start())),
-            char_end: whole(lines.characters_before(text, place.end())),
-            ..Row::default()
+            ..self.standing_at(fact.span, index, lines)
         };
         self.add_figure(index, &mut row);
         add_name(fact, &mut row);

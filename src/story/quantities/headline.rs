@@ -2,7 +2,8 @@
 //!
 //! A headline is a promise: each of its figures has a *twin* in the text, a figure of the same unit that can mean
 //! the same. `More than 13` has twins up to half as much again, for no headline makes 30 of it. Where no twin
-//! exists and the text has exactly one value for the same noun or event, that one is meant.
+//! exists and the text has exactly one value for the same noun or event, that one is meant. Sums and measures seldom
+//! have a noun of their own in a headline; of them, the one of the sentence that says nearly the same words is meant.
 
 use rustc_hash::FxHashMap;
 
@@ -17,6 +18,10 @@ use crate::story::view::View;
 const MOST_FIGURES: usize = 8;
 /// A figure of the headline may be rounded by a tenth.
 const ROUNDING: i64 = 10;
+/// Content words that a headline shares with the sentence that tells the same.
+const SHARED_WORDS: usize = 3;
+/// Sentences that are set beside a headline.
+const SENTENCES: usize = 12;
 
 /// A figure of the headline without a twin, and the one that is meant in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,10 +40,71 @@ type Topic<'a> = (&'a str, Option<Stem>, Option<&'static str>);
 pub(super) fn find(view: &View<'_>) -> Vec<HeadlineFigure> {
     let figures: Vec<usize> = (0..view.facts.len())
         .take_while(|&fact| view.claims[fact].role == Role::Headline)
-        .filter(|&fact| promises(view, fact))
+        .filter(|&fact| view.facts[fact].value.quantity().is_some())
         .take(MOST_FIGURES)
         .collect();
-    figures.into_iter().filter_map(|figure| contradicted(view, figure)).collect()
+    let told = |figure| if promises(view, figure) { contradicted(view, figure) } else { None };
+    figures.into_iter().filter_map(|figure| told(figure).or_else(|| reworded(view, figure))).collect()
+}
+
+/// A sum or measure of the headline that stands nowhere in the text, with the only one of its unit in the first sentence
+/// that shares the words of the headline.
+fn reworded(view: &View<'_>, figure: usize) -> Option<HeadlineFigure> {
+    let of = amount_unit(&view.facts[figure].value)?;
+    let promised = view.facts[figure].value.quantity()?;
+    let (meant, plain) = (rounded(promised, view)?, promised.loose(view.bounds));
+    // What is written as coarsely as in the headline was not rounded for it.
+    let coarse = |value: &Value| value.quantity().is_some_and(|told| told.written_unit >= promised.written_unit);
+    let headline = view.sentence(figure);
+    let alone = view.facts_of(headline).filter(|&fact| amount_unit(&view.facts[fact].value) == Some(of)).count() == 1;
+    if !alone || view.claims[figure].quotation.is_some() || view.claims[figure].frame.part != Part::Total {
+        return None;
+    }
+    let words = context::words_of(view, headline);
+    let mut told: Option<usize> = None;
+    let mut sentences = 0;
+    for fact in figure + 1..view.facts.len() {
+        let value = &view.facts[fact].value;
+        let same = match value {
+            Value::Range(range) => range.of == of.0,
+            value => amount_unit(value) == Some(of),
+        };
+        if !same {
+            continue;
+        }
+        // "Gusts of up to 94mph" are 94mph in a headline.
+        let meant_here = match value.quantity() {
+            Some(quantity) if quantity.hedge == Hedge::UpTo => quantity.hedged(Hedge::None).loose(view.bounds),
+            _ => view.loose(fact)?,
+        };
+        if !meant_here.is_disjoint(if coarse(value) { &plain } else { &meant }) {
+            return None;
+        }
+        let sentence = view.sentence(fact);
+        let plain = view.claims[fact].role == Role::Body
+            && view.claims[fact].quotation.is_none()
+            && view.claims[fact].frame.part == Part::Total
+            && value.quantity().is_some();
+        if told.is_some() || !plain || sentences == SENTENCES {
+            continue;
+        }
+        sentences += 1;
+        let only =
+            view.facts_of(sentence).filter(|&other| amount_unit(&view.facts[other].value) == Some(of)).count() == 1;
+        if only && context::shared(&words, &context::words_of(view, sentence)).count() >= SHARED_WORDS {
+            told = Some(fact);
+        }
+    }
+    Some(HeadlineFigure { figure: figure as u32, told: told? as u32 })
+}
+
+/// Of sums and measures, what they are counted in.
+fn amount_unit(value: &Value) -> Option<(&str, &str)> {
+    match value {
+        Value::Money(money) => Some(("money", money.currency.unwrap_or(&money.unit))),
+        Value::Measure(measure) => Some(("measure", measure.unit)),
+        _ => None,
+    }
 }
 
 /// Whether a figure of the headline says how much or how many: no label, no year, no plan, no quotation.

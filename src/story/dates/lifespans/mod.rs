@@ -5,6 +5,7 @@
 //! born     = ( NAME | "he" | "she" | start ) … ( "born" | "died" ) … date
 //! aged     = ( NAME | "he" | "she" ) … year … ( "aged" | "at the age of" ) N
 //! person   = NAME "," N ","                           Dana Fell, 34,  ·  the 9-year-old boy, Tim Ode,
+//! lived    = "born" … date … "died" … date … "aged" N      Rook, who was born in 1948, died in 2019 aged 71
 //! now      = "born" … date … NAME ( "," N "," | "is" N )   Born in 1961, Moe is 62, in a text of a known day
 //! thing    = N "-year-old" noun, twice with one noun
 //! known    = "the" N "-year-old", where the text gives the age of one person only
@@ -13,6 +14,7 @@
 //! Only the person whom the text opens with has a life here, by a bracket or as whom it is about (`portrait`): whose
 //! birth another sentence speaks of is not for word lists to say.
 
+mod lived;
 mod now;
 mod opening;
 mod pairs;
@@ -97,6 +99,7 @@ pub(super) fn find(view: &View<'_>, people: &People, published: &PartialDate) ->
         None => reader.portrait(),
     };
     reader.ages_now(&mut found.ages);
+    reader.ages_lived(&mut found.ages);
     reader.same_ages(&mut found.same_ages);
     if let Some(portrait) = portrait {
         reader.portrait_ages(&portrait, &mut found.ages, &mut found.same_ages);
