@@ -86,8 +86,7 @@ const RANGES: &[Choice<DateRange>] = &[
 ];
 
 /// What stands behind the figures of a first end: a joint, or the rest of the end.
-const JOINED: &[TokenKind] =
-    &[TokenKind::Word, TokenKind::Hyphen, TokenKind::Dash, TokenKind::Tilde, TokenKind::Colon];
+const JOINED: &[TokenKind] = &[TokenKind::Word, TokenKind::Hyphen, TokenKind::Dash, TokenKind::Tilde, TokenKind::Colon];
 
 /// The ranges that a length of time begins, behind a preposition perhaps.
 const LENGTHS: &[Choice<DateRange>] = &[

@@ -125,10 +125,7 @@ fn named(tokens: Tokens<'_>) -> Option<usize> {
 /// A capitalized word, or what can join two of them in the name of a body.
 const fn may_belong(token: &Token) -> bool {
     token.is_capital()
-        || matches!(
-            token.kind,
-            TokenKind::Ampersand | TokenKind::Possessive | TokenKind::Hyphen | TokenKind::Comma
-        )
+        || matches!(token.kind, TokenKind::Ampersand | TokenKind::Possessive | TokenKind::Hyphen | TokenKind::Comma)
 }
 
 /// `chain = ( "of" | "for" | "on" ) , [ "the" ] , capitals , { ( "and" | "of" | "for" | "," ) , capitals }`

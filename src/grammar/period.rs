@@ -43,8 +43,7 @@ const PERIODS: &[Choice<DateTime>] = &[
         decade,
     )
     .figures_before(&[TokenKind::Word, TokenKind::Possessive]),
-    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal], century)
-        .figures_before(&[TokenKind::Word]),
+    Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal], century).figures_before(&[TokenKind::Word]),
     Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], quarter)
         .figures_before(&[TokenKind::Word, TokenKind::Hyphen]),
     Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], half)

@@ -117,9 +117,7 @@ fn goes_on(tokens: Tokens<'_>, figures: &Token, next: Option<&Token>) -> bool {
     let dot = tokens.before().is_some_and(|before| before.kind == TokenKind::Period);
     let long = figures.span().len() >= if dot { 3 } else { 4 };
     next.map_or(long, |next| match next.kind {
-        TokenKind::Word => {
-            long || next.is_glued() || next.is_capital() || tokens.opens_at(1, BEHIND)
-        }
+        TokenKind::Word => long || next.is_glued() || next.is_capital() || tokens.opens_at(1, BEHIND),
         TokenKind::Hyphen
         | TokenKind::Dash
         | TokenKind::Slash
