@@ -147,6 +147,9 @@ pub fn absolute(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     // The disk is not asked, so that patterns meet the names that are typed.
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if !absolute.components().any(|part| part == Component::ParentDir) {
+        return absolute;
+    }
     let mut plain = PathBuf::new();
     for part in absolute.components() {
         match part {

@@ -438,7 +438,7 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     place()
 }
 
-/// `in Tarbat`, `hit Tarbat`, `Tarbat's mayor`, by itself and not as part of a longer name.
+/// `in Tarbat`, `hit Tarbat`, `the village of Tarbat`, `Tarbat's mayor`, by itself and not as part of a longer name.
 fn is_placed(reading: Reading<'_>, at: usize, sentence: &Range<usize>) -> bool {
     const LEADS: [&str; 14] = [
         "in", "at", "near", "around", "outside", "across", "hit", "struck", "reached", "left", "entered", "towards",
@@ -451,12 +451,16 @@ fn is_placed(reading: Reading<'_>, at: usize, sentence: &Range<usize>) -> bool {
         return false;
     }
     let led = at > 0 && token(at - 1).is_some_and(|before| LEADS.contains(&text(before)));
+    let named = at > 1
+        && token(at - 2).zip(token(at - 1)).is_some_and(|(noun, of)| {
+            text(of) == "of" && matches!(text(noun), "village" | "town" | "city" | "port" | "hamlet" | "suburb")
+        });
     let governed = next.is_some_and(|next| next.kind == TokenKind::Possessive)
         && token(at + 2).is_some_and(|noun| {
             reading.lexicon.is(noun.word, Class::Role)
                 || matches!(text(noun), "residents" | "council" | "streets" | "harbour")
         });
-    led || governed
+    led || named || governed
 }
 
 /// `RiverWatch`, `AgSense`, but neither `McBride` nor `O'Hara` nor `MacLeod`.
@@ -480,6 +484,8 @@ fn inflected(a: &str, b: &str) -> bool {
     // `Spaces`, `SpaceX`: the last letter makes another word, and slips seldom hit it.
     let grown = long.strip_prefix(short).is_some_and(|ending| match ending {
         "d" => short.ends_with('e'),
+        // `Ragna`, `Ragnar`; but `bake`, `Baker`.
+        "r" => short.ends_with('e'),
         ending => !matches!(ending, "t" | "g" | "h" | "k"),
     });
     if grown || short.len() == long.len() && short.get(..short.len() - 1).is_some_and(|head| long.starts_with(head)) {

@@ -10,6 +10,9 @@ use super::{BUCKET, Bearer, Cluster, Evidence, Veto};
 use crate::fact::spelling::{Key, Sieve, key, near, neighbourhood, sound};
 use crate::story::Grounds;
 
+/// Letters of a name that is too short for near ones, and long enough to know it by its letters.
+const SHORT: usize = 4;
+
 /// What kind of part differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VariantKind {
@@ -213,12 +216,19 @@ impl Desk<'_> {
             return;
         }
         let mut sieve = Sieve::for_words(order.len());
+        let keys = |surname: &str, visit: &mut dyn FnMut(Key)| {
+            neighbourhood(surname, &mut *visit);
+            // A short name has no near ones, but its letters may have changed places.
+            if surname.len() == SHORT {
+                visit(key(&letters(surname)).rotate_left(16));
+            }
+        };
         for surname in &order {
-            neighbourhood(surname, |key| sieve.note(key));
+            keys(surname, &mut |key| sieve.note(key));
         }
         let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         for (id, cluster) in (0_u32..).zip(&self.people.clusters) {
-            neighbourhood(&cluster.surname, |key| {
+            keys(&cluster.surname, &mut |key| {
                 if sieve.has(key) {
                     let bucket = table.entry(key).or_default();
                     if bucket.len() < BUCKET && bucket.last() != Some(&id) {
@@ -231,9 +241,12 @@ impl Desk<'_> {
         let mut kept_apart = Vec::new();
         for surname in order {
             let mut near_to: Vec<u32> = Vec::new();
-            neighbourhood(surname, |key| {
+            let titled = || !self.mention(forms[surname][0]).name.title.is_empty();
+            keys(surname, &mut |key| {
                 for &id in table.get(&key).into_iter().flatten() {
-                    if !near_to.contains(&id) && near(surname, &self.people.clusters[id as usize].surname) {
+                    let other = &*self.people.clusters[id as usize].surname;
+                    let close = near(surname, other) || is_rearranged(surname, other) && titled();
+                    if !near_to.contains(&id) && close {
                         near_to.push(id);
                     }
                 }
@@ -343,6 +356,19 @@ const fn preferred(blocks: [u32; 2], a: u32, b: u32) -> Option<u32> {
     } else {
         None
     }
+}
+
+/// Two short names of the same letters, in another order or another one doubled: `Osei` and `Osie`, `Maas` and `Mass`.
+fn is_rearranged(a: &str, b: &str) -> bool {
+    a.len() == SHORT && b.len() == SHORT && a != b && a.as_bytes()[0] == b.as_bytes()[0] && letters(a) == letters(b)
+}
+
+/// The letters of a name, each once, in the order of the alphabet.
+fn letters(name: &str) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// Two neighbours swapped or a letter doubled in one part, the other part equal: a slip in a short name too.

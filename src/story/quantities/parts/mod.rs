@@ -208,6 +208,10 @@ impl Reader<'_, '_> {
             Value::Count(quantity) => plain(quantity),
             Value::Money(money) => plain(&money.amount),
             Value::Measure(measure) => plain(&measure.amount),
+            Value::Percent(quantity) if quantity.hedge == Hedge::None => {
+                let half = quantity.half_unit();
+                Interval::point(quantity.value).checked_add(&Interval::closed(-half, half))
+            }
             Value::Duration(duration) => match duration.parts[..] {
                 [(length, _)] if duration.hedge == Hedge::None && duration.up_to.is_none() => {
                     Some(Interval::point(length))
@@ -231,7 +235,7 @@ impl Reader<'_, '_> {
 
     fn same_unit(&self, a: usize, b: usize) -> bool {
         match (&self.view.facts[a].value, &self.view.facts[b].value) {
-            (Value::Count(_), Value::Count(_)) => true,
+            (Value::Count(_), Value::Count(_)) | (Value::Percent(_), Value::Percent(_)) => true,
             (Value::Money(a), Value::Money(b)) => a.currency == b.currency && a.currency.is_some(),
             (Value::Measure(a), Value::Measure(b)) => a.unit == b.unit && a.per == b.per,
             (Value::Duration(a), Value::Duration(b)) => {
