@@ -387,8 +387,8 @@ struct RuleFile {
     outranks: Vec<String>,
     #[serde(default)]
     tags: Vec<String>,
-    #[serde(default)]
-    facts: BTreeMap<String, toml::Value>,
+    #[serde(flatten)]
+    top: CaseTable,
     #[serde(default)]
     case: Vec<CaseTable>,
     corpus: Option<CorpusTable>,
@@ -403,21 +403,51 @@ struct CorpusTable {
 struct CaseTable {
     #[serde(default)]
     facts: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    when: WhenTable,
+}
+
+#[derive(Deserialize, Default)]
+struct WhenTable {
+    #[serde(default)]
+    all: Vec<toml::Value>,
+    flag: Option<toml::Value>,
 }
 
 impl RuleFile {
-    /// The kinds that every case of the rule binds a name to.
-    fn kinds(&self) -> BTreeSet<&str> {
-        fn of(facts: &BTreeMap<String, toml::Value>) -> BTreeSet<&str> {
-            facts.values().filter_map(|value| value.as_str().or_else(|| value.get("kind")?.as_str())).collect()
+    /// What each case of the rule binds its names to; a case without names goes on with those of the top.
+    fn cases(&self) -> String {
+        let top = std::iter::once(&self.top).filter(|top| !top.facts.is_empty());
+        let cases = top.chain(&self.case).map(|case| {
+            let facts = if case.facts.is_empty() { &self.top.facts } else { &case.facts };
+            facts.iter().map(|(name, fact)| case.when.need(name, fact)).collect::<Vec<_>>().join(", ")
+        });
+        cases.map(|needs| format!("&[{needs}]")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl WhenTable {
+    /// The kind that a name is bound to, and what can be told of a thing of that kind by itself: `in body`, `is sourced`.
+    fn need(&self, name: &str, fact: &toml::Value) -> String {
+        let kind = fact.as_str().or_else(|| fact.get("kind")?.as_str()).expect("a name has a kind");
+        let mut meets = BTreeSet::new();
+        for key in ["in", "is"] {
+            let words = match fact.get(key) {
+                Some(toml::Value::Array(words)) => words.as_slice(),
+                Some(word) => std::slice::from_ref(word),
+                None => &[],
+            };
+            meets.extend(words.iter().filter_map(toml::Value::as_str).map(|word| format!("{key} {word}")));
         }
-        let own = self.case.iter().map(|case| &case.facts).filter(|facts| !facts.is_empty());
-        std::iter::once(&self.facts)
-            .filter(|facts| !facts.is_empty())
-            .chain(own)
-            .map(of)
-            .reduce(|all, kinds| all.intersection(&kinds).copied().collect())
-            .unwrap_or_default()
+        for condition in self.all.iter().chain(&self.flag).filter_map(toml::Value::as_str) {
+            if let [of, key @ ("in" | "is"), word] = condition.split(' ').collect::<Vec<_>>()[..]
+                && of == name
+                && !word.starts_with(['@', '['])
+            {
+                meets.insert(format!("{key} {word}"));
+            }
+        }
+        format!("Need {{ kind: {kind:?}, meets: &{:?} }}", meets.into_iter().collect::<Vec<_>>())
     }
 }
 
@@ -455,7 +485,7 @@ fn rules(folder: &Path) -> String {
             let _ = writeln!(
                 out,
                 "    BuiltIn {{ id: {:?}, path: {:?}, source: include_str!({:?}), head: {}, title: {:?}, why: {:?}, \
-                 severity: {:?}, confidence: {:?}, outranks: &{:?}, tags: &{:?}, block: {:?}, kinds: &{:?} }},",
+                 severity: {:?}, confidence: {:?}, outranks: &{:?}, tags: &{:?}, block: {:?}, cases: &[{}] }},",
                 rule.id,
                 format!("rules/{name}/{stem}.toml"),
                 file.display().to_string(),
@@ -467,7 +497,7 @@ fn rules(folder: &Path) -> String {
                 rule.outranks,
                 rule.tags,
                 rule.corpus.as_ref().map(|corpus| &corpus.block),
-                rule.kinds().into_iter().collect::<Vec<_>>(),
+                rule.cases(),
             );
         }
     }

@@ -87,13 +87,17 @@ def run(name: str, program: str, options: list[str], documents: Iterable[tuple[s
         command = [program, "check", "--isolated", "--quiet", "--exit-zero", *options, *format_, "-"]
         began = time.perf_counter()
         started = subprocess.Popen(command, stdin=records, stdout=nowhere)
-        _, status, used = os.wait4(started.pid, 0)
+        memory, ended = 0, 0
+        while not ended:
+            memory = max(memory, most_memory(started.pid))
+            time.sleep(0.01)
+            ended, status, used = os.wait4(started.pid, os.WNOHANG)
         seconds = time.perf_counter() - began
         started.returncode = os.waitstatus_to_exitcode(status)
     if started.returncode != 0:
         message = f"{name} failed: {started.returncode}"
         raise RuntimeError(message)
-    show(name, count, seconds, used.ru_utime + used.ru_stime, f"{used.ru_maxrss / 1000:9,.0f} MB")
+    show(name, count, seconds, used.ru_utime + used.ru_stime, f"{memory / 1000:9,.0f} MB")
 
 
 def on_spark(name: str, spark: SparkSession, counts: list[int]) -> None:
@@ -129,6 +133,12 @@ def measure(ways: dict[str, Callable[[Any], object]], make: Callable[[int], obje
             way(documents)
             seconds, cpu = time.perf_counter() - began, cpu_seconds() - cpu
             show(name, count, seconds, cpu)
+
+
+def most_memory(process: int) -> int:
+    """Return how many kB a process has held at the most; `wait4` counts what it was started from too."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
 
 
 def show(name: str, count: int, seconds: float, cpu: float, memory: str = "") -> None:

@@ -173,7 +173,7 @@ def test_python_runs_on_while_a_text_is_checked() -> None:
 
 def test_documents_are_compared_with_places_in_both() -> None:
     pages = {
-        "ø.md": "Žižkov—Café. The Norhaven bridge is 1,204 m long.",
+        "a-ø.md": "Žižkov—Café. The Norhaven bridge is 1,204 m long.",
         "b.md": "Œuvre: “x”.\n\nThe 1,240-metre Norhaven bridge opened. The 1,240-metre Norhaven bridge shone.",
     }
     found = copydesk.Checker(select=["corpus"]).compare(pages)
@@ -184,21 +184,21 @@ def test_documents_are_compared_with_places_in_both() -> None:
         assert name is not None
         assert pages[name][place.str_start : place.str_end] == place.text
         assert pages[name].encode()[place.byte_start : place.byte_end].decode() == place.text
-    assert other.document == "ø.md"
+    assert other.document == "a-ø.md"
     prints = [finding.fingerprint for finding in found["b.md"]]
     assert len(set(prints)) == len(prints)
     moved = copydesk.Checker(select=["corpus"]).compare({**pages, "b.md": f"More. {pages['b.md']}"})
     assert [finding.fingerprint for finding in moved["b.md"]] == prints
-    assert "ø.md:1:" in found["b.md"]._repr_html_()
+    assert "a-ø.md:1:" in found["b.md"]._repr_html_()
 
 
 def test_a_slip_of_a_name_is_put_right_from_another_document() -> None:
     pages = {
-        "a": "Norhaven Mayor Katarin Solbergen spoke on the pier.",
-        "b": "“Ça va”, said Norhaven Mayor Katarin Solbergan and left for home.",
+        "a": "Ça va. Norhaven Mayor Katarin Solbergen spoke on the pier.",
+        "b": "Norhaven Mayor Katarin Solbergan left for home.",
     }
-    (finding,) = copydesk.Checker().compare(pages, dates={"a": "2024-03-04"})["b"]
-    assert finding.fixes[0].apply(pages["b"]) == pages["b"].replace("Solbergan", "Solbergen")
+    (finding,) = copydesk.Checker().compare(pages, dates={"a": "2024-03-04"})["a"]
+    assert finding.fixes[0].apply(pages["a"]) == pages["a"].replace("Solbergen", "Solbergan")
     with pytest.raises(ValueError, match="`May` is no date"):
         copydesk.Checker().compare(pages, dates={"a": "May"})
 

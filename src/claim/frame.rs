@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::fact::{Fact, Value};
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
+use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
@@ -136,9 +136,7 @@ impl Reader<'_> {
             part: self.part(),
             modal: self.is_modal(&clause, phrase.end.max(self.fact.end)),
             negated: self.before(4).any(|at| self.is(at, Class::Negation)),
-            progressing: clause
-                .clone()
-                .any(|at| self.lexicon.entry(&self.tokens[at..self.sentence.end], Class::Progress).is_some()),
+            progressing: clause.clone().any(|at| self.entry(at, Class::Progress).is_some()),
             specification: self.near(&clause).any(|at| self.is(at, Class::Specification)) || self.is_imperative(),
         };
         if frame.head.is_none() {
@@ -209,8 +207,8 @@ impl Reader<'_> {
 
     /// From the governing verb before, the head, or a participle or verb after the phrase.
     fn event(&self, phrase: &Range<usize>) -> Option<&'static str> {
-        let entry = |at: usize, class| match self.lexicon.entry(&self.tokens[at..self.sentence.end], class) {
-            Some((_, crate::lex::LexValue::Text(event))) => Some(event),
+        let entry = |at: usize, class| match self.entry(at, class) {
+            Some((_, LexValue::Text(event))) => Some(event),
             _ => None,
         };
         if let Some(event) = phrase.clone().rev().find_map(|at| entry(at, Class::EventNoun)) {
@@ -376,6 +374,14 @@ impl Reader<'_> {
 
     fn is(&self, at: usize, class: Class) -> bool {
         self.lexicon.is(self.tokens[at].word, class)
+    }
+
+    /// What a class says about the words from a token on; hardly any opens an entry.
+    fn entry(&self, at: usize, class: Class) -> Option<(usize, LexValue)> {
+        if self.lexicon.opens(self.tokens[at].word) & class.filter() == 0 {
+            return None;
+        }
+        self.lexicon.entry(&self.tokens[at..self.sentence.end], class)
     }
 
     fn is_article(&self, at: usize) -> bool {

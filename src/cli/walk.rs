@@ -57,9 +57,11 @@ pub(super) fn find(paths: &[PathBuf], desks: &Arc<Desks>) -> Found {
     }
     found.files.sort();
     found.files.dedup_by(|a, b| a.name == b.name);
-    for file in &found.files {
+    let mut folders: Vec<&Path> = found.files.iter().map(|file| file.path.parent().unwrap_or(&file.path)).collect();
+    folders.dedup();
+    for folder in folders {
         // Read here and in this order, so that its faults are told in the same order every time.
-        let _ = desks.house(file.path.parent().unwrap_or(&file.path));
+        let _ = desks.house(folder);
     }
     found
 }

@@ -106,20 +106,25 @@ impl Desks {
     #[must_use]
     pub fn for_text(&self, path: &Path) -> Settled {
         let path = absolute(path);
-        self.house(path.parent().unwrap_or(&path)).settled(&path, &self.overlay)
+        self.house_of(path.parent().unwrap_or(&path)).settled(&path, &self.overlay)
     }
 
     /// What holds for texts without a path, under the configuration of a folder.
     #[must_use]
     pub fn for_folder(&self, folder: &Path) -> Settled {
         let folder = absolute(folder);
-        self.house(&folder).settled(&folder, &self.overlay)
+        self.house_of(&folder).settled(&folder, &self.overlay)
     }
 
     /// The configuration that holds in a folder.
     #[must_use]
     pub fn house(&self, folder: &Path) -> Arc<House> {
-        let file = self.file(&absolute(folder));
+        self.house_of(&absolute(folder))
+    }
+
+    /// The same, of a folder that is named from the root.
+    fn house_of(&self, folder: &Path) -> Arc<House> {
+        let file = self.file(folder);
         let place = self.place(file.clone());
         let house = place.house.get_or_init(|| {
             let (house, faults) = House::load(file.as_deref(), &self.overlay, place.names_command_line);

@@ -217,13 +217,23 @@ pub(super) fn meridiem(tokens: Tokens<'_>) -> Parsed<'_, Meridiem> {
         Err(_) => {
             let (rest, letter) = glued(TokenKind::Word).parse(tokens)?;
             match tokens.text(letter) {
-                "a" => (rest, 1),
-                "p" => (rest, 2),
+                "a" if !is_in_code(tokens, rest) => (rest, 1),
+                "p" if !is_in_code(tokens, rest) => (rest, 2),
                 _ => return miss(),
             }
         }
     };
     Ok((rest, if which == 1 { Meridiem::Am } else { Meridiem::Pm }))
+}
+
+/// `c0a298e5`: figure and letter amid others are part of a code.
+fn is_in_code(letter: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    let goes_on = |next: &Token| {
+        next.is_glued() && matches!(next.kind, TokenKind::Word | TokenKind::Number | TokenKind::Fraction)
+    };
+    let begun = letter.before().is_some_and(Token::is_glued)
+        && letter.back(1).before().is_some_and(|before| before.kind == TokenKind::Word);
+    begun || rest.first().is_some_and(goes_on)
 }
 
 /// `clock [("+" | "-") digits]`: what an instrument writes. Behind a blank the offset has four figures and the

@@ -1,9 +1,12 @@
 //! The rule files that the binary carries.
 //!
 //! What a run asks of every rule before it knows the text – id, title, severity, tags, the kinds it binds – is read
-//! from the file by the build script. The file itself is compiled when a text has something of each of those
-//! kinds, so that start-up costs little however many rules there are. The texts for tests and pages stand
+//! from the file by the build script. The file itself is compiled when a text has something that each name of a case
+//! can be bound to, so that start-up costs little however many rules there are. The texts for tests and pages stand
 //! last in a file and are parsed for tests and pages only.
+
+use super::run::Run;
+use super::schema::{Item, ItemTest, Kind, item_test};
 
 /// A built-in rule file.
 #[derive(Debug)]
@@ -22,11 +25,48 @@ pub(super) struct BuiltIn {
     pub(super) tags: &'static [&'static str],
     /// Name of the block that it compares, of a rule of a corpus.
     pub(super) block: Option<&'static str>,
-    /// Names of the kinds without which no case of the rule can speak.
-    pub(super) kinds: &'static [&'static str],
+    /// What the names of each case need.
+    cases: &'static [&'static [Need]],
+}
+
+/// What a name of a rule is bound to, as far as that is known before the rule is compiled.
+#[derive(Debug)]
+pub(super) struct Need {
+    /// The name of a kind.
+    kind: &'static str,
+    /// Places and tests that ask nothing of any other name: `in body`, `is sourced`.
+    meets: &'static [&'static str],
+}
+
+/// The same, looked up.
+#[derive(Debug)]
+pub(super) struct Binding {
+    kind: &'static Kind,
+    meets: Vec<ItemTest>,
+}
+
+impl Binding {
+    fn of(need: &Need) -> Option<Self> {
+        let kind = Kind::named(need.kind)?;
+        Some(Self { kind, meets: need.meets.iter().filter_map(|words| item_test(kind, words)).collect() })
+    }
+
+    /// Whether a story has anything that the name can be bound to.
+    pub(super) fn exists(&self, run: &Run<'_, '_>) -> bool {
+        let can_be_bound = |&index: &u32| {
+            let item = Item { kind: self.kind, index };
+            self.meets.iter().all(|holds| holds(run.story, item))
+        };
+        run.population(self.kind).iter().any(can_be_bound)
+    }
 }
 
 impl BuiltIn {
+    /// What the names of each case are bound to.
+    pub(super) fn bindings(&self) -> Vec<Vec<Binding>> {
+        self.cases.iter().map(|needs| needs.iter().filter_map(Binding::of).collect()).collect()
+    }
+
     /// The file without its texts; every place in it is that of the file.
     pub(super) fn head(&self) -> &'static str {
         &self.source[..self.head]
@@ -38,6 +78,7 @@ include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::plan::Slot;
     use crate::rule::{Rule, RuleSet, compile};
     use crate::toml_file::{Fault, Reader};
 
@@ -71,9 +112,20 @@ mod tests {
             assert_eq!(early.outranks, whole.outranks, "{}", of.id);
             assert_eq!(early.tags().collect::<Vec<_>>(), whole.tags().collect::<Vec<_>>());
             assert_eq!(format!("{:?}", early.cases()), format!("{:?}", whole.cases()), "{}", of.id);
-            for case in whole.cases() {
-                for kind in of.kinds {
-                    assert!(case.slots.iter().any(|slot| slot.kind.name == *kind), "{}: {kind}", of.id);
+            assert_eq!(of.cases.len(), whole.cases().len(), "{}", of.id);
+            for (needs, case) in of.cases.iter().zip(whole.cases()) {
+                assert_eq!(needs.len(), case.slots.len(), "{}", of.id);
+                for need in *needs {
+                    let binds = |slot: &&Slot| slot.kind.name == need.kind;
+                    assert!(case.slots.iter().any(|slot| binds(&slot)), "{}: {}", of.id, need.kind);
+                    for words in need.meets {
+                        let demanded = |slot: &Slot| {
+                            let text = format!("{} {words}", slot.name);
+                            case.all.iter().any(|&at| *case.conditions[at].text == *text)
+                        };
+                        assert!(case.slots.iter().filter(binds).any(demanded), "{}: {words}", of.id);
+                        assert!(Kind::named(need.kind).is_some_and(|kind| item_test(kind, words).is_some()));
+                    }
                 }
             }
         }

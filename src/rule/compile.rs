@@ -109,6 +109,7 @@ impl Compiler<'_> {
             tags: raw.tags.iter().map(|tag| tag.text.clone()).collect(),
             block,
             built_in: None,
+            bindings: OnceLock::new(),
             cases: cases.into_iter().collect::<Option<Vec<Case>>>()?.into(),
             raw: OnceLock::new(),
         })

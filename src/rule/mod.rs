@@ -45,7 +45,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::allowance::Allowance;
 pub(crate) use self::allowance::most_findings;
-use self::builtin::BuiltIn;
+use self::builtin::{Binding, BuiltIn};
 use crate::finding::{Confidence, Finding, Severity};
 use crate::story::Story;
 use crate::text::SourceSpan;
@@ -71,6 +71,8 @@ pub struct Rule {
     block: Option<&'static Block>,
     /// The file, if the binary carries it: what follows is read from it when it is asked for.
     built_in: Option<&'static BuiltIn>,
+    /// What the names of its cases need, of such a rule.
+    bindings: OnceLock<Vec<Vec<Binding>>>,
     cases: OnceLock<Vec<evaluate::Case>>,
     raw: OnceLock<raw::RawRule>,
 }
@@ -89,6 +91,7 @@ impl Rule {
             tags: of.tags.iter().map(|&tag| tag.to_owned()).collect(),
             block: of.block.and_then(Block::named),
             built_in: Some(of),
+            bindings: OnceLock::new(),
             cases: OnceLock::new(),
             raw: OnceLock::new(),
         }
@@ -191,9 +194,15 @@ impl Rule {
         self.cases().iter().map(speaks).collect()
     }
 
+    /// Whether a story has something for every name of one of the cases.
+    fn may_speak(&self, built_in: &BuiltIn, run: &run::Run<'_, '_>) -> bool {
+        let bindings = self.bindings.get_or_init(|| built_in.bindings());
+        bindings.iter().any(|names| names.iter().all(|name| name.exists(run)))
+    }
+
     fn run(&self, run: &run::Run<'_, '_>, findings: &mut Vec<Finding>) {
         // What a rule cannot do without is known before it is compiled.
-        if self.cases.get().is_none() && self.built_in.is_some_and(|of| of.kinds.iter().any(|kind| run.lacks(kind))) {
+        if self.cases.get().is_none() && self.built_in.is_some_and(|of| !self.may_speak(of, run)) {
             return;
         }
         let mut seen = FxHashSet::default();

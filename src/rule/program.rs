@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::amount::{aligned, compute};
 use super::group::{Group, MOST_SHOWN};
 use super::run::Context;
-use super::schema::{self, Getter, Item};
+use super::schema::{self, Getter, Item, ItemTest};
 use super::syntax::{Comparator, Operator};
 use super::value::{Value, same_text};
 use crate::fact::{Interval, Number};
@@ -86,9 +86,6 @@ pub(super) enum List {
     /// A word list of the lexicon.
     Lexicon(Class),
 }
-
-/// A test on an item, or where it stands.
-pub(super) type ItemTest = fn(&Story<'_>, Item) -> bool;
 
 /// One condition, compiled.
 #[derive(Debug)]

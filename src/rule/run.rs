@@ -45,11 +45,6 @@ impl<'r, 's> Run<'r, 's> {
         })
     }
 
-    /// Whether the story has nothing of a kind.
-    pub(super) fn lacks(&self, kind: &str) -> bool {
-        schema::Kind::named(kind).is_some_and(|kind| self.population(kind).is_empty())
-    }
-
     /// Every item of a kind, in the order of the text.
     pub(super) fn population(&self, kind: &'static schema::Kind) -> &[u32] {
         self.populations[kind.number()].get_or_init(|| {

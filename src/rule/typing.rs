@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::fault::{Complaint, a};
 use super::plan::{Slot, slots_of};
-use super::program::{Condition, Expression, ItemTest, List, Piece, Predicate, Template};
+use super::program::{Condition, Expression, List, Piece, Predicate, Template};
 use super::schema::{
-    self, FieldType, Function, Holds, Kind, PLACES, REACHES, SCOPES, THING, Worth, functions, relations,
+    self, FieldType, Function, Holds, ItemTest, Kind, PLACES, REACHES, SCOPES, THING, Worth, functions, relations,
 };
 use super::syntax::{self, Comparator, List as RawList, Literal, Subjects, Word};
 use super::value::{Type, Value, Vocabulary};

@@ -201,8 +201,17 @@ pub(super) fn stem(text: &str) -> Stem {
     if length > 3 && bytes[length - 1].eq_ignore_ascii_case(&b'e') {
         length -= 1;
     }
+    hash_of_bytes(&bytes[..length])
+}
+
+/// The hash of a word in whatever case of ASCII.
+pub(super) fn hash_of_word(word: &str) -> u64 {
+    hash_of_bytes(word.as_bytes())
+}
+
+fn hash_of_bytes(bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
-    for part in bytes[..length].chunks(8) {
+    for part in bytes.chunks(8) {
         let mut folded = [0; 8];
         folded[..part.len()].copy_from_slice(part);
         folded.make_ascii_lowercase();

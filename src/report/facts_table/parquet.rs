@@ -70,7 +70,7 @@ impl<W: Write + Send> Writer<W> {
                     column.typed::<ByteArrayType>().write_batch(&values, None, None)?;
                 }
                 Cell::Whole(of) => {
-                    let values: Vec<i32> = self.held.iter().map(|row| of(row)).collect();
+                    let values: Vec<i32> = self.held.iter().map(of).collect();
                     column.typed::<Int32Type>().write_batch(&values, None, None)?;
                 }
             }

@@ -112,20 +112,26 @@ impl fmt::Debug for Kind {
     }
 }
 
-/// Every kind under its name, with its number.
-static NUMBERED: LazyLock<FxHashMap<&'static str, (usize, &'static Kind)>> =
-    LazyLock::new(|| kinds().enumerate().map(|(number, kind)| (kind.name, (number, kind))).collect());
+static BY_NAME: LazyLock<FxHashMap<&'static str, &'static Kind>> =
+    LazyLock::new(|| kinds().map(|kind| (kind.name, kind)).collect());
+/// The number of each kind under its address, which is hashed sooner than its name.
+static NUMBERS: LazyLock<FxHashMap<usize, usize>> =
+    LazyLock::new(|| kinds().enumerate().map(|(number, kind)| (kind.address(), number)).collect());
 
 impl Kind {
     /// The kind of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        NUMBERED.get(name).map(|(_, kind)| *kind)
+        BY_NAME.get(name).copied()
     }
 
     /// Its number among all kinds.
     pub(in crate::rule) fn number(&self) -> usize {
-        NUMBERED.get(self.name).map_or(0, |(number, _)| *number)
+        NUMBERS.get(&self.address()).copied().unwrap_or_default()
+    }
+
+    fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
     }
 
     /// Whether fields and tests `on` a kind are fields and tests of this one.

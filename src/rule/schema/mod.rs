@@ -159,7 +159,19 @@ pub struct Test {
     pub name: &'static str,
     /// One line of doc.
     pub doc: &'static str,
-    pub(super) holds: fn(&Story<'_>, Item) -> bool,
+    pub(super) holds: ItemTest,
+}
+
+/// A test on a thing, or where it stands.
+pub(super) type ItemTest = fn(&Story<'_>, Item) -> bool;
+
+/// What a name of a kind meets: `is sourced`, `in body`.
+pub(super) fn item_test(kind: &Kind, words: &str) -> Option<ItemTest> {
+    match words.split_once(' ')? {
+        ("is", word) => tests().find(|test| test.name == word && kind.is_a(test.on)).map(|test| test.holds),
+        ("in", word) => PLACES.iter().find(|place| place.name == word).map(|place| place.holds),
+        _ => None,
+    }
 }
 
 /// Something between two things or values: `share disjoint percent(part, whole)`.
@@ -204,7 +216,7 @@ pub struct Place {
     pub name: &'static str,
     /// One line of doc.
     pub doc: &'static str,
-    pub(super) holds: fn(&Story<'_>, Item) -> bool,
+    pub(super) holds: ItemTest,
 }
 
 /// What several things can share: `a, b in same sentence`.

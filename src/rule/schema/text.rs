@@ -88,6 +88,7 @@ static TESTS: &[Test] = &[
     Test { on: "repeated-word", name: "function-word", doc: "One of the small words that nobody repeats for effect: `the`, `of`.", holds: |story, item| story.passages.repeated_words[item.index as usize].function_word },
     Test { on: "repeat", name: "adjacent", doc: "Nothing but white space stands between the two places.", holds: |story, item| story.passages.repeats[item.index as usize].adjacent },
     Test { on: "repeat", name: "question", doc: "It is a question, which may be put to several people.", holds: |story, item| story.passages.repeats[item.index as usize].question },
+    Test { on: "repeat", name: "habitual", doc: "The text takes up so many passages again that it does so on purpose.", holds: |story, item| story.passages.repeats[item.index as usize].habitual },
     Test { on: "repeat", name: "teaser", doc: "One of the two is display text or the opening of the piece.", holds: |story, item| story.passages.repeats[item.index as usize].teaser },
     Test { on: "repeat", name: "pulled", doc: "One of the two is a paragraph of its own and the other a sentence in a longer one: a pull quote.", holds: |story, item| story.passages.repeats[item.index as usize].pulled },
     Test { on: "repeat", name: "alternative", doc: "One of the two stands in a component of MDX or a paired tag of a template: of several, a page may show one.", holds: |story, item| story.passages.repeats[item.index as usize].alternative },

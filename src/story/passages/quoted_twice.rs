@@ -4,13 +4,10 @@
 //! words are looked at; so every quotation is compared with a bounded number of others, and a text takes as
 //! much longer as it has more of them.
 
-use std::hash::Hasher;
-
-use rustc_hash::{FxHashMap, FxHasher};
-
 use crate::claim::Quotation;
 use crate::lex::{Lexed, TokenKind};
 use crate::markup::Document;
+use crate::story::context::hash_of_word;
 
 /// Shorter quotations are phrases that anybody may use.
 const FEWEST_WORDS: u32 = 4;
@@ -45,23 +42,25 @@ struct Words {
 
 /// Every pair, in order of the later quotation.
 pub(super) fn find(document: &Document<'_>, lexed: &Lexed, quotations: &[Quotation]) -> Vec<QuotedTwice> {
-    let words: Vec<Option<Words>> = quotations
-        .iter()
-        .map(|quotation| (quotation.word_count >= FEWEST_WORDS).then(|| read(document, lexed, quotation)))
-        .collect();
-    let mut places: FxHashMap<[u64; 2], Vec<u32>> = FxHashMap::default();
-    for (index, words) in words.iter().enumerate() {
-        for pair in words.iter().flat_map(|words| words.hashes.windows(2)) {
-            let found = places.entry([pair[0], pair[1]]).or_default();
-            if found.last() != Some(&(index as u32)) && found.len() <= COMMON {
-                found.push(index as u32);
-            }
-        }
+    let is_long = |quotation: &Quotation| quotation.word_count >= FEWEST_WORDS;
+    if quotations.iter().filter(|quotation| is_long(quotation)).count() < 2 {
+        return Vec::new();
     }
+    let words: Vec<Option<Words>> =
+        quotations.iter().map(|quotation| is_long(quotation).then(|| read(document, lexed, quotation))).collect();
+    let mut places: Vec<([u64; 2], u32)> = Vec::new();
+    for (index, words) in words.iter().enumerate() {
+        let neighbours = words.iter().flat_map(|words| words.hashes.windows(2));
+        places.extend(neighbours.map(|pair| ([pair[0], pair[1]], index as u32)));
+    }
+    places.sort_unstable();
+    places.dedup();
     let mut pairs: Vec<(u32, u32)> = places
-        .values()
+        .chunk_by(|left, right| left.0 == right.0)
         .filter(|found| found.len() > 1 && found.len() <= COMMON)
-        .flat_map(|found| found.iter().enumerate().flat_map(|(at, &a)| found[at + 1..].iter().map(move |&b| (b, a))))
+        .flat_map(|found| {
+            found.iter().enumerate().flat_map(|(at, &(_, a))| found[at + 1..].iter().map(move |&(_, b)| (b, a)))
+        })
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
@@ -81,16 +80,12 @@ fn read(document: &Document<'_>, lexed: &Lexed, quotation: &Quotation) -> Words 
         match token.kind {
             TokenKind::Ellipsis | TokenKind::ParenOpen => words.edited = true,
             TokenKind::Word | TokenKind::Number if words.hashes.len() < MOST_WORDS => {
-                let mut hasher = FxHasher::default();
                 let word = token.span().slice(&document.prose);
-                if word.is_ascii() {
-                    word.bytes().for_each(|byte| hasher.write_u32(byte.to_ascii_lowercase().into()));
+                words.hashes.push(if word.is_ascii() {
+                    hash_of_word(word)
                 } else {
-                    for character in word.chars().flat_map(char::to_lowercase) {
-                        hasher.write_u32(if character == '’' { '\'' } else { character } as u32);
-                    }
-                }
-                words.hashes.push(hasher.finish());
+                    hash_of_word(&word.to_lowercase().replace('’', "'"))
+                });
             }
             _ => {}
         }

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::lex::{Lexed, Token, TokenKind};
 use crate::markup::{Document, Role};
+use crate::story::context::hash_of_word;
 use crate::text::ProseSpan;
 
 /// Shorter texts may well stand twice.
@@ -18,6 +19,9 @@ const FEWEST_WORDS: u32 = 8;
 const FEWEST_OF_BLOCK: u32 = 5;
 /// Words of a passage that are looked at before the others.
 const SEEN_AT_A_GLANCE: usize = 4;
+
+/// Passages that a text takes up again by mistake, at the most.
+const HABIT: usize = 2;
 
 /// Blocks from the top that can be a standfirst or a teaser.
 const OPENING_BLOCKS: u32 = 2;
@@ -47,6 +51,8 @@ pub struct Repeat {
     pub pulled: bool,
     /// Whether one place stands in a component: of several tabs or editions, a page shows one.
     pub alternative: bool,
+    /// Whether the text takes up so many passages again that it does so on purpose, as references and lists of changes do.
+    pub habitual: bool,
 }
 
 /// Every repeat of a document, in order of the later place. Linear: passages that look alike at a glance are read word
@@ -60,6 +66,8 @@ pub(in crate::story) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Repe
     }
     finder.compare(&mut sentences, false);
     let mut repeats = finder.repeats;
+    let habitual = repeats.iter().filter(|repeat| !repeat.adjacent).count() > HABIT;
+    repeats.iter_mut().for_each(|repeat| repeat.habitual = habitual);
     repeats.sort_by_key(|repeat| (repeat.again, repeat.first));
     repeats
 }
@@ -150,14 +158,7 @@ impl Finder<'_> {
         if token.word.is_known() {
             return Some(u64::from(token.word.number()) << 32 | u64::from(span.len()));
         }
-        let mut word = FxHasher::default();
-        for bytes in self.document.prose.as_bytes()[span.range()].chunks(8) {
-            let mut part = [0; 8];
-            part[..bytes.len()].copy_from_slice(bytes);
-            part.make_ascii_lowercase();
-            word.write_u64(u64::from_le_bytes(part));
-        }
-        Some(word.finish())
+        Some(hash_of_word(span.slice(&self.document.prose)))
     }
 
     /// Code as a number. It is part of the text but no word of it, and case matters: `-c` is not `-C`.
@@ -239,6 +240,7 @@ impl Finder<'_> {
                 pulled: self.is_alone(first) != self.is_alone(again),
                 alternative: [first, again].iter().any(|passage| self.is_in_component(passage)),
                 teaser: first.block <= OPENING_BLOCKS || [first, again].iter().any(|passage| self.is_display(passage)),
+                habitual: false,
             });
             repeated.push(again.block);
         }

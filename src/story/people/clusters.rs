@@ -52,7 +52,7 @@ impl Desk<'_> {
             }
             let key = (mention.given.clone(), mention.surname.clone());
             let aliases = self.aliases(mention);
-            let entry = names.entry(&full_name(mention.name));
+            let entry = if names.is_empty() { None } else { names.entry(&full_name(mention.name)) };
             let known = self
                 .by_name
                 .get(&key)

@@ -7,6 +7,7 @@
 //! more are no pair: a rule asks for them by `a.head = b.head`.
 
 mod key;
+mod log;
 mod slip;
 mod ties;
 mod veto;
@@ -161,6 +162,12 @@ pub(super) fn find(view: &View<'_>) -> Pairs {
         return Pairs::default();
     }
     let mut all = ties::find(view, &keys);
+    if all.iter().any(|pair| pair.veto.is_none()) {
+        let log = log::Log::of(view);
+        for pair in all.iter_mut().filter(|pair| pair.veto.is_none() && log.parts(view, pair.a, pair.b)) {
+            pair.veto = Some(Blocker::Entries);
+        }
+    }
     all.sort_by_key(|pair| (pair.a, pair.b, pair.veto.is_some(), std::cmp::Reverse((pair.level, pair.weight))));
     all.dedup_by_key(|pair| (pair.a, pair.b));
     let (same, vetoed) = all.into_iter().partition(|pair| pair.veto.is_none());

@@ -36,7 +36,7 @@ pub enum Blocker {
     OneSentence,
     /// Each stands beside names that the other does not have.
     Names,
-    /// Entries of one list or table, or figures in brackets.
+    /// Entries of one list, table or log, or figures in brackets.
     Entries,
 }
 
