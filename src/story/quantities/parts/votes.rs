@@ -46,7 +46,8 @@ impl Reader<'_, '_> {
     fn sides(&self) -> Option<(Vec<u32>, Number, usize)> {
         let view = self.view;
         let voted = |before: usize| {
-            (self.tokens.start..before).any(|at| view.is_one_of(at, &["voted", "vote", "passed", "approved", "backed"]))
+            (self.tokens.start..before)
+                .any(|at| view.is_one_of(at, &["voted", "vote", "passed", "approved", "backed", "split"]))
         };
         for fact in self.facts.clone() {
             if let Value::Ratio(sides) = &view.facts[fact].value
