@@ -360,7 +360,7 @@ fn initial(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     let known =
         tokens.lexicon().is_any(token.word, Class::Country.bit() | Class::Place.bit() | Class::Organization.bit());
     // `E.g.` and `I.e.` begin a sentence and no name.
-    let latin = letters == 2 && matches!(text, "E.g." | "I.e.");
+    let latin = matches!(text, "E.g." | "I.e.");
     let fits = token.is_dotted() && dots == letters && letters <= 4 && !known && !latin
         || text.len() == 1
             && at > 0
