@@ -238,6 +238,10 @@ impl Reader<'_, '_> {
         let mut last = total;
         while last > self.facts.start {
             let part = last - 1;
+            // `two words, repeated three times, for a total of six` multiplies.
+            if view.end(part) < self.tokens.end && view.is_one_of(view.end(part), &["times"]) {
+                return None;
+            }
             let joined = self.joins(part, last, last == total)?;
             if !joined || !self.same_unit(total, part) || self.sum_value(part).is_none() {
                 break;
