@@ -73,6 +73,44 @@ fn lex_and_grammar_markdown(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// The Markdown files right in the folder that `COPYDESK_TEXTS` names, which are none if it names none.
+fn texts() -> Vec<Source> {
+    let Some(folder) = std::env::var_os("COPYDESK_TEXTS") else { return Vec::new() };
+    let files = std::fs::read_dir(folder).expect("COPYDESK_TEXTS is a folder").map(|file| file.expect("file").path());
+    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect();
+    files.sort();
+    files
+        .iter()
+        .map(|path| Source::new("page.md", std::fs::read_to_string(path).expect("a text")).expect("text"))
+        .collect()
+}
+
+/// The same of texts of your own.
+#[divan::bench]
+fn lex_and_grammar_texts(bencher: Bencher<'_, '_>) {
+    let sources = texts();
+    let lexicon = Lexicon::default();
+    let documents: Vec<_> = sources.iter().map(markup::read).collect();
+    let bytes: usize = sources.iter().map(|source| source.text().len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        for document in &documents {
+            let lexed = lex::lex(document, &lexicon);
+            divan::black_box(grammar::scan(&document.prose, &lexed, &lexicon));
+        }
+    });
+}
+
+/// Beside it `wc -w` over the same texts, which starts a program and reads the files each time.
+#[divan::bench]
+fn wc_texts(bencher: Bencher<'_, '_>) {
+    let Some(folder) = std::env::var_os("COPYDESK_TEXTS") else { return };
+    let bytes: usize = texts().iter().map(|source| source.text().len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        let script = "find \"$0\" -maxdepth 1 -name '*.md' -print0 | xargs -0 wc -w";
+        std::process::Command::new("sh").args(["-c", script]).arg(&folder).output().expect("wc")
+    });
+}
+
 #[divan::bench]
 fn claims(bencher: Bencher<'_, '_>) {
     let source = news();

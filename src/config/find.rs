@@ -16,7 +16,7 @@ pub const NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
 #[must_use]
 pub fn nearest(folder: &Path) -> Option<PathBuf> {
     for folder in folder.ancestors() {
-        if let Some(file) = NAMES.iter().map(|name| folder.join(name)).find(is_taken) {
+        if let Some(file) = NAMES.iter().map(|name| folder.join(name)).find(|file| is_taken(file)) {
             return Some(file);
         }
         if folder.join(".git").exists() {
@@ -27,7 +27,7 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
 }
 
 /// Whether a name is taken by anything but a folder: a link that leads nowhere is a configuration too, and a fault.
-fn is_taken(file: &PathBuf) -> bool {
+fn is_taken(file: &Path) -> bool {
     file.symlink_metadata().is_ok_and(|of| !of.is_dir())
 }
 

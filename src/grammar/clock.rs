@@ -217,13 +217,23 @@ pub(super) fn meridiem(tokens: Tokens<'_>) -> Parsed<'_, Meridiem> {
         Err(_) => {
             let (rest, letter) = glued(TokenKind::Word).parse(tokens)?;
             match tokens.text(letter) {
-                "a" if !is_in_code(tokens, rest) => (rest, 1),
-                "p" if !is_in_code(tokens, rest) => (rest, 2),
+                "a" if is_hour(tokens) && !is_in_code(tokens, rest) => (rest, 1),
+                "p" if is_hour(tokens) && !is_in_code(tokens, rest) => (rest, 2),
                 _ => return miss(),
             }
         }
     };
     Ok((rest, if which == 1 { Meridiem::Am } else { Meridiem::Pm }))
+}
+
+/// A lone letter behind `0` or `20` is no half of the day.
+fn is_hour(letter: Tokens<'_>) -> bool {
+    letter.before().is_some_and(|figures| {
+        let text = letter.text(figures);
+        let hour = text.split_once('.').map_or(text, |(hour, _)| hour);
+        letter.back(1).before().is_some_and(|before| before.kind == TokenKind::Colon)
+            || matches!(hour.parse(), Ok(1..=12))
+    })
 }
 
 /// `c0a298e5`: figure and letter amid others are part of a code.
@@ -233,6 +243,8 @@ fn is_in_code(letter: Tokens<'_>, rest: Tokens<'_>) -> bool {
     };
     let begun = letter.before().is_some_and(Token::is_glued)
         && letter.back(1).before().is_some_and(|before| before.kind == TokenKind::Word);
+    // `:0a:36`
+    let goes_on = |next: &Token| goes_on(next) || next.is_glued() && next.kind == TokenKind::Colon;
     begun || rest.first().is_some_and(goes_on)
 }
 

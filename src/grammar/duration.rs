@@ -25,7 +25,7 @@ use super::input::{Parsed, Tokens};
 use super::primitive::{Test, entry, follows, glued, int, kind, may_be_number, miss, near, opt, word};
 use super::relative::away;
 use crate::fact::{DateTime, Duration, Hedge, Number, TimeUnit, Value};
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{Class, Token, TokenKind, WordSet};
 
 /// How much of a unit.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +69,8 @@ fn is_distance(tokens: Tokens<'_>, lead: Hedge) -> bool {
 
 /// Whether a unit of time is near: `on the order of two and three quarters of an hour` is as far as one ever stands.
 pub(super) fn unit_near(tokens: Tokens<'_>) -> bool {
-    near(tokens, 12, Class::TimeUnit.bit(), false)
+    static UNITS: WordSet = WordSet::opening(Class::TimeUnit.bit());
+    near(tokens, 12, &UNITS, false)
 }
 
 /// `[hedge] | "within"`; `how about ten minutes` asks.

@@ -37,6 +37,12 @@ pub(super) fn hedge(tokens: Tokens<'_>) -> (Tokens<'_>, Lead) {
     }
 }
 
+/// Whether a hedge can begin here.
+pub(super) fn opens_hedge(tokens: Tokens<'_>) -> bool {
+    tokens.opens() & Class::Hedge.bit() != 0
+        || tokens.first().is_some_and(|sign| matches!(sign.kind, TokenKind::Tilde | TokenKind::Relation))
+}
+
 fn one_hedge(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
     let first = tokens.first()?;
     match first.kind {

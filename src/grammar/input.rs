@@ -209,7 +209,7 @@ impl<'a> Tokens<'a> {
     /// The longest entry of a word list that begins here: how many tokens it takes, and its value.
     #[must_use]
     pub fn entry(&self, class: Class) -> Option<(usize, LexValue)> {
-        if self.opens() & class.filter() == 0 { None } else { self.lexicon().entry(self.slice(), class) }
+        if self.opens_at(0, class.filter()) { self.lexicon().entry(self.slice(), class) } else { None }
     }
 
     /// The number that begins here, by `read` if no production has asked before: half of them begin with one.

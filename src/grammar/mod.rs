@@ -62,6 +62,8 @@ enum Wants {
     Number,
     /// Words of time, or figures that can be a date.
     Time,
+    /// The size of a portion, unless it is a vague word by itself.
+    Portion,
 }
 
 impl Family {
@@ -164,7 +166,7 @@ const FAMILIES: &[Family] = &[
         TokenKind::Period,
         TokenKind::ParenClose,
     ]),
-    Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague),
+    Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague).wants(Wants::Portion),
 ];
 
 /// Figures, or an apostrophe before the figures of a decade.
@@ -254,6 +256,7 @@ fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
             Wants::Nothing => true,
             Wants::Number => *has_number.get_or_insert_with(|| has_number_behind_hedge(tokens)),
             Wants::Time => time::opens_time(tokens),
+            Wants::Portion => vague::opens_portion(tokens),
         };
         if may_be
             && let Ok((rest, value)) = (family.choice.parse)(tokens)
@@ -267,5 +270,5 @@ fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
 
 /// Whether a number can begin here, or behind a hedge: `a`, `about` and `over` begin one seldom.
 fn has_number_behind_hedge(tokens: Tokens<'_>) -> bool {
-    may_be_number(tokens) || may_be_number(hedge::hedge(tokens).0)
+    may_be_number(tokens) || hedge::opens_hedge(tokens) && may_be_number(hedge::hedge(tokens).0)
 }

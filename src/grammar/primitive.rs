@@ -3,7 +3,7 @@
 use nom::Parser;
 
 use super::input::{Miss, Parsed, Tokens};
-use crate::lex::{Class, LexValue, Token, TokenKind};
+use crate::lex::{Class, LexValue, Token, TokenKind, WordSet};
 
 /// A miss.
 pub(super) const fn miss<T>() -> Result<T, nom::Err<Miss>> {
@@ -143,8 +143,8 @@ impl<T> Choice<T> {
     /// Whether it can start with those two tokens.
     #[inline]
     pub(super) const fn starts(&self, here: &Look) -> bool {
-        (self.kinds & here.kind != 0 || self.classes & here.classes != 0)
-            && (here.kind != FIGURES || self.behind_figures & here.next != 0)
+        self.classes & here.classes != 0
+            || self.kinds & here.kind != 0 && (here.kind != FIGURES || self.behind_figures & here.next != 0)
     }
 }
 
@@ -258,10 +258,12 @@ pub(super) fn may_be_number(tokens: Tokens<'_>) -> bool {
             }
 }
 
-/// Whether one of the `reach` tokens behind the first is a number, or a word of one of the classes: what
+/// Whether one of the `reach` tokens behind the first is a number, or a word of the set: what
 /// common words want near them before a production is entered.
-pub(super) fn near(tokens: Tokens<'_>, reach: usize, classes: u128, numbers: bool) -> bool {
+pub(super) fn near(tokens: Tokens<'_>, reach: usize, words: &WordSet, numbers: bool) -> bool {
+    let lexicon = tokens.lexicon();
     tokens.slice().iter().enumerate().skip(1).take(reach).any(|(ahead, token)| {
-        numbers && matches!(token.kind, TokenKind::Number | TokenKind::Fraction) || tokens.opens_at(ahead, classes)
+        numbers && matches!(token.kind, TokenKind::Number | TokenKind::Fraction)
+            || words.has(token.word, lexicon) && tokens.skip(ahead).opens() & words.classes() != 0
     })
 }

@@ -32,6 +32,7 @@ struct End {
 }
 
 /// What numbers stand at a place.
+#[expect(clippy::large_enum_variant, reason = "taken apart at once; a box would cost every number an allocation")]
 pub(super) enum Read<'a> {
     /// Two ends.
     Range(Tokens<'a>, Value),

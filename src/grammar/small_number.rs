@@ -26,10 +26,10 @@ pub(super) fn cardinal(tokens: Tokens<'_>) -> Parsed<'_, i64> {
 pub(super) fn digits(tokens: Tokens<'_>) -> Parsed<'_, (i64, usize)> {
     let (rest, number) = kind(TokenKind::Number).parse(tokens)?;
     let text = tokens.text(number);
-    match text.parse() {
-        Ok(value) if text.len() <= 5 => Ok((rest, (value, text.len()))),
-        _ => miss(),
+    if text.len() > 5 {
+        return miss();
     }
+    text.parse().map_or_else(|_| miss(), |value| Ok((rest, (value, text.len()))))
 }
 
 /// `tens [["-"] unit] | unit`

@@ -7,11 +7,12 @@
 //! The point that begins at a token is read once, and both productions go on from it.
 
 use super::date_range::date_range;
+use super::duration::unit_near;
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, moment};
 use super::primitive::near;
 use crate::fact::Value;
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{Class, Token, TokenKind, WordSet};
 
 /// `date-range | moment`
 pub(super) fn time(tokens: Tokens<'_>) -> Parsed<'_, Value> {
@@ -64,6 +65,9 @@ const DATED: u128 = Class::Cardinal.bit()
 /// The words that open so much else that the one behind them decides.
 const OPENERS: u128 = Class::TimeOpener.bit() | Class::CalendarOpener.bit() | Class::DurationOpener.bit();
 
+/// What else opens a date or time beside a length of time.
+const OTHER_OPENERS: u128 = Class::TimeOpener.bit() | Class::CalendarOpener.bit();
+
 /// The words that open a date or time and hardly anything else.
 const CONTENT: u128 = NEAR | Class::TimeShift.bit() | Class::OpenBound.bit() | Class::TimeHedge.bit();
 
@@ -98,6 +102,11 @@ pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
         return true;
     }
     let Some(next) = next else { return false };
+    let is = |class: Class| classes & class.bit() != 0;
+    // `all day`
+    if is(Class::DurationOpener) && !is(Class::NumberOpener) && classes & (CONTENT | OTHER_OPENERS) == 0 {
+        return tokens.opens_at(1, Class::TimeUnit.bit());
+    }
     if classes & CONTENT & !NUMBERS == 0 && next.kind == TokenKind::Word {
         let wanted = match classes & OPENERS {
             _ if classes & NUMBERS != 0 => BEHIND,
@@ -108,7 +117,11 @@ pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
             return false;
         }
     }
-    near(tokens, 4, NEAR, true)
+    static WORDS: WordSet = WordSet::opening(NEAR);
+    static PARTS: WordSet = WordSet::opening(Class::PartOfDay.bit());
+    // `in two days`, `for a week`, `in the morning`; from one time to another only `from` and `between` open.
+    let of_length = is(Class::TimeOpener) && !is(Class::RangeOpener);
+    near(tokens, 4, &WORDS, true) && (!of_length || unit_near(tokens) || near(tokens, 4, &PARTS, false))
 }
 
 /// Whether figures can be a date, a clock or a length of time before that token.

@@ -31,6 +31,16 @@ pub(super) fn vague(tokens: Tokens<'_>) -> Parsed<'_, Value> {
     portion(tokens).map_or_else(miss, |rest| Ok((rest, Value::VagueQuantity)))
 }
 
+/// A cheap look ahead: `a` and `the` open a portion only before a word of size or a name of one.
+pub(super) fn opens_portion(tokens: Tokens<'_>) -> bool {
+    tokens.opens() & Class::VagueQuantity.bit() != 0
+        || tokens.get(1).is_some_and(|next| tokens.lexicon().is_any(next.word, SIZES))
+        || word(&["most"]).parse_ok(tokens)
+}
+
+/// What can stand behind the article of a portion.
+const SIZES: u128 = Class::Size.bit() | Class::Portion.bit();
+
 /// `head = noun | "more" | "other" | "of" determiner`
 fn heads(rest: Tokens<'_>) -> bool {
     let Some(next) = rest.first().filter(|next| next.kind == TokenKind::Word) else { return false };
@@ -61,8 +71,7 @@ fn portion(tokens: Tokens<'_>) -> Option<Tokens<'_>> {
         let at = follows_any(tokens, Class::Pronoun.bit()) || follows(tokens, &["at", "the", "to"]);
         return ((plural || of) && !at).then_some(rest);
     }
-    let sizes = Class::Size.bit() | Class::Portion.bit();
-    if !tokens.get(1).is_some_and(|next| lexicon.is_any(next.word, sizes))
+    if !tokens.get(1).is_some_and(|next| lexicon.is_any(next.word, SIZES))
         || !word(&["a", "an", "the"]).parse_ok(tokens)
     {
         return None;

@@ -10,8 +10,8 @@ mod http;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -24,6 +24,9 @@ pub use http::Stream;
 
 /// A browser opens half a dozen connections to a site; more than this is not a browser.
 const MOST_CONNECTIONS: usize = 32;
+/// Texts from this length on, a megabyte, are checked one at a time: thirty-two of the largest would take the memory of the
+/// whole machine.
+const LARGE: usize = 1 << 20;
 /// How long to wait when the machine has no connection to give, before asking again.
 const SHORTAGE: Duration = Duration::from_millis(100);
 
@@ -142,6 +145,9 @@ fn ask(question: Question, request: &Request, desks: &Desks, complain: &dyn Fn(&
     if request.content_type.as_deref() != Some(question.media_type()) {
         return Response::refusal(415, format!("Send {}.", question.media_type()));
     }
+    static TURN: Mutex<()> = Mutex::new(());
+    let is_large = request.body.len() > LARGE;
+    let _turn = is_large.then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
     match question.answer(&request.body, &settled(desks, complain)) {
         Ok(answer) => Response::ok(answer.media_type, answer.body),
         Err(refusal) => Response::refusal(refusal.status, refusal.reason),

@@ -179,7 +179,7 @@ pub(super) fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
     let mut words = 0;
     let mut full_words = 0;
     let mut at = title;
-    while reading.count < LONGEST_NAME && !(at > 0 && line_ends(tokens, at)) {
+    while reading.count < LONGEST_NAME && may_belong(tokens, at) && !(at > 0 && line_ends(tokens, at)) {
         let piece = match full_words {
             _ if full_words >= most => suffix(tokens, at),
             0 => word(tokens, at, words, style).or_else(|| initial(tokens, at)).or_else(|| particle(tokens, at)),
@@ -214,6 +214,15 @@ pub(super) fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
     reading.length = last.to() + usize::from(last.kind == PieceKind::Nickname);
     reading.fill_context(tokens, words);
     Some(reading)
+}
+
+/// Whether a piece of a name can begin at the token: behind most names stands none.
+fn may_belong(tokens: Tokens<'_>, at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| match token.kind {
+        TokenKind::Word => token.is_capital() || tokens.lexicon().is(token.word, Class::NameParticle),
+        TokenKind::Comma | TokenKind::ParenOpen | TokenKind::QuoteOpen | TokenKind::QuoteStraight => true,
+        _ => false,
+    })
 }
 
 /// `Remembering Ada Okafor`: the first word of a sentence has its capital from there when a full name follows.
@@ -326,6 +335,9 @@ fn word(tokens: Tokens<'_>, at: usize, before: usize, style: Style) -> Option<Pi
 
 /// `RiverWatch`, but neither `McBride` nor `DeVries`.
 fn is_coined(text: &str) -> bool {
+    if text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     let mut small = 0;
     for c in text.chars().skip(1) {
         if c.is_lowercase() {
@@ -347,7 +359,9 @@ fn initial(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
     let dots = text.len() - letters;
     let known =
         tokens.lexicon().is_any(token.word, Class::Country.bit() | Class::Place.bit() | Class::Organization.bit());
-    let fits = token.is_dotted() && dots == letters && letters <= 4 && !known
+    // `E.g.` and `I.e.` begin a sentence and no name.
+    let latin = matches!(text, "E.g." | "I.e.");
+    let fits = token.is_dotted() && dots == letters && letters <= 4 && !known && !latin
         || text.len() == 1
             && at > 0
             && text != "I"

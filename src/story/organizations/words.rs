@@ -416,8 +416,14 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
     if rule.clause == exception.clause {
         return None;
     }
-    if short > SHORTEST && has_inner_capital(rule.text) && has_inner_capital(exception.text) {
-        return Some(Tie::Coined);
+    if has_inner_capital(rule.text) && has_inner_capital(exception.text) {
+        // `KeyGenParams` and `KeyGetParams` are names of code, where a letter makes another one.
+        let coined = [rule, exception].iter().all(|form| inner_capitals(form.text) == 1);
+        return (coined && short > SHORTEST).then_some(Tie::Coined);
+    }
+    // `Jo Colina`, `Matteo Collina`: names of two people.
+    if names_others(rule, exception) {
+        return None;
     }
     let place = || {
         let unknown = !rule.known && !exception.known && rule.count + exception.count <= 4;
@@ -436,6 +442,13 @@ fn tie(rule: &Form<'_>, exception: &Form<'_>) -> Option<Tie> {
         return Some(Tie::Listed);
     }
     place()
+}
+
+/// Whether both stand behind other proper words, and never behind the same.
+fn names_others(rule: &Form<'_>, exception: &Form<'_>) -> bool {
+    let before = |form: &Form<'_>| form.neighbours().any(|(behind, _)| *behind);
+    let shared = exception.neighbours().any(|neighbour| neighbour.0 && rule.neighbours.contains(neighbour));
+    before(rule) && before(exception) && !shared
 }
 
 /// `in Tarbat`, `hit Tarbat`, `the village of Tarbat`, `Tarbat's mayor`, by itself and not as part of a longer name.
@@ -469,13 +482,12 @@ fn has_inner_capital(text: &str) -> bool {
     if PERSONAL.iter().any(|lead| text.strip_prefix(lead).is_some_and(|rest| rest.starts_with(char::is_uppercase))) {
         return false;
     }
-    let mut letters = text.chars().skip(2);
-    let mut before_is_small = text.chars().nth(1).is_some_and(char::is_lowercase);
-    letters.any(|c| {
-        let inner = before_is_small && c.is_uppercase();
-        before_is_small = c.is_lowercase();
-        inner
-    })
+    inner_capitals(text) > 0
+}
+
+/// How often a capital follows a small letter.
+fn inner_capitals(text: &str) -> usize {
+    text.chars().zip(text.chars().skip(1)).filter(|(before, c)| before.is_lowercase() && c.is_uppercase()).count()
 }
 
 /// One is the other with an ending: another form of the word, or another word of its family.

@@ -25,6 +25,14 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
             .get(sentence)
             .is_some_and(|sentence| (sentence.tokens.start as usize..sentence.tokens.end as usize - 1).contains(&at))
     };
+    // `shrink_to`, `to_string`: the end or the beginning of a name of code.
+    let is_whole = |at: usize, again: usize| {
+        let joined = |token: &Token| token.kind == TokenKind::Other && text(token) == "_";
+        let before = at.checked_sub(1).map(|before| &lexed.tokens[before]);
+        let behind = lexed.tokens.get(again + 1);
+        !(lexed.tokens[at].is_glued() && before.is_some_and(joined)
+            || behind.is_some_and(|behind| behind.is_glued() && joined(behind)))
+    };
     let pairs = lexed.tokens.iter().zip(lexed.tokens.iter().skip(1)).enumerate();
     // Nearly all neighbours differ, which is seen at the lists' numbers of their words and at their lengths.
     let alike = pairs.filter(|(_, (first, again))| {
@@ -42,6 +50,7 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
             && document.prose[first.span().end() as usize..again.span().start() as usize].trim().is_empty()
             && first.span().end() < again.span().start()
             && !lexicon.is(again.word, Class::DoubledWord)
+            && is_whole(at, at + 1)
             && in_one_sentence(at)
     });
     repeated

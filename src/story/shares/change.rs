@@ -95,10 +95,22 @@ pub struct Change {
 }
 
 impl Reader<'_, '_> {
-    /// The verb of change of the sentence, with both its ends.
-    pub(super) fn change(&self) -> Option<Change> {
+    /// The verbs of change of the sentence, each with both its ends: the only pair, or those that a word joins.
+    pub(super) fn changes(&self, found: &mut Vec<Change>) {
+        let before = found.len();
+        match self.ends() {
+            Some(ends) => found.extend(self.change(ends)),
+            None => {
+                found.extend(self.all_ends().filter(|ends| ends.word.is_some()).filter_map(|ends| self.change(ends)))
+            }
+        }
+        if found.len() == before {
+            found.extend(self.margin());
+        }
+    }
+
+    fn change(&self, ends: Ends) -> Option<Change> {
         let view = self.view;
-        let ends = self.ends()?;
         let Ends { from, to, .. } = ends;
         if self.tokens.clone().any(|at| view.is(at, Class::LowerIsBetter)) {
             return None;

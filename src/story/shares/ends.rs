@@ -6,7 +6,8 @@
 //!      | B ( "against" | "compared with" ) A "," "a" noun "of" d                 184 against 131, a gain of 40%
 //! ```
 //!
-//! A date may stand between the two. Only the one pair of a sentence is read, so that no end belongs to another change.
+//! A date may stand between the two. Of several pairs in a sentence only those with a word between them are read, so that
+//! no end belongs to another change.
 
 use super::Reader;
 use super::change::Direction;
@@ -34,15 +35,16 @@ pub(super) struct Ends {
 impl Reader<'_, '_> {
     /// The only two ends of the sentence.
     pub(super) fn ends(&self) -> Option<Ends> {
-        let mut found = None;
-        for fact in self.facts.clone() {
-            let pair = self.ends_from(fact).filter(|ends| self.values(ends.from, ends.to).is_some());
-            let Some(pair) = pair else { continue };
-            if found.replace(pair).is_some() {
-                return None;
-            }
-        }
-        found
+        let mut pairs = self.all_ends();
+        pairs.next().filter(|_| pairs.next().is_none())
+    }
+
+    /// Every pair of ends of the sentence, in order.
+    pub(super) fn all_ends(&self) -> impl Iterator<Item = Ends> {
+        self.facts
+            .clone()
+            .filter_map(|fact| self.ends_from(fact))
+            .filter(|ends| self.values(ends.from, ends.to).is_some())
     }
 
     /// The ends of which this is the one that stands first.
@@ -97,9 +99,13 @@ impl Reader<'_, '_> {
         if !noun || !matches!(view.kind(mark), TokenKind::Comma | TokenKind::ParenOpen | TokenKind::Dash) {
             return None;
         }
-        let mut told = (self.facts.start..from)
-            .take_while(|&fact| view.start(fact) < mark)
-            .filter(|&fact| self.values(from, fact).is_some());
+        // What stands before another old figure belongs to that.
+        let first = (self.facts.start..from)
+            .rev()
+            .find(|&fact| self.is_led_by(fact, &["from"]))
+            .map_or(self.facts.start, |old| old + 1);
+        let mut told =
+            (first..from).take_while(|&fact| view.start(fact) < mark).filter(|&fact| self.values(from, fact).is_some());
         let to = told.next().filter(|_| told.next().is_none())?;
         Some(Ends { from, to, word: Some((word, direction)) })
     }

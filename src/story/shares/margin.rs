@@ -4,6 +4,7 @@
 //! shares = p … q … "difference" [ "of" ] d "points"            58% and 46%, a difference of 12 points
 //! votes  = a [ "votes" ] "to" … b … ( "majority" | "margin" | "lead" ) "of" d
 //!        | "by" d "votes" … a "to" … b                         won by 207 votes, taking 8,914 to 8,707
+//!        | a "to" b … "a majority of" d                        voted 412 to 388 against it, a majority of 24
 //! score  = "by" d ( "points" | "goals" | … ) … a "-" b         won by seven points, 84-77
 //! ```
 
@@ -58,7 +59,9 @@ impl Reader<'_, '_> {
         let plain =
             between.len() <= RIVAL_REACH && !between.into_iter().any(|at| view.kind(at) == TokenKind::Semicolon);
         let difference = Interval::point(first.checked_sub(second)?.abs());
-        (behind && plain)
+        // "A majority of 42" says of which two by itself.
+        let majority = score < by && self.is_led_by_noun(by);
+        (majority || behind && plain)
             .then(|| self.apart(by, score, score, Interval::point(first), Interval::point(second), difference))
     }
 

@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
         if self.facts.is_empty() {
             return;
         }
-        found.changes.extend(self.change().or_else(|| self.margin()));
+        self.changes(&mut found.changes);
         found.majorities.extend(self.majority());
         let is_share = |&fact: &usize| match &self.view.facts[fact].value {
             Value::Percent(_) => true,

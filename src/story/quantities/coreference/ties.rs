@@ -354,7 +354,7 @@ impl Reader<'_, '_, '_> {
     /// One statement made twice: the same words on both sides of the figures.
     fn by_wording(&self, pairs: &mut Vec<SameQuantity>) {
         let mut by_words: FxHashMap<((&str, &str), Beside), Bucket> = FxHashMap::default();
-        let told = || self.keys.iter().enumerate().filter(|(_, key)| !key.small);
+        let told = || self.keys.iter().enumerate().filter(|(_, key)| !key.small && !self.numbers_a_heading(key));
         for (at, key) in told() {
             for beside in wording::beside(self.view, key.fact) {
                 self.put(by_words.entry((key.unit, beside)).or_default(), at);
@@ -374,6 +374,15 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// `7. Next steps`: the figure that a sentence begins with is the number of the step.
+    fn numbers_a_heading(&self, key: &Key<'_>) -> bool {
+        let view = self.view;
+        let (tokens, end) = (view.tokens_of(key.sentence), view.end(key.fact));
+        view.start(key.fact) == tokens.start
+            && end < tokens.end
+            && matches!(view.kind(end), TokenKind::Period | TokenKind::ParenClose)
     }
 
     /// Whether the sentence has more figures in the same unit: `70% came from the guild, and 30% from others`.

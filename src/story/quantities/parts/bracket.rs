@@ -1,6 +1,6 @@
 //! A total whose parts stand in a bracket behind it.
 
-use super::{Reader, Total, TotalEvidence};
+use super::{NEAR, Reader, Total, TotalEvidence};
 use crate::fact::{Interval, Number, Value};
 use crate::lex::{Class, TokenKind};
 
@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
         // "five wives, and a child"
         let ones = (open + 1..close).filter(|&at| view.is_one_of(at, &["a", "an"]) && begins(at)).count();
         let sum = self.sum(&parts)?.checked_add(&Interval::point(Number::from(ones as i64)))?;
-        self.is_near(total, &sum).then_some(Total {
+        self.is_near(total, &sum, NEAR).then_some(Total {
             total: total as u32,
             parts,
             evidence: TotalEvidence::Bracket,
@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
         }
         let parts = vec![first as u32, second as u32];
         let sum = self.sum(&parts)?;
-        self.is_near(total, &sum).then_some(Total {
+        self.is_near(total, &sum, NEAR).then_some(Total {
             total: total as u32,
             parts,
             evidence: TotalEvidence::Bracket,
@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
         let mut totals = self.facts.clone().filter(is_total);
         let total = totals.next().filter(|_| totals.next().is_none())?;
         let stated = self.sum_value(total)?;
-        self.is_near(total, &sum).then_some(Total {
+        self.is_near(total, &sum, NEAR).then_some(Total {
             total: total as u32,
             parts,
             evidence: TotalEvidence::Bracket,

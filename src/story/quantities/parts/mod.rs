@@ -156,7 +156,7 @@ pub(super) fn find(view: &View<'_>) -> Parts {
         }
         let reader = Reader { view, facts: facts.clone(), tokens: view.tokens_of(sentence) };
         found.totals.extend(reader.vote(sentence));
-        found.totals.extend(reader.remainder(sentence));
+        found.totals.extend(reader.remainder(sentence).or_else(|| reader.others(sentence)));
         if facts.len() < 2 {
             continue;
         }
@@ -222,15 +222,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a sum lies so near to a total that a slip explains it, as a tenth of the total.
-    fn is_near(&self, total: usize, sum: &Interval) -> bool {
-        let near = || {
+    /// Whether a sum lies so near to a total, as a divisor of it, that a slip explains the difference.
+    fn is_near(&self, total: usize, sum: &Interval, near: i64) -> bool {
+        let within = || {
             let whole = self.view.facts[total].value.quantity()?.value;
-            let slip = whole.checked_div(Number::from(NEAR))?;
+            let slip = whole.checked_div(Number::from(near))?;
             let around = Interval::closed(whole.checked_sub(slip)?, whole.checked_add(slip)?);
             Some(!around.is_disjoint(sum))
         };
-        near().unwrap_or(false)
+        within().unwrap_or(false)
     }
 
     fn same_unit(&self, a: usize, b: usize) -> bool {

@@ -3,11 +3,13 @@
 use super::{Reader, Total, TotalEvidence};
 use crate::claim::Part;
 use crate::fact::{Hedge, Interval, Number, Value};
-use crate::lex::TokenKind;
+use crate::lex::{Class, TokenKind};
 use crate::markup::Role;
 
 /// Sentences before the one with the remainder that may hold the total.
 const SENTENCES: usize = 3;
+/// How near the sum is to the total that is meant, as a divisor of it.
+const NEAR: i64 = 4;
 /// Figures that are looked at.
 const FIGURES: usize = 8;
 
@@ -36,7 +38,7 @@ impl Reader<'_, '_> {
             if !sum.is_disjoint(&stated) {
                 return None;
             }
-            if self.is_near(total, &sum) && meant.replace((total, parts, sum, stated)).is_some() {
+            if self.is_near(total, &sum, NEAR) && meant.replace((total, parts, sum, stated)).is_some() {
                 return None;
             }
         }
@@ -45,8 +47,38 @@ impl Reader<'_, '_> {
         Some(Total { total: total as u32, parts, evidence, sum, stated, closed: true })
     }
 
+    /// `Rescuers found 17 of the 23 miners. The other eight are feared dead.`
+    pub(super) fn others(&self, sentence: usize) -> Option<Total> {
+        let view = self.view;
+        let rest = self.facts.start;
+        let (start, after) = (view.start(rest), view.end(rest));
+        let led = start == self.tokens.start + 2
+            && view.is_one_of(start - 1, &["other", "remaining"])
+            && view.is_one_of(start - 2, &["the"]);
+        let Value::Count(left) = &view.facts[rest].value else { return None };
+        let bare = after < self.tokens.end && view.is(after, Class::Auxiliary);
+        if !led || !bare || left.hedge != Hedge::None {
+            return None;
+        }
+        let mut counts = view
+            .facts_of(view.sentence_before(sentence)?)
+            .filter(|&fact| matches!(view.facts[fact].value, Value::Count(_) | Value::Fraction(_)));
+        let total = counts.next().filter(|_| counts.next().is_none())?;
+        let Value::Fraction(of) = &view.facts[total].value else { return None };
+        let known = of.counted && of.share.hedge == Hedge::None && of.denominator > Number::from(2);
+        let sum = Interval::point(of.numerator.checked_add(left.value)?);
+        known.then_some(Total {
+            total: total as u32,
+            parts: vec![rest as u32],
+            evidence: TotalEvidence::Remainder,
+            sum,
+            stated: Interval::point(of.denominator),
+            closed: true,
+        })
+    }
+
     /// What the parts come to, and what the total can mean: sums are rounded to the coarsest of them.
-    fn spent(&self, total: usize, parts: &[u32]) -> Option<(Interval, Interval)> {
+    pub(super) fn spent(&self, total: usize, parts: &[u32]) -> Option<(Interval, Interval)> {
         let view = self.view;
         let written = |fact: usize| view.facts[fact].value.quantity();
         let known = |fact: usize| written(fact).is_some_and(|quantity| quantity.hedge == Hedge::None);
@@ -60,7 +92,8 @@ impl Reader<'_, '_> {
         let coarsest = all().filter_map(|fact| Some(written(fact)?.written_unit)).max()?;
         let as_coarse =
             all().filter(|&fact| written(fact).is_some_and(|quantity| quantity.written_unit == coarsest)).count();
-        let width = coarsest.checked_mul(Number::ratio(if as_coarse > 1 { 3 } else { 2 }, 4)?)?;
+        // Each of them may be off by half of that; all of them hardly ever are by as much.
+        let width = coarsest.checked_mul(Number::ratio(1 + as_coarse.min(4) as i128, 4)?)?;
         let mut sum = Number::ZERO;
         for part in parts {
             sum = sum.checked_add(written(*part as usize)?.value)?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Reader, Total, TotalEvidence};
+use super::{NEAR, Reader, Total, TotalEvidence};
 use crate::fact::{Hedge, Interval, Number, Value};
 use crate::lex::{Class, TokenKind};
 
@@ -30,6 +30,18 @@ impl Reader<'_, '_> {
         let count = Interval::point(Number::from(members.len() as i64));
         if !stated.is_disjoint(&count) && parts.iter().all(|&part| view.claims[part as usize].frame.head.is_none()) {
             return None;
+        }
+        // Sums in millions are rounded, each of them.
+        if matches!(view.facts[total].value, Value::Money(_)) && members.len() == parts.len() {
+            let (sum, stated) = self.spent(total, &parts)?;
+            return Some(Total {
+                total: total as u32,
+                parts,
+                evidence: TotalEvidence::List,
+                sum,
+                stated,
+                closed: true,
+            });
         }
         let ones = Number::from((members.len() - parts.len()) as i64);
         let sum = self.sum(&parts)?.checked_add(&Interval::point(ones))?;
@@ -104,7 +116,9 @@ impl Reader<'_, '_> {
             matches!((self.sum_value(part as usize), stated.high.number()), (Some(part), Some(all)) if part.high.number() <= Some(all))
         });
         // "Among 418 pupils" and "of 480 birds" boys and girls, males and females are all there are, if they nearly are.
-        let of_sort = || (sorts.contains(&"boy") || self.are_sexes(&parts)) && self.is_near(total, &sum);
+        let of_people = view.claims[total].frame.counts_people;
+        let of_sort =
+            || (sorts.contains(&"boy") || of_people || self.are_sexes(&parts)) && self.is_near(total, &sum, NEAR);
         (closed && opposed && distinct && fits && (anybody || of_sort())).then_some(Total {
             total: total as u32,
             parts,
@@ -224,6 +238,10 @@ impl Reader<'_, '_> {
         let mut last = total;
         while last > self.facts.start {
             let part = last - 1;
+            // `two words, repeated three times, for a total of six` multiplies.
+            if view.end(part) < self.tokens.end && view.is_one_of(view.end(part), &["times"]) {
+                return None;
+            }
             let joined = self.joins(part, last, last == total)?;
             if !joined || !self.same_unit(total, part) || self.sum_value(part).is_none() {
                 break;

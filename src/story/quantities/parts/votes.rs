@@ -45,8 +45,14 @@ impl Reader<'_, '_> {
     /// The facts with the votes of two sides, their sum, and the first fact behind them.
     fn sides(&self) -> Option<(Vec<u32>, Number, usize)> {
         let view = self.view;
-        let voted = |before: usize| {
-            (self.tokens.start..before).any(|at| view.is_one_of(at, &["voted", "vote", "passed", "approved", "backed"]))
+        // Looked for once, however many scores a sentence has.
+        let mut verb: Option<Option<usize>> = None;
+        let mut voted = |before: usize| {
+            let first = || {
+                let words = ["voted", "vote", "passed", "approved", "backed", "split"];
+                self.tokens.clone().find(|&at| view.is_one_of(at, &words))
+            };
+            verb.get_or_insert_with(first).is_some_and(|at| at < before)
         };
         for fact in self.facts.clone() {
             if let Value::Ratio(sides) = &view.facts[fact].value
