@@ -16,7 +16,6 @@ impl Reader<'_, '_> {
     /// the same sort of thing does, and so does a longer one; and a slip leaves the sum near the total.
     pub(super) fn bracket(&self, total: usize) -> Option<Total> {
         let view = self.view;
-        let stated = self.sum_value(total)?;
         let whole = view.facts[total].value.quantity()?.value;
         let first = total + 1;
         if whole < Number::from(LEAST) || !self.facts.contains(&first) {
@@ -46,20 +45,13 @@ impl Reader<'_, '_> {
         // "five wives, and a child"
         let ones = (open + 1..close).filter(|&at| view.is_one_of(at, &["a", "an"]) && begins(at)).count();
         let sum = self.sum(&parts)?.checked_add(&Interval::point(Number::from(ones as i64)))?;
-        self.is_near(total, &sum, NEAR).then_some(Total {
-            total: total as u32,
-            parts,
-            evidence: TotalEvidence::Bracket,
-            sum,
-            stated,
-            closed: true,
-        })
+        self.in_brackets(total, parts, sum, true)
     }
+
     /// `31 witnesses, 19 for the prosecution and 12 for the defence`: two parts of one sort behind a comma, which may leave
     /// some out, but cannot come to more.
     pub(super) fn alike(&self, total: usize) -> Option<Total> {
         let view = self.view;
-        let stated = self.sum_value(total)?;
         let (first, second) = (total + 1, total + 2);
         if !self.facts.contains(&second) || !matches!(view.facts[total].value, Value::Count(_)) {
             return None;
@@ -81,14 +73,7 @@ impl Reader<'_, '_> {
         }
         let parts = vec![first as u32, second as u32];
         let sum = self.sum(&parts)?;
-        self.is_near(total, &sum, NEAR).then_some(Total {
-            total: total as u32,
-            parts,
-            evidence: TotalEvidence::Bracket,
-            sum,
-            stated,
-            closed: false,
-        })
+        self.in_brackets(total, parts, sum, false)
     }
 
     /// `240 patients took the drug (n = 118) or a placebo (n = 122)`: the arms of a trial hold everybody.
@@ -114,14 +99,13 @@ impl Reader<'_, '_> {
         };
         let mut totals = self.facts.clone().filter(is_total);
         let total = totals.next().filter(|_| totals.next().is_none())?;
+        self.in_brackets(total, parts, sum, true)
+    }
+
+    /// The total with its parts, if it is near their sum: others are no parts of it.
+    fn in_brackets(&self, total: usize, parts: Vec<u32>, sum: Interval, closed: bool) -> Option<Total> {
         let stated = self.sum_value(total)?;
-        self.is_near(total, &sum, NEAR).then_some(Total {
-            total: total as u32,
-            parts,
-            evidence: TotalEvidence::Bracket,
-            sum,
-            stated,
-            closed: true,
-        })
+        let evidence = TotalEvidence::Bracket;
+        self.is_near(total, &sum, NEAR).then_some(Total { total: total as u32, parts, evidence, sum, stated, closed })
     }
 }
