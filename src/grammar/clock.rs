@@ -238,13 +238,13 @@ fn is_hour(letter: Tokens<'_>) -> bool {
 
 /// `c0a298e5`: figure and letter amid others are part of a code.
 fn is_in_code(letter: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    // `0a25`, `:0a:36`
     let goes_on = |next: &Token| {
-        next.is_glued() && matches!(next.kind, TokenKind::Word | TokenKind::Number | TokenKind::Fraction)
+        next.is_glued()
+            && matches!(next.kind, TokenKind::Word | TokenKind::Number | TokenKind::Fraction | TokenKind::Colon)
     };
     let begun = letter.before().is_some_and(Token::is_glued)
         && letter.back(1).before().is_some_and(|before| before.kind == TokenKind::Word);
-    // `:0a:36`
-    let goes_on = |next: &Token| goes_on(next) || next.is_glued() && next.kind == TokenKind::Colon;
     begun || rest.first().is_some_and(goes_on)
 }
 

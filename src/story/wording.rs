@@ -36,10 +36,12 @@ pub(super) enum Side {
 pub(super) fn beside(view: &View<'_>, fact: usize) -> impl Iterator<Item = Beside> {
     [Side::Before, Side::Behind].into_iter().filter_map(move |side| {
         let mut hasher = FxHasher::default();
-        let mut words = words(view, fact, side).take(KEY_WORDS).inspect(|&at| hasher.write_u64(stem(view.text(at))));
-        let enough = words.by_ref().count() == KEY_WORDS;
-        drop(words);
-        enough.then(|| (side, hasher.finish()))
+        let mut found = 0;
+        for at in words(view, fact, side).take(KEY_WORDS) {
+            hasher.write_u64(stem(view.text(at)));
+            found += 1;
+        }
+        (found == KEY_WORDS).then(|| (side, hasher.finish()))
     })
 }
 
