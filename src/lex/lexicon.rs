@@ -185,6 +185,21 @@ impl Lexicon {
         of_house.unwrap_or_else(|| Self::built_in(folded))
     }
 
+    /// How many words the built-in lists have; their numbers are below.
+    pub const WORDS: usize = SETS.len();
+
+    /// The classes of a word of the built-in lists, by its number, and with those of the phrases that it begins.
+    #[must_use]
+    pub const fn sets_in_table(number: usize) -> (u128, u128) {
+        (SETS[number].classes, SETS[number].opens)
+    }
+
+    /// The second words of all phrases of the built-in lists, by their numbers, and the classes of those phrases.
+    #[must_use]
+    pub const fn pairs_in_table() -> (&'static [u16], &'static [u128]) {
+        (SECONDS, PAIRS)
+    }
+
     fn built_in(folded: &[u8]) -> WordId {
         let word = Self::built_in_key(hash::key(folded));
         // The key of a longer word is only its beginning.
