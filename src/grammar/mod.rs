@@ -171,13 +171,7 @@ const FAMILIES: &[Family] = &[
         &[Class::Label, Class::CapitalLabel],
         identifier::identifier,
     )
-    .figures_before(&[
-        TokenKind::Word,
-        TokenKind::Number,
-        TokenKind::Hyphen,
-        TokenKind::Period,
-        TokenKind::ParenClose,
-    ])
+    .figures_before(&[TokenKind::Word, TokenKind::Number, TokenKind::Hyphen, TokenKind::Period, TokenKind::ParenClose])
     .leaning(identifier::LEANING),
     Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague)
         .leaning(vague::LEANING)
