@@ -104,7 +104,7 @@ pub(super) fn range(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
 
 /// `length {[","] ["and"] length} ["and a half"]`
 pub(super) fn lengths(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
-    if !unit_near(tokens) {
+    if !may_measure(tokens) || !unit_near(tokens) {
         return miss();
     }
     let (mut rest, (amount, unit)) = length(tokens)?;
@@ -140,7 +140,27 @@ pub(super) fn one_length(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
 
 /// `amount ["-"] unit | half …`
 fn length(tokens: Tokens<'_>) -> Parsed<'_, (Amount, TimeUnit)> {
-    alt((fraction_of_unit, all_unit, counted)).parse(tokens)
+    match tokens.first() {
+        Some(first) if first.kind == TokenKind::Word => alt((fraction_of_unit, all_unit, counted)).parse(tokens),
+        _ => counted(tokens),
+    }
+}
+
+/// Whether figures can measure time before the word behind them: `12 people` cannot.
+fn may_measure(tokens: Tokens<'_>) -> bool {
+    const BEHIND: u128 = Class::TimeUnit.bit()
+        | Class::Scale.bit()
+        | Class::ScaleAbbreviation.bit()
+        | Class::Cardinal.bit()
+        | Class::LengthFiller.bit();
+    let figures = tokens.first().is_some_and(|first| first.kind == TokenKind::Number);
+    !figures
+        || tokens.get(1).is_some_and(|next| {
+            next.kind != TokenKind::Word
+                || next.is_glued()
+                || tokens.lexicon().opens(next.word) & BEHIND != 0
+                || word(&["and", "of"]).parse_ok(tokens.skip(1))
+        })
 }
 
 /// `amount ["-"] unit`

@@ -25,11 +25,11 @@ use super::date::{date, holiday, holiday_name, month, weekday};
 use super::duration::{lengths, unit};
 use super::input::{Parsed, Tokens};
 use super::period::{period, season_name};
-use super::primitive::{Choice, Test, int, kind, longest, miss, opt, word};
+use super::primitive::{Choice, Test, int, kind, longest, miss, near, opt, word};
 use super::small_number::ordinal;
 use super::standing::is_done;
 use crate::fact::{Calendar, DateTime, Duration, PartOfDay, Recurring, TimeUnit};
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{Class, Token, TokenKind, WordSet};
 
 /// The longest relative date that begins here.
 pub(super) fn relative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
@@ -37,7 +37,8 @@ pub(super) fn relative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 const RELATIVE: &[Choice<DateTime>] = &[
-    Choice::new(&[], &[Class::RelativeDay, Class::CalendarOpener], relative_day),
+    Choice::new(&[], &[Class::RelativeDay, Class::CalendarOpener], relative_day)
+        .words_before(&[Class::CalendarOpener], &[Class::RelativeDay]),
     Choice::new(&[], &[Class::TimeShift], shifted),
     Choice::new(
         &[TokenKind::Number, TokenKind::Fraction],
@@ -45,10 +46,12 @@ const RELATIVE: &[Choice<DateTime>] = &[
         away,
     ),
     Choice::new(&[], &[Class::TimeOpener], in_lengths),
-    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], from_date),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], from_date)
+        .words_before(&[Class::CalendarOpener], &[Class::TimeUnit, Class::OpenBound]),
     Choice::new(&[TokenKind::Number], &[Class::CalendarOpener, Class::Ordinal, Class::Cardinal, Class::TimeShift], nth)
         .figures_before(&[TokenKind::Word]),
-    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], week_of),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], week_of)
+        .words_before(&[Class::CalendarOpener], &[Class::TimeUnit, Class::OpenBound, Class::PointLead]),
     Choice::new(&[], &[Class::Weekday, Class::TimeShift], weekday_of),
     Choice::new(&[], &[Class::CalendarOpener], narrative),
 ];
@@ -73,6 +76,9 @@ fn relative_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 /// `shift (unit | weekday | month | season | holiday)`
 pub(super) fn shifted(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (start, shift) = shift(tokens)?;
+    if !may_be_shifted(start) {
+        return miss();
+    }
     let near = |what| DateTime::of(Calendar::Near { what, shift, bare: false });
     if let Ok((rest, date)) = date(start) {
         return match (date.month, date.day, date.year, date.weekday) {
@@ -99,6 +105,21 @@ pub(super) fn shifted(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     }
     let (rest, unit) = shiftable_unit(start)?;
     Ok((rest, DateTime::of(Calendar::Unit { count: i32::from(shift), unit })))
+}
+
+/// Whether the word behind `this` or `last` can name a time at all.
+fn may_be_shifted(tokens: Tokens<'_>) -> bool {
+    const TIMES: u128 = Class::Weekday.bit()
+        | Class::Month.bit()
+        | Class::Ordinal.bit()
+        | Class::Cardinal.bit()
+        | Class::CalendarOpener.bit()
+        | Class::Holiday.bit()
+        | Class::Season.bit()
+        | Class::TimeUnit.bit();
+    tokens.first().is_some_and(|first| first.kind != TokenKind::Word)
+        || tokens.opens_at(0, TIMES)
+        || word(&["working", "work"]).parse_ok(tokens)
 }
 
 /// `"last" | "next" | "this" | "this past" | "this coming"`
@@ -269,6 +290,10 @@ fn absolute_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `weekday [","] ["of"] shifted-week | shifted-week ["-"] weekday`
 fn weekday_of(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    static UNITS: WordSet = WordSet::opening(Class::TimeUnit.bit());
+    if !near(tokens, 8, &UNITS, false) {
+        return miss();
+    }
     if let Ok((rest, day)) = weekday(tokens) {
         let (rest, _) = (opt(kind(TokenKind::Comma)), opt(word(&["of"])), opt(word(&["the"]))).parse(rest)?;
         let (rest, of) = week(rest)?;
@@ -323,6 +348,10 @@ pub(super) fn bare_weekday(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `"the" ("next" | "following" | "previous" | "same") unit | ("that" [same]) (unit | weekday)`
 fn narrative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    static UNITS: WordSet = WordSet::opening(Class::TimeUnit.bit());
+    if !near(tokens, 4, &UNITS, false) {
+        return miss();
+    }
     let (rest, count) = alt((
         preceded(
             word(&["the"]),

@@ -106,9 +106,24 @@ impl Unit {
         }
     }
 
+    /// Bytes of the longest sign.
+    pub const LONGEST_SYMBOL: usize = {
+        let (mut longest, mut at) = (0, 0);
+        while at < SYMBOLS.len() {
+            if SYMBOLS[at].0.len() > longest {
+                longest = SYMBOLS[at].0.len();
+            }
+            at += 1;
+        }
+        longest
+    };
+
     /// The unit that a sign stands for, where its case matters: `MW`, `mL`.
     #[must_use]
     pub fn by_symbol(symbol: &str) -> Option<&'static Self> {
+        if symbol.len() > Self::LONGEST_SYMBOL {
+            return None;
+        }
         let at = SYMBOLS.binary_search_by_key(&symbol, |(symbol, _)| symbol).ok()?;
         Some(Self::at(SYMBOLS[at].1))
     }
