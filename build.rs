@@ -336,22 +336,22 @@ fn render(
     let seconds: Vec<usize> = pairs.keys().map(|(_, second)| *second).collect();
     let sets: Vec<u128> = pairs.values().copied().collect();
     let _ = writeln!(out, "];\n\nstatic SECONDS: &[u16] = &{seconds:?};\n\nstatic PAIRS: &[u128] = &{sets:?};");
-    // Linear probing in a table at most half full; a slot holds the tag of the hash and the word's id.
-    let size = (ids.len() * 2 + 2).next_power_of_two();
-    let mut slots = vec![0u32; size];
+    // Linear probing in a table at most a quarter full, so that most words are found or refused at the first slot.
+    let size = (ids.len() * 4 + 4).next_power_of_two();
+    let mut slots = vec![0; size];
     let mut keys = vec![0u128];
     for (word, id) in &ids {
         let key = hash::key(word.as_bytes());
         keys.push(key);
-        let mut slot = hash::of(key) as usize & (size - 1);
+        let mut slot = hash::slot(key, size);
         while slots[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }
-        slots[slot] = hash::tag(hash::of(key)) | *id as u32;
+        slots[slot] = *id;
     }
     let _ = writeln!(
         out,
-        "\nstatic SLOTS: &[u32; {size}] = &{slots:?};\n\nstatic KEYS: &[u128; {}] = &{keys:?};",
+        "\nstatic SLOTS: &[u16; {size}] = &{slots:?};\n\nstatic KEYS: &[u128; {}] = &{keys:?};",
         keys.len()
     );
     out

@@ -198,21 +198,18 @@ impl Lexicon {
     /// Looks up a word of at most [`hash::KEY_BYTES`] bytes by its key.
     #[inline]
     pub(super) fn find_key(&self, key: u128) -> WordId {
-        let of_house = self.house.as_ref().and_then(|house| house.find_key(key));
-        of_house.unwrap_or_else(|| Self::built_in_key(key))
+        match &self.house {
+            None => Self::built_in_key(key),
+            Some(house) => house.find_key(key).unwrap_or_else(|| Self::built_in_key(key)),
+        }
     }
 
     #[inline]
     fn built_in_key(key: u128) -> WordId {
-        let hash = hash::of(key);
-        let mut slot = hash as usize & (SLOTS.len() - 1);
+        let mut slot = hash::slot(key, SLOTS.len());
         loop {
-            let entry = SLOTS[slot];
-            if entry == 0 {
-                return WordId::UNKNOWN;
-            }
-            let id = entry as u16;
-            if entry & 0xFFFF_0000 == hash::tag(hash) && KEYS[id as usize] == key {
+            let id = SLOTS[slot];
+            if KEYS[id as usize] == key || id == 0 {
                 return WordId(id);
             }
             slot = (slot + 1) & (SLOTS.len() - 1);
@@ -222,10 +219,9 @@ impl Lexicon {
     /// Looks up a word that shares its first sixteen bytes with another.
     #[cold]
     fn built_in_long(folded: &[u8]) -> WordId {
-        let key = hash::key(folded);
-        let mut slot = hash::of(key) as usize & (SLOTS.len() - 1);
+        let mut slot = hash::slot(hash::key(folded), SLOTS.len());
         while SLOTS[slot] != 0 {
-            let id = SLOTS[slot] as u16;
+            let id = SLOTS[slot];
             if WORDS[id as usize].text.as_bytes() == folded {
                 return WordId(id);
             }
