@@ -126,13 +126,26 @@ impl Unit {
 }
 
 struct Word {
-    text: &'static str,
+    /// Its spelling, as a range of `TEXTS`.
+    text: (u32, u32),
     lemma: u16,
-    values: &'static [(Class, LexValue)],
+    /// What the lists say of it, as a range of `VALUES`.
+    values: (u16, u16),
     /// The phrases that begin with it, as a range of `PHRASES`: by class, longest first.
     phrases: (u16, u16),
     /// The second words of those phrases, as a range of `SECONDS` and `PAIRS`.
     pairs: (u16, u16),
+}
+
+impl Word {
+    fn text(&self) -> &'static str {
+        &TEXTS[self.text.0 as usize..self.text.1 as usize]
+    }
+
+    #[inline]
+    fn values(&self) -> &'static [(Class, LexValue)] {
+        &VALUES[usize::from(self.values.0)..usize::from(self.values.1)]
+    }
 }
 
 /// What is asked of nearly every word, in a table of its own that stays in the cache.
@@ -188,7 +201,7 @@ impl Lexicon {
     fn built_in(folded: &[u8]) -> WordId {
         let word = Self::built_in_key(hash::key(folded));
         // The key of a longer word is only its beginning.
-        if folded.len() <= hash::KEY_BYTES || WORDS[word.0 as usize].text.as_bytes() == folded {
+        if folded.len() <= hash::KEY_BYTES || WORDS[word.0 as usize].text().as_bytes() == folded {
             word
         } else {
             Self::built_in_long(folded)
@@ -222,7 +235,7 @@ impl Lexicon {
         let mut slot = hash::slot(hash::key(folded), SLOTS.len());
         while SLOTS[slot] != 0 {
             let id = SLOTS[slot];
-            if WORDS[id as usize].text.as_bytes() == folded {
+            if WORDS[id as usize].text().as_bytes() == folded {
                 return WordId(id);
             }
             slot = (slot + 1) & (SLOTS.len() - 1);
@@ -335,7 +348,7 @@ impl Lexicon {
             }
             own.value(class)
         };
-        own.or_else(|| self.in_table(word).values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value))
+        own.or_else(|| self.in_table(word).values().iter().find(|(of, _)| *of == class).map(|(_, value)| *value))
     }
 
     /// The number a class gives the word.
@@ -370,7 +383,7 @@ impl Lexicon {
     #[must_use]
     pub fn spelling(&self, word: WordId) -> &str {
         match WORDS.get(word.0 as usize) {
-            Some(word) => word.text,
+            Some(word) => word.text(),
             None => &self.of_house(word).text,
         }
     }
@@ -378,7 +391,7 @@ impl Lexicon {
     /// The spelling that the table has; a word that only a house has is empty there.
     #[must_use]
     pub fn spelling_in_table(&self, word: WordId) -> &'static str {
-        self.in_table(word).text
+        self.in_table(word).text()
     }
 
     /// The longest entry of `class` that begins at the first of `tokens`: how many tokens it takes and
@@ -428,24 +441,20 @@ impl Lexicon {
         Some(at)
     }
 
-    /// Every name that a class gives to some word or phrase.
+    /// Every name that a class gives to some word or phrase, in order.
     pub fn values_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        Self::built_in_values(class).filter_map(|value| match value {
-            LexValue::Text(name) => Some(name),
-            _ => None,
-        })
+        NAMES[class as usize].iter().copied()
     }
 
     /// Everything that the built-in list of a class says of some word or phrase.
     pub fn built_in_values(class: Class) -> impl Iterator<Item = LexValue> {
-        let words = WORDS.iter().flat_map(|word| word.values.iter().copied());
         let phrases = PHRASES.iter().map(|phrase| (phrase.class, phrase.value));
-        words.chain(phrases).filter(move |(of, _)| *of == class).map(|(_, value)| value)
+        VALUES.iter().copied().chain(phrases).filter(move |(of, _)| *of == class).map(|(_, value)| value)
     }
 
     /// Every word of the built-in list of a class, folded, in the order of the table.
     pub fn words_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        WORDS.iter().filter(move |word| word.values.iter().any(|(of, _)| *of == class)).map(|word| word.text)
+        WORDS.iter().filter(move |word| word.values().iter().any(|(of, _)| *of == class)).map(Word::text)
     }
 }
 

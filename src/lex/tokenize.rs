@@ -411,7 +411,8 @@ impl Scanner<'_> {
             self.glued &= !c.is_whitespace();
             return;
         }
-        if c.is_alphabetic() && !matches!(c, 'º' | 'ª') {
+        // Marks of the block of general punctuation, which are most, need not be looked up.
+        if !matches!(c, 'º' | 'ª' | '\u{2000}'..='\u{206F}') && c.is_alphabetic() {
             return self.long_word(start, 0);
         }
         self.at += c.len_utf8();

@@ -1,10 +1,11 @@
 //! The rule files that the binary carries.
 //!
-//! What a run asks of every rule before it knows the text – id, title, severity, tags, the kinds it binds – is read
-//! from the file by the build script. The file itself is compiled when a text has something that each name of a case
-//! can be bound to, so that start-up costs little however many rules there are. The texts for tests and pages stand
-//! last in a file and are parsed for tests and pages only.
+//! The build script reads each file as the program reads those of a house. What a run asks of every rule before it knows
+//! the text – id, title, severity, tags, the kinds it binds – is in a table; the rest is [packed](BuiltIn::raw), and
+//! compiled when a text has something that each name of a case can be bound to, so that start-up costs little however
+//! many rules there are. The file itself is for messages, tests and pages.
 
+use super::raw::RawRule;
 use super::run::Run;
 use super::schema::{Item, ItemTest, Kind, item_test};
 
@@ -15,8 +16,8 @@ pub(super) struct BuiltIn {
     /// Its path in the repository.
     pub(super) path: &'static str,
     pub(super) source: &'static str,
-    /// Where in the source the texts begin.
-    head: usize,
+    /// The file as it was read, but for its texts.
+    raw: &'static [u8],
     pub(super) title: &'static str,
     pub(super) why: &'static str,
     pub(super) severity: &'static str,
@@ -51,13 +52,18 @@ impl Binding {
         Some(Self { kind, meets: need.meets.iter().filter_map(|words| item_test(kind, words)).collect() })
     }
 
-    /// Whether a story has anything that the name can be bound to.
-    pub(super) fn exists(&self, run: &Run<'_, '_>) -> bool {
-        let can_be_bound = |&index: &u32| {
-            let item = Item { kind: self.kind, index };
-            self.meets.iter().all(|holds| holds(run.story, item))
-        };
-        run.population(self.kind).iter().any(can_be_bound)
+    /// Whether a story has something for each of the names of a case. Those of one kind are bound to as many things.
+    pub(super) fn exist(names: &[Self], run: &Run<'_, '_>) -> bool {
+        names.iter().all(|name| {
+            let of_its_kind = names.iter().filter(|other| std::ptr::eq(name.kind, other.kind)).count();
+            name.candidates(run).take(of_its_kind).count() == of_its_kind
+        })
+    }
+
+    /// What the name can be bound to.
+    fn candidates<'r>(&'r self, run: &'r Run<'_, '_>) -> impl Iterator<Item = Item> + 'r {
+        let items = run.population(self.kind).iter().map(|&index| Item { kind: self.kind, index });
+        items.filter(|&item| self.meets.iter().all(|holds| holds(run.story, item)))
     }
 }
 
@@ -68,8 +74,9 @@ impl BuiltIn {
     }
 
     /// The file without its texts; every place in it is that of the file.
-    pub(super) fn head(&self) -> &'static str {
-        &self.source[..self.head]
+    pub(super) fn raw(&self) -> RawRule {
+        // What the build script has packed can be unpacked, as a test makes sure.
+        postcard::from_bytes(self.raw).unwrap_or_default()
     }
 }
 
