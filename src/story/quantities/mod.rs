@@ -7,6 +7,7 @@ mod coreference;
 mod headline;
 mod listed;
 mod parts;
+mod rates;
 mod restatement;
 mod same_number;
 
@@ -18,6 +19,7 @@ pub use coreference::{Anchor, Blocker, Level, SameQuantity, Slip};
 pub use headline::HeadlineFigure;
 pub use listed::{ListCount, ListedAs};
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
+pub use rates::Periods;
 pub use restatement::Restatement;
 pub(super) use restatement::{Form, form};
 pub use same_number::SameNumber;
