@@ -411,7 +411,7 @@ mod rule {
     #[allow(dead_code)]
     mod raw;
 
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use raw::{RawCase, RawFact, RawRule, RawValue};
 
@@ -444,7 +444,14 @@ mod rule {
 
     /// What each case of a rule binds its names to.
     fn cases(raw: RawRule) -> String {
-        let needs = |case: &RawCase| case.facts.iter().map(|fact| need(fact, case)).collect::<Vec<_>>().join(", ");
+        let needs = |case: &RawCase| {
+            let mut needs: BTreeMap<String, u32> = BTreeMap::new();
+            for fact in &case.facts {
+                *needs.entry(need(fact, case)).or_default() += 1;
+            }
+            let needs = needs.iter().map(|(need, names)| format!("Need {{ names: {names}, {need} }}"));
+            needs.collect::<Vec<_>>().join(", ")
+        };
         raw.settle().cases.iter().map(|case| format!("&[{}]", needs(case))).collect::<Vec<_>>().join(", ")
     }
 
@@ -465,7 +472,7 @@ mod rule {
                 meets.insert(format!("{key} {word}"));
             }
         }
-        format!("Need {{ kind: {:?}, meets: &{:?} }}", fact.kind.text, meets.into_iter().collect::<Vec<_>>())
+        format!("kind: {:?}, meets: &{:?}", fact.kind.text, meets.into_iter().collect::<Vec<_>>())
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct BuiltIn {
 /// What a name of a rule is bound to, as far as that is known before the rule is compiled.
 #[derive(Debug)]
 pub(super) struct Need {
+    /// How many names of the case need the same: no thing is bound to two.
+    names: usize,
     /// The name of a kind.
     kind: &'static str,
     /// Places and tests that ask nothing of any other name: `in body`, `is sourced`.
@@ -42,6 +44,7 @@ pub(super) struct Need {
 /// The same, looked up.
 #[derive(Debug)]
 pub(super) struct Binding {
+    names: usize,
     kind: &'static Kind,
     meets: Vec<ItemTest>,
 }
@@ -49,21 +52,17 @@ pub(super) struct Binding {
 impl Binding {
     fn of(need: &Need) -> Option<Self> {
         let kind = Kind::named(need.kind)?;
-        Some(Self { kind, meets: need.meets.iter().filter_map(|words| item_test(kind, words)).collect() })
+        let meets = need.meets.iter().filter_map(|words| item_test(kind, words)).collect();
+        Some(Self { names: need.names, kind, meets })
     }
 
-    /// Whether a story has something for each of the names of a case. Those of one kind are bound to as many things.
-    pub(super) fn exist(names: &[Self], run: &Run<'_, '_>) -> bool {
-        names.iter().all(|name| {
-            let of_its_kind = names.iter().filter(|other| std::ptr::eq(name.kind, other.kind)).count();
-            name.candidates(run).take(of_its_kind).count() == of_its_kind
-        })
-    }
-
-    /// What the name can be bound to.
-    fn candidates<'r>(&'r self, run: &'r Run<'_, '_>) -> impl Iterator<Item = Item> + 'r {
-        let items = run.population(self.kind).iter().map(|&index| Item { kind: self.kind, index });
-        items.filter(|&item| self.meets.iter().all(|holds| holds(run.story, item)))
+    /// Whether a story has as many things as there are names that can be bound to them.
+    pub(super) fn exists(&self, run: &Run<'_, '_>) -> bool {
+        let can_be_bound = |index: &&u32| {
+            let item = Item { kind: self.kind, index: **index };
+            self.meets.iter().all(|holds| holds(run.story, item))
+        };
+        run.population(self.kind).iter().filter(can_be_bound).take(self.names).count() == self.names
     }
 }
 
@@ -121,16 +120,17 @@ mod tests {
             assert_eq!(format!("{:?}", early.cases()), format!("{:?}", whole.cases()), "{}", of.id);
             assert_eq!(of.cases.len(), whole.cases().len(), "{}", of.id);
             for (needs, case) in of.cases.iter().zip(whole.cases()) {
-                assert_eq!(needs.len(), case.slots.len(), "{}", of.id);
+                assert_eq!(needs.iter().map(|need| need.names).sum::<usize>(), case.slots.len(), "{}", of.id);
                 for need in *needs {
                     let binds = |slot: &&Slot| slot.kind.name == need.kind;
-                    assert!(case.slots.iter().any(|slot| binds(&slot)), "{}: {}", of.id, need.kind);
+                    assert!(case.slots.iter().filter(binds).count() >= need.names, "{}: {}", of.id, need.kind);
                     for words in need.meets {
                         let demanded = |slot: &Slot| {
                             let text = format!("{} {words}", slot.name);
                             case.all.iter().any(|&at| *case.conditions[at].text == *text)
                         };
-                        assert!(case.slots.iter().filter(binds).any(demanded), "{}: {words}", of.id);
+                        let demanding = case.slots.iter().filter(|slot| binds(slot) && demanded(slot)).count();
+                        assert!(demanding >= need.names, "{}: {words}", of.id);
                         assert!(Kind::named(need.kind).is_some_and(|kind| item_test(kind, words).is_some()));
                     }
                 }

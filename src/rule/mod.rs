@@ -197,7 +197,7 @@ impl Rule {
     /// Whether a story has something for every name of one of the cases.
     fn may_speak(&self, built_in: &BuiltIn, run: &run::Run<'_, '_>) -> bool {
         let bindings = self.bindings.get_or_init(|| built_in.bindings());
-        bindings.iter().any(|names| Binding::exist(names, run))
+        bindings.iter().any(|names| names.iter().all(|name| name.exists(run)))
     }
 
     fn run(&self, run: &run::Run<'_, '_>, findings: &mut Vec<Finding>) {
