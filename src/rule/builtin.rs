@@ -5,8 +5,8 @@
 //! can be bound to, so that start-up costs little however many rules there are. The texts for tests and pages stand
 //! last in a file and are parsed for tests and pages only.
 
-use super::run::Run;
-use super::schema::{Item, ItemTest, Kind, item_test};
+use super::candidates::Candidates;
+use super::schema::{Kind, question};
 
 /// A built-in rule file.
 #[derive(Debug)]
@@ -38,33 +38,20 @@ pub(super) struct Need {
     meets: &'static [&'static str],
 }
 
-/// The same, looked up.
-#[derive(Debug)]
-pub(super) struct Binding {
-    kind: &'static Kind,
-    meets: Vec<ItemTest>,
-}
-
-impl Binding {
-    fn of(need: &Need) -> Option<Self> {
-        let kind = Kind::named(need.kind)?;
-        Some(Self { kind, meets: need.meets.iter().filter_map(|words| item_test(kind, words)).collect() })
-    }
-
-    /// Whether a story has anything that the name can be bound to.
-    pub(super) fn exists(&self, run: &Run<'_, '_>) -> bool {
-        let can_be_bound = |&index: &u32| {
-            let item = Item { kind: self.kind, index };
-            self.meets.iter().all(|holds| holds(run.story, item))
-        };
-        run.population(self.kind).iter().any(can_be_bound)
+impl Need {
+    /// The same, looked up.
+    fn candidates(&self) -> Option<Candidates> {
+        let kind = Kind::named(self.kind)?;
+        let mut candidates = Candidates::of(kind);
+        self.meets.iter().filter_map(|words| question(kind, words)).for_each(|asked| candidates.narrow(asked, true));
+        Some(candidates)
     }
 }
 
 impl BuiltIn {
     /// What the names of each case are bound to.
-    pub(super) fn bindings(&self) -> Vec<Vec<Binding>> {
-        self.cases.iter().map(|needs| needs.iter().filter_map(Binding::of).collect()).collect()
+    pub(super) fn bindings(&self) -> Vec<Vec<Candidates>> {
+        self.cases.iter().map(|needs| needs.iter().filter_map(Need::candidates).collect()).collect()
     }
 
     /// The file without its texts; every place in it is that of the file.
@@ -124,7 +111,7 @@ mod tests {
                             case.all.iter().any(|&at| *case.conditions[at].text == *text)
                         };
                         assert!(case.slots.iter().filter(binds).any(demanded), "{}: {words}", of.id);
-                        assert!(Kind::named(need.kind).is_some_and(|kind| item_test(kind, words).is_some()));
+                        assert!(Kind::named(need.kind).is_some_and(|kind| question(kind, words).is_some()));
                     }
                 }
             }

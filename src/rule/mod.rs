@@ -10,6 +10,7 @@ mod allowance;
 mod amount;
 mod block;
 mod builtin;
+mod candidates;
 mod compile;
 mod contradiction;
 mod evaluate;
@@ -45,7 +46,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::allowance::Allowance;
 pub(crate) use self::allowance::most_findings;
-use self::builtin::{Binding, BuiltIn};
+use self::builtin::BuiltIn;
+use self::candidates::Candidates;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::story::Story;
 use crate::text::SourceSpan;
@@ -72,7 +74,7 @@ pub struct Rule {
     /// The file, if the binary carries it: what follows is read from it when it is asked for.
     built_in: Option<&'static BuiltIn>,
     /// What the names of its cases need, of such a rule.
-    bindings: OnceLock<Vec<Vec<Binding>>>,
+    bindings: OnceLock<Vec<Vec<Candidates>>>,
     cases: OnceLock<Vec<evaluate::Case>>,
     raw: OnceLock<raw::RawRule>,
 }
@@ -197,7 +199,7 @@ impl Rule {
     /// Whether a story has something for every name of one of the cases.
     fn may_speak(&self, built_in: &BuiltIn, run: &run::Run<'_, '_>) -> bool {
         let bindings = self.bindings.get_or_init(|| built_in.bindings());
-        bindings.iter().any(|names| names.iter().all(|name| name.exists(run)))
+        bindings.iter().any(|names| names.iter().all(|name| run.populations.exists(name)))
     }
 
     fn run(&self, run: &run::Run<'_, '_>, findings: &mut Vec<Finding>) {
