@@ -1,11 +1,9 @@
 //! How far a source reaches beyond its sentence: to the next ones of the paragraph, to the items of a list
 //! that it leads in, to the paragraphs after the lead, to quotations, headline and caption.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
-use super::{Attribution, Carry, Form, Quotation, Reader, Relation, best};
+use super::{Attribution, Carry, Form, Quotation, Reader, Relation, best, take_before};
 use crate::fact::Number;
 use crate::lex::{Class, Sentence, TokenKind};
 use crate::markup::{Block, Document, Role};
@@ -118,20 +116,19 @@ impl Reach {
     }
 
     /// Whether each block names a source well or speaks of a report or count, itself or in the lead-in of its list.
-    pub(super) fn sourced_blocks(&self, reader: &Reader<'_>, document: &Document<'_>) -> Vec<bool> {
-        const DOCUMENTED: u128 = Class::AttributionNoun.bit() | Class::AttributionPreposition.bit();
+    pub(super) fn sourced_blocks(
+        &self,
+        reader: &Reader<'_>,
+        document: &Document<'_>,
+        mut openings: &[u32],
+    ) -> Vec<bool> {
         let mut sourced = vec![false; document.blocks.len()];
         for (found, sentence) in self.relations.iter().zip(&reader.lexed.sentences) {
+            let of_sentence = take_before(&mut openings, sentence.tokens.end);
             let block = &mut sourced[sentence.block as usize];
-            if *block {
-                continue;
-            }
-            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            *block = best(found).is_some_and(|relation| relation.level >= 3)
-                || reader.lexed.tokens[tokens.clone()]
-                    .iter()
-                    .any(|token| reader.lexicon.is_any(token.word, DOCUMENTED))
-                || reader.has_source_line(tokens);
+            *block = *block
+                || best(found).is_some_and(|relation| relation.level >= 3)
+                || of_sentence.iter().any(|&at| reader.is_documented(at as usize, sentence));
         }
         for block in 0..sourced.len() {
             if let Some(lead_in) = self.lead_in[block] {
@@ -228,12 +225,14 @@ impl Reader<'_> {
         }
     }
 
-    /// `(Source: county records)`.
-    fn has_source_line(&self, sentence: Range<usize>) -> bool {
-        let behind = &self.lexed.tokens[sentence.start + 1..];
-        sentence.zip(behind).any(|(at, next)| {
-            next.kind == TokenKind::Colon && matches!(self.text(at), "Source" | "Sources" | "source" | "sources")
-        })
+    /// Whether a token speaks of a report or count, or is the colon of `(Source: county records)`.
+    fn is_documented(&self, at: usize, sentence: &Sentence) -> bool {
+        const DOCUMENTED: u128 = Class::AttributionNoun.bit() | Class::AttributionPreposition.bit();
+        if self.kind(at) == TokenKind::Colon {
+            return at > sentence.tokens.start as usize
+                && matches!(self.text(at - 1), "Source" | "Sources" | "source" | "sources");
+        }
+        self.lexicon.is_any(self.token(at).word, DOCUMENTED)
     }
 
     /// Whether a sentence goes on with what the one before it said: a pronoun, an article or a quotation

@@ -14,6 +14,7 @@ mod source;
 use std::ops::Range;
 
 use self::carry::Reach;
+use self::cue::CUES;
 use super::Quotation;
 use crate::fact::Fact;
 use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
@@ -168,7 +169,8 @@ pub(super) fn read(
     quotations: &mut [Quotation],
 ) -> Attributions {
     let reader = Reader { prose: &document.prose, lexed, lexicon, facts };
-    let reach = Reach::new(&reader, document, reader.all_relations());
+    let openings = reader.openings();
+    let reach = Reach::new(&reader, document, reader.all_relations(&openings));
     for quotation in quotations.iter_mut() {
         quotation.attribution = reach.speaker(&reader, quotation);
     }
@@ -181,8 +183,15 @@ pub(super) fn read(
         attributions.push(reader.attribution(fact, sentence, &reach, quotations));
     }
     reader.inherit(document, &mut attributions);
-    let sourced_blocks = reach.sourced_blocks(&reader, document);
+    let sourced_blocks = reach.sourced_blocks(&reader, document, &openings);
     Attributions { facts: attributions, sourced_blocks, sayings: reader.sayings(&reach, quotations) }
+}
+
+/// Takes off the places before the end of a sentence.
+fn take_before<'o>(places: &mut &'o [u32], end: u32) -> &'o [u32] {
+    let (before, rest) = places.split_at(places.iter().take_while(|&&at| at < end).count());
+    *places = rest;
+    before
 }
 
 /// The best relation that names somebody.
@@ -198,14 +207,26 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The tokens that may open a cue or end `Source:`, in order.
+    fn openings(&self) -> Vec<u32> {
+        let may_open = |token: &Token| token.kind == TokenKind::Colon || CUES.has(token.word, self.lexicon);
+        let tokens = self.lexed.tokens.iter().enumerate();
+        tokens.filter(|(_, token)| may_open(token)).map(|(at, _)| at as u32).collect()
+    }
+
     /// The relations of every sentence.
-    fn all_relations(&self) -> Vec<Vec<Relation>> {
+    fn all_relations(&self, mut openings: &[u32]) -> Vec<Vec<Relation>> {
         let mut last = None;
         self.lexed
             .sentences
             .iter()
             .map(|sentence| {
-                let found = self.relations(sentence.tokens.start as usize..sentence.tokens.end as usize, last.as_ref());
+                let of_sentence = take_before(&mut openings, sentence.tokens.end);
+                if of_sentence.is_empty() {
+                    return Vec::new();
+                }
+                let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+                let found = self.relations(tokens, of_sentence, last.as_ref());
                 if let Some(best) = best(&found) {
                     last = Some(best.clone());
                 }
@@ -288,8 +309,7 @@ impl Reader<'_> {
 
     /// Whether the token is one of these words, in any case.
     fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        let text = self.text(at);
-        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+        self.token(at).is_one_of(self.prose, words)
     }
 
     fn kind(&self, at: usize) -> TokenKind {
