@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ProperKind, ProperVariant, Tie};
 use crate::fact::Value;
-use crate::fact::spelling::{self, Key, LONGEST, Sieve, distance, fold, one_less};
+use crate::fact::spelling::{Key, LONGEST, Look, Sieve, distance, fold, one_less};
 use crate::lex::{Class, Lexicon, Token, TokenKind, WordId};
 use crate::markup::Role;
 use crate::story::people::{People, Reading, Strength};
@@ -24,6 +24,8 @@ use crate::story::people::{People, Reading, Strength};
 const SHORTEST: usize = 5;
 /// What one slip costs, in the halves of [`distance`].
 const ONE_SLIP: u32 = 2;
+/// Letters that are left out of either of two words at the most, so that they are one.
+const SLIPS: u32 = 1;
 /// Forms that share a letterless spelling beyond this number are not told apart by it.
 const BUCKET: usize = 6;
 
@@ -42,11 +44,24 @@ struct Place {
     spelling: u32,
     token: u32,
     sentence: u32,
-    /// A semicolon parts as well as a full stop does: what stands on either side of it is no contrast.
-    clause: u32,
 }
 
-/// Every proper word of the running text.
+/// A word with a capital that can be a proper one.
+struct Capital {
+    token: u32,
+    sentence: u32,
+    /// Its number among the strangers, if it is one.
+    stranger: Option<u32>,
+}
+
+/// A word that no list holds, or one with marks. Of two words that are neither, none is a slip.
+struct Stranger {
+    look: Look,
+    /// Whether another word of the text resembles it.
+    has_like: bool,
+}
+
+/// The proper words of the running text that resemble another one, a stranger among the two.
 #[derive(Default)]
 struct ProperWords<'a> {
     spellings: Vec<Spelling<'a>>,
@@ -59,7 +74,8 @@ struct Form<'a> {
     text: &'a str,
     folded: &'a str,
     token: u32,
-    /// The clause of its first place, and the first one after it that has it too.
+    /// Where the clause of its first place begins, and the first one after it that has it too. A semicolon parts as
+    /// well as a full stop does: what stands on either side of it is no contrast.
     clause: u32,
     again: Option<u32>,
     count: u32,
@@ -106,12 +122,14 @@ impl<'a> Form<'a> {
         let of = &reading.lexed.sentences[place.sentence as usize].tokens;
         let range = of.start as usize..of.end as usize;
         let at = place.token as usize;
+        let parts = (range.start..at).rev().find(|&at| tokens[at].kind == TokenKind::Semicolon);
+        let clause = parts.unwrap_or(range.start) as u32;
         if self.count == 0 {
             self.token = place.token;
-            self.clause = place.clause;
+            self.clause = clause;
             self.english = sentence.english;
-        } else if self.again.is_none() && self.clause != place.clause {
-            self.again = Some(place.clause);
+        } else if self.again.is_none() && self.clause != clause {
+            self.again = Some(clause);
         }
         self.count += 1;
         if self.quoted && !quoted {
@@ -209,19 +227,18 @@ pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> 
 
 /// Pairs of spellings of which one may be the other with a letter more, less or changed.
 fn near_pairs(spellings: &[Spelling<'_>]) -> Vec<(u32, u32)> {
-    let candidates = with_a_like(spellings);
-    if candidates.is_empty() {
-        return Vec::new();
-    }
     let mut pairs = Vec::new();
-    let mut sieve = Sieve::for_words(candidates.len());
-    for &id in &candidates {
-        one_less(&spellings[id as usize].folded, |key| sieve.note(key));
+    if spellings.len() < 2 {
+        return pairs;
+    }
+    let mut sieve = Sieve::for_words(spellings.len());
+    for spelling in spellings {
+        one_less(&spelling.folded, |key| sieve.note(key));
     }
     let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
     let mut met: FxHashSet<(u32, u32)> = FxHashSet::default();
-    for id in candidates {
-        one_less(&spellings[id as usize].folded, |key| {
+    for (id, spelling) in (0..).zip(spellings) {
+        one_less(&spelling.folded, |key| {
             if !sieve.has_twice(key) {
                 return;
             }
@@ -239,65 +256,73 @@ fn near_pairs(spellings: &[Spelling<'_>]) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// The spellings that resemble another one at a glance: near words differ by a letter in length and in the set of their
-/// letters by one on either side. With many spellings that says little, and all of them are given.
-fn with_a_like(spellings: &[Spelling<'_>]) -> Vec<u32> {
-    const MANY: usize = 128;
-    let all = 0..spellings.len() as u32;
-    // Of two words that are on the lists neither is a slip, though one may be the other without its marks.
-    let plain = |spelling: &Spelling<'_>| spelling.word.is_known() && spelling.text.is_ascii();
-    if spellings.iter().all(plain) {
-        return Vec::new();
-    }
-    if spellings.len() > MANY {
-        return all.collect();
-    }
-    let look = |spelling: &Spelling<'_>| {
-        (spelling::letters(&spelling.folded), spelling.folded.chars().count(), plain(spelling))
-    };
-    let looks: Vec<(u32, usize, bool)> = spellings.iter().map(look).collect();
-    let like = |x: &(u32, usize, bool), y: &(u32, usize, bool)| {
-        !(x.2 && y.2) && x.1.abs_diff(y.1) <= 1 && (x.0 ^ y.0).count_ones() <= 2
-    };
-    let mut has_like = vec![false; looks.len()];
-    let mut by_length: Vec<usize> = (0..looks.len()).collect();
-    by_length.sort_unstable_by_key(|&at| looks[at].1);
+/// Marks the strangers that resemble another one at a glance; in the order of their length.
+fn compare_strangers(strangers: &mut [Stranger], by_length: &[u32]) {
     for (place, &at) in by_length.iter().enumerate() {
-        let longer = by_length[place + 1..].iter().take_while(|&&other| looks[other].1 <= looks[at].1 + 1);
-        for &other in longer {
-            if like(&looks[at], &looks[other]) {
-                has_like[at] = true;
-                has_like[other] = true;
+        let look = strangers[at as usize].look;
+        for &other in &by_length[place + 1..] {
+            let longer = strangers[other as usize].look;
+            if longer.length > look.length + SLIPS {
+                break;
+            }
+            if look.resembles(longer, SLIPS) {
+                strangers[at as usize].has_like = true;
+                strangers[other as usize].has_like = true;
             }
         }
     }
-    all.filter(|&id| has_like[id as usize]).collect()
 }
 
 impl<'a> ProperWords<'a> {
+    /// Near words differ by a letter in length and by one on either side in the set of their letters; hardly any do.
+    /// With many strangers that says little, and all words are taken.
     fn read(reading: Reading<'a>) -> Self {
+        const MANY: usize = 128;
+        let (tokens, prose) = (&reading.lexed.tokens, &reading.document.prose);
+        let (capitals, mut strangers) = capitals(reading);
+        if strangers.is_empty() {
+            return Self::default();
+        }
+        let mut by_length: Vec<u32> = (0..strangers.len() as u32).collect();
+        let all = strangers.len() > MANY;
+        if !all {
+            by_length.sort_unstable_by_key(|&id| strangers[id as usize].look.length);
+            compare_strangers(&mut strangers, &by_length);
+        }
+        let like_a_stranger = |text: &str, strangers: &mut [Stranger]| {
+            let look = look(text);
+            let from = by_length.partition_point(|&id| strangers[id as usize].look.length + SLIPS < look.length);
+            let mut has_like = false;
+            for &id in &by_length[from..] {
+                let stranger = &mut strangers[id as usize];
+                if stranger.look.length > look.length + SLIPS {
+                    break;
+                }
+                if look.resembles(stranger.look, SLIPS) {
+                    stranger.has_like = true;
+                    has_like = true;
+                }
+            }
+            has_like
+        };
+        let text = |of: &Capital| tokens[of.token as usize].span().slice(prose);
+        let listed: Vec<bool> = capitals
+            .iter()
+            .map(|of| of.stranger.is_none() && (all || like_a_stranger(text(of), &mut strangers)))
+            .collect();
         let mut ids: FxHashMap<&'a str, u32> = FxHashMap::default();
         let mut words = Self::default();
-        let mut clause = 0_u32;
-        for (index, sentence) in reading.lexed.sentences.iter().enumerate() {
-            clause += 1;
-            let role = reading.document.blocks[sentence.block as usize].role;
-            if matches!(role, Role::Code | Role::Furniture | Role::Credit) {
+        for (of, listed) in capitals.iter().zip(listed) {
+            if !listed && !of.stranger.is_some_and(|id| all || strangers[id as usize].has_like) {
                 continue;
             }
-            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            for (at, token) in range.clone().zip(&reading.lexed.tokens[range]) {
-                clause += u32::from(token.kind == TokenKind::Semicolon);
-                if !token.is_capital() || !is_proper(reading.lexicon, token) {
-                    continue;
-                }
-                let text = token.span().slice(&reading.document.prose);
-                let spelling = *ids.entry(text).or_insert_with(|| {
-                    words.spellings.push(Spelling { text, folded: fold(text), word: token.word });
-                    words.spellings.len() as u32 - 1
-                });
-                words.places.push(Place { spelling, token: at as u32, sentence: index as u32, clause });
-            }
+            let text = text(of);
+            let spelling = *ids.entry(text).or_insert_with(|| {
+                let word = tokens[of.token as usize].word;
+                words.spellings.push(Spelling { text, folded: fold(text), word });
+                words.spellings.len() as u32 - 1
+            });
+            words.places.push(Place { spelling, token: of.token, sentence: of.sentence });
         }
         words
     }
@@ -327,6 +352,39 @@ impl<'a> ProperWords<'a> {
         }
         forms
     }
+}
+
+/// The words of the running text that can be proper ones, and the strangers among them, each once.
+fn capitals(reading: Reading<'_>) -> (Vec<Capital>, Vec<Stranger>) {
+    let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
+    let (mut capitals, mut strangers) = (Vec::new(), Vec::new());
+    for (index, sentence) in reading.lexed.sentences.iter().enumerate() {
+        let role = reading.document.blocks[sentence.block as usize].role;
+        if matches!(role, Role::Code | Role::Furniture | Role::Credit) {
+            continue;
+        }
+        let first = sentence.tokens.start;
+        for (token, at) in reading.lexed.tokens[first as usize..sentence.tokens.end as usize].iter().zip(first..) {
+            if !token.is_capital() || !is_proper(reading.lexicon, token) {
+                continue;
+            }
+            let text = token.span().slice(&reading.document.prose);
+            let is_stranger = !token.word.is_known() || !text.is_ascii();
+            let stranger = is_stranger.then(|| {
+                *ids.entry(text).or_insert_with(|| {
+                    strangers.push(Stranger { look: look(text), has_like: false });
+                    strangers.len() as u32 - 1
+                })
+            });
+            capitals.push(Capital { token: at, sentence: index as u32, stranger });
+        }
+    }
+    (capitals, strangers)
+}
+
+/// What is seen of a word at a glance, when it is folded.
+fn look(text: &str) -> Look {
+    if text.is_ascii() { Look::of(text) } else { Look::of(&fold(text)) }
 }
 
 /// Whether a word with a capital can be a proper one that is told from its like.
