@@ -63,11 +63,11 @@ pub struct VersionConflict {
 
 /// The conflicts of a document, in order of the version told. Linear: a few looks at each token.
 pub(super) fn find(view: &View<'_>) -> Vec<VersionConflict> {
-    let first_byte = |token: &Token| view.document.prose.as_bytes()[token.span().start() as usize];
-    let may_be = |token: &Token| match token.kind {
-        TokenKind::Number => token.span().len() >= SHORTEST,
-        TokenKind::Word => token.span().len() > SHORTEST && matches!(first_byte(token), b'v' | b'V'),
-        _ => false,
+    // No list holds a version.
+    let may_be = |token: &Token| {
+        !token.word.is_known()
+            && token.span().len() >= SHORTEST
+            && matches!(token.kind, TokenKind::Number | TokenKind::Word)
     };
     let tokens = view.lexed.tokens.iter().enumerate().filter(|(_, token)| may_be(token));
     let versions = tokens.map(|(at, _)| at).filter(|&at| parts(view, at).is_some()).collect();
@@ -269,13 +269,14 @@ fn tokens(sentence: &Sentence) -> std::ops::Range<usize> {
 
 /// The digits and points of a version, without a leading `v`.
 fn digits<'a>(view: &View<'a>, at: usize) -> &'a str {
-    view.text(at).trim_start_matches(['v', 'V'])
+    let text = view.text(at);
+    text.strip_prefix(['v', 'V']).unwrap_or(text)
 }
 
 /// How many parts a version has: three or more.
 fn parts(view: &View<'_>, at: usize) -> Option<usize> {
     let text = digits(view, at);
-    let plain = text.starts_with(|first: char| first.is_ascii_digit())
+    let plain = text.as_bytes().first().is_some_and(u8::is_ascii_digit)
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let parts = if plain { text.split('.').count() } else { 0 };
     (parts >= 3).then_some(parts)

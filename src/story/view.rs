@@ -77,10 +77,8 @@ impl<'a> View<'a> {
 
     /// Whether the token is one of these words, in any case.
     pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        at < self.lexed.tokens.len() && self.kind(at) == TokenKind::Word && {
-            let text = self.text(at);
-            words.iter().any(|word| text.eq_ignore_ascii_case(word))
-        }
+        let token = self.lexed.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
+        token.is_some_and(|token| token.is_one_of(&self.document.prose, words))
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {

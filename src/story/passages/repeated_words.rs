@@ -33,14 +33,14 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
         !(lexed.tokens[at].is_glued() && before.is_some_and(joined)
             || behind.is_some_and(|behind| behind.is_glued() && joined(behind)))
     };
-    let pairs = lexed.tokens.iter().zip(lexed.tokens.iter().skip(1)).enumerate();
     // Nearly all neighbours differ, which is seen at the lists' numbers of their words and at their lengths.
-    let alike = pairs.filter(|(_, (first, again))| {
-        first.word == again.word && first.span().len() == again.span().len() && first.kind == again.kind
+    let alike = lexed.tokens.windows(2).enumerate().filter_map(|(at, pair)| {
+        let (first, again) = (&pair[0], &pair[1]);
+        let alike = first.word == again.word && first.span().len() == again.span().len();
+        (alike && first.kind == TokenKind::Word && again.kind == TokenKind::Word).then_some((at, first, again))
     });
-    let repeated = alike.filter(|&(at, (first, again))| {
-        first.kind == TokenKind::Word
-            && text(first).eq_ignore_ascii_case(text(again))
+    let repeated = alike.filter(|&(at, first, again)| {
+        text(first).eq_ignore_ascii_case(text(again))
             && !again.is_capital()
             // "Then Will will show it"
             && (!first.is_capital() || first.is_sentence_start())
@@ -54,7 +54,7 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
             && in_one_sentence(at)
     });
     repeated
-        .map(|(_, (first, again))| RepeatedWord {
+        .map(|(_, first, again)| RepeatedWord {
             first: first.span(),
             again: again.span(),
             function_word: lexicon.is_any(again.word, Class::FunctionWord.bit() | Class::Auxiliary.bit()),
