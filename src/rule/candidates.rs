@@ -11,8 +11,33 @@ use rustc_hash::FxHashMap;
 use super::schema::{Item, Kind, Question, kind_count};
 use crate::story::Story;
 
-/// Things of a shelf, one bit for each.
-type Bits = Box<[u64]>;
+/// Things of a shelf, one bit for each. Few texts have more than 64 of a kind, which need no room of their own.
+#[derive(Default)]
+struct Bits {
+    first: u64,
+    rest: Box<[u64]>,
+    /// How many stretches of 64 the shelf has.
+    stretches: usize,
+}
+
+impl Bits {
+    /// Those of so many things for which something holds.
+    fn gather(count: usize, holds: impl Fn(u32) -> bool) -> Self {
+        let stretch = |of: usize| {
+            let things = 0..(count - of * 64).min(64) as u32;
+            things.fold(0, |bits, bit| bits | u64::from(holds(of as u32 * 64 + bit)) << bit)
+        };
+        let stretches = count.div_ceil(64);
+        if stretches == 0 {
+            return Self::default();
+        }
+        Self { first: stretch(0), rest: (1..stretches).map(stretch).collect(), stretches }
+    }
+
+    fn stretch(&self, of: usize) -> u64 {
+        if of == 0 { self.first } else { self.rest[of - 1] }
+    }
+}
 
 /// What a name can be bound to: things of a kind that give the wanted answer to each question.
 #[derive(Debug)]
@@ -59,13 +84,13 @@ impl<'r, 's> Populations<'r, 's> {
 
     /// The candidates in the order of the text.
     pub(super) fn each<'p>(&'p self, of: &'p Candidates) -> impl Iterator<Item = u32> + 'p {
-        let stretches = 0..self.all(of).len();
+        let stretches = 0..self.all(of).stretches;
         stretches.flat_map(move |stretch| bits(self.stretch(of, stretch)).map(move |bit| stretch as u32 * 64 + bit))
     }
 
     /// Whether there is a candidate.
     pub(super) fn exists(&self, of: &Candidates) -> bool {
-        (0..self.all(of).len()).any(|stretch| self.stretch(of, stretch) != 0)
+        (0..self.all(of).stretches).any(|stretch| self.stretch(of, stretch) != 0)
     }
 
     /// Whether a thing of the shelf is a candidate.
@@ -74,16 +99,16 @@ impl<'r, 's> Populations<'r, 's> {
     }
 
     /// Every thing of the kind.
-    fn all(&self, of: &Candidates) -> &[u64] {
+    fn all(&self, of: &Candidates) -> &Bits {
         self.kinds[of.number].get_or_init(|| {
             let count = (of.kind.shelf.count)(self.story);
-            gather(count, |index| (of.kind.holds)(self.story, index))
+            Bits::gather(count, |index| (of.kind.holds)(self.story, index))
         })
     }
 
     /// The candidates among 64 neighbours on the shelf.
     fn stretch(&self, of: &Candidates, stretch: usize) -> u64 {
-        let mut left = self.all(of)[stretch];
+        let mut left = self.all(of).stretch(stretch);
         for (question, answer) in &of.wanted {
             if left == 0 {
                 break;
@@ -105,15 +130,6 @@ impl<'r, 's> Populations<'r, 's> {
         known.asked |= among;
         known.yes
     }
-}
-
-/// Those of so many things for which something holds.
-fn gather(count: usize, holds: impl Fn(u32) -> bool) -> Bits {
-    let mut found = vec![0; count.div_ceil(64)];
-    for index in (0..count as u32).filter(|&index| holds(index)) {
-        found[index as usize / 64] |= 1 << (index % 64);
-    }
-    found.into()
 }
 
 /// The places of the bits that are set, in order.

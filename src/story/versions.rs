@@ -7,7 +7,7 @@
 //! edition   = NAME YEAR in the headline, "this year" … NAME ANOTHER-YEAR in the text
 //! ```
 
-use crate::lex::{Sentence, Token, TokenKind};
+use crate::lex::{Sentence, TokenKind};
 use crate::markup::Role;
 use crate::story::context::{Stem, stem};
 use crate::story::view::View;
@@ -19,8 +19,6 @@ const ANNOUNCED_IN: u32 = 4;
 const PRODUCT_REACH: usize = 3;
 /// Words between the verb of an instruction and the version it is for.
 const INSTRUCTION_REACH: usize = 7;
-/// Bytes of a version at the least: `1.2.3`.
-const SHORTEST: u32 = 5;
 /// Versions that one note announces at the most.
 const MOST_ANNOUNCED: usize = 16;
 
@@ -63,14 +61,8 @@ pub struct VersionConflict {
 
 /// The conflicts of a document, in order of the version told. Linear: a few looks at each token.
 pub(super) fn find(view: &View<'_>) -> Vec<VersionConflict> {
-    // No list holds a version.
-    let may_be = |token: &Token| {
-        !token.word.is_known()
-            && token.span().len() >= SHORTEST
-            && matches!(token.kind, TokenKind::Number | TokenKind::Word)
-    };
-    let tokens = view.lexed.tokens.iter().enumerate().filter(|(_, token)| may_be(token));
-    let versions = tokens.map(|(at, _)| at).filter(|&at| parts(view, at).is_some()).collect();
+    let may_be = view.landmarks.versions.iter().map(|&at| at as usize);
+    let versions = may_be.filter(|&at| parts(view, at).is_some()).collect();
     let reader = Reader { view, versions };
     let mut found: Vec<VersionConflict> = Vec::new();
     if !reader.versions.is_empty() {

@@ -3,9 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Attribution, Carry, Form, Quotation, Reader, Relation, best, take_before};
+use super::{Attribution, Carry, Form, Quotation, Reader, Relation, best};
 use crate::fact::Number;
-use crate::lex::{Class, Sentence, TokenKind};
+use crate::lex::{Class, Landmarks, Sentence, TokenKind, take_before};
 use crate::markup::{Block, Document, Role};
 
 /// Sentences of a paragraph that a source reaches after its own.
@@ -120,15 +120,18 @@ impl Reach {
         &self,
         reader: &Reader<'_>,
         document: &Document<'_>,
-        mut openings: &[u32],
+        landmarks: &Landmarks,
     ) -> Vec<bool> {
+        let (mut cues, mut colons) = (&landmarks.cues[..], &landmarks.colons[..]);
         let mut sourced = vec![false; document.blocks.len()];
         for (found, sentence) in self.relations.iter().zip(&reader.lexed.sentences) {
-            let of_sentence = take_before(&mut openings, sentence.tokens.end);
+            let cues = take_before(&mut cues, sentence.tokens.end);
+            let colons = take_before(&mut colons, sentence.tokens.end);
             let block = &mut sourced[sentence.block as usize];
             *block = *block
                 || best(found).is_some_and(|relation| relation.level >= 3)
-                || of_sentence.iter().any(|&at| reader.is_documented(at as usize, sentence));
+                || cues.iter().any(|&at| reader.is_documented(at as usize))
+                || colons.iter().any(|&at| reader.is_source_line(at as usize, sentence));
         }
         for block in 0..sourced.len() {
             if let Some(lead_in) = self.lead_in[block] {
@@ -225,14 +228,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a token speaks of a report or count, or is the colon of `(Source: county records)`.
-    fn is_documented(&self, at: usize, sentence: &Sentence) -> bool {
+    /// Whether a word speaks of a report or count.
+    fn is_documented(&self, at: usize) -> bool {
         const DOCUMENTED: u128 = Class::AttributionNoun.bit() | Class::AttributionPreposition.bit();
-        if self.kind(at) == TokenKind::Colon {
-            return at > sentence.tokens.start as usize
-                && matches!(self.text(at - 1), "Source" | "Sources" | "source" | "sources");
-        }
         self.lexicon.is_any(self.token(at).word, DOCUMENTED)
+    }
+
+    /// Whether a colon is that of `(Source: county records)`.
+    fn is_source_line(&self, colon: usize, sentence: &Sentence) -> bool {
+        colon > sentence.tokens.start as usize
+            && matches!(self.text(colon - 1), "Source" | "Sources" | "source" | "sources")
     }
 
     /// Whether a sentence goes on with what the one before it said: a pronoun, an article or a quotation

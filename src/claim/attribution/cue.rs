@@ -5,30 +5,21 @@ use std::ops::Range;
 
 use super::{Form, Reader, Relation};
 use crate::fact::Value;
-use crate::lex::{Class, LexValue, TokenKind, WordSet};
-
-/// The words that may open a cue: most open none, and one look passes over them.
-pub(super) static CUES: WordSet = WordSet::opening(
-    Class::AttributionPreposition.bit()
-        | Class::Weasel.bit()
-        | Class::AttributionVerb.bit()
-        | Class::DocumentVerb.bit()
-        | Class::AttributionNoun.bit(),
-);
+use crate::lex::{Class, Landmarks, LexValue, TokenKind};
 
 impl Reader<'_> {
-    /// Every relation of a sentence, in order of its cue; `openings` are the tokens of it that may open one.
+    /// Every relation of a sentence, in order of its cue; `cues` are the tokens of it that may open one.
     pub(super) fn relations(
         &self,
         sentence: Range<usize>,
-        openings: &[u32],
+        cues: &[u32],
         last: Option<&Relation>,
     ) -> Vec<Relation> {
         let tokens = &self.lexed.tokens[..sentence.end];
         let mut found: Vec<Relation> = Vec::new();
         let mut dealt_with = sentence.start;
-        for at in openings.iter().map(|&at| at as usize) {
-            if at < dealt_with || self.lexicon.opens_here(&tokens[at..]) & CUES.classes() == 0 {
+        for at in cues.iter().map(|&at| at as usize) {
+            if at < dealt_with || self.lexicon.opens_here(&tokens[at..]) & Landmarks::CUES == 0 {
                 continue;
             }
             let (length, relation) = self.cue(at, &sentence, last, found.last());

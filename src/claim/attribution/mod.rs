@@ -14,10 +14,9 @@ mod source;
 use std::ops::Range;
 
 use self::carry::Reach;
-use self::cue::CUES;
 use super::Quotation;
 use crate::fact::Fact;
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
+use crate::lex::{Class, Landmarks, Lexed, Lexicon, Token, TokenKind, take_before};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
@@ -164,13 +163,13 @@ pub(super) struct Attributions {
 pub(super) fn read(
     document: &Document<'_>,
     lexed: &Lexed,
+    landmarks: &Landmarks,
     lexicon: &Lexicon,
     facts: &[Fact],
     quotations: &mut [Quotation],
 ) -> Attributions {
     let reader = Reader { prose: &document.prose, lexed, lexicon, facts };
-    let openings = reader.openings();
-    let reach = Reach::new(&reader, document, reader.all_relations(&openings));
+    let reach = Reach::new(&reader, document, reader.all_relations(&landmarks.cues));
     for quotation in quotations.iter_mut() {
         quotation.attribution = reach.speaker(&reader, quotation);
     }
@@ -183,15 +182,8 @@ pub(super) fn read(
         attributions.push(reader.attribution(fact, sentence, &reach, quotations));
     }
     reader.inherit(document, &mut attributions);
-    let sourced_blocks = reach.sourced_blocks(&reader, document, &openings);
+    let sourced_blocks = reach.sourced_blocks(&reader, document, landmarks);
     Attributions { facts: attributions, sourced_blocks, sayings: reader.sayings(&reach, quotations) }
-}
-
-/// Takes off the places before the end of a sentence.
-fn take_before<'o>(places: &mut &'o [u32], end: u32) -> &'o [u32] {
-    let (before, rest) = places.split_at(places.iter().take_while(|&&at| at < end).count());
-    *places = rest;
-    before
 }
 
 /// The best relation that names somebody.
@@ -207,21 +199,14 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The tokens that may open a cue or end `Source:`, in order.
-    fn openings(&self) -> Vec<u32> {
-        let may_open = |token: &Token| token.kind == TokenKind::Colon || CUES.has(token.word, self.lexicon);
-        let tokens = self.lexed.tokens.iter().enumerate();
-        tokens.filter(|(_, token)| may_open(token)).map(|(at, _)| at as u32).collect()
-    }
-
     /// The relations of every sentence.
-    fn all_relations(&self, mut openings: &[u32]) -> Vec<Vec<Relation>> {
+    fn all_relations(&self, mut cues: &[u32]) -> Vec<Vec<Relation>> {
         let mut last = None;
         self.lexed
             .sentences
             .iter()
             .map(|sentence| {
-                let of_sentence = take_before(&mut openings, sentence.tokens.end);
+                let of_sentence = take_before(&mut cues, sentence.tokens.end);
                 if of_sentence.is_empty() {
                     return Vec::new();
                 }

@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{ProperKind, ProperVariant, Tie};
 use crate::fact::Value;
 use crate::fact::spelling::{Key, LONGEST, Look, Sieve, distance, fold, one_less};
-use crate::lex::{Class, Lexicon, Token, TokenKind, WordId};
+use crate::lex::{Class, Lexicon, Token, TokenKind, WordId, take_before};
 use crate::markup::Role;
 use crate::story::people::{People, Reading, Strength};
 
@@ -50,15 +50,9 @@ struct Place {
 struct Capital {
     token: u32,
     sentence: u32,
-    /// Its number among the strangers, if it is one.
+    /// Its number among the strangers, if it is one: a word that no list holds, or one with marks. Of two words that are
+    /// none, neither is a slip.
     stranger: Option<u32>,
-}
-
-/// A word that no list holds, or one with marks. Of two words that are neither, none is a slip.
-struct Stranger {
-    look: Look,
-    /// Whether another word of the text resembles it.
-    has_like: bool,
 }
 
 /// The proper words of the running text that resemble another one, a stranger among the two.
@@ -256,20 +250,43 @@ fn near_pairs(spellings: &[Spelling<'_>]) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// Marks the strangers that resemble another one at a glance; in the order of their length.
-fn compare_strangers(strangers: &mut [Stranger], by_length: &[u32]) {
-    for (place, &at) in by_length.iter().enumerate() {
-        let look = strangers[at as usize].look;
-        for &other in &by_length[place + 1..] {
-            let longer = strangers[other as usize].look;
-            if longer.length > look.length + SLIPS {
-                break;
-            }
-            if look.resembles(longer, SLIPS) {
-                strangers[at as usize].has_like = true;
-                strangers[other as usize].has_like = true;
+/// The strangers of a text in the order of their length, with what is seen of them.
+struct Strangers {
+    looks: Vec<(Look, u32)>,
+    /// Whether each of them resembles another word of the text, by its number.
+    has_like: Vec<bool>,
+}
+
+impl Strangers {
+    /// `looks` in the order of their numbers.
+    fn new(looks: Vec<Look>) -> Self {
+        let has_like = vec![false; looks.len()];
+        let mut strangers = Self { looks: looks.into_iter().zip(0..).collect(), has_like };
+        strangers.looks.sort_unstable_by_key(|(look, _)| look.length);
+        for at in 0..strangers.looks.len() {
+            let (look, id) = strangers.looks[at];
+            strangers.has_like[id as usize] |= strangers.resemble(look, at + 1);
+        }
+        strangers
+    }
+
+    /// Whether some of the strangers from a place on resemble a word; they are marked.
+    fn resemble(&mut self, look: Look, from: usize) -> bool {
+        let longest = look.length + SLIPS;
+        let mut any = false;
+        for (other, id) in self.looks[from..].iter().take_while(|(other, _)| other.length <= longest) {
+            if look.resembles(*other, SLIPS) {
+                self.has_like[*id as usize] = true;
+                any = true;
             }
         }
+        any
+    }
+
+    /// Whether some of them resemble a word that is none of them; they are marked.
+    fn resemble_listed(&mut self, look: Look) -> bool {
+        let from = self.looks.partition_point(|(other, _)| other.length + SLIPS < look.length);
+        self.resemble(look, from)
     }
 }
 
@@ -279,41 +296,21 @@ impl<'a> ProperWords<'a> {
     fn read(reading: Reading<'a>) -> Self {
         const MANY: usize = 128;
         let (tokens, prose) = (&reading.lexed.tokens, &reading.document.prose);
-        let (capitals, mut strangers) = capitals(reading);
-        if strangers.is_empty() {
+        let (capitals, looks) = capitals(reading);
+        if looks.is_empty() {
             return Self::default();
         }
-        let mut by_length: Vec<u32> = (0..strangers.len() as u32).collect();
-        let all = strangers.len() > MANY;
-        if !all {
-            by_length.sort_unstable_by_key(|&id| strangers[id as usize].look.length);
-            compare_strangers(&mut strangers, &by_length);
-        }
-        let like_a_stranger = |text: &str, strangers: &mut [Stranger]| {
-            let look = look(text);
-            let from = by_length.partition_point(|&id| strangers[id as usize].look.length + SLIPS < look.length);
-            let mut has_like = false;
-            for &id in &by_length[from..] {
-                let stranger = &mut strangers[id as usize];
-                if stranger.look.length > look.length + SLIPS {
-                    break;
-                }
-                if look.resembles(stranger.look, SLIPS) {
-                    stranger.has_like = true;
-                    has_like = true;
-                }
-            }
-            has_like
-        };
+        let all = looks.len() > MANY;
+        let mut strangers = Strangers::new(if all { Vec::new() } else { looks });
         let text = |of: &Capital| tokens[of.token as usize].span().slice(prose);
         let listed: Vec<bool> = capitals
             .iter()
-            .map(|of| of.stranger.is_none() && (all || like_a_stranger(text(of), &mut strangers)))
+            .map(|of| of.stranger.is_none() && (all || strangers.resemble_listed(look(text(of)))))
             .collect();
         let mut ids: FxHashMap<&'a str, u32> = FxHashMap::default();
         let mut words = Self::default();
         for (of, listed) in capitals.iter().zip(listed) {
-            if !listed && !of.stranger.is_some_and(|id| all || strangers[id as usize].has_like) {
+            if !listed && !of.stranger.is_some_and(|id| all || strangers.has_like[id as usize]) {
                 continue;
             }
             let text = text(of);
@@ -354,25 +351,28 @@ impl<'a> ProperWords<'a> {
     }
 }
 
-/// The words of the running text that can be proper ones, and the strangers among them, each once.
-fn capitals(reading: Reading<'_>) -> (Vec<Capital>, Vec<Stranger>) {
+/// The words of the running text that can be proper ones, and what is seen of each stranger among them.
+fn capitals(reading: Reading<'_>) -> (Vec<Capital>, Vec<Look>) {
     let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
-    let (mut capitals, mut strangers) = (Vec::new(), Vec::new());
+    let mut capitals = Vec::with_capacity(reading.landmarks.capitals.len() / 2);
+    let mut strangers = Vec::new();
+    let mut rest = &reading.landmarks.capitals[..];
     for (index, sentence) in reading.lexed.sentences.iter().enumerate() {
+        let of_sentence = take_before(&mut rest, sentence.tokens.end);
         let role = reading.document.blocks[sentence.block as usize].role;
         if matches!(role, Role::Code | Role::Furniture | Role::Credit) {
             continue;
         }
-        let first = sentence.tokens.start;
-        for (token, at) in reading.lexed.tokens[first as usize..sentence.tokens.end as usize].iter().zip(first..) {
-            if !token.is_capital() || !is_proper(reading.lexicon, token) {
+        for &at in of_sentence {
+            let token = &reading.lexed.tokens[at as usize];
+            if !is_proper(reading.lexicon, token) {
                 continue;
             }
             let text = token.span().slice(&reading.document.prose);
             let is_stranger = !token.word.is_known() || !text.is_ascii();
             let stranger = is_stranger.then(|| {
                 *ids.entry(text).or_insert_with(|| {
-                    strangers.push(Stranger { look: look(text), has_like: false });
+                    strangers.push(look(text));
                     strangers.len() as u32 - 1
                 })
             });
@@ -389,8 +389,7 @@ fn look(text: &str) -> Look {
 
 /// Whether a word with a capital can be a proper one that is told from its like.
 fn is_proper(lexicon: &Lexicon, token: &Token) -> bool {
-    token.kind == TokenKind::Word
-        && (SHORTEST..=LONGEST).contains(&(token.span().len() as usize))
+    (SHORTEST..=LONGEST).contains(&(token.span().len() as usize))
         && !token.is_dotted()
         && !token.is_all_caps()
         && !lexicon.is(token.word, Class::FunctionWord)
