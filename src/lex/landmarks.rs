@@ -43,17 +43,21 @@ impl Landmarks {
     pub fn of(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Self {
         let mut found = Self::default();
         found.capitals.reserve(lexed.tokens.len() / 8);
-        let mut before = None;
+        // What words have in common that stand twice in a row; of what is no word, nothing.
+        const NO_WORD: (WordId, u32) = (WordId::UNKNOWN, 0);
+        let mut before = NO_WORD;
         for (at, token) in (0..).zip(&lexed.tokens) {
-            let mut word = None;
-            match token.kind {
-                TokenKind::Word => {
-                    word = Some(look(token));
-                    found.word(at, token, prose, lexicon);
-                    if word == before {
-                        found.twins.push(at - 1);
-                    }
+            if token.kind == TokenKind::Word {
+                let look = (token.word, token.span().len());
+                if look == before {
+                    found.twins.push(at - 1);
                 }
+                before = look;
+                found.word(at, token, prose, lexicon);
+                continue;
+            }
+            before = NO_WORD;
+            match token.kind {
                 TokenKind::Number if token.span().len() >= SHORTEST_VERSION => found.versions.push(at),
                 TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight => {
                     found.quotation_marks.push(at);
@@ -62,7 +66,6 @@ impl Landmarks {
                 TokenKind::Colon => found.colons.push(at),
                 _ => {}
             }
-            before = word;
         }
         found
     }
@@ -81,11 +84,6 @@ impl Landmarks {
             self.cues.push(at);
         }
     }
-}
-
-/// What words have in common that stand twice in a row.
-const fn look(token: &Token) -> (WordId, u32) {
-    (token.word, token.span().len())
 }
 
 /// Takes off a list what stands before a token.

@@ -19,25 +19,33 @@ impl Reader<'_> {
         let mut found: Vec<Relation> = Vec::new();
         let mut dealt_with = sentence.start;
         for at in cues.iter().map(|&at| at as usize) {
-            if at < dealt_with || self.lexicon.opens_here(&tokens[at..]) & Landmarks::CUES == 0 {
+            if at < dealt_with {
                 continue;
             }
-            let (length, relation) = self.cue(at, &sentence, last, found.last());
+            let opens = self.lexicon.opens_here(&tokens[at..]) & Landmarks::CUES;
+            if opens == 0 {
+                continue;
+            }
+            let (length, relation) = self.cue(at, opens, &sentence, last, found.last());
             found.extend(relation);
             dealt_with = at + length;
         }
         found
     }
 
-    /// The relation whose cue begins at a token, and how many tokens have been dealt with.
+    /// The relation whose cue, of one of some classes, begins at a token, and how many tokens have been dealt with.
     fn cue(
         &self,
         at: usize,
+        opens: u128,
         sentence: &Range<usize>,
         last: Option<&Relation>,
         before: Option<&Relation>,
     ) -> (usize, Option<Relation>) {
-        let entry = |class| self.lexicon.entry(&self.lexed.tokens[at..sentence.end], class);
+        let entry = |class: Class| {
+            let tokens = (opens & class.bit() != 0).then(|| &self.lexed.tokens[at..sentence.end])?;
+            self.lexicon.entry(tokens, class)
+        };
         if let Some((length, _)) = entry(Class::AttributionPreposition) {
             return (length, self.preposition(at..at + length, sentence));
         }
