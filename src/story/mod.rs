@@ -35,7 +35,7 @@ pub use people::{NameList, People};
 pub use quantities::{
     Anchor as QuantityAnchor, BandFault, Blocker, CellFigure, Conversion, ConversionOf, HeadlineFigure, Level,
     ListCount, ListedAs, PartWhole, Periods, Product, Quantities, RangeFigure, RateDrift, Restatement, SameNumber,
-    SameQuantity, Slip, Total, TotalEvidence,
+    SameQuantity, Slip, Total, TotalEvidence, Transposition,
 };
 pub use roles::{OfficePair, RoleConflict, Roles};
 pub use shares::{
