@@ -45,6 +45,7 @@ mod version;
 
 pub use input::{Miss, Parsed, Reading, Scope, Tokens};
 
+use self::name::Names;
 use self::opening::{Families, Leaning};
 use self::primitive::{Choice, Look, longer, may_be_number};
 use crate::fact::{Fact, Value};
@@ -237,28 +238,45 @@ const TIME_CLASSES: &[Class] = &[
 #[must_use]
 pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
     let document = Reading::new(prose, &lexed.tokens, lexicon);
+    if let Some(name) = name::line(&document, lexed) {
+        return vec![name];
+    }
     let mut facts = Vec::new();
+    let mut names = Names::new(&document);
+    let mut capitals = Vec::new();
     for sentence in &lexed.sentences {
         let scope = document.sentence(sentence.tokens.start);
-        let mut tokens = scope.tokens(sentence.tokens.clone());
-        // Most words begin nothing: only at one that may is anything more done.
-        while let Some((ahead, families)) = opening::first(tokens.slice()) {
-            tokens = tokens.skip(ahead);
-            match longest(tokens, families) {
-                Some((rest, value)) => {
-                    facts.push(Fact {
-                        span: tokens.span_until(&rest),
-                        first_token: tokens.position(),
-                        end_token: rest.position(),
-                        value,
-                    });
-                    tokens = rest;
-                }
-                None => tokens = tokens.skip(1),
-            }
-        }
+        let sentence = scope.tokens(sentence.tokens.clone());
+        let before = facts.len();
+        capitals.clear();
+        figures(sentence, &mut facts, &mut capitals);
+        names.read(sentence, &facts[before..], &capitals);
     }
-    name::scan(&document, lexed, facts)
+    names.finish(facts)
+}
+
+/// The facts of a sentence but for its names, and the places between them at which a name may begin.
+fn figures(sentence: Tokens<'_>, facts: &mut Vec<Fact>, capitals: &mut Vec<u32>) {
+    let mut tokens = sentence;
+    // Most words begin nothing: only at one that may is anything more done.
+    while let Some((ahead, families)) = opening::first(tokens, capitals) {
+        let start = tokens.skip(ahead);
+        tokens = match longest(start, families) {
+            Some((rest, value)) => {
+                facts.push(Fact {
+                    span: start.span_until(&rest),
+                    first_token: start.position(),
+                    end_token: rest.position(),
+                    value,
+                });
+                rest
+            }
+            None => {
+                capitals.extend(opening::may_be_name(start).then(|| start.position()));
+                start.skip(1)
+            }
+        };
+    }
 }
 
 /// The longest fact of one of those families.

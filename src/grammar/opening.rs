@@ -4,8 +4,9 @@
 //! families, and what they open shows in the word behind them. So every word of the lists says beforehand, one bit for each
 //! family, whether it can begin it, whether it can only before certain words, and whether it is one of these.
 
+use super::input::Tokens;
 use super::{FAMILIES, Family};
-use crate::lex::{Lexicon, Token, TokenKind};
+use crate::lex::{Class, Lexicon, Token, TokenKind};
 
 /// One bit for each of [`FAMILIES`].
 pub(super) type Families = u16;
@@ -39,11 +40,14 @@ const LEANS: u32 = Families::BITS;
 /// Those that can go on with it behind such a token.
 const BEARS: u32 = 2 * Families::BITS;
 
+/// Whether it opens the particles of a name.
+const PARTICLE: u64 = 1 << (3 * Families::BITS);
+
 /// The end of a sentence.
 const NOTHING: Opening = Opening(0);
 
 /// Words of a house: what they are only its lexicon knows.
-const ANYTHING: Opening = Opening((Families::MAX as u64) << BEGINS | (Families::MAX as u64) << BEARS);
+const ANYTHING: Opening = Opening((Families::MAX as u64) << BEGINS | (Families::MAX as u64) << BEARS | PARTICLE);
 
 /// Of every word of the built-in lists, by its number.
 static WORDS: [Opening; Lexicon::WORDS] = words();
@@ -64,27 +68,45 @@ impl Opening {
         (self.0 >> BEGINS & (!(self.0 >> LEANS) | next.0 >> BEARS)) as Families
     }
 
+    /// Whether the token has a capital, or is a particle that names begin with.
+    #[inline]
+    const fn may_be_name(self, token: &Token) -> bool {
+        token.is_capital() || self.0 & PARTICLE != 0
+    }
+
     /// With one more family in one of the sets.
     const fn with(self, family: usize, set: u32) -> Self {
         Self(self.0 | 1 << (set + family as u32))
     }
 }
 
-/// The first token with which a family can begin, by its place, and those families.
+/// The first token with which a family can begin, by its place, and those families. The places before it at which a
+/// name may begin go to `names`.
 #[inline]
-pub(super) fn first(tokens: &[Token]) -> Option<(usize, Families)> {
-    let [first, behind @ ..] = tokens else { return None };
-    let mut here = Opening::of(first);
-    for (at, next) in behind.iter().enumerate() {
-        let next = Opening::of(next);
+pub(super) fn first(tokens: Tokens<'_>, names: &mut Vec<u32>) -> Option<(usize, Families)> {
+    let [first, behind @ ..] = tokens.slice() else { return None };
+    let (mut token, mut here) = (first, Opening::of(first));
+    for (at, next_token) in behind.iter().enumerate() {
+        let next = Opening::of(next_token);
         let families = here.before(next);
         if families != 0 {
             return Some((at, families));
         }
-        here = next;
+        if here.may_be_name(token) {
+            names.push(tokens.position() + at as u32);
+        }
+        (token, here) = (next_token, next);
     }
     let families = here.before(NOTHING);
+    if families == 0 && here.may_be_name(token) {
+        names.push(tokens.position() + behind.len() as u32);
+    }
     (families != 0).then_some((behind.len(), families))
+}
+
+/// Whether a name may begin here.
+pub(super) fn may_be_name(tokens: Tokens<'_>) -> bool {
+    tokens.first().is_some_and(|first| Opening::of(first).may_be_name(first))
 }
 
 /// The families of a set, in their order.
@@ -101,6 +123,9 @@ const fn words() -> [Opening; Lexicon::WORDS] {
     let mut word = 0;
     while word < words.len() {
         let (classes, opens) = Lexicon::sets_in_table(word);
+        if opens & Class::NameParticle.bit() != 0 {
+            words[word] = Opening(PARTICLE);
+        }
         let mut at = 0;
         while opens != 0 && at < FAMILIES.len() {
             let family = &FAMILIES[at];

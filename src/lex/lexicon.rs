@@ -340,11 +340,14 @@ impl Lexicon {
     }
 
     /// What a class says about the word.
+    #[inline]
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
-        if self.sets(word).classes & class.filter() == 0 {
-            return None;
-        }
+        // Nearly every word is on no list of the kind.
+        if self.sets(word).classes & class.filter() == 0 { None } else { self.listed_value(word, class) }
+    }
+
+    fn listed_value(&self, word: WordId, class: Class) -> Option<LexValue> {
         let own = if (word.0 as usize) < WORDS.len() {
             None
         } else {
@@ -358,6 +361,7 @@ impl Lexicon {
     }
 
     /// The number a class gives the word.
+    #[inline]
     #[must_use]
     pub fn int(&self, word: WordId, class: Class) -> Option<i64> {
         match self.value(word, class)? {
@@ -367,6 +371,7 @@ impl Lexicon {
     }
 
     /// The name a class gives the word.
+    #[inline]
     #[must_use]
     pub fn text(&self, word: WordId, class: Class) -> Option<&'static str> {
         match self.value(word, class)? {
@@ -403,13 +408,15 @@ impl Lexicon {
     /// The longest entry of `class` that begins at the first of `tokens`: how many tokens it takes and
     /// its value. Hyphens between words are stepped over, so `cease-fire` matches as the list has it, and so
     /// are possessive endings: `new year day` stands for `New Year's Day`.
+    #[inline]
     #[must_use]
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
         // Nearly every word opens nothing of the class.
-        if self.sets(first.word).opens & class.filter() == 0 {
-            return None;
-        }
+        if self.sets(first.word).opens & class.filter() == 0 { None } else { self.listed_entry(first, tokens, class) }
+    }
+
+    fn listed_entry(&self, first: &Token, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         if self.pair(first.word, tokens) & class.filter() != 0 {
             let in_table = self.phrase_in_table(self.in_table(first.word), tokens, class);
             let own = if (first.word.0 as usize) < WORDS.len() { None } else { self.phrase_of_house(tokens, class) };
