@@ -57,13 +57,10 @@ pub(super) fn find(view: &View<'_>) -> Vec<Transposition> {
             None => {}
         }
     }
-    let mut found: Vec<Transposition> = Vec::new();
-    for (sort, by_digits) in of_sort {
-        let numbers = by_digits.values().map(Vec::len).sum();
-        if is_rare(numbers, sort.digits) {
-            found.extend(by_digits.into_values().filter_map(|alike| pair(view, &alike)));
-        }
-    }
+    let rare =
+        of_sort.into_iter().filter(|(sort, by_digits)| is_rare(by_digits.values().map(Vec::len).sum(), sort.digits));
+    let mut found: Vec<Transposition> =
+        rare.flat_map(|(_, by_digits)| by_digits.into_values()).filter_map(|alike| pair(view, &alike)).collect();
     found.sort_unstable_by_key(|pair| pair.slip);
     found
 }
