@@ -14,9 +14,18 @@
 
 use super::boundary::{is_claimed, is_plural};
 use super::input::{Parsed, Tokens};
+use super::opening::Leaning;
 use super::primitive::{Test, miss, word};
 use crate::fact::Value;
 use crate::lex::{Class, Token, TokenKind};
+
+/// A label wants its number behind it, and so does the mark that begins a telephone number.
+pub(super) const LEANING: Leaning = Leaning {
+    classes: Class::Label.bit() | Class::CapitalLabel.bit(),
+    firm: 0,
+    behind: Class::Cardinal.bit(),
+    kinds: &[TokenKind::Number, TokenKind::Period, TokenKind::Plus, TokenKind::ParenOpen],
+};
 
 /// `identifier = label | address | telephone | "#" NUMBER`
 pub(super) fn identifier(tokens: Tokens<'_>) -> Parsed<'_, Value> {

@@ -7,7 +7,7 @@ use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Input, Needed};
 
 use super::cardinal::Cardinal;
-use crate::lex::{Class, LexValue, Lexicon, Token, WordId};
+use crate::lex::{Class, LexValue, Lexicon, Token};
 use crate::text::ProseSpan;
 
 /// What a parser returns.
@@ -201,15 +201,25 @@ impl<'a> Tokens<'a> {
     #[inline]
     #[must_use]
     pub fn opens_at(&self, ahead: usize, classes: u128) -> bool {
-        let word = self.get(ahead).map_or(WordId::UNKNOWN, |token| token.word);
-        // Nearly every word begins nothing of the kind.
-        self.lexicon().opens(word) & classes != 0 && self.skip(ahead).opens() & classes != 0
+        self.may_open_at(ahead, classes) && self.skip(ahead).opens() & classes != 0
+    }
+
+    /// Nearly every word begins nothing of the kind: a glance before more is asked.
+    #[inline(always)]
+    fn may_open_at(&self, ahead: usize, classes: u128) -> bool {
+        self.get(ahead).is_some_and(|token| self.lexicon().opens(token.word) & classes != 0)
     }
 
     /// The longest entry of a word list that begins here: how many tokens it takes, and its value.
+    #[inline(always)]
     #[must_use]
     pub fn entry(&self, class: Class) -> Option<(usize, LexValue)> {
-        if self.opens_at(0, class.filter()) { self.lexicon().entry(self.slice(), class) } else { None }
+        if self.may_open_at(0, class.filter()) { self.listed(class) } else { None }
+    }
+
+    #[inline(never)]
+    fn listed(&self, class: Class) -> Option<(usize, LexValue)> {
+        if self.opens() & class.filter() != 0 { self.lexicon().entry(self.slice(), class) } else { None }
     }
 
     /// The number that begins here, by `read` if no production has asked before: half of them begin with one.

@@ -24,6 +24,7 @@ mod moment;
 mod money;
 mod name;
 mod number_word;
+mod opening;
 mod ordinal;
 mod organization;
 mod part_of_day;
@@ -44,13 +45,16 @@ mod version;
 
 pub use input::{Miss, Parsed, Reading, Scope, Tokens};
 
+use self::name::Names;
+use self::opening::{Families, Leaning};
 use self::primitive::{Choice, Look, longer, may_be_number};
 use crate::fact::{Fact, Value};
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind, WordSet};
+use crate::lex::{Class, Lexed, Lexicon, TokenKind};
 
 /// One production family: which tokens can start it, and its parser.
 struct Family {
     choice: Choice<Value>,
+    leaning: Leaning,
     wants: Wants,
 }
 
@@ -68,7 +72,12 @@ enum Wants {
 
 impl Family {
     const fn new(kinds: &[TokenKind], classes: &[Class], parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, Value>) -> Self {
-        Self { choice: Choice::new(kinds, classes, parse), wants: Wants::Nothing }
+        Self { choice: Choice::new(kinds, classes, parse), leaning: Leaning::NONE, wants: Wants::Nothing }
+    }
+
+    /// What has to stand behind its small words.
+    const fn leaning(self, leaning: Leaning) -> Self {
+        Self { leaning, ..self }
     }
 
     const fn wants(self, wants: Wants) -> Self {
@@ -82,7 +91,7 @@ impl Family {
 
 /// Every family, in order of preference among equally long matches.
 const FAMILIES: &[Family] = &[
-    Family::new(TIME_KINDS, TIME_CLASSES, time::time).wants(Wants::Time),
+    Family::new(TIME_KINDS, TIME_CLASSES, time::time).leaning(time::LEANING).wants(Wants::Time),
     Family::new(
         &[TokenKind::Number, TokenKind::Fraction],
         &[Class::Cardinal, Class::Scale, Class::NumberOpener, Class::Hedge],
@@ -96,6 +105,7 @@ const FAMILIES: &[Family] = &[
         TokenKind::Hyphen,
         TokenKind::Times,
     ])
+    .leaning(NUMBERS)
     .wants(Wants::Number),
     Family::new(
         &[TokenKind::Number],
@@ -103,6 +113,7 @@ const FAMILIES: &[Family] = &[
         ordinal::ordinal,
     )
     .figures_before(&[TokenKind::Word])
+    .leaning(NUMBERS)
     .wants(Wants::Number),
     Family::new(
         &[TokenKind::Number, TokenKind::Fraction, TokenKind::Tilde, TokenKind::Relation],
@@ -116,6 +127,7 @@ const FAMILIES: &[Family] = &[
         ],
         duration::duration,
     )
+    .leaning(NUMBERS)
     .wants(Wants::Number),
     Family::new(&[], &[Class::VagueTime], vague_time::vague_time),
     Family::new(
@@ -140,6 +152,7 @@ const FAMILIES: &[Family] = &[
         ],
         quantity::quantity,
     )
+    .leaning(NUMBERS)
     .wants(Wants::Number),
     Family::new(&[], &[Class::AgeOpener], age::aged),
     Family::new(&[TokenKind::Number], &[Class::Cardinal], ratio::ratio).figures_before(&[
@@ -153,21 +166,46 @@ const FAMILIES: &[Family] = &[
         TokenKind::Colon,
         TokenKind::Times,
     ]),
-    Family::new(&[], &[Class::Versioned], version::version),
+    Family::new(&[], &[Class::Versioned], version::version).leaning(version::LEANING),
     Family::new(
         &[TokenKind::Number, TokenKind::Hash, TokenKind::Plus, TokenKind::ParenOpen],
         &[Class::Label, Class::CapitalLabel],
         identifier::identifier,
     )
-    .figures_before(&[
-        TokenKind::Word,
-        TokenKind::Number,
-        TokenKind::Hyphen,
-        TokenKind::Period,
-        TokenKind::ParenClose,
-    ]),
-    Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague).wants(Wants::Portion),
+    .figures_before(&[TokenKind::Word, TokenKind::Number, TokenKind::Hyphen, TokenKind::Period, TokenKind::ParenClose])
+    .leaning(identifier::LEANING),
+    Family::new(&[], &[Class::VagueQuantity, Class::PortionOpener], vague::vague)
+        .leaning(vague::LEANING)
+        .wants(Wants::Portion),
 ];
+
+/// What a number wants behind an article, a hedge, `from` or `all`.
+const NUMBERS: Leaning = Leaning {
+    classes: Class::NumberOpener.bit()
+        | Class::DurationOpener.bit()
+        | Class::Hedge.bit()
+        | Class::RangeOpener.bit()
+        | Class::CurrencyPrefix.bit(),
+    firm: primitive::NUMBER | Class::Denominator.bit() | Class::CurrencyCode.bit(),
+    behind: primitive::NUMBER
+        | Class::NumberOpener.bit()
+        | Class::DurationOpener.bit()
+        | Class::Denominator.bit()
+        | Class::TimeUnit.bit()
+        | Class::Hedge.bit()
+        | Class::RangeOpener.bit()
+        | Class::CurrencyPrefix.bit()
+        | Class::CurrencyCode.bit(),
+    kinds: &[
+        TokenKind::Number,
+        TokenKind::Fraction,
+        TokenKind::Currency,
+        TokenKind::Minus,
+        TokenKind::Plus,
+        TokenKind::Tilde,
+        TokenKind::Relation,
+    ],
+};
 
 /// Figures, or an apostrophe before the figures of a decade.
 const TIME_KINDS: &[TokenKind] =
@@ -196,62 +234,57 @@ const TIME_CLASSES: &[Class] = &[
     Class::DecadeWord,
 ];
 
-/// What any family can start with, so that most words are passed over with one test.
-const ANY: Choice<Value> = {
-    let mut any = Choice::new(&[], &[], |_| primitive::miss());
-    let mut at = 0;
-    while at < FAMILIES.len() {
-        any.kinds |= FAMILIES[at].choice.kinds;
-        any.classes |= FAMILIES[at].choice.classes;
-        at += 1;
-    }
-    any
-};
-
 /// Every fact of a document, in order of its start.
 #[must_use]
 pub fn scan(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Vec<Fact> {
     let document = Reading::new(prose, &lexed.tokens, lexicon);
+    if let Some(name) = name::line(&document, lexed) {
+        return vec![name];
+    }
     let mut facts = Vec::new();
+    let mut names = Names::new(&document);
+    let mut capitals = Vec::new();
     for sentence in &lexed.sentences {
         let scope = document.sentence(sentence.tokens.start);
-        let mut tokens = scope.tokens(sentence.tokens.clone());
-        // Most words begin nothing: only at one that may is anything more done.
-        while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, lexicon)) {
-            tokens = tokens.skip(ahead);
-            match longest(tokens) {
-                Some((rest, value)) => {
-                    facts.push(Fact {
-                        span: tokens.span_until(&rest),
-                        first_token: tokens.position(),
-                        end_token: rest.position(),
-                        value,
-                    });
-                    tokens = rest;
-                }
-                None => tokens = tokens.skip(1),
+        let sentence = scope.tokens(sentence.tokens.clone());
+        let before = facts.len();
+        capitals.clear();
+        figures(sentence, &mut facts, &mut capitals);
+        names.read(sentence, &facts[before..], &capitals);
+    }
+    names.finish(facts)
+}
+
+/// The facts of a sentence but for its names, and the places between them at which a name may begin.
+fn figures(sentence: Tokens<'_>, facts: &mut Vec<Fact>, capitals: &mut Vec<u32>) {
+    let mut tokens = sentence;
+    // Most words begin nothing: only at one that may is anything more done.
+    while let Some((ahead, families)) = opening::first(tokens, capitals) {
+        let start = tokens.skip(ahead);
+        tokens = match longest(start, families) {
+            Some((rest, value)) => {
+                facts.push(Fact {
+                    span: start.span_until(&rest),
+                    first_token: start.position(),
+                    end_token: rest.position(),
+                    value,
+                });
+                rest
             }
-        }
+            None => {
+                capitals.extend(opening::may_be_name(start).then(|| start.position()));
+                start.skip(1)
+            }
+        };
     }
-    name::scan(&document, lexed, facts)
 }
 
-/// Whether some family can start with the token.
-#[inline]
-fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
-    static WORDS: WordSet = WordSet::opening(ANY.classes);
-    ANY.kinds & 1 << token.kind as u32 != 0 || WORDS.has(token.word, lexicon)
-}
-
-fn longest(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Value)> {
+/// The longest fact of one of those families.
+fn longest(tokens: Tokens<'_>, families: Families) -> Option<(Tokens<'_>, Value)> {
     let here = Look::at(tokens)?;
-    // `the` begins phrases of many lists, and seldom one of them stands here.
-    if !ANY.starts(&here) {
-        return None;
-    }
     let mut has_number = None;
     let mut best: Option<(Tokens<'_>, Value)> = None;
-    for family in FAMILIES.iter().filter(|family| family.choice.starts(&here)) {
+    for family in opening::of(families).filter(|family| family.choice.starts(&here)) {
         let may_be = match family.wants {
             Wants::Nothing => true,
             Wants::Number => *has_number.get_or_insert_with(|| has_number_behind_hedge(tokens)),

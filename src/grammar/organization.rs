@@ -23,6 +23,11 @@ const LONGEST: usize = 14;
 /// `organization = ( known | named | headed ) , [ "(" , acronym , ")" ]`
 pub(super) fn organization(tokens: Tokens<'_>, style: Style) -> Option<(usize, Organization)> {
     let first = tokens.first().filter(|token| token.is_capital())?;
+    // Most names stand alone, and no list has them.
+    let listed = Class::Organization.bit() | Class::OrganizationWord.bit();
+    if tokens.lexicon().opens(first.word) & listed == 0 && !tokens.get(1).is_some_and(may_belong) {
+        return None;
+    }
     let pattern = || if style == Style::Running { headed(tokens).or_else(|| named(tokens)) } else { None };
     let length = match (known(tokens, first), pattern()) {
         (Some(known), Some(pattern)) => known.max(pattern),

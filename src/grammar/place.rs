@@ -86,16 +86,21 @@ pub(super) fn is_listed(tokens: Tokens<'_>, length: usize) -> bool {
 
 fn behind_preposition(tokens: Tokens<'_>) -> bool {
     tokens.before().is_some_and(|before| {
-        matches!(
-            tokens.text(before),
-            "in" | "In" | "near" | "from" | "outside" | "around" | "across" | "to" | "towards"
-        )
+        tokens.lexicon().is(before.word, Class::FunctionWord)
+            && matches!(
+                tokens.text(before),
+                "in" | "In" | "near" | "from" | "outside" | "around" | "across" | "to" | "towards"
+            )
     })
 }
 
 /// named = capital , { capital } , kind
 fn named(tokens: Tokens<'_>) -> Option<usize> {
     let lexicon = tokens.lexicon();
+    // The kind stands behind another word.
+    if !tokens.get(1).is_some_and(Token::is_capital) {
+        return None;
+    }
     let mut at = 0;
     let mut end = None;
     while at < 5 {

@@ -222,7 +222,8 @@ impl<'a, T, P: Parser<Tokens<'a>, Output = T, Error = Miss>> Test<'a> for P {
 }
 
 /// The words that are numbers, or their first part.
-const NUMBER: u128 = Class::Cardinal.bit() | Class::Scale.bit() | Class::VagueCardinal.bit() | Class::Ordinal.bit();
+pub(super) const NUMBER: u128 =
+    Class::Cardinal.bit() | Class::Scale.bit() | Class::VagueCardinal.bit() | Class::Ordinal.bit();
 
 /// What can stand right behind an article that begins a number or a length of time.
 const BEHIND_ARTICLE: u128 = Class::Scale.bit()

@@ -10,6 +10,7 @@ use super::date_range::date_range;
 use super::duration::unit_near;
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, moment};
+use super::opening::Leaning;
 use super::primitive::near;
 use crate::fact::Value;
 use crate::lex::{Class, Token, TokenKind, WordSet};
@@ -82,6 +83,27 @@ const BEHIND: u128 = NEXT
 
 /// The words that are numbers.
 const NUMBERS: u128 = Class::Cardinal.bit() | Class::VagueCardinal.bit() | Class::Ordinal.bit();
+
+/// `the`, `in`, `all` open a date or time before certain words, and before figures behind a quotation mark perhaps.
+pub(super) const LEANING: Leaning = Leaning {
+    classes: OPENERS,
+    firm: CONTENT,
+    behind: NEXT,
+    kinds: &[
+        TokenKind::Number,
+        TokenKind::Fraction,
+        TokenKind::QuoteStraight,
+        TokenKind::QuoteOpen,
+        TokenKind::QuoteClose,
+        TokenKind::Dash,
+        TokenKind::Minus,
+        TokenKind::Period,
+        TokenKind::Colon,
+        TokenKind::Slash,
+        TokenKind::Plus,
+        TokenKind::Tilde,
+    ],
+};
 
 /// A cheap look ahead: words such as `the`, `in`, `one`, `this` open a date only with another word of time or
 /// figures near, and `12 people` is no date, whatever follows.

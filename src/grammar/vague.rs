@@ -12,9 +12,18 @@
 
 use super::boundary::is_plural;
 use super::input::{Parsed, Tokens};
+use super::opening::Leaning;
 use super::primitive::{Test, determiner, determines, follows, follows_any, is_definite, miss, word};
 use crate::fact::Value;
 use crate::lex::{Class, TokenKind};
+
+/// `a`, `an` and `the` want the size of a portion or its name behind them.
+pub(super) const LEANING: Leaning = Leaning {
+    classes: Class::DurationOpener.bit() | Class::CalendarOpener.bit(),
+    firm: Class::VagueQuantity.bit(),
+    behind: SIZES,
+    kinds: &[],
+};
 
 /// `vague = VAGUE-WORDS head | portion`
 pub(super) fn vague(tokens: Tokens<'_>) -> Parsed<'_, Value> {

@@ -9,9 +9,14 @@
 
 use super::boundary::{is_claimed, is_continued};
 use super::input::{Parsed, Tokens};
+use super::opening::Leaning;
 use super::primitive::{Test, miss, word};
 use crate::fact::Value;
 use crate::lex::{Class, LexValue, TokenKind};
+
+/// A name of the lists wants its number behind it.
+pub(super) const LEANING: Leaning =
+    Leaning { classes: Class::Versioned.bit(), firm: 0, behind: Class::Versioned.bit(), kinds: &[TokenKind::Number] };
 
 /// `version = ( "v" glued | "version" | NAME ) NUMBER`
 pub(super) fn version(tokens: Tokens<'_>) -> Parsed<'_, Value> {

@@ -185,6 +185,21 @@ impl Lexicon {
         of_house.unwrap_or_else(|| Self::built_in(folded))
     }
 
+    /// How many words the built-in lists have; their numbers are below.
+    pub const WORDS: usize = SETS.len();
+
+    /// The classes of a word of the built-in lists, by its number, and with those of the phrases that it begins.
+    #[must_use]
+    pub const fn sets_in_table(number: usize) -> (u128, u128) {
+        (SETS[number].classes, SETS[number].opens)
+    }
+
+    /// The second words of all phrases of the built-in lists, by their numbers, and the classes of those phrases.
+    #[must_use]
+    pub const fn pairs_in_table() -> (&'static [u16], &'static [u128]) {
+        (SECONDS, PAIRS)
+    }
+
     fn built_in(folded: &[u8]) -> WordId {
         let word = Self::built_in_key(hash::key(folded));
         // The key of a longer word is only its beginning.
@@ -325,11 +340,14 @@ impl Lexicon {
     }
 
     /// What a class says about the word.
+    #[inline]
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<LexValue> {
-        if self.sets(word).classes & class.filter() == 0 {
-            return None;
-        }
+        // Nearly every word is on no list of the kind.
+        if self.sets(word).classes & class.filter() == 0 { None } else { self.listed_value(word, class) }
+    }
+
+    fn listed_value(&self, word: WordId, class: Class) -> Option<LexValue> {
         let own = if (word.0 as usize) < WORDS.len() {
             None
         } else {
@@ -343,6 +361,7 @@ impl Lexicon {
     }
 
     /// The number a class gives the word.
+    #[inline]
     #[must_use]
     pub fn int(&self, word: WordId, class: Class) -> Option<i64> {
         match self.value(word, class)? {
@@ -352,6 +371,7 @@ impl Lexicon {
     }
 
     /// The name a class gives the word.
+    #[inline]
     #[must_use]
     pub fn text(&self, word: WordId, class: Class) -> Option<&'static str> {
         match self.value(word, class)? {
@@ -388,13 +408,15 @@ impl Lexicon {
     /// The longest entry of `class` that begins at the first of `tokens`: how many tokens it takes and
     /// its value. Hyphens between words are stepped over, so `cease-fire` matches as the list has it, and so
     /// are possessive endings: `new year day` stands for `New Year's Day`.
+    #[inline]
     #[must_use]
     pub fn entry(&self, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         let first = tokens.first()?;
         // Nearly every word opens nothing of the class.
-        if self.sets(first.word).opens & class.filter() == 0 {
-            return None;
-        }
+        if self.sets(first.word).opens & class.filter() == 0 { None } else { self.listed_entry(first, tokens, class) }
+    }
+
+    fn listed_entry(&self, first: &Token, tokens: &[Token], class: Class) -> Option<(usize, LexValue)> {
         if self.pair(first.word, tokens) & class.filter() != 0 {
             let in_table = self.phrase_in_table(self.in_table(first.word), tokens, class);
             let own = if (first.word.0 as usize) < WORDS.len() { None } else { self.phrase_of_house(tokens, class) };

@@ -80,6 +80,11 @@ pub enum TokenKind {
     Other,
 }
 
+impl TokenKind {
+    /// How many kinds there are.
+    pub const COUNT: usize = Self::Other as usize + 1;
+}
+
 /// A token of the prose: 12 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {

@@ -34,8 +34,8 @@ pub use passages::{DefinedTerm, MixedMarks, Passages, QuotedTwice, Reference, Re
 pub use people::{NameList, People};
 pub use quantities::{
     Anchor as QuantityAnchor, BandFault, Blocker, CellFigure, Conversion, ConversionOf, HeadlineFigure, Level,
-    ListCount, ListedAs, PartWhole, Product, Quantities, RangeFigure, RateDrift, Restatement, SameNumber, SameQuantity,
-    Slip, Total, TotalEvidence,
+    ListCount, ListedAs, PartWhole, Periods, Product, Quantities, RangeFigure, RateDrift, Restatement, SameNumber,
+    SameQuantity, Slip, Total, TotalEvidence, Transposition,
 };
 pub use roles::{OfficePair, RoleConflict, Roles};
 pub use shares::{

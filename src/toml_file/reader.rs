@@ -45,7 +45,10 @@ impl<'f> Reader<'f> {
             }
             Ordering::Greater => return,
         };
-        self.faults.push(Fault { path: self.path.clone(), source: self.source.clone(), span, message, help });
+        // A place in what is not TOML may end inside a character.
+        let source = self.source.clone();
+        let span = source.floor_char_boundary(span.start)..source.ceil_char_boundary(span.end.min(source.len()));
+        self.faults.push(Fault { path: self.path.clone(), source, span, message, help });
     }
 
     /// The text of the file.

@@ -29,9 +29,11 @@ mod person;
 mod settle;
 mod verdict;
 
+use std::cell::OnceCell;
+
 use nom::Input as _;
 
-use self::neighbours::{aged, cited, enumerated, narrated, role_beside, speaks};
+use self::neighbours::Beside;
 pub(super) use self::person::line_ends;
 use self::person::{LONGEST_NAME, Reading, particles, person};
 use self::settle::{Settlement, Waiting};
@@ -39,7 +41,7 @@ use self::verdict::Verdict;
 use super::input::{self, Tokens};
 use super::{listed, organization, place};
 use crate::fact::{Fact, PersonName, Value};
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind, WordSet};
+use crate::lex::{Class, Lexed, Token, TokenKind};
 use crate::text::ProseSpan;
 
 /// How much a capital says in a sentence.
@@ -53,72 +55,60 @@ pub(super) enum Style {
     Capitals,
 }
 
-/// Finds names beside `figures`, and returns all facts in order of their start, none overlapping.
-pub(super) fn scan(document: &input::Reading<'_>, lexed: &Lexed, figures: Vec<Fact>) -> Vec<Fact> {
-    let mut pass = Pass { document, found: Vec::new(), settlement: Settlement::default(), personal: None };
+/// The name that a text is, if it is nothing but a line with one.
+pub(super) fn line(document: &input::Reading<'_>, lexed: &Lexed) -> Option<Fact> {
     let alone = lexed.tokens.len() <= LONGEST_NAME + 8 && !document.prose().trim().contains('\n');
-    let mut figure = 0;
-    for sentence in &lexed.sentences {
-        let scope = document.sentence(sentence.tokens.start);
-        let whole = scope.tokens(sentence.tokens.clone());
-        if alone && sentence.tokens.start == 0 {
-            let line = scope.tokens(0..lexed.tokens.len() as u32);
-            if let Some(name) = listed::listed(line) {
-                let end = line.skip(line.input_len());
-                return vec![fact(line, end, Value::Person(Box::new(name)))];
-            }
-        }
-        let mut capitals = None;
-        pass.personal = None;
-        let mut tokens = whole;
-        while let Some(ahead) = tokens.slice().iter().position(|token| may_start(token, document.lexicon())) {
-            tokens = tokens.skip(ahead);
-            while figures.get(figure).is_some_and(|known| known.end_token <= tokens.position()) {
-                figure += 1;
-            }
-            let free = match figures.get(figure) {
-                Some(known) if known.first_token <= tokens.position() => {
-                    tokens = tokens.skip((known.end_token - tokens.position()) as usize);
-                    continue;
-                }
-                Some(known) => ((known.first_token - tokens.position()) as usize).min(tokens.input_len()),
-                None => tokens.input_len(),
-            };
-            let style = *capitals.get_or_insert_with(|| style(whole));
-            let taken = pass.name(whole, tokens, tokens.take(free), style);
-            tokens = tokens.skip(taken.max(1));
-        }
+    if !alone || lexed.sentences.first()?.tokens.start != 0 {
+        return None;
     }
-    pass.finish(figures)
+    let scope = document.sentence(0);
+    let line = scope.tokens(0..lexed.tokens.len() as u32);
+    let name = listed::listed(line)?;
+    Some(fact(line, line.skip(line.input_len()), Value::Person(Box::new(name))))
 }
 
-/// Whether a sentence has a pronoun for one person.
-fn is_personal(sentence: Tokens<'_>) -> bool {
-    sentence.slice().iter().any(|token| {
-        token.kind == TokenKind::Word
-            && (2..=7).contains(&token.span().len())
-            && matches!(
-                sentence.text(token),
-                "he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers" | "himself" | "herself"
-            )
-    })
-}
-
-struct Pass<'a> {
+/// The names of a document, read sentence by sentence.
+pub(super) struct Names<'a> {
     document: &'a input::Reading<'a>,
     found: Vec<Fact>,
     settlement: Settlement,
     /// Whether the sentence has a personal pronoun, once somebody asked.
-    personal: Option<bool>,
+    personal: OnceCell<bool>,
 }
 
-impl Pass<'_> {
+impl<'a> Names<'a> {
+    pub(super) fn new(document: &'a input::Reading<'a>) -> Self {
+        Self { document, found: Vec::new(), settlement: Settlement::default(), personal: OnceCell::new() }
+    }
+
+    /// Finds the names of a sentence beside its `figures`; none begins but at `capitals`.
+    pub(super) fn read(&mut self, sentence: Tokens<'_>, mut figures: &[Fact], capitals: &[u32]) {
+        self.personal.take();
+        let mut capitals_say = None;
+        let mut taken = sentence.position();
+        for &at in capitals {
+            if at < taken {
+                continue;
+            }
+            while let [figure, behind @ ..] = figures
+                && figure.end_token <= at
+            {
+                figures = behind;
+            }
+            let tokens = sentence.skip((at - sentence.position()) as usize);
+            let free = match figures {
+                [figure, ..] => tokens.take((figure.first_token - at) as usize),
+                [] => tokens,
+            };
+            if can_start(free) {
+                let style = *capitals_say.get_or_insert_with(|| style(sentence));
+                taken = at + self.name(sentence, tokens, free, style) as u32;
+            }
+        }
+    }
+
     /// Reads one name at the start of `free`, if there is one; returns how many tokens it took.
     fn name(&mut self, sentence: Tokens<'_>, tokens: Tokens<'_>, free: Tokens<'_>, style: Style) -> usize {
-        let Some(first) = free.first() else { return 0 };
-        if !can_start(free, first) {
-            return 0;
-        }
         let body = organization::organization(free, style);
         // `West Bank` is on the list of places, though it ends like a body.
         // So does `Rt Hon`, which is a title.
@@ -138,24 +128,14 @@ impl Pass<'_> {
         let Some(reading) = &person else { return 0 };
         let length = reading.length;
         let rest = tokens.skip(length);
-        let mut context = reading.context;
-        let mut role = None;
-        if !context.is_settled(style) {
-            role = role_beside(tokens, rest);
-            context.role = role.is_some();
-            context.speaks = speaks(tokens, rest) || cited(rest);
-            if !context.speaks && narrated(rest) {
-                context.speaks = *self.personal.get_or_insert_with(|| is_personal(sentence));
-            }
-            context.aged = aged(rest) || enumerated(rest) || self.follows_person(tokens);
-        }
-        let Some(verdict) = context.verdict(style) else { return 0 };
+        let beside = Beside::new(sentence, tokens, rest, &self.found, &self.personal);
+        let Some(verdict) = reading.context.verdict(style, &beside) else { return 0 };
         if let Verdict::Waits { vouched } = verdict {
             let waiting = Waiting::new(sentence, free, style, length);
-            self.settlement.wait(Waiting { words: context.words, vouched, ..waiting });
+            self.settlement.wait(Waiting { words: reading.context.words, vouched, ..waiting });
             return length;
         }
-        let name = beside(reading.name(free), role, free);
+        let name = with_role(reading.name(free), beside.role(), free);
         if matches!(verdict, Verdict::Introduces) {
             self.settlement.introduce(&name);
         }
@@ -163,21 +143,8 @@ impl Pass<'_> {
         length
     }
 
-    /// Whether a full name stands right before: `Ada Okafor, Ebbe Rask and ...`.
-    fn follows_person(&self, tokens: Tokens<'_>) -> bool {
-        let joins = tokens
-            .before()
-            .is_some_and(|token| token.kind == TokenKind::Comma || matches!(tokens.text(token), "and" | "&"));
-        joins
-            && self.found.last().is_some_and(|fact| {
-                matches!(&fact.value, Value::Person(name) if !name.given.is_empty() && !name.surname.is_empty())
-                    && tokens.position() - fact.end_token <= 2
-                    && (tokens.position() - fact.end_token) as usize <= tokens.behind().len()
-            })
-    }
-
     /// Settles the words that waited and merges everything.
-    fn finish(mut self, figures: Vec<Fact>) -> Vec<Fact> {
+    pub(super) fn finish(mut self, figures: Vec<Fact>) -> Vec<Fact> {
         self.settlement.settle(self.document, &mut self.found);
         self.found.extend(figures);
         self.found.sort_by_key(|fact| (fact.span.start(), fact.span.end()));
@@ -186,7 +153,7 @@ impl Pass<'_> {
 }
 
 /// The name with the office that stands beside it.
-fn beside(mut name: PersonName, role: Option<ProseSpan>, tokens: Tokens<'_>) -> PersonName {
+fn with_role(mut name: PersonName, role: Option<ProseSpan>, tokens: Tokens<'_>) -> PersonName {
     if let Some(role) = role {
         name.role = role.slice(tokens.prose()).into();
     }
@@ -197,15 +164,9 @@ fn fact(from: Tokens<'_>, to: Tokens<'_>, value: Value) -> Fact {
     Fact { span: from.span_until(&to), first_token: from.position(), end_token: to.position(), value }
 }
 
-/// Most words are no names at a glance.
-#[inline]
-fn may_start(token: &Token, lexicon: &Lexicon) -> bool {
-    static PARTICLES: WordSet = WordSet::opening(Class::NameParticle.bit());
-    token.is_capital() || PARTICLES.has(token.word, lexicon)
-}
-
 /// The first-set test: a capitalized word, or a particle that a capitalized word follows.
-fn can_start(tokens: Tokens<'_>, first: &Token) -> bool {
+fn can_start(tokens: Tokens<'_>) -> bool {
+    let Some(first) = tokens.first() else { return false };
     // Behind `@` or `#` stands a handle or a tag, behind figures the letter of a house.
     let tagged = first.is_glued()
         && tokens.before().is_some_and(|mark| matches!(mark.kind, TokenKind::At | TokenKind::Hash | TokenKind::Number));
@@ -237,6 +198,7 @@ fn is_small_word(tokens: Tokens<'_>, first: &Token) -> bool {
 
 /// Reads how much the capitals of a sentence say.
 fn style(sentence: Tokens<'_>) -> Style {
+    let is_heading = ends_open(sentence);
     let (mut words, mut capitals, mut shouted) = (0_usize, 0_usize, 0_usize);
     for token in sentence.slice() {
         // Small words stay small in title case, and say nothing either way.
@@ -246,10 +208,14 @@ fn style(sentence: Tokens<'_>) -> Style {
         words += 1;
         capitals += usize::from(token.is_capital());
         shouted += usize::from(token.is_all_caps());
+        // Nearly every sentence has shown by its first long word what it is not.
+        if shouted < words && !is_heading {
+            return Style::Running;
+        }
     }
     if words >= 2 && shouted == words {
         Style::Capitals
-    } else if words >= 4 && capitals * 10 >= words * 8 && ends_open(sentence) {
+    } else if words >= 4 && capitals * 10 >= words * 8 && is_heading {
         Style::Title
     } else {
         Style::Running

@@ -1,12 +1,83 @@
 //! The words around a name that say something of it: a verb of speech, an age, a list, an office.
 
+use std::cell::OnceCell;
+
 use super::person::is_everyday;
+use crate::fact::{Fact, Value};
 use crate::grammar::input::Tokens;
 use crate::lex::{Class, Token, TokenKind};
 use crate::text::ProseSpan;
 
+/// What stands beside a name, read where somebody asks.
+pub(super) struct Beside<'a, 'b> {
+    sentence: Tokens<'a>,
+    /// From the name on, and from behind it on.
+    tokens: Tokens<'a>,
+    rest: Tokens<'a>,
+    /// The names before it.
+    found: &'b [Fact],
+    /// Whether the sentence has a personal pronoun, once somebody asked.
+    personal: &'b OnceCell<bool>,
+    role: OnceCell<Option<ProseSpan>>,
+}
+
+impl<'a, 'b> Beside<'a, 'b> {
+    pub(super) const fn new(
+        sentence: Tokens<'a>,
+        tokens: Tokens<'a>,
+        rest: Tokens<'a>,
+        found: &'b [Fact],
+        personal: &'b OnceCell<bool>,
+    ) -> Self {
+        Self { sentence, tokens, rest, found, personal, role: OnceCell::new() }
+    }
+
+    /// The office that stands before the name, or behind it.
+    pub(super) fn role(&self) -> Option<ProseSpan> {
+        *self.role.get_or_init(|| role_beside(self.tokens, self.rest))
+    }
+
+    /// Whether something is said or told of it that only people do.
+    pub(super) fn speaks(&self) -> bool {
+        speaks(self.tokens, self.rest)
+            || cited(self.rest)
+            || narrated(self.rest) && *self.personal.get_or_init(|| is_personal(self.sentence))
+    }
+
+    /// Whether an age stands behind it, or it stands in a list of people.
+    pub(super) fn aged(&self) -> bool {
+        aged(self.rest) || enumerated(self.rest) || self.follows_person()
+    }
+
+    /// Whether a full name stands right before: `Ada Okafor, Ebbe Rask and ...`.
+    fn follows_person(&self) -> bool {
+        let tokens = self.tokens;
+        let joins = tokens
+            .before()
+            .is_some_and(|token| token.kind == TokenKind::Comma || matches!(tokens.text(token), "and" | "&"));
+        joins
+            && self.found.last().is_some_and(|fact| {
+                matches!(&fact.value, Value::Person(name) if !name.given.is_empty() && !name.surname.is_empty())
+                    && tokens.position() - fact.end_token <= 2
+                    && (tokens.position() - fact.end_token) as usize <= tokens.behind().len()
+            })
+    }
+}
+
+/// Whether a sentence has a pronoun for one person.
+fn is_personal(sentence: Tokens<'_>) -> bool {
+    sentence.slice().iter().any(|token| {
+        token.kind == TokenKind::Word
+            && (2..=7).contains(&token.span().len())
+            && matches!(
+                sentence.text(token),
+                "he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers" | "himself" | "herself"
+            )
+    })
+}
+
 /// Whether a person's verb has the name as its subject: `Dahl said`, `said Dahl`, `Dahl later told`.
-pub(super) fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
+fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let lexicon = tokens.lexicon();
     let mut at = 0;
     // A form of `be` makes a passive: something was said of it.
@@ -29,7 +100,7 @@ pub(super) fn speaks(tokens: Tokens<'_>, rest: Tokens<'_>) -> bool {
 }
 
 /// What can follow the subject of a narration, or its owner: `Lund went`, `Lund moved`, `Lund's`.
-pub(super) fn narrated(rest: Tokens<'_>) -> bool {
+fn narrated(rest: Tokens<'_>) -> bool {
     let adverb = rest.first().is_some_and(|word| {
         let between = rest.text(word).ends_with("ly") || rest.lexicon().is(word.word, Class::Auxiliary);
         between && !rest.lexicon().is(word.word, Class::PastTense)
@@ -45,7 +116,7 @@ pub(super) fn narrated(rest: Tokens<'_>) -> bool {
 }
 
 /// An author as papers cite one: `Lund et al.`, `Lund (1983)`.
-pub(super) fn cited(rest: Tokens<'_>) -> bool {
+fn cited(rest: Tokens<'_>) -> bool {
     let text = |at: usize| rest.get(at).map_or("", |token| rest.text(token));
     let year = || {
         rest.get(1).is_some_and(|year| year.kind == TokenKind::Number)
@@ -73,14 +144,14 @@ fn is_finite(tokens: Tokens<'_>, token: &Token) -> bool {
 }
 
 /// `Lund, 43,` — the age itself is a fact of its own.
-pub(super) fn aged(rest: Tokens<'_>) -> bool {
+fn aged(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|comma| comma.kind == TokenKind::Comma)
         && rest.get(1).is_some_and(|age| age.kind == TokenKind::Number && age.span().len() <= 2)
         && rest.get(2).is_none_or(|close| close.kind == TokenKind::Comma)
 }
 
 /// Whether a list goes on with a name that the word lists vouch for: `..., Ada Okafor and ...`.
-pub(super) fn enumerated(rest: Tokens<'_>) -> bool {
+fn enumerated(rest: Tokens<'_>) -> bool {
     let lexicon = rest.lexicon();
     let mut at = 0;
     while rest.get(at).is_some_and(|token| token.kind == TokenKind::Comma || matches!(rest.text(token), "and" | "&")) {

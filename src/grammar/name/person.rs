@@ -180,14 +180,15 @@ pub(super) fn person(tokens: Tokens<'_>, style: Style) -> Option<Reading> {
     let mut full_words = 0;
     let mut at = title;
     while reading.count < LONGEST_NAME && may_belong(tokens, at) && !(at > 0 && line_ends(tokens, at)) {
+        let is_mark = tokens.get(at).is_some_and(|token| token.kind != TokenKind::Word);
         let piece = match full_words {
             _ if full_words >= most => suffix(tokens, at),
             0 => word(tokens, at, words, style).or_else(|| initial(tokens, at)).or_else(|| particle(tokens, at)),
+            _ if is_mark => suffix(tokens, at).or_else(|| nickname(tokens, at)),
             _ => initial(tokens, at)
                 .or_else(|| suffix(tokens, at))
                 .or_else(|| particle(tokens, at))
-                .or_else(|| word(tokens, at, words, style))
-                .or_else(|| nickname(tokens, at)),
+                .or_else(|| word(tokens, at, words, style)),
         };
         let Some(piece) = piece else { break };
         words += usize::from(matches!(piece.kind, PieceKind::Word | PieceKind::Initial));
@@ -353,7 +354,8 @@ fn is_coined(text: &str) -> bool {
 
 /// `initial = capital letter , [ "." ]`
 fn initial(tokens: Tokens<'_>, at: usize) -> Option<Piece> {
-    let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word && token.is_capital())?;
+    let short = |token: &&Token| token.is_dotted() || token.span().len() == 1;
+    let token = tokens.get(at).filter(short).filter(|token| token.kind == TokenKind::Word && token.is_capital())?;
     let text = tokens.text(token);
     let letters = text.bytes().filter(|&byte| byte != b'.').count();
     let dots = text.len() - letters;
@@ -390,10 +392,10 @@ pub(super) fn particles(tokens: Tokens<'_>, at: usize) -> usize {
             _ => break,
         }
     }
-    let follows = tokens.get(end).is_some_and(|next| {
+    let follows = |next: &Token| {
         next.kind == TokenKind::Word && next.is_capital() && next.span().len() > 1 && !is_particle(tokens, next)
-    });
-    if end > at && follows { end - at } else { 0 }
+    };
+    if end > at && tokens.get(end).is_some_and(follows) { end - at } else { 0 }
 }
 
 /// nickname = quote , word , { word } , quote | "(" , word , { word } , ")"
@@ -445,14 +447,16 @@ fn is_suffix_at(tokens: Tokens<'_>, at: usize) -> bool {
 /// Whether the line ends before token `at`: a short line is not wrapped prose, so a name ends with it.
 pub(in crate::grammar) fn line_ends(tokens: Tokens<'_>, at: usize) -> bool {
     let (Some(before), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else { return true };
-    let gap = ProseSpan::new(before.span().end(), token.span().start()).slice(tokens.prose());
-    match gap.bytes().filter(|&byte| byte == b'\n').count() {
-        _ if gap.is_empty() || gap == " " => false,
-        0 => false,
-        1 => {
-            let line = &tokens.prose().as_bytes()[..before.span().end() as usize];
-            line.iter().rev().take(50).any(|&byte| byte == b'\n') || line.len() < 50
-        }
-        _ => true,
+    let gap = &tokens.prose().as_bytes()[ProseSpan::new(before.span().end(), token.span().start()).range()];
+    match gap {
+        [] | [b' '] => false,
+        _ => match gap.iter().filter(|&&byte| byte == b'\n').count() {
+            0 => false,
+            1 => {
+                let line = &tokens.prose().as_bytes()[..before.span().end() as usize];
+                line.iter().rev().take(50).any(|&byte| byte == b'\n') || line.len() < 50
+            }
+            _ => true,
+        },
     }
 }

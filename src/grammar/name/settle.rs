@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::neighbours::role_beside;
 use super::person::person;
-use super::{Style, beside, fact};
+use super::{Style, fact, with_role};
 use crate::fact::spelling::{Key, fold, letters, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
 use crate::grammar::input::{self, Tokens};
@@ -108,7 +108,7 @@ impl Settlement {
                 continue;
             }
             let Some(reading) = person(tokens, waiting.style) else { continue };
-            let mut name = beside(reading.name(tokens), role(), tokens);
+            let mut name = with_role(reading.name(tokens), role(), tokens);
             let given_only = known.given && !known.surname && name.given.is_empty() && name.title.is_empty();
             if given_only || known.surname && name.surname.is_empty() {
                 std::mem::swap(&mut name.surname, &mut name.given);
@@ -135,7 +135,7 @@ impl Settlement {
         let slip = introduced(&name.given).given && is_slip();
         let bare = introduced(&name.given).surname;
         if surname && !bare || slip {
-            let name = beside(name, role(), tokens);
+            let name = with_role(name, role(), tokens);
             found.push(fact(tokens, tokens.skip(waiting.length), Value::Person(Box::new(name))));
         } else if bare {
             let word = tokens.first().map_or("", |first| tokens.text(first));

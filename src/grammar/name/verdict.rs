@@ -1,6 +1,7 @@
 //! What speaks for a name and against it, and what follows from that.
 
 use super::Style;
+use super::neighbours::Beside;
 use super::person::{PieceKind, Reading};
 use crate::grammar::input::Tokens;
 use crate::grammar::primitive::{determiner, determines};
@@ -30,9 +31,6 @@ pub(super) struct Context {
     pub(super) determined: bool,
     /// A capitalized word that belongs to it stands before.
     pub(super) led: bool,
-    pub(super) role: bool,
-    pub(super) speaks: bool,
-    pub(super) aged: bool,
 }
 
 pub(super) enum Verdict {
@@ -45,12 +43,8 @@ pub(super) enum Verdict {
 }
 
 impl Context {
-    /// Whether no neighbour can change the verdict: everyday words that no title and no given name leads.
-    pub(super) const fn is_settled(&self, style: Style) -> bool {
-        self.everyday && !self.title && (self.words == 1 || !self.given || !matches!(style, Style::Running))
-    }
-
-    pub(super) fn verdict(self, style: Style) -> Option<Verdict> {
+    /// What follows from it; what stands beside the name is only asked where that can decide.
+    pub(super) fn verdict(self, style: Style, beside: &Beside<'_, '_>) -> Option<Verdict> {
         if self.title && self.words > 1 {
             return Some(Verdict::Introduces);
         }
@@ -59,29 +53,25 @@ impl Context {
         }
         let sure_given = self.given && !self.doubtful;
         if self.words == 1 {
-            let plain = style == Style::Running;
+            let free = !self.everyday && !self.led;
             let listed = self.surname && !self.surname_doubtful || sure_given;
-            let vouched = plain
-                && !self.everyday
-                && !self.led
-                && !self.determined
-                && (self.speaks && !self.opens_doubtful()
-                    || self.role
-                    || self.aged
-                    || listed && !self.opens_doubtful());
-            return Some(Verdict::Waits { vouched: vouched || listed && !self.everyday && !self.led });
+            let vouched = || beside.aged() || !self.opens_doubtful() && beside.speaks() || beside.role().is_some();
+            let plain = style == Style::Running && !self.determined;
+            return Some(Verdict::Waits { vouched: free && (listed || plain && vouched()) });
         }
         let accepted = match style {
             Style::Running => {
                 let form = self.given && (!self.doubtful || self.surname || !self.opens)
                     || self.surname && !self.surname_doubtful
                     || self.shaped;
-                let context = self.role || self.speaks || self.aged;
-                !self.everyday && (form || context) || self.given && context
+                let vouched = || beside.aged() || beside.speaks() || beside.role().is_some();
+                !self.everyday && form || (!self.everyday || self.given) && vouched()
             }
             Style::Title | Style::Capitals => {
                 !self.everyday
-                    && (sure_given || self.given && self.surname && !self.surname_doubtful || self.role && self.surname)
+                    && (sure_given
+                        || self.given && self.surname && !self.surname_doubtful
+                        || self.surname && beside.role().is_some())
             }
         };
         match (accepted, self.everyday) {

@@ -1,15 +1,16 @@
 //! Figures that must agree: shares, changes, totals, products, conversions.
 
 use super::fact::{claim, fact};
-use super::kind::{Kind, Shelf, Worth, figures_shelf, item_of};
+use super::kind::{Item, Kind, Shelf, Worth, figures_shelf, item_of};
 use super::plain;
 use super::{
     Chapter, Field, FieldType, Holds, INTERVAL, NUMBER, QUANTITY, Relation, TEXT, Test, WORDS, both_ways, word,
 };
+use crate::fact::TimeUnit;
 use crate::rule::value::{Value, Vocabulary};
 use crate::story::{
     BaseShare, Change, ChangeOf, Conversion, ConversionOf, ListCount, ListedAs, Majority, MajorityClaim, PartWhole,
-    PercentChange, Product, Proportion, RateDrift, ShareEvidence, ShareSum, Story, Total, TotalEvidence,
+    PercentChange, Periods, Product, Proportion, RateDrift, ShareEvidence, ShareSum, Story, Total, TotalEvidence,
 };
 use crate::text::ProseSpan;
 
@@ -101,7 +102,9 @@ static FIELDS: &[Field] = &[
     Field { on: "conversion", name: "stated", of: INTERVAL, doc: "What the second form can mean.", get: |story, item| story.quantities.conversions[item.index as usize].stated.into() },
     Field { on: "conversion", name: "expected", of: INTERVAL, doc: "What it must be, in its own unit.", get: |story, item| story.quantities.conversions[item.index as usize].expected.into() },
     Field { on: "conversion", name: "plain-expected", of: INTERVAL, doc: "The same by the first form just as it is written.", get: |story, item| plain::conversion(story, &story.quantities.conversions[item.index as usize]) },
-    Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(match story.quantities.conversions[item.index as usize].of { ConversionOf::Measure => "measure", ConversionOf::WordNumeral => "word-numeral" }) },
+    Field { on: "conversion", name: "of", of: word(&CONVERSION), doc: "Which two forms.", get: |story, item| Value::word(match story.quantities.conversions[item.index as usize].of { ConversionOf::Measure => "measure", ConversionOf::WordNumeral => "word-numeral", ConversionOf::Period => "period" }) },
+    Field { on: "conversion", name: "original-period", of: TEXT, doc: "Of a rate, the period of the first form: `year`.", get: |story, item| period(story, item, |of| of.original) },
+    Field { on: "conversion", name: "converted-period", of: TEXT, doc: "Of a rate, the period of the second form.", get: |story, item| period(story, item, |of| of.converted) },
     Field { on: "rate-drift", name: "first", of: QUANTITY, doc: "The earlier sum.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].first[0]) },
     Field { on: "rate-drift", name: "first-converted", of: QUANTITY, doc: "The earlier sum in the other currency.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].first[1]) },
     Field { on: "rate-drift", name: "again", of: QUANTITY, doc: "The later sum.", get: |story, item| item_of("quantity", story.quantities.rate_drifts[item.index as usize].again[0]) },
@@ -126,6 +129,12 @@ static RELATIONS: &[Relation] = &[
     Relation { name: "share-for", between: (FieldType::Item("percent"), QUANTITY), doc: "Says of the other what share of the whole it is: `17, or 38%`.", holds: Holds::Listed(|story| story.shares.proportions.iter().map(|of| (of.share, of.part)).collect()) },
 ];
 
+/// The name of one of the two periods of a rate.
+fn period<'s>(story: &Story<'_>, item: Item, which: fn(&Periods) -> TimeUnit) -> Value<'s> {
+    let periods = &story.quantities.conversions[item.index as usize].periods;
+    periods.as_ref().map_or(Value::Missing, |periods| Value::word(which(periods).name()))
+}
+
 static FORM: Vocabulary = Vocabulary {
     name: "form",
     words: || {
@@ -135,7 +144,7 @@ static FORM: Vocabulary = Vocabulary {
         shares.chain(totals.filter(|form| *form != "vote")).collect()
     },
 };
-static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral"] };
+static CONVERSION: Vocabulary = Vocabulary { name: "conversion", words: || vec!["measure", "word-numeral", "period"] };
 static DIRECTION: Vocabulary = Vocabulary { name: "direction", words: || vec!["up", "down", "apart"] };
 static MAJORITY: Vocabulary =
     Vocabulary { name: "majority", words: || Majority::ALL.iter().map(|majority| majority.name()).collect() };

@@ -7,7 +7,7 @@ use super::fact::fact;
 use super::quantity::hundred;
 use crate::fact::{Interval, Measure, Number, Value as Of};
 use crate::rule::value::Value;
-use crate::story::{Change, ChangeOf, Conversion, PercentChange, Product, Proportion, ShareSum, Story};
+use crate::story::{Change, ChangeOf, Conversion, PercentChange, Periods, Product, Proportion, ShareSum, Story};
 
 /// The percentage that the counts make.
 pub(super) fn proportion<'s>(story: &Story<'_>, of: &Proportion) -> Value<'s> {
@@ -60,7 +60,13 @@ pub(super) fn conversion<'s>(story: &Story<'_>, of: &Conversion) -> Value<'s> {
         Of::Measure(measure) => Some(measure),
         _ => None,
     };
-    let converted = measure(of.original).zip(measure(of.converted)).and_then(|(from, to)| in_unit_of(from, to));
+    let converted = match &of.periods {
+        Some(Periods { times, .. }) if times.low == times.high => {
+            written(story, of.original).zip(times.low.number()).and_then(|(rate, times)| rate.checked_mul(times))
+        }
+        Some(_) => None,
+        None => measure(of.original).zip(measure(of.converted)).and_then(|(from, to)| in_unit_of(from, to)),
+    };
     said(converted, of.expected)
 }
 

@@ -1,5 +1,5 @@
 //! One quantity written twice: a measure and its conversion, a number in words and in figures, a sum in two
-//! currencies.
+//! currencies; rates for two periods are in `rates`.
 //!
 //! ```text
 //! conversion   = measure ( "(" | ", or" | "/" ) measure      12 miles (19 km)
@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 use crate::fact::{Hedge, Interval, Measure, Number, Quantity, UnitScale, Value};
 use crate::lex::{Class, LexValue, TokenKind, Unit};
+use crate::story::quantities::rates::{self, Periods};
 use crate::story::quantities::restatement;
 use crate::story::view::View;
 
@@ -32,6 +33,8 @@ pub enum ConversionOf {
     Measure,
     /// A number in words and in figures.
     WordNumeral,
+    /// A rate for two periods.
+    Period,
 }
 
 /// One quantity in two forms.
@@ -51,6 +54,8 @@ pub struct Conversion {
     pub difference: Option<Interval>,
     /// The same, of the number just as it is written.
     pub plain_difference: Option<Number>,
+    /// Of rates, the two periods.
+    pub periods: Option<Periods>,
 }
 
 /// Two sums in two currencies each, whose rates differ.
@@ -85,6 +90,7 @@ pub(super) fn find(view: &View<'_>) -> Conversions {
         }
         found.pairs.extend(reader.measure(original, converted));
         found.pairs.extend(reader.word_numeral(original, converted));
+        found.pairs.extend(rates::restated(view, original, converted));
         if let Some((currencies, exchange)) = reader.exchange(original, converted)
             && let Some(before) = rates.insert(currencies, exchange)
         {
@@ -163,6 +169,7 @@ impl<'a> Reader<'_, 'a> {
             expected,
             difference: None,
             plain_difference: None,
+            periods: None,
         }
     }
 
@@ -336,7 +343,8 @@ fn leading_unit(value: Number) -> Option<Number> {
     Some(unit)
 }
 
-fn cover(a: &Interval, b: &Interval) -> Interval {
+/// The smallest interval that holds both.
+pub(super) fn cover(a: &Interval, b: &Interval) -> Interval {
     use crate::fact::End;
     let number = |end: End| end.number();
     let low = match (number(a.low), number(b.low)) {

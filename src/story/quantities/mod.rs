@@ -7,8 +7,10 @@ mod coreference;
 mod headline;
 mod listed;
 mod parts;
+mod rates;
 mod restatement;
 mod same_number;
+mod transposed;
 
 pub use bands::{BandFault, RangeFigure};
 pub use cells::CellFigure;
@@ -18,9 +20,12 @@ pub use coreference::{Anchor, Blocker, Level, SameQuantity, Slip};
 pub use headline::HeadlineFigure;
 pub use listed::{ListCount, ListedAs};
 pub use parts::{PartWhole, Product, Total, TotalEvidence};
+pub use rates::Periods;
 pub use restatement::Restatement;
 pub(super) use restatement::{Form, form};
 pub use same_number::SameNumber;
+pub use transposed::Transposition;
+pub(super) use transposed::is_swapped;
 
 use crate::story::view::View;
 
@@ -55,6 +60,8 @@ pub struct Quantities {
     pub range_figures: Vec<RangeFigure>,
     /// Figures of one thing with one number and two units.
     pub same_numbers: Vec<SameNumber>,
+    /// Figures with two digits swapped.
+    pub transpositions: Vec<Transposition>,
 }
 
 /// Sets the figures of a story side by side.
@@ -78,5 +85,6 @@ pub(super) fn find(view: &View<'_>) -> Quantities {
         band_faults,
         range_figures,
         same_numbers: same_number::find(view),
+        transpositions: transposed::find(view),
     }
 }
