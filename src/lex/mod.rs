@@ -8,6 +8,7 @@
 mod hash;
 mod house;
 mod inflect;
+mod landmarks;
 mod lexicon;
 mod sentence;
 mod token;
@@ -16,6 +17,7 @@ mod word_set;
 
 pub use house::Change;
 pub(crate) use inflect::{noun_forms, verb_forms};
+pub use landmarks::{Landmarks, take_before};
 pub use lexicon::{Class, LexValue, Lexicon, Unit, WordId};
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};

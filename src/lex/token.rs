@@ -144,6 +144,15 @@ impl Token {
         ProseSpan::new(self.start, self.end)
     }
 
+    /// Whether it is one of these words, in any case of ASCII.
+    #[inline]
+    #[must_use]
+    pub fn is_one_of(&self, prose: &str, words: &[&str]) -> bool {
+        let text = &prose.as_bytes()[self.start as usize..self.end as usize];
+        // Nearly every word has another length, which is seen without a call.
+        words.iter().any(|word| word.len() == text.len() && text.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
     /// Whether nothing stands between the token before and this one.
     #[inline]
     #[must_use]

@@ -5,9 +5,9 @@
 //! compiled when a text has something that each name of a case can be bound to, so that start-up costs little however
 //! many rules there are. The file itself is for messages, tests and pages.
 
+use super::candidates::Candidates;
 use super::raw::RawRule;
-use super::run::Run;
-use super::schema::{Item, ItemTest, Kind, item_test};
+use super::schema::{Kind, question};
 
 /// A built-in rule file.
 #[derive(Debug)]
@@ -34,42 +34,27 @@ pub(super) struct BuiltIn {
 #[derive(Debug)]
 pub(super) struct Need {
     /// How many names of the case need the same: no thing is bound to two.
-    names: usize,
+    names: u32,
     /// The name of a kind.
     kind: &'static str,
     /// Places and tests that ask nothing of any other name: `in body`, `is sourced`.
     meets: &'static [&'static str],
 }
 
-/// The same, looked up.
-#[derive(Debug)]
-pub(super) struct Binding {
-    names: usize,
-    kind: &'static Kind,
-    meets: Vec<ItemTest>,
-}
-
-impl Binding {
-    fn of(need: &Need) -> Option<Self> {
-        let kind = Kind::named(need.kind)?;
-        let meets = need.meets.iter().filter_map(|words| item_test(kind, words)).collect();
-        Some(Self { names: need.names, kind, meets })
-    }
-
-    /// Whether a story has as many things as there are names that can be bound to them.
-    pub(super) fn exists(&self, run: &Run<'_, '_>) -> bool {
-        let can_be_bound = |index: &&u32| {
-            let item = Item { kind: self.kind, index: **index };
-            self.meets.iter().all(|holds| holds(run.story, item))
-        };
-        run.population(self.kind).iter().filter(can_be_bound).take(self.names).count() == self.names
+impl Need {
+    /// The same, looked up.
+    fn candidates(&self) -> Option<(Candidates, u32)> {
+        let kind = Kind::named(self.kind)?;
+        let mut candidates = Candidates::of(kind);
+        self.meets.iter().filter_map(|words| question(kind, words)).for_each(|asked| candidates.narrow(asked, true));
+        Some((candidates, self.names))
     }
 }
 
 impl BuiltIn {
-    /// What the names of each case are bound to.
-    pub(super) fn bindings(&self) -> Vec<Vec<Binding>> {
-        self.cases.iter().map(|needs| needs.iter().filter_map(Binding::of).collect()).collect()
+    /// What the names of each case can be bound to, and how many names need it.
+    pub(super) fn bindings(&self) -> Vec<Vec<(Candidates, u32)>> {
+        self.cases.iter().map(|needs| needs.iter().filter_map(Need::candidates).collect()).collect()
     }
 
     /// The file without its texts; every place in it is that of the file.
@@ -120,18 +105,18 @@ mod tests {
             assert_eq!(format!("{:?}", early.cases()), format!("{:?}", whole.cases()), "{}", of.id);
             assert_eq!(of.cases.len(), whole.cases().len(), "{}", of.id);
             for (needs, case) in of.cases.iter().zip(whole.cases()) {
-                assert_eq!(needs.iter().map(|need| need.names).sum::<usize>(), case.slots.len(), "{}", of.id);
+                assert_eq!(needs.iter().map(|need| need.names as usize).sum::<usize>(), case.slots.len(), "{}", of.id);
                 for need in *needs {
                     let binds = |slot: &&Slot| slot.kind.name == need.kind;
-                    assert!(case.slots.iter().filter(binds).count() >= need.names, "{}: {}", of.id, need.kind);
+                    assert!(case.slots.iter().filter(binds).count() >= need.names as usize, "{}: {}", of.id, need.kind);
                     for words in need.meets {
                         let demanded = |slot: &Slot| {
                             let text = format!("{} {words}", slot.name);
                             case.all.iter().any(|&at| *case.conditions[at].text == *text)
                         };
                         let demanding = case.slots.iter().filter(|slot| binds(slot) && demanded(slot)).count();
-                        assert!(demanding >= need.names, "{}: {words}", of.id);
-                        assert!(Kind::named(need.kind).is_some_and(|kind| item_test(kind, words).is_some()));
+                        assert!(demanding >= need.names as usize, "{}: {words}", of.id);
+                        assert!(Kind::named(need.kind).is_some_and(|kind| question(kind, words).is_some()));
                     }
                 }
             }

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::Rule;
 use super::block::{BLOCKS, Block};
 use super::builtin::BuiltIn;
+use super::candidates::Candidates;
 use super::contradiction::contradict;
 use super::evaluate::{Case, FixPlan, RemedyPlan, Site, Without};
 use super::fault::{Complaint, a};
@@ -371,10 +372,16 @@ impl Compiler<'_> {
             shared.map_err(|complaint| self.complain(field, complaint)).ok()
         });
         let keys = keys.collect::<Option<Vec<_>>>();
+        let mut candidates = Candidates::of(kind);
+        tests.retain(|test: &Condition| {
+            let asked = plan::asked_of_each(&test.predicate, true, 0);
+            asked.iter().flatten().for_each(|(_, question)| candidates.narrow(*question, true));
+            asked.is_none()
+        });
         names.used |= 1 << slot;
         let (name, span) = (name.text.as_str().into(), name.span.clone());
         names.groups.push(GroupName { name, span, kind, slot, is_used: Cell::new(false) });
-        Some(GroupPlan { kind, tests, keys: keys? })
+        Some(GroupPlan { kind, candidates, tests, keys: keys? })
     }
 
     /// Adds the names of `[facts]`.
