@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use crate::fact::Value;
 use crate::lex::TokenKind;
 use crate::story::context::{Stem, stem};
+use crate::story::quantities::is_swapped;
 use crate::story::view::View;
 use crate::text::ProseSpan;
 
@@ -71,17 +72,11 @@ fn slip(label: String, written: &[Designation<'_>]) -> Option<DesignationSlip> {
     };
     let two = of_first + of_other == written.len();
     let named = slip.name.is_empty() || established.name.is_empty() || slip.name == established.name;
-    (two && named && is_swapped(slip.number, established.number)).then(|| DesignationSlip {
+    (two && named && is_swapped(slip.number.as_bytes(), established.number.as_bytes())).then(|| DesignationSlip {
         slip: slip.span,
         established: established.span,
         label: label.into(),
     })
-}
-
-/// Whether two neighbouring digits have changed places, and nothing else.
-fn is_swapped(a: &str, b: &str) -> bool {
-    let apart: Vec<usize> = (0..a.len()).filter(|&at| a.as_bytes()[at] != b.as_bytes()[at]).collect();
-    matches!(apart[..], [first, second] if second == first + 1)
 }
 
 fn read<'a>(view: &View<'a>, fact: usize) -> Option<Designation<'a>> {

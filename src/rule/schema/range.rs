@@ -8,7 +8,7 @@ use super::{Chapter, Field, FieldType, INTERVAL, NUMBER, QUANTITY, Test, WORDS};
 use crate::fact::Value as Of;
 use crate::lex::{Class, Token, TokenKind};
 use crate::rule::value::{Value, same_text};
-use crate::story::{BandFault, RangeFigure, SameNumber, Story};
+use crate::story::{BandFault, RangeFigure, SameNumber, Story, Transposition};
 use crate::text::ProseSpan;
 
 /// The words of this chapter.
@@ -23,6 +23,7 @@ static KINDS: &[Kind] = &[
     Kind { name: "band-fault", within: None, doc: "Two neighbouring bands of a list that overlap or leave a hole: `18-25, 25-34 and 35-49`; its place is the upper one.", shelf: &BAND_FAULTS, holds: |_, _| true, worth: Worth::None },
     Kind { name: "range-figure", within: None, doc: "A range and a figure for the same thing; its place is the figure.", shelf: &RANGE_FIGURES, holds: |_, _| true, worth: Worth::None },
     Kind { name: "same-number", within: None, doc: "Two figures of one thing that differ in their unit only: `the trail runs 5 miles`, `the 5-km trail`; its place is the later one.", shelf: &SAME_NUMBERS, holds: |_, _| true, worth: Worth::None },
+    Kind { name: "transposition", within: None, doc: "Two figures of one unit that differ in two neighbouring digits that have changed places: 21,480 and 24,180; its place is that of the one that stands there less often, or later.", shelf: &TRANSPOSITIONS, holds: |_, _| true, worth: Worth::None },
 ];
 
 #[rustfmt::skip]
@@ -44,6 +45,8 @@ static FIELDS: &[Field] = &[
     Field { on: "range-figure", name: "holds", of: INTERVAL, doc: "What the range holds.", get: |story, item| story.quantities.range_figures[item.index as usize].holds.into() },
     Field { on: "range-figure", name: "stated", of: INTERVAL, doc: "What the figure can mean.", get: |story, item| story.quantities.range_figures[item.index as usize].stated.into() },
     Field { on: "same-number", name: "first", of: QUANTITY, doc: "The earlier figure.", get: |story, item| item_of("quantity", story.quantities.same_numbers[item.index as usize].a) },
+    Field { on: "transposition", name: "slip", of: QUANTITY, doc: "The figure that stands there less often, or later.", get: |story, item| item_of("quantity", story.quantities.transpositions[item.index as usize].slip) },
+    Field { on: "transposition", name: "other", of: QUANTITY, doc: "The other one.", get: |story, item| item_of("quantity", story.quantities.transpositions[item.index as usize].other) },
     Field { on: "same-number", name: "again", of: QUANTITY, doc: "The later figure.", get: |story, item| item_of("quantity", story.quantities.same_numbers[item.index as usize].b) },
 ];
 
@@ -56,6 +59,7 @@ static TESTS: &[Test] = &[
 figures_shelf!(BAND_FAULTS, quantities.band_faults, |of: &BandFault| of.upper);
 figures_shelf!(RANGE_FIGURES, quantities.range_figures, |of: &RangeFigure| of.figure);
 figures_shelf!(SAME_NUMBERS, quantities.same_numbers, |of: &SameNumber| of.b);
+figures_shelf!(TRANSPOSITIONS, quantities.transpositions, |of: &Transposition| of.slip);
 
 fn is_one_of(story: &Story<'_>, token: &Token, words: &[&str]) -> bool {
     words.iter().any(|word| same_text(token.span().slice(&story.document.prose), word))

@@ -10,6 +10,7 @@ mod parts;
 mod rates;
 mod restatement;
 mod same_number;
+mod transposed;
 
 pub use bands::{BandFault, RangeFigure};
 pub use cells::CellFigure;
@@ -23,6 +24,8 @@ pub use rates::Periods;
 pub use restatement::Restatement;
 pub(super) use restatement::{Form, form};
 pub use same_number::SameNumber;
+pub use transposed::Transposition;
+pub(super) use transposed::is_swapped;
 
 use crate::story::view::View;
 
@@ -57,6 +60,8 @@ pub struct Quantities {
     pub range_figures: Vec<RangeFigure>,
     /// Figures of one thing with one number and two units.
     pub same_numbers: Vec<SameNumber>,
+    /// Figures with two digits swapped.
+    pub transpositions: Vec<Transposition>,
 }
 
 /// Sets the figures of a story side by side.
@@ -80,5 +85,6 @@ pub(super) fn find(view: &View<'_>) -> Quantities {
         band_faults,
         range_figures,
         same_numbers: same_number::find(view),
+        transpositions: transposed::find(view),
     }
 }
