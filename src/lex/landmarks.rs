@@ -1,7 +1,8 @@
 //! Where the few tokens stand that several readers look for: one walk over a text finds them all.
 
-use super::lexicon::{Class, Lexicon, WordId};
+use super::lexicon::{Class, Lexicon};
 use super::{Lexed, Token, TokenKind, WordSet};
+use crate::text::ProseSpan;
 
 /// The words that may open a cue which attributes: `said`, `according to`, `estimate`.
 static CUES: WordSet = WordSet::opening(
@@ -43,31 +44,29 @@ impl Landmarks {
     pub fn of(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Self {
         let mut found = Self::default();
         found.capitals.reserve(lexed.tokens.len() / 8);
-        // What words have in common that stand twice in a row; of what is no word, nothing.
-        const NO_WORD: (WordId, u32) = (WordId::UNKNOWN, 0);
-        let mut before = NO_WORD;
+        let mut before = &Token::opaque(ProseSpan::new(0, 0), false);
         for (at, token) in (0..).zip(&lexed.tokens) {
             if token.kind == TokenKind::Word {
-                let look = (token.word, token.span().len());
-                if look == before {
+                if token.word == before.word && is_twin(before, token) {
                     found.twins.push(at - 1);
                 }
-                before = look;
                 found.word(at, token, prose, lexicon);
-                continue;
+            } else {
+                found.mark(at, token);
             }
-            before = NO_WORD;
-            match token.kind {
-                TokenKind::Number if token.span().len() >= SHORTEST_VERSION => found.versions.push(at),
-                TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight => {
-                    found.quotation_marks.push(at);
-                }
-                TokenKind::Possessive => found.possessives.push(at),
-                TokenKind::Colon => found.colons.push(at),
-                _ => {}
-            }
+            before = token;
         }
         found
+    }
+
+    fn mark(&mut self, at: u32, token: &Token) {
+        match token.kind {
+            TokenKind::Number if token.span().len() >= SHORTEST_VERSION => self.versions.push(at),
+            TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight => self.quotation_marks.push(at),
+            TokenKind::Possessive => self.possessives.push(at),
+            TokenKind::Colon => self.colons.push(at),
+            _ => {}
+        }
     }
 
     #[inline]
@@ -75,15 +74,20 @@ impl Landmarks {
         if token.is_capital() {
             self.capitals.push(at);
         }
-        if !token.word.is_known() {
+        if CUES.has(token.word, lexicon) {
+            self.cues.push(at);
+        } else if !token.word.is_known() && token.span().len() > SHORTEST_VERSION {
             let is_marked = matches!(prose.as_bytes()[token.span().start() as usize], b'v' | b'V');
-            if is_marked && token.span().len() > SHORTEST_VERSION {
+            if is_marked {
                 self.versions.push(at);
             }
-        } else if CUES.has(token.word, lexicon) {
-            self.cues.push(at);
         }
     }
+}
+
+/// Whether a word is as long as the word before it.
+fn is_twin(before: &Token, word: &Token) -> bool {
+    before.kind == TokenKind::Word && before.span().len() == word.span().len()
 }
 
 /// Takes off a list what stands before a token.
