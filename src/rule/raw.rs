@@ -227,13 +227,13 @@ pub(super) struct RawRule {
 }
 
 impl RawRule {
-    /// Gives each case what it inherits from the top, and the top its place among them.
+    /// Gives each case what it inherits from the top, and moves the top to its place among them.
     pub(super) fn settle(mut self) -> Self {
         for case in &mut self.cases {
             case.inherit(&self.top);
         }
         if !self.top.span.is_empty() {
-            self.cases.insert(0, self.top.clone());
+            self.cases.insert(0, std::mem::take(&mut self.top));
         }
         self
     }

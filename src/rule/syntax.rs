@@ -413,7 +413,7 @@ fn one(subjects: Subjects, after: &Range<usize>) -> Result<Expression, Complaint
 }
 
 fn symbols(text: &str) -> Result<Vec<(Symbol, Range<usize>)>, Complaint> {
-    let mut symbols = Vec::new();
+    let mut symbols = Vec::with_capacity(text.len() / 4 + 1);
     let mut rest = text.char_indices().peekable();
     while let Some((start, first)) = rest.next() {
         let until =
