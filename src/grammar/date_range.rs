@@ -26,7 +26,7 @@ use super::duration::{amount, lengths, one_length, range, unit, unit_near};
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, about, ancient_year, point};
 use super::primitive::{Choice, Test, entry, follows, int, kind, longer, longest, miss, near, opt, word};
-use super::relative::{stretch, whole_parts};
+use super::relative::{MEASURED, stretch, whole_parts};
 use super::small_number::{cardinal, digits, year};
 use super::standing::stands;
 use crate::fact::{Bound, Calendar, DateRange, DateTime, Duration, Grain, Hedge, Number, PartialDate, TimeUnit};
@@ -102,9 +102,9 @@ const JOINED: &[TokenKind] = &[TokenKind::Word, TokenKind::Hyphen, TokenKind::Da
 
 /// The ranges that a length of time begins, behind a preposition perhaps.
 const LENGTHS: &[Choice<DateRange>] = &[
-    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, counted),
+    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, counted).figures_before(MEASURED),
     Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, between_lengths),
-    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, starting),
+    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, starting).figures_before(MEASURED),
 ];
 
 const AMOUNT_KINDS: &[TokenKind] = &[TokenKind::Number, TokenKind::Fraction];

@@ -22,10 +22,10 @@ use super::date::ends;
 use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
-use super::primitive::{Test, entry, follows, glued, int, kind, may_be_number, miss, near, opt, word};
+use super::primitive::{Test, entry, follows, glued, int, kind, may_be_number, miss, opt, word};
 use super::relative::away;
 use crate::fact::{DateTime, Duration, Hedge, Number, TimeUnit, Value};
-use crate::lex::{Class, Token, TokenKind, WordSet};
+use crate::lex::{Class, Token, TokenKind};
 
 /// How much of a unit.
 #[derive(Debug, Clone, Copy)]
@@ -69,8 +69,7 @@ fn is_distance(tokens: Tokens<'_>, lead: Hedge) -> bool {
 
 /// Whether a unit of time is near: `on the order of two and three quarters of an hour` is as far as one ever stands.
 pub(super) fn unit_near(tokens: Tokens<'_>) -> bool {
-    static UNITS: WordSet = WordSet::opening(Class::TimeUnit.bit());
-    near(tokens, 12, &UNITS, false)
+    tokens.unit_ahead().is_some_and(|ahead| ahead <= 12)
 }
 
 /// `[hedge] | "within"`; `how about ten minutes` asks.

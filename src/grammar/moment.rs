@@ -27,7 +27,7 @@ use super::period::period;
 use super::primitive::{
     Choice, Test, entry, follows, follows_any, glued, int_before, kind, longer, longest, miss, near, opt, word,
 };
-use super::relative::{bare_month, bare_weekday, relative};
+use super::relative::{MEASURED, bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, cardinal_words, digits, year};
 use super::standing::{is_ahead, stands};
 use crate::fact::{
@@ -94,7 +94,8 @@ const CALENDAR: &[Choice<DateTime>] = &[
             Class::DurationOpener,
         ],
         relative,
-    ),
+    )
+    .figures_before(MEASURED),
     Choice::new(&[], &[Class::Holiday], holiday),
     Choice::new(&[], &[Class::Month], bare_month),
     Choice::new(&[], &[Class::Weekday], bare_weekday),
@@ -126,6 +127,10 @@ pub(super) fn moment<'a>(start: &Start<'a>) -> Parsed<'a, Value> {
 
 /// `"about" | "around" | "circa" | "c."`, before a year or a clock; `how about Friday` asks.
 pub(super) fn about(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
+    // `c` opens dates too.
+    if !tokens.opens_at(0, Class::TimeHedge.bit() | Class::CalendarOpener.bit()) {
+        return (tokens, Hedge::None);
+    }
     if (word(&["c", "ca"]), glued(TokenKind::Period)).parse_ok(tokens) {
         return (tokens.skip(2), Hedge::About);
     }
@@ -305,7 +310,8 @@ fn hour_before_part(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 
 /// `[portion] calendar`
 pub(super) fn dated(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let Ok((rest, portion)) = portion(tokens) else { return longest(tokens, CALENDAR) };
+    let portion = if tokens.opens_at(0, Class::TimePortion.bit()) { portion(tokens) } else { miss() };
+    let Ok((rest, portion)) = portion else { return longest(tokens, CALENDAR) };
     let (rest, mut found) = alt((the_period, |tokens| longest(tokens, CALENDAR), the_unit)).parse(rest)?;
     if matches!(found.calendar, Some(Calendar::Distance { .. } | Calendar::Narrative(_))) && found.grain() < Grain::Day
     {

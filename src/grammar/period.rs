@@ -129,7 +129,7 @@ fn century(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `["the"] ordinal ["-"] "quarter" [["of"] year] | "Q" digit [year] | year "Q" digit`
 fn quarter(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    if !may_be_divided(tokens) {
+    if !may_be_divided(tokens, "q") {
         return miss();
     }
     if let Ok((rest, quarter)) = letter_part(b'q', 4).parse(tokens) {
@@ -151,7 +151,7 @@ fn quarter(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `["the"] ("first" | "second") ["-"] "half" "of" year | "H" digit year | year "H" digit`
 fn half(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    if !may_be_divided(tokens) {
+    if !may_be_divided(tokens, "h") {
         return miss();
     }
     if let Ok((rest, half)) = letter_part(b'h', 2).parse(tokens) {
@@ -172,12 +172,15 @@ fn half(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 /// Whether figures go on as those of a quarter or half: `2016 Q3`, `2016-H1`, `1st`.
-fn may_be_divided(tokens: Tokens<'_>) -> bool {
+fn may_be_divided(tokens: Tokens<'_>, letter: &str) -> bool {
     if tokens.first().is_some_and(|first| first.kind != TokenKind::Number) {
         return true;
     }
     let rest = kind(TokenKind::Hyphen).skipped(tokens.skip(1));
-    rest.first().is_some_and(|next| next.is_glued() || next.span().len() == 1)
+    rest.first().is_some_and(|next| match next.span().len() {
+        1 => rest.text(next).eq_ignore_ascii_case(letter),
+        length => length == 2 && next.is_glued(),
+    })
 }
 
 /// `season ["of"] [year]`

@@ -25,16 +25,27 @@ use super::date::{date, holiday, holiday_name, month, weekday};
 use super::duration::{lengths, unit};
 use super::input::{Parsed, Tokens};
 use super::period::{period, season_name};
-use super::primitive::{Choice, Test, int, kind, longest, miss, near, opt, word};
+use super::primitive::{Choice, Test, int, kind, longest, miss, opt, word};
 use super::small_number::ordinal;
 use super::standing::is_done;
 use crate::fact::{Calendar, DateTime, Duration, PartOfDay, Recurring, TimeUnit};
-use crate::lex::{Class, Token, TokenKind, WordSet};
+use crate::lex::{Class, Token, TokenKind};
 
 /// The longest relative date that begins here.
 pub(super) fn relative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     longest(tokens, RELATIVE)
 }
+
+/// What stands behind the figures of a length of time, or of an ordinal: a word, or the rest of the number.
+pub(super) const MEASURED: &[TokenKind] = &[
+    TokenKind::Word,
+    TokenKind::Number,
+    TokenKind::Fraction,
+    TokenKind::Slash,
+    TokenKind::Hyphen,
+    TokenKind::Plus,
+    TokenKind::Times,
+];
 
 const RELATIVE: &[Choice<DateTime>] = &[
     Choice::new(&[], &[Class::RelativeDay, Class::CalendarOpener], relative_day)
@@ -44,7 +55,8 @@ const RELATIVE: &[Choice<DateTime>] = &[
         &[TokenKind::Number, TokenKind::Fraction],
         &[Class::Cardinal, Class::VagueCardinal, Class::NumberOpener, Class::DurationOpener],
         away,
-    ),
+    )
+    .figures_before(MEASURED),
     Choice::new(&[], &[Class::TimeOpener], in_lengths),
     Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], from_date)
         .words_before(&[Class::CalendarOpener], &[Class::TimeUnit, Class::OpenBound]),
@@ -290,8 +302,7 @@ fn absolute_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `weekday [","] ["of"] shifted-week | shifted-week ["-"] weekday`
 fn weekday_of(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    static UNITS: WordSet = WordSet::opening(Class::TimeUnit.bit());
-    if !near(tokens, 8, &UNITS, false) {
+    if tokens.unit_ahead().is_none_or(|ahead| ahead > 8) {
         return miss();
     }
     if let Ok((rest, day)) = weekday(tokens) {
@@ -348,8 +359,7 @@ pub(super) fn bare_weekday(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `"the" ("next" | "following" | "previous" | "same") unit | ("that" [same]) (unit | weekday)`
 fn narrative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    static UNITS: WordSet = WordSet::opening(Class::TimeUnit.bit());
-    if !near(tokens, 4, &UNITS, false) {
+    if tokens.unit_ahead().is_none_or(|ahead| ahead > 4) {
         return miss();
     }
     let (rest, count) = alt((
