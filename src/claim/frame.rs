@@ -389,10 +389,7 @@ impl Reader<'_> {
     }
 
     fn word_at(&self, at: usize, words: &[&str]) -> bool {
-        at < self.sentence.end && {
-            let text = self.tokens[at].span().slice(self.prose);
-            words.iter().any(|word| text.eq_ignore_ascii_case(word))
-        }
+        at < self.sentence.end && self.tokens[at].is_one_of(self.prose, words)
     }
 
     fn folded(&self, at: usize) -> Option<String> {

@@ -7,7 +7,7 @@
 //! the last closed, are told apart from faults.
 
 use super::Attribution;
-use crate::lex::{Lexed, Token, TokenKind};
+use crate::lex::{Landmarks, Lexed, Token, TokenKind, take_before};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
@@ -98,13 +98,19 @@ struct Opened {
 }
 
 /// Every quotation of a document, in order of its start.
-pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Quotation> {
+pub(super) fn find(document: &Document<'_>, lexed: &Lexed, landmarks: &Landmarks) -> Vec<Quotation> {
     let mut reader = Reader { prose: &document.prose, lexed, found: Vec::new(), double: Vec::new(), single: None };
+    let mut marks = &landmarks.quotation_marks[..];
     let mut first = 0;
-    while first < lexed.sentences.len() {
+    // Most blocks have no mark.
+    while let Some(&next) = marks.first() {
+        first += lexed.sentences[first..].partition_point(|sentence| sentence.tokens.end <= next);
         let block = lexed.sentences[first].block;
+        while first > 0 && lexed.sentences[first - 1].block == block {
+            first -= 1;
+        }
         let after = first + lexed.sentences[first..].iter().take_while(|sentence| sentence.block == block).count();
-        reader.block(first..after);
+        reader.block(first..after, take_before(&mut marks, lexed.sentences[after - 1].tokens.end));
         first = after;
     }
     let mut found = reader.found;
@@ -157,17 +163,14 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn block(&mut self, sentences: std::ops::Range<usize>) {
+    /// Reads the marks of a block.
+    fn block(&mut self, sentences: std::ops::Range<usize>, mut marks: &[u32]) {
         let first_found = self.found.len();
         self.double.clear();
         self.single = None;
         for sentence in sentences.clone() {
-            let tokens = self.lexed.sentences[sentence].tokens.clone();
-            let tokens = tokens.start as usize..tokens.end as usize;
-            for (at, token) in tokens.clone().zip(&self.lexed.tokens[tokens]) {
-                if is_mark(token) {
-                    self.mark(at, sentence, sentences.clone());
-                }
+            for &at in take_before(&mut marks, self.lexed.sentences[sentence].tokens.end) {
+                self.mark(at as usize, sentence, sentences.clone());
             }
         }
         let end = self.lexed.sentences[sentences.end - 1].tokens.end as usize;
@@ -453,10 +456,6 @@ impl Reader<'_> {
     }
 }
 
-const fn is_mark(token: &Token) -> bool {
-    matches!(token.kind, TokenKind::QuoteOpen | TokenKind::QuoteClose | TokenKind::QuoteStraight)
-}
-
 fn count_words(tokens: &[Token]) -> u32 {
     tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count() as u32
 }
@@ -482,8 +481,9 @@ mod tests {
     fn quotations(text: &str) -> Vec<(String, bool, bool)> {
         let source = Source::new("t", text).unwrap();
         let document = markup::read(&source);
-        let lexed = lex::lex(&document, &Lexicon::default());
-        find(&document, &lexed)
+        let lexicon = Lexicon::default();
+        let lexed = lex::lex(&document, &lexicon);
+        find(&document, &lexed, &Landmarks::of(&document.prose, &lexed, &lexicon))
             .iter()
             .map(|found| (found.words.slice(&document.prose).to_owned(), found.is_unbalanced(), found.is_mixed()))
             .collect()

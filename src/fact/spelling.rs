@@ -274,6 +274,50 @@ pub fn letters(word: &str) -> u32 {
     word.chars().fold(0, |set, c| set | 1 << (c as u32 % 32))
 }
 
+/// What is seen of a word at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// How many letters it has.
+    pub length: u32,
+    /// Its letters as a set, as [`letters`] has it.
+    letters: u32,
+}
+
+impl Look {
+    /// The look of a word that is folded, or that has letters of ASCII in whatever case; apostrophes and hyphens are
+    /// not seen.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let letters = word.chars().filter(|c| !c.is_ascii() || c.is_ascii_alphabetic());
+        // Capitals have the bits of the small letters.
+        letters.fold(Self { length: 0, letters: 0 }, |look, c| Self {
+            length: look.length + 1,
+            letters: look.letters | 1 << (c as u32 % 32),
+        })
+    }
+
+    /// Whether two words may be one when so many letters of each are left out at the most.
+    ///
+    /// ```
+    /// use copydesk::fact::spelling::Look;
+    /// let look = |word| Look::of(word);
+    /// assert!(look("Solberg").resembles(look("solbergs"), 1));
+    /// assert!(!look("Solberg").resembles(look("okafor"), 1));
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn resembles(self, other: Self, left_out: u32) -> bool {
+        let mut apart = self.letters ^ other.letters;
+        // Takes the last bits off: few are wanted, and to count them all is dear.
+        let mut taken = 0;
+        while taken < 2 * left_out {
+            apart &= apart.wrapping_sub(1);
+            taken += 1;
+        }
+        apart == 0 && self.length.abs_diff(other.length) <= left_out
+    }
+}
+
 /// Tells keys that came twice from nearly all that came once, so that a table need hold few of the many keys of
 /// a neighbourhood.
 #[derive(Debug)]

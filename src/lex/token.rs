@@ -127,11 +127,30 @@ impl Token {
         self.flags |= SENTENCE_START;
     }
 
+    /// Whether a sentence can end at it: at a final mark, or at a word with a dot of its own.
+    #[inline]
+    pub(super) const fn may_end_sentence(&self) -> bool {
+        const ENDS: u64 = 1 << TokenKind::Question as u32
+            | 1 << TokenKind::Exclamation as u32
+            | 1 << TokenKind::Period as u32
+            | 1 << TokenKind::Ellipsis as u32;
+        ENDS >> self.kind as u32 & 1 != 0 || self.is_dotted()
+    }
+
     /// Where it stands.
     #[inline]
     #[must_use]
     pub const fn span(&self) -> ProseSpan {
         ProseSpan::new(self.start, self.end)
+    }
+
+    /// Whether it is one of these words, in any case of ASCII.
+    #[inline]
+    #[must_use]
+    pub fn is_one_of(&self, prose: &str, words: &[&str]) -> bool {
+        let text = &prose.as_bytes()[self.start as usize..self.end as usize];
+        // Nearly every word has another length, which is seen without a call.
+        words.iter().any(|word| word.len() == text.len() && text.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether nothing stands between the token before and this one.

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::Rule;
 use super::block::{BLOCKS, Block};
 use super::builtin::BuiltIn;
+use super::candidates::Candidates;
 use super::contradiction::contradict;
 use super::evaluate::{Case, FixPlan, RemedyPlan, Site, Without};
 use super::fault::{Complaint, a};
@@ -44,8 +45,8 @@ pub(super) fn compile_read(path: &str, source: &str, raw: RawRule, faults: &mut 
 /// The cases of a built-in rule, which has no fault.
 pub(super) fn compile_built_in(of: &BuiltIn) -> Vec<Case> {
     let mut faults = Vec::new();
-    let mut reader = Reader::new(of.path, of.head(), &mut faults);
-    let raw = reader.rule().settle();
+    let reader = Reader::new(of.path, of.source, &mut faults);
+    let raw = of.raw().settle();
     let mut compiler = Compiler { reader, is_tested: true, is_of_corpus: of.block.is_some() };
     let severity = compiler.severity(raw.severity.as_ref()).unwrap_or(Severity::Warning);
     let confidence = compiler.confidence(raw.confidence.as_ref()).unwrap_or(Confidence::Medium);
@@ -371,10 +372,16 @@ impl Compiler<'_> {
             shared.map_err(|complaint| self.complain(field, complaint)).ok()
         });
         let keys = keys.collect::<Option<Vec<_>>>();
+        let mut candidates = Candidates::of(kind);
+        tests.retain(|test: &Condition| {
+            let asked = plan::asked_of_each(&test.predicate, true, 0);
+            asked.iter().flatten().for_each(|(_, question)| candidates.narrow(*question, true));
+            asked.is_none()
+        });
         names.used |= 1 << slot;
         let (name, span) = (name.text.as_str().into(), name.span.clone());
         names.groups.push(GroupName { name, span, kind, slot, is_used: Cell::new(false) });
-        Some(GroupPlan { kind, tests, keys: keys? })
+        Some(GroupPlan { kind, candidates, tests, keys: keys? })
     }
 
     /// Adds the names of `[facts]`.

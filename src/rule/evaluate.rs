@@ -95,7 +95,7 @@ impl Case {
             return;
         }
         // Nothing to do where something that the rule needs is absent.
-        if self.slots.iter().any(|slot| run.population(slot.kind).is_empty()) {
+        if self.plan.candidates.iter().any(|of| !run.populations.has(of, 1)) {
             return;
         }
         let groups = Groups::new(&self.groups);

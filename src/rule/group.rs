@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use super::amount;
+use super::candidates::Candidates;
 use super::program::{Condition, Expression, Row};
 use super::run::Context;
 use super::schema::{Item, Kind};
@@ -22,7 +23,9 @@ pub(super) const MOST_SHOWN: usize = 12;
 #[derive(Debug)]
 pub(super) struct GroupPlan {
     pub(super) kind: &'static Kind,
-    /// What each member must meet; the member is slot 0.
+    /// What can be a member.
+    pub(super) candidates: Candidates,
+    /// What each member must meet besides; the member is slot 0.
     pub(super) tests: Vec<Condition>,
     /// What the members share: as it is asked of a member, and of the rule's names.
     pub(super) keys: Vec<(Expression, Expression)>,
@@ -129,7 +132,7 @@ impl<'c> Groups<'c> {
 
 fn gather(plan: &GroupPlan, context: Context<'_>) -> Gathered {
     let mut entries: Vec<(u64, u32, u32)> = Vec::new();
-    for &index in context.run.population(plan.kind) {
+    for index in context.run.populations.each(&plan.candidates) {
         let row = [Item { kind: plan.kind, index }];
         if plan.tests.iter().all(|test| test.holds(context, &row))
             && let Some(key) = hash(plan.keys.iter().map(|(of_member, _)| of_member), context, &row)

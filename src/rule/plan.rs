@@ -5,8 +5,9 @@
 //! names hang together by none of these is refused when it is loaded, so no rule is quadratic in the length
 //! of a text.
 
+use super::candidates::Candidates;
 use super::program::{Condition, Expression, Predicate};
-use super::schema::{Item, Kind};
+use super::schema::{Item, Kind, Question};
 use super::syntax::Comparator;
 use crate::story::Story;
 
@@ -20,6 +21,9 @@ pub(super) struct Slot {
 /// How all slots are bound.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
+    /// What each slot can be bound to, as far as it is asked of that one alone; of the slots that are bound already,
+    /// anything.
+    pub(super) candidates: Vec<Candidates>,
     pub(super) steps: Vec<Step>,
 }
 
@@ -28,7 +32,7 @@ pub(super) struct Plan {
 pub(super) struct Step {
     pub(super) slot: usize,
     pub(super) via: Via,
-    /// What can be asked of the item alone.
+    /// What can be asked of the item alone, beyond what its candidates meet.
     pub(super) alone: Vec<Check>,
     /// What can be asked once it stands beside the others.
     pub(super) beside: Vec<Check>,
@@ -87,6 +91,7 @@ pub(super) fn plan(
     all: &[usize],
     none: &[usize],
 ) -> Result<Plan, usize> {
+    let mut candidates: Vec<Candidates> = slots.iter().map(|slot| Candidates::of(slot.kind)).collect();
     let everything = (1u32 << slots.len()) - 1;
     let mut seen = (1u32 << bound) - 1;
     let mut steps: Vec<Step> = Vec::new();
@@ -113,6 +118,10 @@ pub(super) fn plan(
                 if of & !seen != 0 || of & !before == 0 {
                     continue;
                 }
+                if let Some(asked) = asked_of_each(&conditions[condition].predicate, wanted, bound) {
+                    asked.into_iter().for_each(|(slot, question)| candidates[slot].narrow(question, wanted));
+                    continue;
+                }
                 let check = Check { condition, wanted };
                 if of == 1 << slot { step.alone.push(check) } else { step.beside.push(check) }
             }
@@ -122,7 +131,19 @@ pub(super) fn plan(
         step.beside.sort_by_key(cost);
         steps.push(step);
     }
-    Ok(Plan { steps })
+    Ok(Plan { candidates, steps })
+}
+
+/// What a condition asks of each of some slots from `bound` on, if it asks no more than that.
+pub(super) fn asked_of_each(predicate: &Predicate, wanted: bool, bound: usize) -> Option<Vec<(usize, Question)>> {
+    let Predicate::Test { every, subjects } = predicate else { return None };
+    // That none of several may meet it is asked of each; that not all of them may is not.
+    let of_each = *every == wanted || subjects.len() == 1;
+    let asked = subjects.iter().map(|(subject, question)| match subject {
+        Expression::Slot(slot) if of_each && *slot >= bound => Some((*slot, *question)),
+        _ => None,
+    });
+    asked.collect()
 }
 
 fn width(via: &Via, kind: &Kind) -> u8 {

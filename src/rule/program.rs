@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::amount::{aligned, compute};
 use super::group::{Group, MOST_SHOWN};
 use super::run::Context;
-use super::schema::{self, Getter, Item, ItemTest};
+use super::schema::{self, Getter, Item, Question};
 use super::syntax::{Comparator, Operator};
 use super::value::{Value, same_text};
 use crate::fact::{Interval, Number};
@@ -79,12 +79,48 @@ impl Expression {
 /// Words to look for.
 #[derive(Debug)]
 pub(super) enum List {
-    /// Texts, each as its words.
-    Texts(Box<[Box<[Box<str>]>]>),
+    Texts(Texts),
     /// Numbers.
     Numbers(Box<[Number]>),
     /// A word list of the lexicon.
     Lexicon(Class),
+}
+
+/// Texts to look for, each as its words.
+#[derive(Debug)]
+pub(super) struct Texts {
+    texts: Box<[Box<[Box<str>]>]>,
+    /// The first letters of the first words and their lengths, one bit each: hardly any word of a sentence has both.
+    letters: u32,
+    lengths: u64,
+}
+
+impl Texts {
+    pub(super) fn new(texts: Vec<Box<[Box<str>]>>) -> Self {
+        let (mut letters, mut lengths) = (0, 0);
+        for first in texts.iter().filter_map(|words| words.first()) {
+            // What has marks can equal what has none, and is then of another length.
+            let (letter, length) = if first.is_ascii() { Self::look(first) } else { (u32::MAX, u64::MAX) };
+            letters |= letter;
+            lengths |= length;
+        }
+        Self { texts: texts.into(), letters, lengths }
+    }
+
+    const fn look(word: &str) -> (u32, u64) {
+        let letter = match word.as_bytes().first() {
+            Some(letter) => 1 << (*letter & 31),
+            None => u32::MAX,
+        };
+        (letter, 1 << (word.len() & 63))
+    }
+
+    /// The texts, if one of them may begin with a word.
+    fn beginning_with(&self, word: &str) -> &[Box<[Box<str>]>] {
+        let (letter, length) = Self::look(word);
+        let none = (self.letters & letter == 0 || self.lengths & length == 0) && word.is_ascii();
+        if none { &[] } else { &self.texts }
+    }
 }
 
 /// One condition, compiled.
@@ -118,7 +154,7 @@ pub(super) enum Predicate {
     },
     Test {
         every: bool,
-        subjects: Box<[(Expression, ItemTest)]>,
+        subjects: Box<[(Expression, Question)]>,
     },
     Same {
         subjects: Box<[Expression]>,
@@ -167,7 +203,7 @@ impl Condition {
             Predicate::Test { every, subjects } => {
                 let mut held = subjects
                     .iter()
-                    .map(|(subject, holds)| subject.item(context, row).is_some_and(|item| holds(story, item)));
+                    .map(|(subject, asked)| subject.item(context, row).is_some_and(|item| asked.holds(story, item)));
                 if *every { held.all(|held| held) } else { held.any(|held| held) }
             }
             Predicate::Same { subjects, key } => {
@@ -262,7 +298,8 @@ fn is_member(story: &Story<'_>, value: &Value<'_>, list: &List) -> bool {
     match (list, value) {
         (List::Numbers(numbers), Value::Number(number)) => numbers.contains(number),
         (List::Texts(texts), _) => value.as_str(story).is_some_and(|found| {
-            texts.iter().any(|words| {
+            let first = found.split_whitespace().next().unwrap_or_default();
+            texts.beginning_with(first).iter().any(|words| {
                 let mut parts = found.split_whitespace();
                 words.iter().all(|word| parts.next().is_some_and(|part| same_text(part, word)))
                     && parts.next().is_none()
@@ -286,7 +323,7 @@ fn has(story: &Story<'_>, value: &Value<'_>, list: &List) -> bool {
             story.lexicon.entry(&tokens[at..], *class),
             Some((_, LexValue::Listed | LexValue::Int(_) | LexValue::Text(_)))
         ),
-        List::Texts(texts) => texts.iter().any(|words| {
+        List::Texts(texts) => texts.beginning_with(tokens[at].span().slice(prose)).iter().any(|words| {
             words.iter().enumerate().all(|(ahead, word)| {
                 tokens.get(at + ahead).is_some_and(|token| same_text(token.span().slice(prose), word))
             })

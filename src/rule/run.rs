@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 
+use super::candidates::Populations;
 use super::group::Groups;
-use super::schema::{self, Holds, kinds, relations};
+use super::schema::{Holds, relations};
 use crate::story::Story;
 
 /// Items that a relation pairs.
@@ -12,18 +13,14 @@ type Pairs = Vec<(u32, u32)>;
 /// What is shared by all rules that run over one story.
 pub(super) struct Run<'r, 's> {
     pub(super) story: &'r Story<'s>,
-    populations: Vec<OnceCell<Vec<u32>>>,
+    pub(super) populations: Populations<'r, 's>,
     /// Of each relation: its pairs sorted by the left item, and turned round and sorted by the right one.
     pairs: Vec<OnceCell<[Pairs; 2]>>,
 }
 
 impl<'r, 's> Run<'r, 's> {
     pub(super) fn new(story: &'r Story<'s>) -> Self {
-        Self {
-            story,
-            populations: kinds().map(|_| OnceCell::new()).collect(),
-            pairs: relations().map(|_| OnceCell::new()).collect(),
-        }
+        Self { story, populations: Populations::new(story), pairs: relations().map(|_| OnceCell::new()).collect() }
     }
 
     /// The pairs that the story lists for a relation, sorted.
@@ -42,14 +39,6 @@ impl<'r, 's> Run<'r, 's> {
             let mut turned: Vec<(u32, u32)> = pairs.iter().map(|&(left, right)| (right, left)).collect();
             turned.sort_unstable();
             [pairs, turned]
-        })
-    }
-
-    /// Every item of a kind, in the order of the text.
-    pub(super) fn population(&self, kind: &'static schema::Kind) -> &[u32] {
-        self.populations[kind.number()].get_or_init(|| {
-            let count = (kind.shelf.count)(self.story) as u32;
-            (0..count).filter(|&index| (kind.holds)(self.story, index)).collect()
         })
     }
 }

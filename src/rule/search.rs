@@ -57,7 +57,7 @@ impl<'p> Search<'p> {
         match &current.via {
             Via::Walk => {
                 let kind = self.slots[current.slot].kind;
-                for &index in self.context.run.population(kind) {
+                for index in self.candidates(current.slot) {
                     row[current.slot] = Item { kind, index };
                     self.try_one(row[current.slot])?;
                     if self.holds(&current.alone, row) {
@@ -151,11 +151,14 @@ impl<'p> Search<'p> {
         self.search(step + 1, row, found)
     }
 
-    /// Binds a slot if the item is of its kind.
+    /// Binds a slot if the item is a candidate for it.
     fn put(&self, slot: usize, index: u32, row: &mut [Item]) -> bool {
-        let kind = self.slots[slot].kind;
-        row[slot] = Item { kind, index };
-        (kind.holds)(self.context.story(), index)
+        row[slot] = Item { kind: self.slots[slot].kind, index };
+        self.context.run.populations.holds(&self.plan.candidates[slot], index)
+    }
+
+    fn candidates(&self, slot: usize) -> impl Iterator<Item = u32> + 'p {
+        self.context.run.populations.each(&self.plan.candidates[slot])
     }
 
     fn holds(&self, checks: &[Check], row: &Row) -> bool {
@@ -167,7 +170,7 @@ impl<'p> Search<'p> {
         let kind = self.slots[step.slot].kind;
         let mut row = vec![Item { kind, index: 0 }; self.slots.len()];
         let mut entries = Vec::new();
-        for &index in self.context.run.population(kind) {
+        for index in self.candidates(step.slot) {
             row[step.slot] = Item { kind, index };
             if !self.holds(&step.alone, &row) {
                 continue;

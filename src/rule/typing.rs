@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::fault::{Complaint, a};
 use super::plan::{Slot, slots_of};
-use super::program::{Condition, Expression, List, Piece, Predicate, Template};
+use super::program::{Condition, Expression, List, Piece, Predicate, Template, Texts};
 use super::schema::{
-    self, FieldType, Function, Holds, ItemTest, Kind, PLACES, REACHES, SCOPES, THING, Worth, functions, relations,
+    self, FieldType, Function, Holds, Kind, PLACES, Question, REACHES, SCOPES, THING, Worth, functions, relations,
 };
 use super::syntax::{self, Comparator, List as RawList, Literal, Subjects, Word};
 use super::value::{Type, Value, Vocabulary};
@@ -170,9 +170,9 @@ fn accessed(mut typed: Typed, owner: &str, fields: &[Word]) -> Result<Typed, Com
             let message = format!("`{owner}` is {} and has no fields", a(&typed.of.name()));
             return Err(Complaint::new(word.span.clone(), message));
         };
-        let known = schema::fields().filter(|field| kind.is_a(field.on));
-        let Some(field) = known.clone().find(|field| field.name == word.text) else {
-            return Err(unknown(word, &format!("field of {}", a(kind.name)), known.map(|field| field.name)));
+        let Some(field) = schema::fields().find(|field| field.name == word.text && kind.is_a(field.on)) else {
+            let known = schema::fields().filter(|field| kind.is_a(field.on)).map(|field| field.name);
+            return Err(unknown(word, &format!("field of {}", a(kind.name)), known));
         };
         typed = Typed {
             of: field.of.resolve().ok_or_else(|| Complaint::new(word.span.clone(), "this field has no type"))?,
@@ -400,15 +400,15 @@ fn predicate(parsed: &syntax::Predicate, names: &Names) -> Result<Predicate, Com
             let known_at_all = schema::tests().any(|test| test.name == word.text);
             let (every, subjects) = subjects(of, names)?;
             let is_group = !matches!(of, Subjects::These(_));
-            let mut tests: Vec<(Expression, ItemTest)> = Vec::new();
+            let mut tests: Vec<(Expression, Question)> = Vec::new();
             for (typed, kind) in subjects {
-                let known = schema::tests().filter(|test| kind.is_a(test.on));
-                match known.clone().find(|test| test.name == word.text) {
-                    Some(test) => tests.push((typed.expression, test.holds)),
+                match schema::tests().find(|test| test.name == word.text && kind.is_a(test.on)) {
+                    Some(test) => tests.push((typed.expression, test.question())),
                     // `any is modal` asks those that can be modal.
                     None if is_group && known_at_all => {}
                     None => {
-                        return Err(unknown(word, &format!("test of {}", a(kind.name)), known.map(|test| test.name)));
+                        let known = schema::tests().filter(|test| kind.is_a(test.on)).map(|test| test.name);
+                        return Err(unknown(word, &format!("test of {}", a(kind.name)), known));
                     }
                 }
             }
@@ -422,7 +422,7 @@ fn predicate(parsed: &syntax::Predicate, names: &Names) -> Result<Predicate, Com
                 return Err(unknown(word, "place", PLACES.iter().map(|place| place.name)));
             };
             let (every, subjects) = subjects(of, names)?;
-            let subjects = subjects.into_iter().map(|(typed, _)| (typed.expression, place.holds as ItemTest)).collect();
+            let subjects = subjects.into_iter().map(|(typed, _)| (typed.expression, place.question())).collect();
             Ok(Predicate::Test { every, subjects })
         }
         syntax::Predicate::Same { subjects: of, scope: word } => {
@@ -612,7 +612,7 @@ fn list(raw: &RawList, of: Type, whole: bool) -> Result<List, Complaint> {
                     }
                 }
             }
-            Ok(if matches!(of, Type::Number) { List::Numbers(numbers.into()) } else { List::Texts(texts.into()) })
+            Ok(if matches!(of, Type::Number) { List::Numbers(numbers.into()) } else { List::Texts(Texts::new(texts)) })
         }
     }
 }

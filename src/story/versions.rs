@@ -7,7 +7,7 @@
 //! edition   = NAME YEAR in the headline, "this year" … NAME ANOTHER-YEAR in the text
 //! ```
 
-use crate::lex::{Sentence, Token, TokenKind};
+use crate::lex::{Sentence, TokenKind};
 use crate::markup::Role;
 use crate::story::context::{Stem, stem};
 use crate::story::view::View;
@@ -19,8 +19,6 @@ const ANNOUNCED_IN: u32 = 4;
 const PRODUCT_REACH: usize = 3;
 /// Words between the verb of an instruction and the version it is for.
 const INSTRUCTION_REACH: usize = 7;
-/// Bytes of a version at the least: `1.2.3`.
-const SHORTEST: u32 = 5;
 /// Versions that one note announces at the most.
 const MOST_ANNOUNCED: usize = 16;
 
@@ -63,14 +61,8 @@ pub struct VersionConflict {
 
 /// The conflicts of a document, in order of the version told. Linear: a few looks at each token.
 pub(super) fn find(view: &View<'_>) -> Vec<VersionConflict> {
-    let first_byte = |token: &Token| view.document.prose.as_bytes()[token.span().start() as usize];
-    let may_be = |token: &Token| match token.kind {
-        TokenKind::Number => token.span().len() >= SHORTEST,
-        TokenKind::Word => token.span().len() > SHORTEST && matches!(first_byte(token), b'v' | b'V'),
-        _ => false,
-    };
-    let tokens = view.lexed.tokens.iter().enumerate().filter(|(_, token)| may_be(token));
-    let versions = tokens.map(|(at, _)| at).filter(|&at| parts(view, at).is_some()).collect();
+    let may_be = view.landmarks.versions.iter().map(|&at| at as usize);
+    let versions = may_be.filter(|&at| parts(view, at).is_some()).collect();
     let reader = Reader { view, versions };
     let mut found: Vec<VersionConflict> = Vec::new();
     if !reader.versions.is_empty() {
@@ -269,13 +261,14 @@ fn tokens(sentence: &Sentence) -> std::ops::Range<usize> {
 
 /// The digits and points of a version, without a leading `v`.
 fn digits<'a>(view: &View<'a>, at: usize) -> &'a str {
-    view.text(at).trim_start_matches(['v', 'V'])
+    let text = view.text(at);
+    text.strip_prefix(['v', 'V']).unwrap_or(text)
 }
 
 /// How many parts a version has: three or more.
 fn parts(view: &View<'_>, at: usize) -> Option<usize> {
     let text = digits(view, at);
-    let plain = text.starts_with(|first: char| first.is_ascii_digit())
+    let plain = text.as_bytes().first().is_some_and(u8::is_ascii_digit)
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let parts = if plain { text.split('.').count() } else { 0 };
     (parts >= 3).then_some(parts)

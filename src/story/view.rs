@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use crate::claim::Claim;
-use crate::fact::{Bounds, Fact, Interval};
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
+use crate::fact::{Bounds, Fact, Interval, Value};
+use crate::lex::{Class, Landmarks, Lexed, Lexicon, Token, TokenKind};
 use crate::markup::Document;
 
 /// Articles, possessives and demonstratives, as [`Class::Determiner`] numbers them.
@@ -16,6 +16,7 @@ const DETERMINERS: i64 = 1 | 2 | 4 | 16;
 pub(super) struct View<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) lexed: &'a Lexed,
+    pub(super) landmarks: &'a Landmarks,
     pub(super) lexicon: &'a Lexicon,
     pub(super) bounds: &'a Bounds,
     pub(super) facts: &'a [Fact],
@@ -30,6 +31,7 @@ impl<'a> View<'a> {
     pub(super) fn new(
         document: &'a Document<'a>,
         lexed: &'a Lexed,
+        landmarks: &'a Landmarks,
         lexicon: &'a Lexicon,
         bounds: &'a Bounds,
         facts: &'a [Fact],
@@ -43,12 +45,18 @@ impl<'a> View<'a> {
         for at in 1..first_facts.len() {
             first_facts[at] += first_facts[at - 1];
         }
-        Self { document, lexed, lexicon, bounds, facts, claims, past, first_facts }
+        Self { document, lexed, landmarks, lexicon, bounds, facts, claims, past, first_facts }
     }
 
     /// The facts of a sentence.
     pub(super) fn facts_of(&self, sentence: usize) -> Range<usize> {
         self.first_facts[sentence] as usize..self.first_facts[sentence + 1] as usize
+    }
+
+    /// How many facts of a sentence are figures, dates and times and no names.
+    pub(super) fn figures_in(&self, sentence: usize) -> usize {
+        let is_name = |value: &Value| matches!(value, Value::Person(_) | Value::Organization(_) | Value::Place(_));
+        self.facts[self.facts_of(sentence)].iter().filter(|fact| !is_name(&fact.value)).count()
     }
 
     /// The tokens of a sentence.
@@ -77,10 +85,8 @@ impl<'a> View<'a> {
 
     /// Whether the token is one of these words, in any case.
     pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        at < self.lexed.tokens.len() && self.kind(at) == TokenKind::Word && {
-            let text = self.text(at);
-            words.iter().any(|word| text.eq_ignore_ascii_case(word))
-        }
+        let token = self.lexed.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
+        token.is_some_and(|token| token.is_one_of(&self.document.prose, words))
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {

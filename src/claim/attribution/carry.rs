@@ -1,13 +1,11 @@
 //! How far a source reaches beyond its sentence: to the next ones of the paragraph, to the items of a list
 //! that it leads in, to the paragraphs after the lead, to quotations, headline and caption.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::{Attribution, Carry, Form, Quotation, Reader, Relation, best};
 use crate::fact::Number;
-use crate::lex::{Class, Sentence, TokenKind};
+use crate::lex::{Class, Landmarks, Sentence, TokenKind, take_before};
 use crate::markup::{Block, Document, Role};
 
 /// Sentences of a paragraph that a source reaches after its own.
@@ -118,20 +116,22 @@ impl Reach {
     }
 
     /// Whether each block names a source well or speaks of a report or count, itself or in the lead-in of its list.
-    pub(super) fn sourced_blocks(&self, reader: &Reader<'_>, document: &Document<'_>) -> Vec<bool> {
-        const DOCUMENTED: u128 = Class::AttributionNoun.bit() | Class::AttributionPreposition.bit();
+    pub(super) fn sourced_blocks(
+        &self,
+        reader: &Reader<'_>,
+        document: &Document<'_>,
+        landmarks: &Landmarks,
+    ) -> Vec<bool> {
+        let (mut cues, mut colons) = (&landmarks.cues[..], &landmarks.colons[..]);
         let mut sourced = vec![false; document.blocks.len()];
         for (found, sentence) in self.relations.iter().zip(&reader.lexed.sentences) {
+            let cues = take_before(&mut cues, sentence.tokens.end);
+            let colons = take_before(&mut colons, sentence.tokens.end);
             let block = &mut sourced[sentence.block as usize];
-            if *block {
-                continue;
-            }
-            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            *block = best(found).is_some_and(|relation| relation.level >= 3)
-                || reader.lexed.tokens[tokens.clone()]
-                    .iter()
-                    .any(|token| reader.lexicon.is_any(token.word, DOCUMENTED))
-                || reader.has_source_line(tokens);
+            *block = *block
+                || best(found).is_some_and(|relation| relation.level >= 3)
+                || cues.iter().any(|&at| reader.is_documented(at as usize))
+                || colons.iter().any(|&at| reader.is_source_line(at as usize, sentence));
         }
         for block in 0..sourced.len() {
             if let Some(lead_in) = self.lead_in[block] {
@@ -228,12 +228,16 @@ impl Reader<'_> {
         }
     }
 
-    /// `(Source: county records)`.
-    fn has_source_line(&self, sentence: Range<usize>) -> bool {
-        let behind = &self.lexed.tokens[sentence.start + 1..];
-        sentence.zip(behind).any(|(at, next)| {
-            next.kind == TokenKind::Colon && matches!(self.text(at), "Source" | "Sources" | "source" | "sources")
-        })
+    /// Whether a word speaks of a report or count.
+    fn is_documented(&self, at: usize) -> bool {
+        const DOCUMENTED: u128 = Class::AttributionNoun.bit() | Class::AttributionPreposition.bit();
+        self.lexicon.is_any(self.token(at).word, DOCUMENTED)
+    }
+
+    /// Whether a colon is that of `(Source: county records)`.
+    fn is_source_line(&self, colon: usize, sentence: &Sentence) -> bool {
+        colon > sentence.tokens.start as usize
+            && matches!(self.text(colon - 1), "Source" | "Sources" | "source" | "sources")
     }
 
     /// Whether a sentence goes on with what the one before it said: a pronoun, an article or a quotation

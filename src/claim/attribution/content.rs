@@ -45,14 +45,14 @@ impl Reader<'_> {
     /// Whether a data verb goes on with what it shows: `that`, a figure, a quotation.
     pub(super) fn opens_content(&self, at: usize, sentence: &Range<usize>) -> bool {
         (at..sentence.end.min(at + 4)).any(|at| {
-            self.text(at).eq_ignore_ascii_case("that")
+            self.is_one_of(at, &["that"])
                 || self.is_quote(at)
                 || matches!(self.kind(at), TokenKind::Number | TokenKind::Currency)
         })
     }
 
     fn opens_clause(&self, at: usize, sentence: &Range<usize>) -> bool {
-        at < sentence.end && (self.text(at).eq_ignore_ascii_case("that") || self.is_quote(at))
+        at < sentence.end && (self.is_one_of(at, &["that"]) || self.is_quote(at))
     }
 
     /// `On Monday,`, `In a report,`, `Speaking in Geneva,`: no content of a cue that follows.
@@ -89,7 +89,7 @@ impl Reader<'_> {
     /// After `told reporters` and `said on Monday` the content begins; without a mark for it, right after the cue.
     fn after_adjuncts(&self, cue: &Range<usize>, content_end: usize) -> usize {
         let limit = content_end.min(cue.end + 10);
-        (cue.end..limit).find(|&at| self.text(at).eq_ignore_ascii_case("that")).unwrap_or(cue.end)
+        (cue.end..limit).find(|&at| self.is_one_of(at, &["that"])).unwrap_or(cue.end)
     }
 
     /// Where content that begins at `from` ends: at a semicolon, or at a comma before a word of contrast.
@@ -113,7 +113,7 @@ impl Reader<'_> {
             self.kind(*at) == TokenKind::Semicolon
                 || self.kind(*at) == TokenKind::Comma
                     && *at + 1 < sentence.end
-                    && (self.is(*at + 1, Class::Contrast) || self.text(*at + 1).eq_ignore_ascii_case("and"))
+                    && (self.is(*at + 1, Class::Contrast) || self.is_one_of(*at + 1, &["and"]))
         };
         (sentence.start..at).rev().find(breaks).map_or(sentence.start, |at| at + 1)
     }

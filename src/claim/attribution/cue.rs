@@ -5,43 +5,42 @@ use std::ops::Range;
 
 use super::{Form, Reader, Relation};
 use crate::fact::Value;
-use crate::lex::{Class, LexValue, Token, TokenKind};
+use crate::lex::{Class, Landmarks, LexValue, TokenKind};
 
 impl Reader<'_> {
-    /// Every relation of a sentence, in order of its cue.
-    pub(super) fn relations(&self, sentence: Range<usize>, last: Option<&Relation>) -> Vec<Relation> {
-        const CUES: u128 = Class::AttributionPreposition.bit()
-            | Class::Weasel.bit()
-            | Class::AttributionVerb.bit()
-            | Class::DocumentVerb.bit()
-            | Class::AttributionNoun.bit();
+    /// Every relation of a sentence, in order of its cue; `cues` are the tokens of it that may open one.
+    pub(super) fn relations(&self, sentence: Range<usize>, cues: &[u32], last: Option<&Relation>) -> Vec<Relation> {
         let tokens = &self.lexed.tokens[..sentence.end];
-        let may_open = |token: &Token| self.lexicon.opens(token.word) & CUES != 0;
         let mut found: Vec<Relation> = Vec::new();
-        let mut at = sentence.start;
-        // Most words open no cue; one test passes over them.
-        while let Some(ahead) = tokens[at..].iter().position(may_open) {
-            at += ahead;
-            if self.lexicon.opens_here(&tokens[at..]) & CUES == 0 {
-                at += 1;
+        let mut dealt_with = sentence.start;
+        for at in cues.iter().map(|&at| at as usize) {
+            if at < dealt_with {
                 continue;
             }
-            let (length, relation) = self.cue(at, &sentence, last, found.last());
+            let opens = self.lexicon.opens_here(&tokens[at..]) & Landmarks::CUES;
+            if opens == 0 {
+                continue;
+            }
+            let (length, relation) = self.cue(at, opens, &sentence, last, found.last());
             found.extend(relation);
-            at += length;
+            dealt_with = at + length;
         }
         found
     }
 
-    /// The relation whose cue begins at a token, and how many tokens have been dealt with.
+    /// The relation whose cue, of one of some classes, begins at a token, and how many tokens have been dealt with.
     fn cue(
         &self,
         at: usize,
+        opens: u128,
         sentence: &Range<usize>,
         last: Option<&Relation>,
         before: Option<&Relation>,
     ) -> (usize, Option<Relation>) {
-        let entry = |class| self.lexicon.entry(&self.lexed.tokens[at..sentence.end], class);
+        let entry = |class: Class| {
+            let tokens = (opens & class.bit() != 0).then(|| &self.lexed.tokens[at..sentence.end])?;
+            self.lexicon.entry(tokens, class)
+        };
         if let Some((length, _)) = entry(Class::AttributionPreposition) {
             return (length, self.preposition(at..at + length, sentence));
         }
@@ -120,7 +119,7 @@ impl Reader<'_> {
             denied |= self.is_one_of(subject_end, &["not", "never"]);
         }
         denied |= subject_end > sentence.start && self.is(subject_end - 1, Class::Negation);
-        if denied || subject_end > sentence.start && self.text(subject_end - 1).eq_ignore_ascii_case("to") {
+        if denied || subject_end > sentence.start && self.is_one_of(subject_end - 1, &["to"]) {
             // "did not say how many", "declined to say".
             return None;
         }
@@ -171,7 +170,7 @@ impl Reader<'_> {
 
     /// `K was reported by S`; without an agent nobody is named.
     fn passive(&self, cue: Range<usize>, claim: &'static str, sentence: &Range<usize>) -> Option<Relation> {
-        let by = (cue.end..sentence.end.min(cue.end + 8)).find(|&at| self.text(at).eq_ignore_ascii_case("by"))?;
+        let by = (cue.end..sentence.end.min(cue.end + 8)).find(|&at| self.is_one_of(at, &["by"]))?;
         let source = self.phrase_after(by + 1, sentence.end);
         if claim == "data" && !self.names_document(&source) {
             // "was found by a passer-by" tells what happened and not who says so.
@@ -198,7 +197,7 @@ impl Reader<'_> {
         let next = self.lexed.tokens.get(cue.end).filter(|_| cue.end < sentence.end)?;
         let opens_phrase = next.kind == TokenKind::Word
             && (next.is_capital() || self.is(cue.end, Class::FunctionWord) || next.word.is_known());
-        if !after_content || !opens_phrase || self.text(cue.end).eq_ignore_ascii_case("that") {
+        if !after_content || !opens_phrase || self.is_one_of(cue.end, &["that"]) {
             return None;
         }
         let source = self.phrase_after(cue.end, sentence.end);
@@ -254,8 +253,7 @@ impl Reader<'_> {
         let possessive = (sentence.start..cue.start).rev().take(4).find(|&at| self.kind(at) == TokenKind::Possessive);
         let source = if let Some(mark) = possessive {
             self.phrase_before(mark, sentence)
-        } else if self.is_inquiry(cue.start) && cue.end < sentence.end && self.text(cue.end).eq_ignore_ascii_case("of")
-        {
+        } else if self.is_inquiry(cue.start) && cue.end < sentence.end && self.is_one_of(cue.end, &["of"]) {
             // "a survey of 1,709 children" vouches for whom it asked.
             let contents = [cue.end..self.content_end(cue.end, sentence), 0..0];
             return Some(Relation {
@@ -338,7 +336,7 @@ impl Reader<'_> {
             "no", "any", "some", "each", "every", "of", "in", "for", "with", "from", "by", "on", "per", "latest",
             "new", "first",
         ];
-        self.is_one_of(before, &DETERMINERS) && !self.is_one_of(at, &["said", "says", "told"])
+        !self.is_one_of(at, &["said", "says", "told"]) && self.is_one_of(before, &DETERMINERS)
     }
 
     pub(super) fn names_source(&self, phrase: &Range<usize>) -> bool {

@@ -16,7 +16,7 @@ use std::ops::Range;
 use self::carry::Reach;
 use super::Quotation;
 use crate::fact::Fact;
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
+use crate::lex::{Class, Landmarks, Lexed, Lexicon, Token, TokenKind, take_before};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
@@ -163,12 +163,13 @@ pub(super) struct Attributions {
 pub(super) fn read(
     document: &Document<'_>,
     lexed: &Lexed,
+    landmarks: &Landmarks,
     lexicon: &Lexicon,
     facts: &[Fact],
     quotations: &mut [Quotation],
 ) -> Attributions {
     let reader = Reader { prose: &document.prose, lexed, lexicon, facts };
-    let reach = Reach::new(&reader, document, reader.all_relations());
+    let reach = Reach::new(&reader, document, reader.all_relations(&landmarks.cues));
     for quotation in quotations.iter_mut() {
         quotation.attribution = reach.speaker(&reader, quotation);
     }
@@ -181,7 +182,7 @@ pub(super) fn read(
         attributions.push(reader.attribution(fact, sentence, &reach, quotations));
     }
     reader.inherit(document, &mut attributions);
-    let sourced_blocks = reach.sourced_blocks(&reader, document);
+    let sourced_blocks = reach.sourced_blocks(&reader, document, landmarks);
     Attributions { facts: attributions, sourced_blocks, sayings: reader.sayings(&reach, quotations) }
 }
 
@@ -199,13 +200,18 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// The relations of every sentence.
-    fn all_relations(&self) -> Vec<Vec<Relation>> {
+    fn all_relations(&self, mut cues: &[u32]) -> Vec<Vec<Relation>> {
         let mut last = None;
         self.lexed
             .sentences
             .iter()
             .map(|sentence| {
-                let found = self.relations(sentence.tokens.start as usize..sentence.tokens.end as usize, last.as_ref());
+                let of_sentence = take_before(&mut cues, sentence.tokens.end);
+                if of_sentence.is_empty() {
+                    return Vec::new();
+                }
+                let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+                let found = self.relations(tokens, of_sentence, last.as_ref());
                 if let Some(best) = best(&found) {
                     last = Some(best.clone());
                 }
@@ -288,8 +294,7 @@ impl Reader<'_> {
 
     /// Whether the token is one of these words, in any case.
     fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        let text = self.text(at);
-        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+        self.token(at).is_one_of(self.prose, words)
     }
 
     fn kind(&self, at: usize) -> TokenKind {

@@ -222,14 +222,16 @@ const fn grain(grain: fact::Grain) -> &'static str {
 /// Which of the two numbers before the year can be the day: `13/02/2024`.
 fn written_order<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
     let tokens = tokens_in(story, item.span(story));
+    if tokens.iter().any(|token| token.kind == TokenKind::Word) {
+        return Value::Missing;
+    }
     let numbers: Vec<u32> = tokens
         .iter()
         .filter(|token| token.kind == TokenKind::Number)
         .filter_map(|token| token.span().slice(&story.document.prose).parse().ok())
         .collect();
-    let in_figures = tokens.iter().all(|token| token.kind != TokenKind::Word);
     match numbers[..] {
-        [first, second, year] if in_figures && (year > 31 || tokens.len() == 5) && first <= 31 && second <= 31 => {
+        [first, second, year] if (year > 31 || tokens.len() == 5) && first <= 31 && second <= 31 => {
             Value::word(match (first > 12, second > 12) {
                 (true, false) => "day-first",
                 (false, true) => "month-first",

@@ -125,7 +125,7 @@ impl Kind {
         BY_NAME.get(name).copied()
     }
 
-    /// Its number among all kinds.
+    /// Its number among all kinds, of which there are [`kind_count`].
     pub(in crate::rule) fn number(&self) -> usize {
         NUMBERS.get(&self.address()).copied().unwrap_or_default()
     }
@@ -143,6 +143,11 @@ impl Kind {
     pub(in crate::rule) fn is_single(&self) -> bool {
         std::ptr::eq(self.shelf, &DOCUMENT)
     }
+}
+
+/// How many kinds there are.
+pub(in crate::rule) fn kind_count() -> usize {
+    NUMBERS.len()
 }
 
 pub(in crate::rule) fn item_of(kind: &str, index: u32) -> Value<'static> {

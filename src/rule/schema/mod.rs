@@ -22,9 +22,11 @@ mod thing;
 pub use kind::{Item, Kind};
 pub use thing::{PLACES, REACHES, SCOPES};
 
-pub(super) use kind::{Worth, place, places};
+pub(super) use kind::{Worth, kind_count, place, places};
 pub(super) use mention::MENTION;
 pub(super) use text::tokens_in;
+
+use std::hash::{Hash, Hasher};
 
 use super::block::BLOCKS;
 use super::value::{Type, Value, Vocabulary};
@@ -165,11 +167,55 @@ pub struct Test {
 /// A test on a thing, or where it stands.
 pub(super) type ItemTest = fn(&Story<'_>, Item) -> bool;
 
+/// A test or a place as it is asked of a thing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// Where the test or place is kept: by that two of them are told apart, for two functions can be one in the binary.
+    address: usize,
+    holds: ItemTest,
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        self.address == other.address
+    }
+}
+
+impl Eq for Question {}
+
+impl Hash for Question {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.address.hash(state);
+    }
+}
+
+impl Question {
+    fn new<T>(of: &'static T, holds: ItemTest) -> Self {
+        Self { address: std::ptr::from_ref(of).addr(), holds }
+    }
+
+    pub(super) fn holds(&self, story: &Story<'_>, item: Item) -> bool {
+        (self.holds)(story, item)
+    }
+}
+
+impl Test {
+    pub(super) fn question(&'static self) -> Question {
+        Question::new(self, self.holds)
+    }
+}
+
+impl Place {
+    pub(super) fn question(&'static self) -> Question {
+        Question::new(self, self.holds)
+    }
+}
+
 /// What a name of a kind meets: `is sourced`, `in body`.
-pub(super) fn item_test(kind: &Kind, words: &str) -> Option<ItemTest> {
+pub(super) fn question(kind: &Kind, words: &str) -> Option<Question> {
     match words.split_once(' ')? {
-        ("is", word) => tests().find(|test| test.name == word && kind.is_a(test.on)).map(|test| test.holds),
-        ("in", word) => PLACES.iter().find(|place| place.name == word).map(|place| place.holds),
+        ("is", word) => tests().find(|test| test.name == word && kind.is_a(test.on)).map(Test::question),
+        ("in", word) => PLACES.iter().find(|place| place.name == word).map(Place::question),
         _ => None,
     }
 }

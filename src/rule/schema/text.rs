@@ -335,10 +335,10 @@ pub(super) fn sentence_span(story: &Story<'_>, index: u32) -> ProseSpan {
 pub(super) fn is_sentence_shaped(story: &Story<'_>, item: Item) -> bool {
     let Some(last) = sentences_in(story, item.block(story)).last() else { return false };
     let tokens = &story.lexed.tokens[last.tokens.start as usize..last.tokens.end as usize];
-    let words: Vec<&Token> = tokens.iter().filter(|token| is_word(token)).collect();
+    let words = || tokens.iter().filter(|token| is_word(token));
     let verbs = [Class::Auxiliary, Class::Modal, Class::AttributionVerb, Class::Event];
     let set = verbs.iter().fold(0, |set, class| set | class.bit());
-    words.first().is_some_and(|first| first.is_capital())
-        && words.iter().skip(1).filter(|word| !word.is_capital()).count() * 2 > words.len()
-        && words.iter().any(|word| !word.is_capital() && story.lexicon.is_any(word.word, set))
+    words().next().is_some_and(Token::is_capital)
+        && words().skip(1).filter(|word| !word.is_capital()).count() * 2 > words().count()
+        && words().any(|word| !word.is_capital() && story.lexicon.is_any(word.word, set))
 }

@@ -15,8 +15,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ProperKind, ProperVariant, Tie};
 use crate::fact::Value;
-use crate::fact::spelling::{self, Key, LONGEST, Sieve, distance, fold, one_less};
-use crate::lex::{Class, Lexicon, Token, TokenKind, WordId};
+use crate::fact::spelling::{Key, LONGEST, Look, Sieve, distance, fold, one_less};
+use crate::lex::{Class, Lexicon, Token, TokenKind, WordId, take_before};
 use crate::markup::Role;
 use crate::story::people::{People, Reading, Strength};
 
@@ -24,6 +24,8 @@ use crate::story::people::{People, Reading, Strength};
 const SHORTEST: usize = 5;
 /// What one slip costs, in the halves of [`distance`].
 const ONE_SLIP: u32 = 2;
+/// Letters that are left out of either of two words at the most, so that they are one.
+const SLIPS: u32 = 1;
 /// Forms that share a letterless spelling beyond this number are not told apart by it.
 const BUCKET: usize = 6;
 
@@ -42,11 +44,18 @@ struct Place {
     spelling: u32,
     token: u32,
     sentence: u32,
-    /// A semicolon parts as well as a full stop does: what stands on either side of it is no contrast.
-    clause: u32,
 }
 
-/// Every proper word of the running text.
+/// A word with a capital that can be a proper one.
+struct Capital {
+    token: u32,
+    sentence: u32,
+    /// Its number among the strangers, if it is one: a word that no list holds, or one with marks. Of two words that are
+    /// none, neither is a slip.
+    stranger: Option<u32>,
+}
+
+/// The proper words of the running text that resemble another one, a stranger among the two.
 #[derive(Default)]
 struct ProperWords<'a> {
     spellings: Vec<Spelling<'a>>,
@@ -59,7 +68,8 @@ struct Form<'a> {
     text: &'a str,
     folded: &'a str,
     token: u32,
-    /// The clause of its first place, and the first one after it that has it too.
+    /// Where the clause of its first place begins, and the first one after it that has it too. A semicolon parts as
+    /// well as a full stop does: what stands on either side of it is no contrast.
     clause: u32,
     again: Option<u32>,
     count: u32,
@@ -106,12 +116,14 @@ impl<'a> Form<'a> {
         let of = &reading.lexed.sentences[place.sentence as usize].tokens;
         let range = of.start as usize..of.end as usize;
         let at = place.token as usize;
+        let parts = (range.start..at).rev().find(|&at| tokens[at].kind == TokenKind::Semicolon);
+        let clause = parts.unwrap_or(range.start) as u32;
         if self.count == 0 {
             self.token = place.token;
-            self.clause = place.clause;
+            self.clause = clause;
             self.english = sentence.english;
-        } else if self.again.is_none() && self.clause != place.clause {
-            self.again = Some(place.clause);
+        } else if self.again.is_none() && self.clause != clause {
+            self.again = Some(clause);
         }
         self.count += 1;
         if self.quoted && !quoted {
@@ -209,19 +221,18 @@ pub(super) fn find(reading: Reading<'_>, people: &People) -> Vec<ProperVariant> 
 
 /// Pairs of spellings of which one may be the other with a letter more, less or changed.
 fn near_pairs(spellings: &[Spelling<'_>]) -> Vec<(u32, u32)> {
-    let candidates = with_a_like(spellings);
-    if candidates.is_empty() {
-        return Vec::new();
-    }
     let mut pairs = Vec::new();
-    let mut sieve = Sieve::for_words(candidates.len());
-    for &id in &candidates {
-        one_less(&spellings[id as usize].folded, |key| sieve.note(key));
+    if spellings.len() < 2 {
+        return pairs;
+    }
+    let mut sieve = Sieve::for_words(spellings.len());
+    for spelling in spellings {
+        one_less(&spelling.folded, |key| sieve.note(key));
     }
     let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
     let mut met: FxHashSet<(u32, u32)> = FxHashSet::default();
-    for id in candidates {
-        one_less(&spellings[id as usize].folded, |key| {
+    for (id, spelling) in (0..).zip(spellings) {
+        one_less(&spelling.folded, |key| {
             if !sieve.has_twice(key) {
                 return;
             }
@@ -239,65 +250,76 @@ fn near_pairs(spellings: &[Spelling<'_>]) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// The spellings that resemble another one at a glance: near words differ by a letter in length and in the set of their
-/// letters by one on either side. With many spellings that says little, and all of them are given.
-fn with_a_like(spellings: &[Spelling<'_>]) -> Vec<u32> {
-    const MANY: usize = 128;
-    let all = 0..spellings.len() as u32;
-    // Of two words that are on the lists neither is a slip, though one may be the other without its marks.
-    let plain = |spelling: &Spelling<'_>| spelling.word.is_known() && spelling.text.is_ascii();
-    if spellings.iter().all(plain) {
-        return Vec::new();
+/// The strangers of a text in the order of their length, with what is seen of them.
+struct Strangers {
+    looks: Vec<(Look, u32)>,
+    /// Whether each of them resembles another word of the text, by its number.
+    has_like: Vec<bool>,
+}
+
+impl Strangers {
+    /// `looks` in the order of their numbers.
+    fn new(looks: Vec<Look>) -> Self {
+        let has_like = vec![false; looks.len()];
+        let mut strangers = Self { looks: looks.into_iter().zip(0..).collect(), has_like };
+        strangers.looks.sort_unstable_by_key(|(look, _)| look.length);
+        for at in 0..strangers.looks.len() {
+            let (look, id) = strangers.looks[at];
+            strangers.has_like[id as usize] |= strangers.resemble(look, at + 1);
+        }
+        strangers
     }
-    if spellings.len() > MANY {
-        return all.collect();
-    }
-    let look = |spelling: &Spelling<'_>| {
-        (spelling::letters(&spelling.folded), spelling.folded.chars().count(), plain(spelling))
-    };
-    let looks: Vec<(u32, usize, bool)> = spellings.iter().map(look).collect();
-    let like = |x: &(u32, usize, bool), y: &(u32, usize, bool)| {
-        !(x.2 && y.2) && x.1.abs_diff(y.1) <= 1 && (x.0 ^ y.0).count_ones() <= 2
-    };
-    let mut has_like = vec![false; looks.len()];
-    let mut by_length: Vec<usize> = (0..looks.len()).collect();
-    by_length.sort_unstable_by_key(|&at| looks[at].1);
-    for (place, &at) in by_length.iter().enumerate() {
-        let longer = by_length[place + 1..].iter().take_while(|&&other| looks[other].1 <= looks[at].1 + 1);
-        for &other in longer {
-            if like(&looks[at], &looks[other]) {
-                has_like[at] = true;
-                has_like[other] = true;
+
+    /// Whether some of the strangers from a place on resemble a word; they are marked.
+    fn resemble(&mut self, look: Look, from: usize) -> bool {
+        let longest = look.length + SLIPS;
+        let mut any = false;
+        for (other, id) in self.looks[from..].iter().take_while(|(other, _)| other.length <= longest) {
+            if look.resembles(*other, SLIPS) {
+                self.has_like[*id as usize] = true;
+                any = true;
             }
         }
+        any
     }
-    all.filter(|&id| has_like[id as usize]).collect()
+
+    /// Whether some of them resemble a word that is none of them; they are marked.
+    fn resemble_listed(&mut self, look: Look) -> bool {
+        let from = self.looks.partition_point(|(other, _)| other.length + SLIPS < look.length);
+        self.resemble(look, from)
+    }
 }
 
 impl<'a> ProperWords<'a> {
+    /// Near words differ by a letter in length and by one on either side in the set of their letters; hardly any do.
+    /// With many strangers that says little, and all words are taken.
     fn read(reading: Reading<'a>) -> Self {
+        const MANY: usize = 128;
+        let (tokens, prose) = (&reading.lexed.tokens, &reading.document.prose);
+        let (capitals, looks) = capitals(reading);
+        if looks.is_empty() {
+            return Self::default();
+        }
+        let all = looks.len() > MANY;
+        let mut strangers = Strangers::new(if all { Vec::new() } else { looks });
+        let text = |of: &Capital| tokens[of.token as usize].span().slice(prose);
+        let listed: Vec<bool> = capitals
+            .iter()
+            .map(|of| of.stranger.is_none() && (all || strangers.resemble_listed(look(text(of)))))
+            .collect();
         let mut ids: FxHashMap<&'a str, u32> = FxHashMap::default();
         let mut words = Self::default();
-        let mut clause = 0_u32;
-        for (index, sentence) in reading.lexed.sentences.iter().enumerate() {
-            clause += 1;
-            let role = reading.document.blocks[sentence.block as usize].role;
-            if matches!(role, Role::Code | Role::Furniture | Role::Credit) {
+        for (of, listed) in capitals.iter().zip(listed) {
+            if !listed && !of.stranger.is_some_and(|id| all || strangers.has_like[id as usize]) {
                 continue;
             }
-            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            for (at, token) in range.clone().zip(&reading.lexed.tokens[range]) {
-                clause += u32::from(token.kind == TokenKind::Semicolon);
-                if !token.is_capital() || !is_proper(reading.lexicon, token) {
-                    continue;
-                }
-                let text = token.span().slice(&reading.document.prose);
-                let spelling = *ids.entry(text).or_insert_with(|| {
-                    words.spellings.push(Spelling { text, folded: fold(text), word: token.word });
-                    words.spellings.len() as u32 - 1
-                });
-                words.places.push(Place { spelling, token: at as u32, sentence: index as u32, clause });
-            }
+            let text = text(of);
+            let spelling = *ids.entry(text).or_insert_with(|| {
+                let word = tokens[of.token as usize].word;
+                words.spellings.push(Spelling { text, folded: fold(text), word });
+                words.spellings.len() as u32 - 1
+            });
+            words.places.push(Place { spelling, token: of.token, sentence: of.sentence });
         }
         words
     }
@@ -329,10 +351,45 @@ impl<'a> ProperWords<'a> {
     }
 }
 
+/// The words of the running text that can be proper ones, and what is seen of each stranger among them.
+fn capitals(reading: Reading<'_>) -> (Vec<Capital>, Vec<Look>) {
+    let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut capitals = Vec::with_capacity(reading.landmarks.capitals.len() / 2);
+    let mut strangers = Vec::new();
+    let mut rest = &reading.landmarks.capitals[..];
+    for (index, sentence) in reading.lexed.sentences.iter().enumerate() {
+        let of_sentence = take_before(&mut rest, sentence.tokens.end);
+        let role = reading.document.blocks[sentence.block as usize].role;
+        if matches!(role, Role::Code | Role::Furniture | Role::Credit) {
+            continue;
+        }
+        for &at in of_sentence {
+            let token = &reading.lexed.tokens[at as usize];
+            if !is_proper(reading.lexicon, token) {
+                continue;
+            }
+            let text = token.span().slice(&reading.document.prose);
+            let is_stranger = !token.word.is_known() || !text.is_ascii();
+            let stranger = is_stranger.then(|| {
+                *ids.entry(text).or_insert_with(|| {
+                    strangers.push(look(text));
+                    strangers.len() as u32 - 1
+                })
+            });
+            capitals.push(Capital { token: at, sentence: index as u32, stranger });
+        }
+    }
+    (capitals, strangers)
+}
+
+/// What is seen of a word at a glance, when it is folded.
+fn look(text: &str) -> Look {
+    if text.is_ascii() { Look::of(text) } else { Look::of(&fold(text)) }
+}
+
 /// Whether a word with a capital can be a proper one that is told from its like.
 fn is_proper(lexicon: &Lexicon, token: &Token) -> bool {
-    token.kind == TokenKind::Word
-        && (SHORTEST..=LONGEST).contains(&(token.span().len() as usize))
+    (SHORTEST..=LONGEST).contains(&(token.span().len() as usize))
         && !token.is_dotted()
         && !token.is_all_caps()
         && !lexicon.is(token.word, Class::FunctionWord)

@@ -40,10 +40,10 @@ pub(super) fn find(view: &View<'_>, quotations: &[Quotation], repeats: Vec<Repea
     let (document, lexed) = (view.document, view.lexed);
     Passages {
         repeats,
-        repeated_words: repeated_words::find(document, lexed, view.lexicon),
+        repeated_words: repeated_words::find(view),
         quoted_twice: quoted_twice::find(document, lexed, quotations),
         terms: terms::find(view),
         lost_references: references::find(view),
-        mixed_marks: typography::mixed_marks(document, lexed, quotations),
+        mixed_marks: typography::mixed_marks(view, quotations),
     }
 }

@@ -97,10 +97,32 @@ fn compare(a: u32, b: u32, first: &Words, second: &Words) -> Option<QuotedTwice>
     let same_words = first.hashes == second.hashes;
     let (short, long) = if first.hashes.len() <= second.hashes.len() { (first, second) } else { (second, first) };
     let part = !same_words && long.hashes.windows(short.hashes.len()).any(|window| window == short.hashes);
-    let shared = shared_in_order(&short.hashes, &long.hashes);
-    let alike = shared * 100 >= LEAST_SHARED * long.hashes.len();
+    let enough = |shared: usize| shared * 100 >= LEAST_SHARED * long.hashes.len();
+    // Most pairs have too few words in common, in whatever order.
+    let alike = same_words
+        || enough(short.hashes.len())
+            && enough(shared_at_all(&short.hashes, &long.hashes))
+            && enough(shared_in_order(&short.hashes, &long.hashes));
     let shortened = part || !same_words && (first.edited || second.edited);
     (alike || part).then_some(QuotedTwice { a, b, same_words, shortened })
+}
+
+/// How many of the words have a partner among the others, each one at the most.
+fn shared_at_all(a: &[u64], b: &[u64]) -> usize {
+    let sorted = |words: &[u64]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    let others = sorted(b);
+    let mut rest = others.as_slice();
+    let mut has_partner = |word: &u64| {
+        rest = &rest[rest.partition_point(|other| other < word)..];
+        let found = rest.first() == Some(word);
+        rest = &rest[usize::from(found)..];
+        found
+    };
+    sorted(a).iter().filter(|word| has_partner(word)).count()
 }
 
 /// Length of the longest common subsequence.

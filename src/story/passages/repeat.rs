@@ -72,6 +72,7 @@ pub(in crate::story) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Repe
     repeats
 }
 
+#[derive(Clone)]
 struct Passage {
     tokens: Range<u32>,
     span: ProseSpan,
@@ -92,17 +93,21 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// The blocks and the sentences that are long enough.
     fn passages(&self) -> (Vec<Passage>, Vec<Passage>) {
-        let (mut blocks, mut sentences) = (Vec::new(), Vec::new());
+        let (mut blocks, mut sentences) = (Vec::new(), Vec::with_capacity(self.lexed.sentences.len()));
         for of_block in self.lexed.sentences.chunk_by(|a, b| a.block == b.block) {
             let (first, last) = (&of_block[0], &of_block[of_block.len() - 1]);
             let mut whole = 0;
             for sentence in of_block {
                 let tokens = self.tokens(&sentence.tokens);
-                let words = tokens.iter().filter(|token| is_word(token)).count() as u32;
+                let words = tokens.iter().map(|token| u32::from(is_word(token))).sum();
                 sentences.extend(self.passage(sentence.tokens.clone(), sentence.block, words));
                 whole += words;
             }
-            blocks.extend(self.passage(first.tokens.start..last.tokens.end, first.block, whole));
+            // A block of one sentence is read already.
+            blocks.extend(match (of_block, sentences.last()) {
+                ([only], Some(same)) if only.tokens == same.tokens => Some(same.clone()),
+                _ => self.passage(first.tokens.start..last.tokens.end, first.block, whole),
+            });
         }
         (blocks, sentences)
     }

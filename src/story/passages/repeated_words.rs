@@ -1,7 +1,7 @@
 //! Words that stand twice in a row: `most of of the fleet`.
 
-use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
-use crate::markup::Document;
+use crate::lex::{Class, Token, TokenKind};
+use crate::story::view::View;
 use crate::text::ProseSpan;
 
 /// A word that stands twice in a row.
@@ -16,7 +16,8 @@ pub struct RepeatedWord {
 }
 
 /// Every word twice in a row with nothing but white space between; names and small children may.
-pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) -> Vec<RepeatedWord> {
+pub(super) fn find(view: &View<'_>) -> Vec<RepeatedWord> {
+    let (document, lexed, lexicon) = (view.document, view.lexed, view.lexicon);
     let text = |token: &Token| token.span().slice(&document.prose);
     let in_one_sentence = |at: usize| {
         let sentence = lexed.sentences.partition_point(|sentence| sentence.tokens.end as usize <= at);
@@ -33,14 +34,11 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
         !(lexed.tokens[at].is_glued() && before.is_some_and(joined)
             || behind.is_some_and(|behind| behind.is_glued() && joined(behind)))
     };
-    let pairs = lexed.tokens.iter().zip(lexed.tokens.iter().skip(1)).enumerate();
     // Nearly all neighbours differ, which is seen at the lists' numbers of their words and at their lengths.
-    let alike = pairs.filter(|(_, (first, again))| {
-        first.word == again.word && first.span().len() == again.span().len() && first.kind == again.kind
-    });
-    let repeated = alike.filter(|&(at, (first, again))| {
-        first.kind == TokenKind::Word
-            && text(first).eq_ignore_ascii_case(text(again))
+    let alike = view.landmarks.twins.iter().map(|&at| at as usize);
+    let alike = alike.map(|at| (at, view.token(at), view.token(at + 1)));
+    let repeated = alike.filter(|&(at, first, again)| {
+        text(first).eq_ignore_ascii_case(text(again))
             && !again.is_capital()
             // "Then Will will show it"
             && (!first.is_capital() || first.is_sentence_start())
@@ -54,7 +52,7 @@ pub(super) fn find(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon) ->
             && in_one_sentence(at)
     });
     repeated
-        .map(|(_, (first, again))| RepeatedWord {
+        .map(|(_, first, again)| RepeatedWord {
             first: first.span(),
             again: again.span(),
             function_word: lexicon.is_any(again.word, Class::FunctionWord.bit() | Class::Auxiliary.bit()),

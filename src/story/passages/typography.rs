@@ -1,8 +1,7 @@
 //! Whether a text keeps to one style of quotation marks.
 
 use crate::claim::{Glyph, Quotation};
-use crate::lex::{Lexed, TokenKind};
-use crate::markup::Document;
+use crate::story::view::View;
 use crate::text::ProseSpan;
 
 /// Both styles in one text.
@@ -21,7 +20,7 @@ pub struct MixedMarks {
 }
 
 /// Counts quotation marks and apostrophes of both styles; `None` where one style rules.
-pub(super) fn mixed_marks(document: &Document<'_>, lexed: &Lexed, quotations: &[Quotation]) -> Option<MixedMarks> {
+pub(super) fn mixed_marks(view: &View<'_>, quotations: &[Quotation]) -> Option<MixedMarks> {
     let mut curly: (u32, Option<ProseSpan>) = (0, None);
     let mut straight: (u32, Option<ProseSpan>) = (0, None);
     let mut count = |is_curly: bool, span: ProseSpan| {
@@ -38,8 +37,8 @@ pub(super) fn mixed_marks(document: &Document<'_>, lexed: &Lexed, quotations: &[
             _ => {}
         }
     }
-    for token in lexed.tokens.iter().filter(|token| token.kind == TokenKind::Possessive) {
-        count(token.span().slice(&document.prose).starts_with('\u{2019}'), token.span());
+    for at in view.landmarks.possessives.iter().map(|&at| at as usize) {
+        count(view.text(at).starts_with('\u{2019}'), view.token(at).span());
     }
     let (Some(first_curly), Some(first_straight)) = (curly.1, straight.1) else { return None };
     let curly_rules = curly.0 > straight.0 || curly.0 == straight.0 && first_curly < first_straight;

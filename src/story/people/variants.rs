@@ -7,7 +7,7 @@ use super::evidence::{Roles, normal_role};
 use super::mentions::{Desk, Mention, full_name};
 use super::vetoes::{KIN, SPELLING, gendered_surnames, productive_suffix};
 use super::{BUCKET, Bearer, Cluster, Evidence, Veto};
-use crate::fact::spelling::{Key, Sieve, key, near, neighbourhood, sound};
+use crate::fact::spelling::{Key, Look, Sieve, key, near, neighbourhood, sound};
 use crate::story::Grounds;
 
 /// Letters of a name that is too short for near ones, and long enough to know it by its letters.
@@ -109,18 +109,18 @@ impl Desk<'_> {
                 }
             }
         };
-        let clusters = &self.people.clusters;
-        if clusters.len() < 2 {
+        let clusters = with_a_like(&self.people.clusters);
+        if clusters.is_empty() {
             return;
         }
         let mut sieve = Sieve::for_words(4 * clusters.len());
-        for cluster in clusters {
+        for (_, cluster) in &clusters {
             keys(cluster, &mut |key| sieve.note(key));
         }
         let mut table: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         let mut pairs: FxHashSet<(u32, u32)> = FxHashSet::default();
         let mut order = Vec::new();
-        for (id, cluster) in (0_u32..).zip(clusters) {
+        for (id, cluster) in clusters {
             keys(cluster, &mut |key| {
                 if !sieve.has_twice(key) {
                     return;
@@ -345,6 +345,27 @@ impl Desk<'_> {
             _ => None,
         }
     }
+}
+
+/// The people whose names resemble another's at a glance, with their numbers; hardly any do, and of many all are taken.
+fn with_a_like(clusters: &[Cluster]) -> Vec<(u32, &Cluster)> {
+    const MANY: usize = 128;
+    /// Letters that are left out of either of two near surnames.
+    const LEFT_OUT: u32 = 2;
+    let all = (0_u32..).zip(clusters);
+    if clusters.len() > MANY {
+        return all.collect();
+    }
+    let surnames: Vec<Look> = clusters.iter().map(|cluster| Look::of(&cluster.surname)).collect();
+    let resembles = |a: usize, b: usize| {
+        let (x, y) = (&clusters[a], &clusters[b]);
+        surnames[a].resembles(surnames[b], LEFT_OUT)
+            || x.given == y.given
+            || x.given == y.surname
+            || x.surname == y.given
+    };
+    all.filter(|&(id, _)| (0..clusters.len()).any(|other| other != id as usize && resembles(id as usize, other)))
+        .collect()
 }
 
 /// The spelling that stands in at least two more independent blocks.

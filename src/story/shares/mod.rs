@@ -129,7 +129,7 @@ struct Reader<'v, 'a> {
 
 impl Reader<'_, '_> {
     fn read(&self, found: &mut Shares) {
-        if self.facts.is_empty() {
+        if self.view.figures_in(self.sentence) == 0 {
             return;
         }
         self.changes(&mut found.changes);

@@ -150,14 +150,19 @@ pub(super) struct Parts {
 pub(super) fn find(view: &View<'_>) -> Parts {
     let mut found = Parts::default();
     for sentence in 0..view.lexed.sentences.len() {
-        let facts = view.facts_of(sentence);
-        if facts.is_empty() {
+        let (facts, figures) = (view.facts_of(sentence), view.figures_in(sentence));
+        if figures == 0 {
             continue;
         }
         let reader = Reader { view, facts: facts.clone(), tokens: view.tokens_of(sentence) };
         found.totals.extend(reader.vote(sentence));
         found.totals.extend(reader.remainder(sentence).or_else(|| reader.others(sentence)));
         if facts.len() < 2 {
+            continue;
+        }
+        // The whole of a partition may stand in the sentence before; all else takes two figures here.
+        if figures < 2 {
+            found.totals.extend(reader.partition(sentence));
             continue;
         }
         for total in facts.clone() {
