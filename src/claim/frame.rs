@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::fact::{Fact, Value};
-use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
+use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind, Words};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
@@ -385,7 +385,9 @@ impl Reader<'_> {
     }
 
     fn is_article(&self, at: usize) -> bool {
-        self.word_at(at, &["the", "a", "an", "its", "their", "his", "her", "those", "these", "our", "all"])
+        static ARTICLES: Words =
+            Words::new(&["the", "a", "an", "its", "their", "his", "her", "those", "these", "our", "all"]);
+        at < self.sentence.end && self.tokens[at].is_in(self.prose, &ARTICLES)
     }
 
     fn word_at(&self, at: usize, words: &[&str]) -> bool {

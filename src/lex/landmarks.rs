@@ -43,6 +43,7 @@ impl Landmarks {
     pub fn of(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Self {
         let mut found = Self::default();
         found.capitals.reserve(lexed.tokens.len() / 8);
+        found.cues.reserve(lexed.tokens.len() / 8);
         // What words have in common that stand twice in a row; of what is no word, nothing.
         const NO_WORD: (WordId, u32) = (WordId::UNKNOWN, 0);
         let mut before = NO_WORD;

@@ -20,7 +20,7 @@ pub(crate) use inflect::{noun_forms, verb_forms};
 pub use landmarks::{Landmarks, take_before};
 pub use lexicon::{Class, LexValue, Lexicon, Unit, WordId};
 pub use sentence::Sentence;
-pub use token::{Token, TokenKind};
+pub use token::{Token, TokenKind, Words};
 pub use word_set::WordSet;
 
 use crate::markup::Document;

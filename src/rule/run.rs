@@ -20,11 +20,7 @@ pub(super) struct Run<'r, 's> {
 
 impl<'r, 's> Run<'r, 's> {
     pub(super) fn new(story: &'r Story<'s>) -> Self {
-        Self {
-            story,
-            populations: Populations::new(story),
-            pairs: relations().map(|_| OnceCell::new()).collect(),
-        }
+        Self { story, populations: Populations::new(story), pairs: relations().map(|_| OnceCell::new()).collect() }
     }
 
     /// The pairs that the story lists for a relation, sorted.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Attribution, Carry, Form, Quotation, Reader, Relation, best};
 use crate::fact::Number;
-use crate::lex::{Class, Landmarks, Sentence, TokenKind, take_before};
+use crate::lex::{Class, Landmarks, Sentence, TokenKind, Words, take_before};
 use crate::markup::{Block, Document, Role};
 
 /// Sentences of a paragraph that a source reaches after its own.
@@ -243,11 +243,11 @@ impl Reader<'_> {
     /// Whether a sentence goes on with what the one before it said: a pronoun, an article or a quotation
     /// mark opens it.
     fn goes_on(&self, sentence: usize) -> bool {
-        const OPENERS: [&str; 18] = [
+        static OPENERS: Words = Words::new(&[
             "he", "she", "they", "it", "we", "i", "the", "this", "that", "these", "those", "his", "her", "their",
             "its", "but", "and", "also",
-        ];
+        ]);
         let first = self.lexed.sentences[sentence].tokens.start as usize;
-        self.is_quote(first) || self.is_one_of(first, &OPENERS)
+        self.is_quote(first) || self.is_in(first, &OPENERS)
     }
 }

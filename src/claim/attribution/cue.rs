@@ -5,16 +5,11 @@ use std::ops::Range;
 
 use super::{Form, Reader, Relation};
 use crate::fact::Value;
-use crate::lex::{Class, Landmarks, LexValue, TokenKind};
+use crate::lex::{Class, Landmarks, LexValue, TokenKind, Words};
 
 impl Reader<'_> {
     /// Every relation of a sentence, in order of its cue; `cues` are the tokens of it that may open one.
-    pub(super) fn relations(
-        &self,
-        sentence: Range<usize>,
-        cues: &[u32],
-        last: Option<&Relation>,
-    ) -> Vec<Relation> {
+    pub(super) fn relations(&self, sentence: Range<usize>, cues: &[u32], last: Option<&Relation>) -> Vec<Relation> {
         let tokens = &self.lexed.tokens[..sentence.end];
         let mut found: Vec<Relation> = Vec::new();
         let mut dealt_with = sentence.start;
@@ -258,8 +253,7 @@ impl Reader<'_> {
         let possessive = (sentence.start..cue.start).rev().take(4).find(|&at| self.kind(at) == TokenKind::Possessive);
         let source = if let Some(mark) = possessive {
             self.phrase_before(mark, sentence)
-        } else if self.is_inquiry(cue.start) && cue.end < sentence.end && self.is_one_of(cue.end, &["of"])
-        {
+        } else if self.is_inquiry(cue.start) && cue.end < sentence.end && self.is_one_of(cue.end, &["of"]) {
             // "a survey of 1,709 children" vouches for whom it asked.
             let contents = [cue.end..self.content_end(cue.end, sentence), 0..0];
             return Some(Relation {
@@ -337,12 +331,12 @@ impl Reader<'_> {
         if self.kind(before) == TokenKind::Possessive {
             return true;
         }
-        const DETERMINERS: [&str; 30] = [
+        static DETERMINERS: Words = Words::new(&[
             "a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your",
             "no", "any", "some", "each", "every", "of", "in", "for", "with", "from", "by", "on", "per", "latest",
             "new", "first",
-        ];
-        !self.is_one_of(at, &["said", "says", "told"]) && self.is_one_of(before, &DETERMINERS)
+        ]);
+        self.is_in(before, &DETERMINERS) && !self.is_one_of(at, &["said", "says", "told"])
     }
 
     pub(super) fn names_source(&self, phrase: &Range<usize>) -> bool {

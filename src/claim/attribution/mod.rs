@@ -16,7 +16,7 @@ use std::ops::Range;
 use self::carry::Reach;
 use super::Quotation;
 use crate::fact::Fact;
-use crate::lex::{Class, Landmarks, Lexed, Lexicon, Token, TokenKind, take_before};
+use crate::lex::{Class, Landmarks, Lexed, Lexicon, Token, TokenKind, Words, take_before};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
@@ -295,6 +295,11 @@ impl Reader<'_> {
     /// Whether the token is one of these words, in any case.
     fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
         self.token(at).is_one_of(self.prose, words)
+    }
+
+    /// The same for a long list.
+    fn is_in(&self, at: usize, words: &Words) -> bool {
+        self.token(at).is_in(self.prose, words)
     }
 
     fn kind(&self, at: usize) -> TokenKind {

@@ -364,7 +364,8 @@ fn with_a_like(clusters: &[Cluster]) -> Vec<(u32, &Cluster)> {
             || x.given == y.surname
             || x.surname == y.given
     };
-    all.filter(|&(id, _)| (0..clusters.len()).any(|other| other != id as usize && resembles(id as usize, other))).collect()
+    all.filter(|&(id, _)| (0..clusters.len()).any(|other| other != id as usize && resembles(id as usize, other)))
+        .collect()
 }
 
 /// The spelling that stands in at least two more independent blocks.
