@@ -1,10 +1,13 @@
-//! Turns `rules/lexicon/*.toml` into tables, and lists the rule files that the binary carries.
+//! Turns `rules/lexicon/*.toml` into tables, and reads the rule files that the binary carries.
 
 #[path = "src/lex/hash.rs"]
 #[allow(dead_code)]
 mod hash;
 #[path = "src/lex/inflect.rs"]
 mod inflect;
+#[path = "src/toml_file/mod.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports)]
+mod toml_file;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -90,6 +93,9 @@ fn main() {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed=src/lex/hash.rs");
     println!("cargo:rerun-if-changed=src/lex/inflect.rs");
+    println!("cargo:rerun-if-changed=src/rule/fault.rs");
+    println!("cargo:rerun-if-changed=src/rule/raw.rs");
+    println!("cargo:rerun-if-changed=src/toml_file");
     fs::write(out.join("lexicon.rs"), lexicon(&root.join("rules/lexicon"))).expect("OUT_DIR is writable");
     fs::write(out.join("furniture.rs"), furniture(&root.join("rules/markup/furniture.toml")))
         .expect("OUT_DIR is writable");
@@ -300,14 +306,18 @@ fn render(
         out,
         "    ];\n\n    /// The first of those that are asked seldom, which share one bit.\n    const SELDOM: u32 = {often};\n}}\n\n"
     );
+    // Texts and values stand in tables of their own: a pointer in each word would be set at every start.
     out.push_str(
-        "static WORDS: &[Word] = &[\n    Word { text: \"\", lemma: 0, values: &[], phrases: (0, 0), pairs: (0, 0) },\n",
+        "static WORDS: &[Word] = &[\n    Word { text: (0, 0), lemma: 0, values: (0, 0), phrases: (0, 0), pairs: (0, 0) },\n",
     );
+    let mut texts = String::new();
+    let mut values: Vec<String> = Vec::new();
     let mut sets = vec!["Sets { classes: 0, opens: 0 }".to_owned()];
     for (text, entry) in words {
         let set: u128 = entry.values.iter().fold(0, |set, (class, _)| set | bit(*class));
-        let values: Vec<String> =
-            entry.values.iter().map(|(class, of)| format!("(Class::{}, {})", variant(*class), value(of))).collect();
+        let (text_from, values_from) = (texts.len(), values.len());
+        texts.push_str(text);
+        values.extend(entry.values.iter().map(|(class, of)| format!("(Class::{}, {})", variant(*class), value(of))));
         let lemma = entry.lemma.as_deref().and_then(|lemma| ids.get(lemma)).copied().unwrap_or(ids[text.as_str()]);
         let from = phrases.partition_point(|(parts, ..)| parts[0] < *text);
         let to = phrases.partition_point(|(parts, ..)| parts[0] <= *text);
@@ -317,10 +327,17 @@ fn render(
         sets.push(format!("Sets {{ classes: {set:#x}, opens: {opens:#x} }}"));
         let _ = writeln!(
             out,
-            "    Word {{ text: {text:?}, lemma: {lemma}, values: &[{}], phrases: ({from}, {to}), pairs: ({first_pair}, {last_pair}) }},",
-            values.join(", ")
+            "    Word {{ text: ({text_from}, {}), lemma: {lemma}, values: ({values_from}, {}), phrases: ({from}, {to}), \
+             pairs: ({first_pair}, {last_pair}) }},",
+            texts.len(),
+            values.len(),
         );
     }
+    let _ = write!(
+        out,
+        "];\n\nstatic TEXTS: &str = {texts:?};\n\nstatic VALUES: &[(Class, LexValue)] = &[\n    {}\n",
+        values.join(",\n    ")
+    );
     out.push_str("];\n\nstatic PHRASES: &[Phrase] = &[\n");
     for (parts, class, of) in phrases {
         let parts: Vec<String> = parts.iter().map(|part| ids[part.as_str()].to_string()).collect();
@@ -332,26 +349,37 @@ fn render(
             value(of)
         );
     }
+    let of_words = words.values().flat_map(|entry| entry.values.iter().map(|(class, of)| (*class, of)));
+    let mut names = vec![BTreeSet::new(); classes.len()];
+    for (class, of) in of_words.chain(phrases.iter().map(|(_, class, of)| (*class, of))) {
+        if let Value::Text(name) = of {
+            names[class].insert(name);
+        }
+    }
+    out.push_str("];\n\nstatic NAMES: &[&[&str]] = &[\n");
+    for names in names {
+        let _ = writeln!(out, "    &{:?},", names.into_iter().collect::<Vec<_>>());
+    }
     let _ = writeln!(out, "];\n\npub(super) static SETS: &[Sets] = &[\n    {}", sets.join(",\n    "));
     let seconds: Vec<usize> = pairs.keys().map(|(_, second)| *second).collect();
     let sets: Vec<u128> = pairs.values().copied().collect();
     let _ = writeln!(out, "];\n\nstatic SECONDS: &[u16] = &{seconds:?};\n\nstatic PAIRS: &[u128] = &{sets:?};");
-    // Linear probing in a table at most half full; a slot holds the tag of the hash and the word's id.
-    let size = (ids.len() * 2 + 2).next_power_of_two();
-    let mut slots = vec![0u32; size];
+    // Linear probing in a table at most a quarter full, so that most words are found or refused at the first slot.
+    let size = (ids.len() * 4 + 4).next_power_of_two();
+    let mut slots = vec![0; size];
     let mut keys = vec![0u128];
     for (word, id) in &ids {
         let key = hash::key(word.as_bytes());
         keys.push(key);
-        let mut slot = hash::of(key) as usize & (size - 1);
+        let mut slot = hash::slot(key, size);
         while slots[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }
-        slots[slot] = hash::tag(hash::of(key)) | *id as u32;
+        slots[slot] = *id;
     }
     let _ = writeln!(
         out,
-        "\nstatic SLOTS: &[u32; {size}] = &{slots:?};\n\nstatic KEYS: &[u128; {}] = &{keys:?};",
+        "\nstatic SLOTS: &[u16; {size}] = &{slots:?};\n\nstatic KEYS: &[u128; {}] = &{keys:?};",
         keys.len()
     );
     out
@@ -375,96 +403,77 @@ fn furniture(path: &Path) -> String {
         .replace('}', "]")
 }
 
-/// What a run has to know of a built-in rule before it compiles it.
-#[derive(Deserialize)]
-struct RuleFile {
-    id: String,
-    title: String,
-    why: String,
-    severity: String,
-    confidence: Option<String>,
-    #[serde(default)]
-    outranks: Vec<String>,
-    #[serde(default)]
-    tags: Vec<String>,
-    #[serde(flatten)]
-    top: CaseTable,
-    #[serde(default)]
-    case: Vec<CaseTable>,
-    corpus: Option<CorpusTable>,
-}
+/// Rule files, read by the program's own code.
+#[path = "src/rule"]
+mod rule {
+    #[allow(dead_code)]
+    mod fault;
+    #[allow(dead_code)]
+    mod raw;
 
-#[derive(Deserialize)]
-struct CorpusTable {
-    block: String,
-}
+    use std::collections::{BTreeMap, BTreeSet};
 
-#[derive(Deserialize)]
-struct CaseTable {
-    #[serde(default)]
-    facts: BTreeMap<String, toml::Value>,
-    #[serde(default)]
-    when: WhenTable,
-}
+    use raw::{RawCase, RawFact, RawRule, RawValue};
 
-#[derive(Deserialize, Default)]
-struct WhenTable {
-    #[serde(default)]
-    all: Vec<toml::Value>,
-    flag: Option<toml::Value>,
-}
+    use crate::toml_file::{Quoted, Reader};
 
-impl RuleFile {
-    /// What each case of the rule binds its names to; a case without names goes on with those of the top.
-    fn cases(&self) -> String {
-        let top = std::iter::once(&self.top).filter(|top| !top.facts.is_empty());
-        let cases = top.chain(&self.case).map(|case| {
-            let facts = if case.facts.is_empty() { &self.top.facts } else { &case.facts };
-            facts.iter().map(|(name, fact)| case.when.need(name, fact)).collect::<Vec<_>>().join(", ")
-        });
-        cases.map(|needs| format!("&[{needs}]")).collect::<Vec<_>>().join(", ")
+    /// The entry of a file in `BUILT_IN`, with what a run has to know of it before it compiles it.
+    pub(crate) fn built_in(path: &str, file: &str, source: &str) -> String {
+        let mut faults = Vec::new();
+        let raw = Reader::new(path, source, &mut faults).rule();
+        assert!(faults.is_empty(), "{faults:#?}");
+        let packed = postcard::to_stdvec(&raw).expect("a rule can be packed");
+        let text = |of: &Option<Quoted>| of.as_ref().map(|of| of.text.clone());
+        let required = |of: &Option<Quoted>, key: &str| text(of).unwrap_or_else(|| panic!("{file} has no {key}"));
+        let list = |of: &[Quoted]| of.iter().map(|of| of.text.clone()).collect::<Vec<_>>();
+        format!(
+            "BuiltIn {{ id: {:?}, path: {path:?}, source: include_str!({file:?}), raw: b\"{}\", title: {:?}, why: {:?}, \
+             severity: {:?}, confidence: {:?}, outranks: &{:?}, tags: &{:?}, block: {:?}, cases: &[{}] }}",
+            required(&raw.id, "id"),
+            packed.escape_ascii(),
+            required(&raw.title, "title"),
+            required(&raw.why, "why"),
+            required(&raw.severity, "severity"),
+            text(&raw.confidence).as_deref().unwrap_or("medium"),
+            list(&raw.outranks),
+            list(&raw.tags),
+            raw.corpus.as_ref().map(|corpus| required(&corpus.block, "block")),
+            cases(raw),
+        )
     }
-}
 
-impl WhenTable {
+    /// What each case of a rule binds its names to.
+    fn cases(raw: RawRule) -> String {
+        let needs = |case: &RawCase| {
+            let mut needs: BTreeMap<String, u32> = BTreeMap::new();
+            for fact in &case.facts {
+                *needs.entry(need(fact, case)).or_default() += 1;
+            }
+            let needs = needs.iter().map(|(need, names)| format!("Need {{ names: {names}, {need} }}"));
+            needs.collect::<Vec<_>>().join(", ")
+        };
+        raw.settle().cases.iter().map(|case| format!("&[{}]", needs(case))).collect::<Vec<_>>().join(", ")
+    }
+
     /// The kind that a name is bound to, and what can be told of a thing of that kind by itself: `in body`, `is sourced`.
-    fn need(&self, name: &str, fact: &toml::Value) -> String {
-        let kind = fact.as_str().or_else(|| fact.get("kind")?.as_str()).expect("a name has a kind");
+    fn need(fact: &RawFact, case: &RawCase) -> String {
         let mut meets = BTreeSet::new();
-        for key in ["in", "is"] {
-            let words = match fact.get(key) {
-                Some(toml::Value::Array(words)) => words.as_slice(),
-                Some(word) => std::slice::from_ref(word),
-                None => &[],
-            };
-            meets.extend(words.iter().filter_map(toml::Value::as_str).map(|word| format!("{key} {word}")));
+        for test in fact.tests.iter().filter(|test| matches!(test.key.as_str(), "in" | "is")) {
+            meets.extend(test.values.iter().map(|value| match value {
+                RawValue::Text(word) | RawValue::Number(word) => format!("{} {word}", test.key),
+            }));
         }
-        for condition in self.all.iter().chain(&self.flag).filter_map(toml::Value::as_str) {
-            if let [of, key @ ("in" | "is"), word] = condition.split(' ').collect::<Vec<_>>()[..]
-                && of == name
+        let alone = case.when.all.iter().filter(|alternatives| alternatives.len() == 1).flatten();
+        for condition in alone.chain(&case.when.flag) {
+            if let [of, key @ ("in" | "is"), word] = condition.text.split(' ').collect::<Vec<_>>()[..]
+                && of == fact.name.text
                 && !word.starts_with(['@', '['])
             {
                 meets.insert(format!("{key} {word}"));
             }
         }
-        format!("Need {{ kind: {kind:?}, meets: &{:?} }}", meets.into_iter().collect::<Vec<_>>())
+        format!("kind: {:?}, meets: &{:?}", fact.kind.text, meets.into_iter().collect::<Vec<_>>())
     }
-}
-
-/// How much of a rule file it takes to run the rule: its texts stand last and are for tests and pages.
-fn without_texts(source: &str) -> usize {
-    let is_text = |line: &str| matches!(line.trim_end(), "[[bad]]" | "[[good]]");
-    let mut at = 0;
-    let mut end = None;
-    for line in source.split_inclusive('\n') {
-        if is_text(line) {
-            end = end.or(Some(at));
-        } else if line.starts_with('[') {
-            end = None;
-        }
-        at += line.len();
-    }
-    end.unwrap_or(source.len())
 }
 
 /// `BUILT_IN`: every rule file in order of its path, with what is asked of it before it runs.
@@ -481,24 +490,8 @@ fn rules(folder: &Path) -> String {
         for file in toml_files(&group) {
             let stem = file.file_stem().expect("a file").to_string_lossy().into_owned();
             let source = fs::read_to_string(&file).expect("readable file");
-            let rule: RuleFile = toml::from_str(&source).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-            let _ = writeln!(
-                out,
-                "    BuiltIn {{ id: {:?}, path: {:?}, source: include_str!({:?}), head: {}, title: {:?}, why: {:?}, \
-                 severity: {:?}, confidence: {:?}, outranks: &{:?}, tags: &{:?}, block: {:?}, cases: &[{}] }},",
-                rule.id,
-                format!("rules/{name}/{stem}.toml"),
-                file.display().to_string(),
-                without_texts(&source),
-                rule.title,
-                rule.why,
-                rule.severity,
-                rule.confidence.as_deref().unwrap_or("medium"),
-                rule.outranks,
-                rule.tags,
-                rule.corpus.as_ref().map(|corpus| &corpus.block),
-                rule.cases(),
-            );
+            let entry = rule::built_in(&format!("rules/{name}/{stem}.toml"), &file.display().to_string(), &source);
+            let _ = writeln!(out, "    {entry},");
         }
     }
     out.push_str("];\n");

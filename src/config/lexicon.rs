@@ -149,9 +149,7 @@ impl List<'_> {
 
     /// A name that the list gives to words of its own.
     fn known_value(&mut self, name: &Quoted) -> Option<LexValue> {
-        let mut known: Vec<&str> = Lexicon::default().values_of(self.class).collect();
-        known.sort_unstable();
-        known.dedup();
+        let known: Vec<&str> = Lexicon::default().values_of(self.class).collect();
         if let Some(known) = known.iter().find(|known| **known == name.text) {
             return Some(LexValue::Text(known));
         }

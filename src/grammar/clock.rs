@@ -24,7 +24,7 @@ use nom::combinator::verify;
 use nom::sequence::preceded;
 
 use super::input::{Parsed, Tokens};
-use super::primitive::{entry, follows, glued, int, int_before, kind, miss, opt, word};
+use super::primitive::{Test, entry, follows, glued, int, int_before, kind, miss, opt, word};
 use super::small_number::{cardinal, cardinal_words, digits};
 use crate::fact::{Clock, Meridiem, Zone};
 use crate::lex::{Class, LexValue, Token, TokenKind};
@@ -41,7 +41,11 @@ pub(super) fn clock(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
     let (rest, mut clock) = match (first.kind, tokens.get(1)) {
         (TokenKind::Number, Some(next)) if next.kind == TokenKind::Colon => colon(tokens)?,
         (TokenKind::Number, Some(next)) if tells_time(tokens, next) => {
-            alt((dotted, named, spoken, on_the_hour, military)).parse(tokens)?
+            if is_beyond_hours(tokens, first) {
+                military(tokens)?
+            } else {
+                alt((dotted, named, spoken, on_the_hour, military)).parse(tokens)?
+            }
         }
         (TokenKind::Word, _) if tokens.lexicon().opens(first.word) & IN_WORDS != 0 => {
             alt((named, spoken, on_the_hour)).parse(tokens)?
@@ -70,6 +74,25 @@ fn tells_time(tokens: Tokens<'_>, next: &Token) -> bool {
         && (tokens.lexicon().opens(next.word) & TOLD != 0
             || next.is_glued() && next.span().len() == 1
             || oclock(tokens.skip(1)).is_ok())
+}
+
+/// Whether what begins here may begin with an hour: behind figures a colon, a word of time or one of those words.
+pub(super) fn may_be_hour(tokens: Tokens<'_>, words: &'static [&'static str]) -> bool {
+    let [first, next, ..] = tokens.slice() else { return true };
+    if first.kind != TokenKind::Number {
+        return true;
+    }
+    if is_beyond_hours(tokens, first) {
+        // `1500 GMT`, `1500 hours`
+        return tokens.opens_at(1, Class::Zone.bit() | Class::TimeUnit.bit());
+    }
+    next.kind != TokenKind::Word || tells_time(tokens, next) || word(words).parse_ok(tokens.skip(1))
+}
+
+/// Plain figures from a hundred on: neither an hour nor minutes.
+fn is_beyond_hours(tokens: Tokens<'_>, figures: &Token) -> bool {
+    let text = tokens.text(figures);
+    text.len() > 2 && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether it has nothing but figures with a colon, as scores and chapters have.

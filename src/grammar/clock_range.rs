@@ -17,9 +17,9 @@ use nom::branch::alt;
 use nom::combinator::verify;
 use nom::sequence::preceded;
 
-use super::clock::{clock, meridiem};
+use super::clock::{clock, may_be_hour, meridiem};
 use super::date::{ends, is_content};
-use super::date_range::{joint, open_bound};
+use super::date_range::{JOINTS, joint, open_bound};
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, dated, hour_and_minute, part_phrase, whole_hour};
 use super::part_of_day::{at_night, day_part, in_part, in_the_part};
@@ -49,6 +49,9 @@ pub(super) fn day_hours<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
 
 /// `hours [[","] ["on" | "of"] (day | in-the-part)]`: `9 a.m. to 5 p.m. on Monday`, `10 to 11 at night`.
 pub(super) fn hours_day(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
+    if !may_be_hour(tokens, JOINTS) {
+        return miss();
+    }
     let (rest, hours) = hours(tokens)?;
     if let Ok((rest, part)) = alt((in_the_part, at_night)).parse(rest) {
         return Ok((rest, hours.on(&DateTime::default(), Some(part))));

@@ -24,7 +24,7 @@ use nom::combinator::verify;
 use nom::sequence::preceded;
 
 use super::input::{Miss, Parsed, Tokens};
-use super::primitive::{entry, int, kind, miss, opt, word};
+use super::primitive::{Test, entry, int, kind, miss, opt, word};
 use super::small_number::{cardinal_words, digits, ordinal, year};
 use crate::fact::{Calendar, DateTime, Holiday, PartialDate, Weekday};
 use crate::lex::{Class, LexValue, Token, TokenKind};
@@ -33,10 +33,31 @@ use crate::lex::{Class, LexValue, Token, TokenKind};
 pub(super) fn date(tokens: Tokens<'_>) -> Parsed<'_, PartialDate> {
     let Some(first) = tokens.first() else { return miss() };
     match first.kind {
-        TokenKind::Number => alt((iso, figures, day_month, year_month)).parse(tokens),
-        TokenKind::Word => alt((with_weekday, month_day, month_year, day_month)).parse(tokens),
+        TokenKind::Number if goes_on(tokens, first) => alt((iso, figures, day_month, year_month)).parse(tokens),
+        TokenKind::Word => match tokens.opens() {
+            classes if classes & Class::Weekday.bit() != 0 => {
+                alt((with_weekday, month_day, month_year, day_month)).parse(tokens)
+            }
+            classes if classes & Class::Month.bit() != 0 => alt((month_day, month_year, day_month)).parse(tokens),
+            _ => day_month(tokens),
+        },
         _ => miss(),
     }
+}
+
+/// Whether figures can begin a date before the token behind them: most count something.
+fn goes_on(tokens: Tokens<'_>, figures: &Token) -> bool {
+    // `1.1.70` is one token.
+    figures.span().len() >= 6
+        || tokens.get(1).is_some_and(|next| match next.kind {
+            TokenKind::Word => {
+                next.is_glued()
+                    || tokens.lexicon().opens(next.word) & Class::Month.bit() != 0
+                    || word(&["of"]).parse_ok(tokens.skip(1))
+            }
+            TokenKind::Number | TokenKind::Hyphen | TokenKind::Slash => true,
+            _ => false,
+        })
 }
 
 /// `weekday`

@@ -25,12 +25,12 @@ use super::date::{counts_things, day, ends, is_content, month, weekday};
 use super::duration::{amount, lengths, one_length, range, unit, unit_near};
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, about, ancient_year, point};
-use super::primitive::{Choice, Test, entry, follows, int, kind, longer, longest, miss, opt, word};
-use super::relative::{stretch, whole_parts};
+use super::primitive::{Choice, Test, entry, follows, int, kind, longer, longest, miss, near, opt, word};
+use super::relative::{MEASURED, stretch, whole_parts};
 use super::small_number::{cardinal, digits, year};
 use super::standing::stands;
 use crate::fact::{Bound, Calendar, DateRange, DateTime, Duration, Grain, Hedge, Number, PartialDate, TimeUnit};
-use crate::lex::{Class, LexValue, TokenKind};
+use crate::lex::{Class, LexValue, TokenKind, WordSet};
 
 /// The longest range that begins here.
 pub(super) fn date_range<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
@@ -67,7 +67,8 @@ const RANGES: &[Choice<DateRange>] = &[
         &[Class::Month, Class::Weekday, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
         days,
     )
-    .figures_before(JOINED),
+    .figures_before(JOINED)
+    .words_before(&[Class::CalendarOpener], &[Class::Ordinal, Class::Cardinal]),
     Choice::new(&[], &[Class::Month], months),
     Choice::new(&[TokenKind::Number], &[], years).figures_before(&[
         TokenKind::Hyphen,
@@ -79,7 +80,18 @@ const RANGES: &[Choice<DateRange>] = &[
         &[Class::Cardinal, Class::NamedHour, Class::TimeOpener, Class::DurationOpener],
         hours_day,
     )
-    .figures_before(JOINED),
+    .figures_before(JOINED)
+    .words_before(
+        &[Class::TimeOpener, Class::DurationOpener],
+        &[
+            Class::Cardinal,
+            Class::NamedHour,
+            Class::DurationOpener,
+            Class::TimeShift,
+            Class::OpenBound,
+            Class::PointLead,
+        ],
+    ),
     Choice::new(&[], &[Class::OpenBound], open),
     Choice::new(&[], &[Class::TimeShift], length),
     Choice::new(&[], &[Class::CalendarOpener, Class::TimeShift, Class::Ordinal], part_of_stretch),
@@ -90,9 +102,9 @@ const JOINED: &[TokenKind] = &[TokenKind::Word, TokenKind::Hyphen, TokenKind::Da
 
 /// The ranges that a length of time begins, behind a preposition perhaps.
 const LENGTHS: &[Choice<DateRange>] = &[
-    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, counted),
+    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, counted).figures_before(MEASURED),
     Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, between_lengths),
-    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, starting),
+    Choice::new(AMOUNT_KINDS, AMOUNT_CLASSES, starting).figures_before(MEASURED),
 ];
 
 const AMOUNT_KINDS: &[TokenKind] = &[TokenKind::Number, TokenKind::Fraction];
@@ -277,6 +289,13 @@ fn share(low: &mut DateTime, high: &mut DateTime) {
 
 /// `month day joint day [[","] year] | day joint day ["of"] month [year]`
 fn days(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
+    // `5 men`: behind figures a joint, or the ending of an ordinal.
+    let [first, next, ..] = tokens.slice() else { return miss() };
+    let goes_on =
+        next.kind != TokenKind::Word || next.is_glued() || alt((word(JOINTS), word(&["and"]))).parse_ok(tokens.skip(1));
+    if first.kind == TokenKind::Number && !goes_on {
+        return miss();
+    }
     let (start, _) = opt((weekday, opt(kind(TokenKind::Comma)))).parse(tokens)?;
     if let Ok((rest, month)) = month(start) {
         let (rest, low) = day(rest)?;
@@ -415,6 +434,9 @@ fn or_later<'a>(start: &Start<'a>) -> Parsed<'a, DateRange> {
 
 /// `["the"] shift [lengths] unit`: `the past three years`, `the next 2 weeks 3 days`.
 fn length(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
+    if !unit_near(tokens) {
+        return miss();
+    }
     let the = follows(tokens, &["the"]);
     let (rest, sign) = verify(int(Class::TimeShift), |sign| *sign != 0).parse(tokens)?;
     // `the talks will last two days`
@@ -492,8 +514,15 @@ fn is_verb(tokens: Tokens<'_>) -> bool {
             && !tokens.lexicon().is(before.word, Class::FunctionWord)
 }
 
+/// How many tokens a length of time may take, for a look at what stands behind it.
+const LONGEST_LENGTH: usize = 60;
+
 /// `amount shift unit`: `the five previous years`.
 fn counted(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
+    static WORDS: WordSet = WordSet::opening(Class::TimeShift.bit());
+    if !near(tokens, LONGEST_LENGTH, &WORDS, false) {
+        return miss();
+    }
     let (rest, amount) = verify(amount, |amount| !amount.article).parse(tokens)?;
     // `last` is rather a verb here, and `this` begins something new.
     let (rest, sign) = match rest.first() {
@@ -525,8 +554,12 @@ fn part_of_stretch(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
 
 /// `["for"] lengths [","] ("from" | "starting" ["from" | "on"]) point | "from" clock "for" lengths`
 fn starting(tokens: Tokens<'_>) -> Parsed<'_, DateRange> {
+    static WORDS: WordSet = WordSet::opening(Class::RangeOpener.bit() | Class::OpenBound.bit());
     if let Ok((rest, _)) = word(&["from"]).parse(tokens) {
         return from_clock(&Start::read(rest));
+    }
+    if !near(tokens, LONGEST_LENGTH, &WORDS, false) {
+        return miss();
     }
     let (rest, _) = opt(word(&["for"])).parse(tokens)?;
     let (rest, length) = lengths(rest)?;
@@ -558,10 +591,13 @@ fn from_length<'a>(rest: Tokens<'a>, low: DateTime, length: &Duration) -> Parsed
     Ok((rest, DateRange { low: Some(low), high: Some(high), bound: Bound::Both }))
 }
 
+/// The words between two ends.
+pub(super) const JOINTS: &[&str] = &["to", "through", "thru", "until", "till"];
+
 /// `"to" | "through" | "thru" | "until" | "till" | "-" | "–"`
 pub(super) fn joint(tokens: Tokens<'_>) -> Parsed<'_, ()> {
     alt((
-        word(&["to", "through", "thru", "until", "till"]).map(|_| ()),
+        word(JOINTS).map(|_| ()),
         kind(TokenKind::Hyphen).map(|_| ()),
         kind(TokenKind::Dash).map(|_| ()),
         kind(TokenKind::Tilde).map(|_| ()),

@@ -22,10 +22,10 @@ use super::date::ends;
 use super::figures::unsigned_figures;
 use super::hedge::hedge;
 use super::input::{Parsed, Tokens};
-use super::primitive::{Test, entry, follows, glued, int, kind, may_be_number, miss, near, opt, word};
+use super::primitive::{Test, entry, follows, glued, int, kind, may_be_number, miss, opt, word};
 use super::relative::away;
 use crate::fact::{DateTime, Duration, Hedge, Number, TimeUnit, Value};
-use crate::lex::{Class, Token, TokenKind, WordSet};
+use crate::lex::{Class, Token, TokenKind};
 
 /// How much of a unit.
 #[derive(Debug, Clone, Copy)]
@@ -69,8 +69,7 @@ fn is_distance(tokens: Tokens<'_>, lead: Hedge) -> bool {
 
 /// Whether a unit of time is near: `on the order of two and three quarters of an hour` is as far as one ever stands.
 pub(super) fn unit_near(tokens: Tokens<'_>) -> bool {
-    static UNITS: WordSet = WordSet::opening(Class::TimeUnit.bit());
-    near(tokens, 12, &UNITS, false)
+    tokens.unit_ahead().is_some_and(|ahead| ahead <= 12)
 }
 
 /// `[hedge] | "within"`; `how about ten minutes` asks.
@@ -104,7 +103,7 @@ pub(super) fn range(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
 
 /// `length {[","] ["and"] length} ["and a half"]`
 pub(super) fn lengths(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
-    if !unit_near(tokens) {
+    if !may_measure(tokens) || !unit_near(tokens) {
         return miss();
     }
     let (mut rest, (amount, unit)) = length(tokens)?;
@@ -140,7 +139,27 @@ pub(super) fn one_length(tokens: Tokens<'_>) -> Parsed<'_, Duration> {
 
 /// `amount ["-"] unit | half …`
 fn length(tokens: Tokens<'_>) -> Parsed<'_, (Amount, TimeUnit)> {
-    alt((fraction_of_unit, all_unit, counted)).parse(tokens)
+    match tokens.first() {
+        Some(first) if first.kind == TokenKind::Word => alt((fraction_of_unit, all_unit, counted)).parse(tokens),
+        _ => counted(tokens),
+    }
+}
+
+/// Whether figures can measure time before the word behind them: `12 people` cannot.
+fn may_measure(tokens: Tokens<'_>) -> bool {
+    const BEHIND: u128 = Class::TimeUnit.bit()
+        | Class::Scale.bit()
+        | Class::ScaleAbbreviation.bit()
+        | Class::Cardinal.bit()
+        | Class::LengthFiller.bit();
+    let figures = tokens.first().is_some_and(|first| first.kind == TokenKind::Number);
+    !figures
+        || tokens.get(1).is_some_and(|next| {
+            next.kind != TokenKind::Word
+                || next.is_glued()
+                || tokens.lexicon().opens(next.word) & BEHIND != 0
+                || word(&["and", "of"]).parse_ok(tokens.skip(1))
+        })
 }
 
 /// `amount ["-"] unit`

@@ -50,7 +50,9 @@ pub(super) fn unsigned_figures(tokens: Tokens<'_>) -> Parsed<'_, Cardinal> {
             (rest, last) = (after, scale);
         }
         // `3 million and a half`
-        if let Some((after, half)) = and_a_half(rest, 0, last).filter(|_| last >= 1_000_000) {
+        if last >= 1_000_000
+            && let Some((after, half)) = and_a_half(rest, 0, last)
+        {
             let Some(value) = number.quantity.value.checked_add(half) else { return miss() };
             number.quantity = Quantity { value, written_unit: tenth_of(last), ..number.quantity };
             rest = after;

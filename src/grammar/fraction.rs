@@ -137,7 +137,7 @@ fn numbered(tokens: Tokens<'_>, hedged: bool) -> Option<(Tokens<'_>, Part)> {
     let counts = number.quantity.value.is_integer()
         && number.quantity.hedge == Hedge::None
         && !number.quantity.value.is_negative();
-    if !counts {
+    if !counts || !goes_on(rest) {
         return None;
     }
     named(rest, &number, hedged)
@@ -145,6 +145,17 @@ fn numbered(tokens: Tokens<'_>, hedged: bool) -> Option<(Tokens<'_>, Part)> {
         .or_else(|| odds(rest, &number))
         .or_else(|| counted(tokens, rest, &number))
         .or_else(|| quotient(rest, &number))
+}
+
+/// Whether what stands behind a number can make a fraction of it: most numbers have a noun there.
+fn goes_on(rest: Tokens<'_>) -> bool {
+    const BEHIND: u128 =
+        Class::Denominator.bit() | Class::Ordinal.bit() | Class::Cardinal.bit() | Class::FunctionWord.bit();
+    rest.first().is_some_and(|next| {
+        next.kind != TokenKind::Word
+            || rest.lexicon().opens(next.word) & BEHIND != 0
+            || word(&["divided"]).parse_ok(rest)
+    })
 }
 
 /// `quotient = number ( "over" | "divided" "by" | "/" ) number`, behind the first number; nothing is counted behind it.

@@ -81,6 +81,18 @@ fn compares(tokens: Tokens<'_>) -> bool {
 /// `afterthought`, behind the number and its unit.
 pub(super) fn afterthought(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Hedge)> {
     let first = tokens.first()?;
+    // Nearly every number has a noun behind it, or a mark.
+    let may_be = match first.kind {
+        TokenKind::Plus | TokenKind::Hyphen => true,
+        TokenKind::Word => {
+            tokens.lexicon().opens(first.word) & Class::Afterthought.bit() != 0
+                || word(&["give", "plus"]).parse_ok(tokens)
+        }
+        _ => false,
+    };
+    if !may_be {
+        return None;
+    }
     if first.kind == TokenKind::Plus && first.is_glued() && tokens.text(first) == "+" {
         let glued = tokens.get(1).is_some_and(|next| next.is_glued() && next.kind == TokenKind::Number);
         return (!glued).then(|| (tokens.skip(1), Hedge::AtLeast));

@@ -7,7 +7,7 @@ use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Input, Needed};
 
 use super::cardinal::Cardinal;
-use crate::lex::{Class, LexValue, Lexicon, Token};
+use crate::lex::{Class, LexValue, Lexicon, Token, WordSet};
 use crate::text::ProseSpan;
 
 /// What a parser returns.
@@ -45,6 +45,8 @@ pub struct Reading<'a> {
     lexicon: &'a Lexicon,
     opens: [Cell<(Place, u128)>; KEPT],
     numbers: [Cell<Option<(Place, Number)>>; KEPT],
+    /// A token of a sentence, the next one behind it that opens a unit of time, if there is one, and where the view ended.
+    next_unit: Cell<(u32, u32, u32)>,
 }
 
 /// Of how many places the last answers are kept: as many as a production goes to and fro between.
@@ -65,6 +67,7 @@ impl<'a> Reading<'a> {
             lexicon,
             opens: [const { Cell::new((NOWHERE, 0)) }; KEPT],
             numbers: [const { Cell::new(None) }; KEPT],
+            next_unit: Cell::new((u32::MAX, 0, 0)),
         }
     }
 
@@ -234,6 +237,26 @@ impl<'a> Tokens<'a> {
             }
         };
         number.map(|(rest, number)| (Self { from: rest, ..*self }, number)).ok_or(nom::Err::Error(Miss))
+    }
+
+    /// How far behind the first token the next unit of time stands, if the view has one: a production asks this of every
+    /// token that it may begin with, and all of them up to the unit have one answer.
+    pub(super) fn unit_ahead(&self) -> Option<usize> {
+        static UNITS: WordSet = WordSet::opening(Class::TimeUnit.bit());
+        let kept = &self.scope.document.next_unit;
+        let (from, unit, to) = kept.get();
+        let unit = if to == self.to && (from..unit).contains(&self.from) {
+            unit
+        } else {
+            let is_unit = |ahead: &usize| {
+                UNITS.has(self.slice()[*ahead].word, self.lexicon())
+                    && self.skip(*ahead).opens() & Class::TimeUnit.bit() != 0
+            };
+            let unit = (1..self.slice().len()).find(is_unit).map_or(self.to, |ahead| self.from + ahead as u32);
+            kept.set((self.from, unit, self.to));
+            unit
+        };
+        (unit < self.to).then(|| (unit - self.from) as usize)
     }
 
     /// Whether no token is left.

@@ -67,8 +67,11 @@ fn inch<'a>(tokens: Tokens<'a>, token: &Token) -> Option<(Tokens<'a>, &'static U
     let rest = tokens.skip(1);
     let closes = rest.first().is_some_and(|next| next.kind == TokenKind::ParenClose);
     let measured = tokens.text(token) == "in" && (closes || word(&["wide", "tall", "thick", "across"]).parse_ok(rest));
+    if !measured {
+        return None;
+    }
     match tokens.lexicon().value(tokens.lexicon().word("inch"), Class::Unit) {
-        Some(LexValue::Unit(at)) if measured => Some((rest, Unit::at(at))),
+        Some(LexValue::Unit(at)) => Some((rest, Unit::at(at))),
         _ => None,
     }
 }

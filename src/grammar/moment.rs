@@ -18,22 +18,22 @@ use nom::branch::alt;
 use nom::combinator::verify;
 use nom::sequence::preceded;
 
-use super::clock::{clock, stamp, zone};
+use super::clock::{clock, may_be_hour, stamp, zone};
 use super::date::{date, ends, holiday, is_content, ordinal_day};
 use super::duration::unit;
 use super::input::{Parsed, Tokens};
 use super::part_of_day::{at_night, day_part, in_part, in_the_part, part, portion, portion_of_day};
 use super::period::period;
 use super::primitive::{
-    Choice, Test, entry, follows, follows_any, glued, int_before, kind, longer, longest, miss, opt, word,
+    Choice, Test, entry, follows, follows_any, glued, int_before, kind, longer, longest, miss, near, opt, word,
 };
-use super::relative::{bare_month, bare_weekday, relative};
+use super::relative::{MEASURED, bare_month, bare_weekday, relative};
 use super::small_number::{cardinal, cardinal_words, digits, year};
 use super::standing::{is_ahead, stands};
 use crate::fact::{
     Calendar, Clock, DateTime, Grain, Hedge, PartOfDay, PartialDate, Portion, Recurring, TimeUnit, Value,
 };
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{Class, Token, TokenKind, WordSet};
 
 /// What begins at a token, read once for all productions that go on from it.
 pub(super) struct Start<'a> {
@@ -61,7 +61,8 @@ const TIMED: &[Choice<DateTime>] = &[
     Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::NamedHour, Class::DurationOpener], time_and_day)
         .figures_before(&[TokenKind::Word, TokenKind::Colon, TokenKind::Comma]),
     Choice::new(&[], &[Class::TimeOpener, Class::TimeShift, Class::TimePortion], part_phrase),
-    Choice::new(&[], &[Class::CalendarOpener, Class::PartOfDay], part_of_dated),
+    Choice::new(&[], &[Class::CalendarOpener, Class::PartOfDay], part_of_dated)
+        .words_before(&[Class::CalendarOpener], &[Class::PartOfDay]),
 ];
 
 /// `calendar = date | period | relative | holiday | month | weekday | "the" ordinal`
@@ -70,12 +71,14 @@ const CALENDAR: &[Choice<DateTime>] = &[
         &[TokenKind::Number],
         &[Class::Weekday, Class::Month, Class::Ordinal, Class::Cardinal, Class::CalendarOpener],
         |tokens| date.map(|date| DateTime::of(Calendar::Absolute(date))).parse(tokens),
-    ),
+    )
+    .words_before(&[Class::CalendarOpener], &[Class::Ordinal, Class::Cardinal]),
     Choice::new(
         &[TokenKind::Number, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose],
         &[Class::CalendarOpener, Class::TimeUnit, Class::Season, Class::Ordinal, Class::Cardinal, Class::DecadeWord],
         period,
-    ),
+    )
+    .words_before(&[Class::CalendarOpener], &[Class::Ordinal, Class::Cardinal, Class::TimeUnit]),
     Choice::new(
         &[TokenKind::Number, TokenKind::Fraction],
         &[
@@ -91,12 +94,14 @@ const CALENDAR: &[Choice<DateTime>] = &[
             Class::DurationOpener,
         ],
         relative,
-    ),
+    )
+    .figures_before(MEASURED),
     Choice::new(&[], &[Class::Holiday], holiday),
     Choice::new(&[], &[Class::Month], bare_month),
     Choice::new(&[], &[Class::Weekday], bare_weekday),
-    Choice::new(&[], &[Class::CalendarOpener], the_day),
-    Choice::new(&[], &[Class::CalendarOpener], the_weekend),
+    Choice::new(&[], &[Class::CalendarOpener], the_day)
+        .words_before(&[Class::CalendarOpener], &[Class::Ordinal, Class::Cardinal]),
+    Choice::new(&[], &[Class::CalendarOpener], the_weekend).words_before(&[Class::CalendarOpener], &[Class::TimeUnit]),
 ];
 
 /// `["about"] point`
@@ -122,6 +127,10 @@ pub(super) fn moment<'a>(start: &Start<'a>) -> Parsed<'a, Value> {
 
 /// `"about" | "around" | "circa" | "c."`, before a year or a clock; `how about Friday` asks.
 pub(super) fn about(tokens: Tokens<'_>) -> (Tokens<'_>, Hedge) {
+    // `c` opens dates too.
+    if !tokens.opens_at(0, Class::TimeHedge.bit() | Class::CalendarOpener.bit()) {
+        return (tokens, Hedge::None);
+    }
     if (word(&["c", "ca"]), glued(TokenKind::Period)).parse_ok(tokens) {
         return (tokens.skip(2), Hedge::About);
     }
@@ -258,6 +267,9 @@ pub(super) fn whole_hour(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 
 /// `clock [[","] ["on"] dated] | clock part-phrase [dated]`
 fn time_and_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    if !may_be_hour(tokens, &["at", "tonight"]) {
+        return miss();
+    }
     // `11 tonight`
     let (rest, time) = alt((clock, hour_before_part)).parse(tokens)?;
     let (rest, part) = opt(alt((in_the_part, at_night))).parse(rest)?;
@@ -298,7 +310,8 @@ fn hour_before_part(tokens: Tokens<'_>) -> Parsed<'_, Clock> {
 
 /// `[portion] calendar`
 pub(super) fn dated(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let Ok((rest, portion)) = portion(tokens) else { return longest(tokens, CALENDAR) };
+    let portion = if tokens.opens_at(0, Class::TimePortion.bit()) { portion(tokens) } else { miss() };
+    let Ok((rest, portion)) = portion else { return longest(tokens, CALENDAR) };
     let (rest, mut found) = alt((the_period, |tokens| longest(tokens, CALENDAR), the_unit)).parse(rest)?;
     if matches!(found.calendar, Some(Calendar::Distance { .. } | Calendar::Narrative(_))) && found.grain() < Grain::Day
     {
@@ -348,6 +361,10 @@ fn the_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `in-the-part | portion "in" "the" part | ("this" | "last") part`
 pub(super) fn part_phrase(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    static PARTS: WordSet = WordSet::opening(Class::PartOfDay.bit());
+    if !near(tokens, 6, &PARTS, false) {
+        return miss();
+    }
     let of_a_day = |(portion, part)| (part, DateTime { part_of_day: Some(part), portion, ..DateTime::default() });
     let (rest, (part, found)) =
         alt((in_the_part.map(|part| (None, part)).map(of_a_day), portion_in_part.map(of_a_day), this_part))

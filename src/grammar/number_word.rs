@@ -319,9 +319,10 @@ fn decimals(tokens: Tokens<'_>) -> Option<(Tokens<'_>, Number, Number)> {
 /// (`a million and a half`).
 pub(super) fn and_a_half(tokens: Tokens<'_>, open: i128, scale: i64) -> Option<(Tokens<'_>, Number)> {
     let whole = scale == 1 && open < 100 || scale >= 1_000_000 && open == 0;
-    let matches =
-        whole && word(&["and"]).parse_ok(tokens) && word(&["a", "one"]).parse_ok(after_hyphen(tokens.skip(1)));
+    if !whole || !word(&["and"]).parse_ok(tokens) || !word(&["a", "one"]).parse_ok(after_hyphen(tokens.skip(1))) {
+        return None;
+    }
     let third = after_hyphen(after_hyphen(tokens.skip(1)).skip(1));
     let half = word(&["half"]).parse_ok(third) && (scale == 1 || scale_word(third.skip(1)).is_none());
-    (matches && half).then_some((third.skip(1), Number::ratio(i128::from(scale), 2)?))
+    half.then_some((third.skip(1), Number::ratio(i128::from(scale), 2)?))
 }

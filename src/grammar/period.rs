@@ -24,7 +24,7 @@ use nom::sequence::preceded;
 
 use super::date::{apostrophe, ends, era, with_era};
 use super::input::{Parsed, Tokens};
-use super::primitive::{Choice, follows, glued, int, kind, longest, miss, opt, token, word};
+use super::primitive::{Choice, Test, follows, glued, int, kind, longest, miss, opt, token, word};
 use super::small_number::{digits, ordinal, year};
 use crate::fact::{Calendar, DateTime, PartialDate, Season, YearPart};
 use crate::lex::{Class, TokenKind};
@@ -35,8 +35,11 @@ pub(super) fn period(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 }
 
 const PERIODS: &[Choice<DateTime>] = &[
-    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener], era_year).figures_before(&[TokenKind::Word]),
-    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::CalendarOpener], plain_year),
+    Choice::new(&[TokenKind::Number], &[Class::CalendarOpener], era_year)
+        .figures_before(&[TokenKind::Word])
+        .words_before(OPENERS, &[]),
+    Choice::new(&[TokenKind::Number], &[Class::Cardinal, Class::CalendarOpener], plain_year)
+        .words_before(OPENERS, &[Class::TimeUnit, Class::Cardinal]),
     Choice::new(
         &[TokenKind::Number, TokenKind::QuoteStraight, TokenKind::QuoteOpen, TokenKind::QuoteClose],
         &[Class::DecadeWord],
@@ -45,17 +48,25 @@ const PERIODS: &[Choice<DateTime>] = &[
     .figures_before(&[TokenKind::Word, TokenKind::Possessive]),
     Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal], century).figures_before(&[TokenKind::Word]),
     Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], quarter)
-        .figures_before(&[TokenKind::Word, TokenKind::Hyphen]),
+        .figures_before(&[TokenKind::Word, TokenKind::Hyphen])
+        .words_before(OPENERS, &[Class::Ordinal, Class::Cardinal]),
     Choice::new(&[TokenKind::Number], &[Class::Ordinal, Class::Cardinal, Class::CalendarOpener], half)
-        .figures_before(&[TokenKind::Word, TokenKind::Hyphen]),
+        .figures_before(&[TokenKind::Word, TokenKind::Hyphen])
+        .words_before(OPENERS, &[Class::Ordinal, Class::Cardinal]),
     Choice::new(&[], &[Class::Season], season),
-    Choice::new(&[], &[Class::CalendarOpener], fiscal),
-    Choice::new(&[], &[Class::CalendarOpener], week),
+    Choice::new(&[], &[Class::CalendarOpener], fiscal).words_before(OPENERS, &[Class::TimeUnit, Class::Cardinal]),
+    Choice::new(&[], &[Class::CalendarOpener], week).words_before(OPENERS, &[]),
 ];
+
+/// `the`, `fiscal`, `FY`, `Q`: what is named behind them tells what they open.
+const OPENERS: &[Class] = &[Class::CalendarOpener];
 
 /// `year`, alone or after `the year [of]`.
 fn plain_year(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
-    let (rest, lead) = opt((opt(word(&["the"])), word(&["year"]))).parse(tokens)?;
+    let (rest, lead) = match tokens.first() {
+        Some(first) if first.kind == TokenKind::Word => opt((opt(word(&["the"])), word(&["year"]))).parse(tokens)?,
+        _ => (tokens, None),
+    };
     let (rest, year) = year(rest)?;
     // `1500m`, `2000-page`, `1990s`; `2010-11` and `2014-based` go on behind the year.
     if rest.first().is_some_and(|next| next.is_glued() && !ends(next))
@@ -118,6 +129,9 @@ fn century(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `["the"] ordinal ["-"] "quarter" [["of"] year] | "Q" digit [year] | year "Q" digit`
 fn quarter(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    if !may_be_divided(tokens, "q") {
+        return miss();
+    }
     if let Ok((rest, quarter)) = letter_part(b'q', 4).parse(tokens) {
         let (rest, year) = opt(of_a_year).parse(rest)?;
         return Ok((rest, part(YearPart::Quarter(quarter), year)));
@@ -137,6 +151,9 @@ fn quarter(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `["the"] ("first" | "second") ["-"] "half" "of" year | "H" digit year | year "H" digit`
 fn half(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    if !may_be_divided(tokens, "h") {
+        return miss();
+    }
     if let Ok((rest, half)) = letter_part(b'h', 2).parse(tokens) {
         let (rest, year) = of_a_year(rest)?;
         return Ok((rest, part(YearPart::Half(half), Some(year))));
@@ -152,6 +169,18 @@ fn half(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (rest, _) = word(&["half"]).parse(rest)?;
     let (rest, year) = preceded(word(&["of"]), year).parse(rest)?;
     Ok((rest, part(YearPart::Half(nth as u8), Some(year))))
+}
+
+/// Whether figures go on as those of a quarter or half: `2016 Q3`, `2016-H1`, `1st`.
+fn may_be_divided(tokens: Tokens<'_>, letter: &str) -> bool {
+    if tokens.first().is_some_and(|first| first.kind != TokenKind::Number) {
+        return true;
+    }
+    let rest = kind(TokenKind::Hyphen).skipped(tokens.skip(1));
+    rest.first().is_some_and(|next| match next.span().len() {
+        1 => rest.text(next).eq_ignore_ascii_case(letter),
+        length => length == 2 && next.is_glued(),
+    })
 }
 
 /// `season ["of"] [year]`

@@ -116,6 +116,9 @@ pub(super) struct Choice<T> {
     pub(super) classes: u128,
     /// The kinds of token that can stand behind figures that start it, and [`NOTHING`] if they can stand alone.
     pub(super) behind_figures: u64,
+    /// Those of the word lists whose words start it only before a mark, figures or a word of the lists `behind`.
+    openers: u128,
+    behind: u128,
     /// The parser; consumes all that belongs to what it reads.
     pub(super) parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
 }
@@ -126,13 +129,13 @@ impl<T> Choice<T> {
         classes: &[Class],
         parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
     ) -> Self {
-        let mut choice = Self { kinds: set(kinds), classes: 0, behind_figures: u64::MAX, parse };
-        let mut at = 0;
-        while at < classes.len() {
-            choice.classes |= classes[at].bit();
-            at += 1;
-        }
-        choice
+        Self { kinds: set(kinds), classes: union(classes), behind_figures: u64::MAX, openers: 0, behind: 0, parse }
+    }
+
+    /// The same production, which words of the lists `openers` start only before a word of the lists `behind`, or before
+    /// what is no word.
+    pub(super) const fn words_before(self, openers: &[Class], behind: &[Class]) -> Self {
+        Self { openers: union(openers), behind: union(behind), ..self }
     }
 
     /// The same production, which figures start only before a token of one of these kinds.
@@ -144,6 +147,7 @@ impl<T> Choice<T> {
     #[inline]
     pub(super) const fn starts(&self, here: &Look) -> bool {
         self.classes & here.classes != 0
+            && (self.classes & !self.openers & here.classes != 0 || here.next != WORD || self.behind & here.behind != 0)
             || self.kinds & here.kind != 0 && (here.kind != FIGURES || self.behind_figures & here.next != 0)
     }
 }
@@ -156,20 +160,28 @@ pub(super) struct Look {
     pub(super) classes: u128,
     /// The kind of the next token, as a bit.
     next: u64,
+    /// The word lists that hold that one or a phrase that it may begin, one bit each.
+    behind: u128,
 }
 
 impl Look {
     /// At the start of a view, if that is not empty.
     #[inline]
     pub(super) fn at(tokens: Tokens<'_>) -> Option<Self> {
-        let next = tokens.get(1).map_or(NOTHING, |next| bit(next.kind));
-        Some(Self { kind: bit(tokens.first()?.kind), classes: tokens.opens(), next })
+        let next = tokens.get(1);
+        Some(Self {
+            kind: bit(tokens.first()?.kind),
+            classes: tokens.opens(),
+            next: next.map_or(NOTHING, |next| bit(next.kind)),
+            behind: next.map_or(0, |next| tokens.lexicon().opens(next.word)),
+        })
     }
 }
 
 /// The end of the view, where a kind of token is asked for.
 const NOTHING: u64 = 1 << 63;
 const FIGURES: u64 = bit(TokenKind::Number);
+const WORD: u64 = bit(TokenKind::Word);
 
 const fn bit(kind: TokenKind) -> u64 {
     1 << kind as u32
@@ -183,6 +195,16 @@ const fn set(kinds: &[TokenKind]) -> u64 {
         at += 1;
     }
     set
+}
+
+const fn union(classes: &[Class]) -> u128 {
+    let mut union = 0;
+    let mut at = 0;
+    while at < classes.len() {
+        union |= classes[at].bit();
+        at += 1;
+    }
+    union
 }
 
 /// What the longest of several productions reads that the first token can start; the first of equally long ones.

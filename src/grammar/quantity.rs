@@ -20,7 +20,7 @@ use super::percent::{Share, share};
 use super::primitive::{Test, may_be_number, miss, word};
 use super::range::{self, Read};
 use crate::fact::{Hedge, Measure, Money, Number, Quantity, UnitScale, Value};
-use crate::lex::{Class, Token, TokenKind};
+use crate::lex::{self, Class, Token, TokenKind};
 
 /// What a number counts.
 #[derive(Clone, Copy)]
@@ -78,8 +78,36 @@ pub(super) fn amount(tokens: Tokens<'_>) -> Parsed<'_, Amount> {
     Ok(unit_of(rest, number))
 }
 
+/// Whether what stands behind a number can say what it counts: behind most stands a noun, or a mark.
+fn may_be_unit(rest: Tokens<'_>) -> bool {
+    const UNITS: u128 = Class::Unit.bit()
+        | Class::Percent.bit()
+        | Class::Currency.bit()
+        | Class::CurrencyCode.bit()
+        | Class::CurrencyPart.bit();
+    rest.first().is_some_and(|next| match next.kind {
+        // Signs such as `kWh` and `MSEK` are short, and no list has them.
+        TokenKind::Word => next.span().len() <= LONGEST_SIGN || rest.lexicon().opens(next.word) & UNITS != 0,
+        TokenKind::Percent
+        | TokenKind::Degree
+        | TokenKind::Currency
+        | TokenKind::Hyphen
+        | TokenKind::QuoteStraight
+        | TokenKind::QuoteOpen
+        | TokenKind::QuoteClose
+        | TokenKind::Other => true,
+        _ => false,
+    })
+}
+
+/// No sign of a unit has more bytes, with its dot.
+const LONGEST_SIGN: u32 = lex::Unit::LONGEST_SYMBOL as u32 + 1;
+
 /// What stands behind a number.
 pub(super) fn unit_of(rest: Tokens<'_>, mut number: Cardinal) -> (Tokens<'_>, Amount) {
+    if !may_be_unit(rest) {
+        return (rest, Amount { number, unit: Unit::None });
+    }
     if let Some((rest, share)) = share(rest) {
         return (rest, Amount { number, unit: Unit::Share(share) });
     }

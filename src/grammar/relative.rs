@@ -36,19 +36,34 @@ pub(super) fn relative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     longest(tokens, RELATIVE)
 }
 
+/// What stands behind the figures of a length of time, or of an ordinal: a word, or the rest of the number.
+pub(super) const MEASURED: &[TokenKind] = &[
+    TokenKind::Word,
+    TokenKind::Number,
+    TokenKind::Fraction,
+    TokenKind::Slash,
+    TokenKind::Hyphen,
+    TokenKind::Plus,
+    TokenKind::Times,
+];
+
 const RELATIVE: &[Choice<DateTime>] = &[
-    Choice::new(&[], &[Class::RelativeDay, Class::CalendarOpener], relative_day),
+    Choice::new(&[], &[Class::RelativeDay, Class::CalendarOpener], relative_day)
+        .words_before(&[Class::CalendarOpener], &[Class::RelativeDay]),
     Choice::new(&[], &[Class::TimeShift], shifted),
     Choice::new(
         &[TokenKind::Number, TokenKind::Fraction],
         &[Class::Cardinal, Class::VagueCardinal, Class::NumberOpener, Class::DurationOpener],
         away,
-    ),
+    )
+    .figures_before(MEASURED),
     Choice::new(&[], &[Class::TimeOpener], in_lengths),
-    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], from_date),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], from_date)
+        .words_before(&[Class::CalendarOpener], &[Class::TimeUnit, Class::OpenBound]),
     Choice::new(&[TokenKind::Number], &[Class::CalendarOpener, Class::Ordinal, Class::Cardinal, Class::TimeShift], nth)
         .figures_before(&[TokenKind::Word]),
-    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], week_of),
+    Choice::new(&[], &[Class::CalendarOpener, Class::TimeUnit], week_of)
+        .words_before(&[Class::CalendarOpener], &[Class::TimeUnit, Class::OpenBound, Class::PointLead]),
     Choice::new(&[], &[Class::Weekday, Class::TimeShift], weekday_of),
     Choice::new(&[], &[Class::CalendarOpener], narrative),
 ];
@@ -73,6 +88,9 @@ fn relative_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 /// `shift (unit | weekday | month | season | holiday)`
 pub(super) fn shifted(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     let (start, shift) = shift(tokens)?;
+    if !may_be_shifted(start) {
+        return miss();
+    }
     let near = |what| DateTime::of(Calendar::Near { what, shift, bare: false });
     if let Ok((rest, date)) = date(start) {
         return match (date.month, date.day, date.year, date.weekday) {
@@ -99,6 +117,21 @@ pub(super) fn shifted(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
     }
     let (rest, unit) = shiftable_unit(start)?;
     Ok((rest, DateTime::of(Calendar::Unit { count: i32::from(shift), unit })))
+}
+
+/// Whether the word behind `this` or `last` can name a time at all.
+fn may_be_shifted(tokens: Tokens<'_>) -> bool {
+    const TIMES: u128 = Class::Weekday.bit()
+        | Class::Month.bit()
+        | Class::Ordinal.bit()
+        | Class::Cardinal.bit()
+        | Class::CalendarOpener.bit()
+        | Class::Holiday.bit()
+        | Class::Season.bit()
+        | Class::TimeUnit.bit();
+    tokens.first().is_some_and(|first| first.kind != TokenKind::Word)
+        || tokens.opens_at(0, TIMES)
+        || word(&["working", "work"]).parse_ok(tokens)
 }
 
 /// `"last" | "next" | "this" | "this past" | "this coming"`
@@ -269,6 +302,9 @@ fn absolute_day(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `weekday [","] ["of"] shifted-week | shifted-week ["-"] weekday`
 fn weekday_of(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    if tokens.unit_ahead().is_none_or(|ahead| ahead > 8) {
+        return miss();
+    }
     if let Ok((rest, day)) = weekday(tokens) {
         let (rest, _) = (opt(kind(TokenKind::Comma)), opt(word(&["of"])), opt(word(&["the"]))).parse(rest)?;
         let (rest, of) = week(rest)?;
@@ -323,6 +359,9 @@ pub(super) fn bare_weekday(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
 
 /// `"the" ("next" | "following" | "previous" | "same") unit | ("that" [same]) (unit | weekday)`
 fn narrative(tokens: Tokens<'_>) -> Parsed<'_, DateTime> {
+    if tokens.unit_ahead().is_none_or(|ahead| ahead > 4) {
+        return miss();
+    }
     let (rest, count) = alt((
         preceded(
             word(&["the"]),

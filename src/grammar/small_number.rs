@@ -44,12 +44,15 @@ pub(super) fn cardinal_words(tokens: Tokens<'_>) -> Parsed<'_, i64> {
 
 /// `digits ("st" | "nd" | "rd" | "th") | tens ["-"] ordinal-word | ordinal-word`
 pub(super) fn ordinal(tokens: Tokens<'_>) -> Parsed<'_, i64> {
-    if let Ok((rest, (value, _))) = digits(tokens) {
-        let (rest, ending) = glued(TokenKind::Word).parse(rest)?;
-        return match tokens.text(ending) {
-            "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" => Ok((rest, value)),
-            _ => miss(),
-        };
+    match tokens.slice() {
+        [figures, ending, ..] if figures.kind == TokenKind::Number => {
+            let ends = ending.is_glued()
+                && ending.kind == TokenKind::Word
+                && matches!(tokens.text(ending), "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
+            return if ends { digits(tokens).map(|(rest, (value, _))| (rest.skip(1), value)) } else { miss() };
+        }
+        [first, ..] if first.kind == TokenKind::Word => {}
+        _ => return miss(),
     }
     if let Ok((rest, value)) = int(Class::Ordinal).parse(tokens) {
         return Ok((rest, value));

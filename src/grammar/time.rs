@@ -6,12 +6,12 @@
 //!
 //! The point that begins at a token is read once, and both productions go on from it.
 
-use super::date_range::date_range;
+use super::date_range::{JOINTS, date_range};
 use super::duration::unit_near;
 use super::input::{Parsed, Tokens};
 use super::moment::{Start, moment};
 use super::opening::Leaning;
-use super::primitive::near;
+use super::primitive::{Test, near, word};
 use crate::fact::Value;
 use crate::lex::{Class, Token, TokenKind, WordSet};
 
@@ -121,9 +121,13 @@ pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
     }
     let classes = tokens.opens();
     if classes & ALONE != 0 {
-        return true;
+        return classes & ALONE != Class::Month.bit() || !is_verb(tokens, first, next);
     }
     let Some(next) = next else { return false };
+    // `the 2016 vote`: figures behind an article begin a date as an ordinal, or as the first of two days.
+    if next.kind == TokenKind::Number && next.span().len() > 2 && word(&["the"]).parse_ok(tokens) {
+        return tokens.get(2).is_some_and(Token::is_glued);
+    }
     let is = |class: Class| classes & class.bit() != 0;
     // `all day`
     if is(Class::DurationOpener) && !is(Class::NumberOpener) && classes & (CONTENT | OTHER_OPENERS) == 0 {
@@ -143,7 +147,31 @@ pub(super) fn opens_time(tokens: Tokens<'_>) -> bool {
     static PARTS: WordSet = WordSet::opening(Class::PartOfDay.bit());
     // `in two days`, `for a week`, `in the morning`; from one time to another only `from` and `between` open.
     let of_length = is(Class::TimeOpener) && !is(Class::RangeOpener);
-    near(tokens, 4, &WORDS, true) && (!of_length || unit_near(tokens) || near(tokens, 4, &PARTS, false))
+    near(tokens, 4, &WORDS, true)
+        && (!of_length
+            || unit_near(tokens) && !word(&["the"]).parse_ok(tokens.skip(1))
+            || near(tokens, 4, &PARTS, false))
+}
+
+/// Whether `may` or `march` in small letters is no month: `may be`, `march home`. The month has a day, a year or another
+/// month behind it there.
+fn is_verb(tokens: Tokens<'_>, first: &Token, next: Option<&Token>) -> bool {
+    const BEHIND: u128 = Class::Month.bit()
+        | Class::Ordinal.bit()
+        | Class::Cardinal.bit()
+        | Class::TimeShift.bit()
+        | Class::CalendarOpener.bit()
+        | Class::TimeLead.bit();
+    // `in august` stands by itself.
+    !first.is_capital()
+        && first.span().len() <= 5
+        && tokens.lexicon().int(first.word, Class::DoubtfulMonth).is_some_and(|doubt| doubt & 1 != 0)
+        && next.is_some_and(|next| {
+            next.kind == TokenKind::Word
+                && !next.is_glued()
+                && !tokens.opens_at(1, BEHIND)
+                && !word(JOINTS).parse_ok(tokens.skip(1))
+        })
 }
 
 /// Whether figures can be a date, a clock or a length of time before that token.

@@ -14,17 +14,10 @@ pub(crate) fn key(word: &[u8]) -> u128 {
     u128::from_le_bytes(bytes)
 }
 
-/// Hash of a key: the low half picks the slot, the high half is the slot's tag.
+/// Where a table with a power of two of slots has a key first.
 #[inline]
-pub(crate) const fn of(key: u128) -> u32 {
-    let low = (key as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let high = ((key >> 64) as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
-    let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
-    (mixed >> 32) as u32
-}
-
-/// The tag of a hash, never nought for a used slot together with its id.
-#[inline]
-pub(crate) const fn tag(hash: u32) -> u32 {
-    hash & 0xFFFF_0000
+pub(crate) const fn slot(key: u128, slots: usize) -> usize {
+    let mixed = ((key >> 64) as u64).rotate_left(29) ^ key as u64;
+    // The highest bits of the product depend on every letter.
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - slots.trailing_zeros())) as usize
 }

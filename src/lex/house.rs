@@ -117,6 +117,7 @@ impl HouseWords {
         self.by_text.get(text).map(|&id| WordId::new(id))
     }
 
+    #[cold]
     pub(super) fn find_key(&self, key: u128) -> Option<WordId> {
         self.by_key.get(&key).map(|&id| WordId::new(id))
     }

@@ -106,9 +106,24 @@ impl Unit {
         }
     }
 
+    /// Bytes of the longest sign.
+    pub const LONGEST_SYMBOL: usize = {
+        let (mut longest, mut at) = (0, 0);
+        while at < SYMBOLS.len() {
+            if SYMBOLS[at].0.len() > longest {
+                longest = SYMBOLS[at].0.len();
+            }
+            at += 1;
+        }
+        longest
+    };
+
     /// The unit that a sign stands for, where its case matters: `MW`, `mL`.
     #[must_use]
     pub fn by_symbol(symbol: &str) -> Option<&'static Self> {
+        if symbol.len() > Self::LONGEST_SYMBOL {
+            return None;
+        }
         let at = SYMBOLS.binary_search_by_key(&symbol, |(symbol, _)| symbol).ok()?;
         Some(Self::at(SYMBOLS[at].1))
     }
@@ -126,13 +141,26 @@ impl Unit {
 }
 
 struct Word {
-    text: &'static str,
+    /// Its spelling, as a range of `TEXTS`.
+    text: (u32, u32),
     lemma: u16,
-    values: &'static [(Class, LexValue)],
+    /// What the lists say of it, as a range of `VALUES`.
+    values: (u16, u16),
     /// The phrases that begin with it, as a range of `PHRASES`: by class, longest first.
     phrases: (u16, u16),
     /// The second words of those phrases, as a range of `SECONDS` and `PAIRS`.
     pairs: (u16, u16),
+}
+
+impl Word {
+    fn text(&self) -> &'static str {
+        &TEXTS[self.text.0 as usize..self.text.1 as usize]
+    }
+
+    #[inline]
+    fn values(&self) -> &'static [(Class, LexValue)] {
+        &VALUES[usize::from(self.values.0)..usize::from(self.values.1)]
+    }
 }
 
 /// What is asked of nearly every word, in a table of its own that stays in the cache.
@@ -203,7 +231,7 @@ impl Lexicon {
     fn built_in(folded: &[u8]) -> WordId {
         let word = Self::built_in_key(hash::key(folded));
         // The key of a longer word is only its beginning.
-        if folded.len() <= hash::KEY_BYTES || WORDS[word.0 as usize].text.as_bytes() == folded {
+        if folded.len() <= hash::KEY_BYTES || WORDS[word.0 as usize].text().as_bytes() == folded {
             word
         } else {
             Self::built_in_long(folded)
@@ -213,21 +241,18 @@ impl Lexicon {
     /// Looks up a word of at most [`hash::KEY_BYTES`] bytes by its key.
     #[inline]
     pub(super) fn find_key(&self, key: u128) -> WordId {
-        let of_house = self.house.as_ref().and_then(|house| house.find_key(key));
-        of_house.unwrap_or_else(|| Self::built_in_key(key))
+        match &self.house {
+            None => Self::built_in_key(key),
+            Some(house) => house.find_key(key).unwrap_or_else(|| Self::built_in_key(key)),
+        }
     }
 
     #[inline]
     fn built_in_key(key: u128) -> WordId {
-        let hash = hash::of(key);
-        let mut slot = hash as usize & (SLOTS.len() - 1);
+        let mut slot = hash::slot(key, SLOTS.len());
         loop {
-            let entry = SLOTS[slot];
-            if entry == 0 {
-                return WordId::UNKNOWN;
-            }
-            let id = entry as u16;
-            if entry & 0xFFFF_0000 == hash::tag(hash) && KEYS[id as usize] == key {
+            let id = SLOTS[slot];
+            if KEYS[id as usize] == key || id == 0 {
                 return WordId(id);
             }
             slot = (slot + 1) & (SLOTS.len() - 1);
@@ -237,11 +262,10 @@ impl Lexicon {
     /// Looks up a word that shares its first sixteen bytes with another.
     #[cold]
     fn built_in_long(folded: &[u8]) -> WordId {
-        let key = hash::key(folded);
-        let mut slot = hash::of(key) as usize & (SLOTS.len() - 1);
+        let mut slot = hash::slot(hash::key(folded), SLOTS.len());
         while SLOTS[slot] != 0 {
-            let id = SLOTS[slot] as u16;
-            if WORDS[id as usize].text.as_bytes() == folded {
+            let id = SLOTS[slot];
+            if WORDS[id as usize].text().as_bytes() == folded {
                 return WordId(id);
             }
             slot = (slot + 1) & (SLOTS.len() - 1);
@@ -357,7 +381,7 @@ impl Lexicon {
             }
             own.value(class)
         };
-        own.or_else(|| self.in_table(word).values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value))
+        own.or_else(|| self.in_table(word).values().iter().find(|(of, _)| *of == class).map(|(_, value)| *value))
     }
 
     /// The number a class gives the word.
@@ -394,7 +418,7 @@ impl Lexicon {
     #[must_use]
     pub fn spelling(&self, word: WordId) -> &str {
         match WORDS.get(word.0 as usize) {
-            Some(word) => word.text,
+            Some(word) => word.text(),
             None => &self.of_house(word).text,
         }
     }
@@ -402,7 +426,7 @@ impl Lexicon {
     /// The spelling that the table has; a word that only a house has is empty there.
     #[must_use]
     pub fn spelling_in_table(&self, word: WordId) -> &'static str {
-        self.in_table(word).text
+        self.in_table(word).text()
     }
 
     /// The longest entry of `class` that begins at the first of `tokens`: how many tokens it takes and
@@ -454,24 +478,20 @@ impl Lexicon {
         Some(at)
     }
 
-    /// Every name that a class gives to some word or phrase.
+    /// Every name that a class gives to some word or phrase, in order.
     pub fn values_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        Self::built_in_values(class).filter_map(|value| match value {
-            LexValue::Text(name) => Some(name),
-            _ => None,
-        })
+        NAMES[class as usize].iter().copied()
     }
 
     /// Everything that the built-in list of a class says of some word or phrase.
     pub fn built_in_values(class: Class) -> impl Iterator<Item = LexValue> {
-        let words = WORDS.iter().flat_map(|word| word.values.iter().copied());
         let phrases = PHRASES.iter().map(|phrase| (phrase.class, phrase.value));
-        words.chain(phrases).filter(move |(of, _)| *of == class).map(|(_, value)| value)
+        VALUES.iter().copied().chain(phrases).filter(move |(of, _)| *of == class).map(|(_, value)| value)
     }
 
     /// Every word of the built-in list of a class, folded, in the order of the table.
     pub fn words_of(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        WORDS.iter().filter(move |word| word.values.iter().any(|(of, _)| *of == class)).map(|word| word.text)
+        WORDS.iter().filter(move |word| word.values().iter().any(|(of, _)| *of == class)).map(Word::text)
     }
 }
 

@@ -21,30 +21,34 @@ pub struct Sentence {
 /// that look around inside a sentence must stay linear on it.
 const LONGEST_SENTENCE: usize = 400;
 
-/// Cuts the tokens from `first` on, all of one block, into sentences.
-pub(super) fn split(lexed: &mut Lexed, first: usize, block: u32, lexicon: &Lexicon) {
+/// Cuts the tokens from `first` on, all of one block, into sentences. `stops` are the indices of those that
+/// [may end one](Token::may_end_sentence).
+pub(super) fn split(lexed: &mut Lexed, first: usize, block: u32, stops: &[u32], lexicon: &Lexicon) {
     let mut start = first;
-    let mut at = first;
-    while at < lexed.tokens.len() {
-        let full = (start + LONGEST_SENTENCE).min(lexed.tokens.len());
-        let Some(ahead) = lexed.tokens[at..full].iter().position(may_end) else {
-            push(lexed, start..full, block);
-            (start, at) = (full, full);
+    for &stop in stops {
+        let stop = stop as usize;
+        // A mark that closes the sentence before ends none of its own.
+        if stop < start {
             continue;
-        };
-        at += ahead;
-        match sentence_end(&lexed.tokens, at, lexicon) {
-            Some(end) => at = end,
-            None => {
-                at += 1;
-                if at < full {
-                    continue;
-                }
-            }
         }
-        push(lexed, start..at, block);
-        start = at;
+        start = cut(lexed, start..stop, block);
+        if let Some(end) = sentence_end(&lexed.tokens, stop, lexicon) {
+            push(lexed, start..end, block);
+            start = end;
+        }
     }
+    start = cut(lexed, start..lexed.tokens.len(), block);
+    push(lexed, start..lexed.tokens.len(), block);
+}
+
+/// Cuts what is longer than any sentence, and tells where the rest begins.
+fn cut(lexed: &mut Lexed, tokens: Range<usize>, block: u32) -> usize {
+    let mut start = tokens.start;
+    while tokens.end - start >= LONGEST_SENTENCE {
+        push(lexed, start..start + LONGEST_SENTENCE, block);
+        start += LONGEST_SENTENCE;
+    }
+    start
 }
 
 fn push(lexed: &mut Lexed, tokens: Range<usize>, block: u32) {
@@ -57,15 +61,6 @@ fn push(lexed: &mut Lexed, tokens: Range<usize>, block: u32) {
         token.set_sentence_start();
     }
     lexed.sentences.push(Sentence { tokens: tokens.start as u32..tokens.end as u32, block });
-}
-
-/// Whether a sentence can end at the token: most are passed over with one look.
-fn may_end(token: &Token) -> bool {
-    const ENDS: u64 = 1 << TokenKind::Question as u32
-        | 1 << TokenKind::Exclamation as u32
-        | 1 << TokenKind::Period as u32
-        | 1 << TokenKind::Ellipsis as u32;
-    ENDS >> token.kind as u32 & 1 != 0 || token.is_dotted()
 }
 
 /// The index after the sentence that the token at `at` ends, if it ends one.

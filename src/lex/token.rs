@@ -160,6 +160,16 @@ impl Token {
         self.flags |= SENTENCE_START;
     }
 
+    /// Whether a sentence can end at it: at a final mark, or at a word with a dot of its own.
+    #[inline]
+    pub(super) const fn may_end_sentence(&self) -> bool {
+        const ENDS: u64 = 1 << TokenKind::Question as u32
+            | 1 << TokenKind::Exclamation as u32
+            | 1 << TokenKind::Period as u32
+            | 1 << TokenKind::Ellipsis as u32;
+        ENDS >> self.kind as u32 & 1 != 0 || self.is_dotted()
+    }
+
     /// Where it stands.
     #[inline]
     #[must_use]

@@ -9,7 +9,8 @@ use crate::text::ProseSpan;
 const LONGEST_WORD: usize = 32;
 
 /// Appends the tokens of `prose[span]` to `tokens`. Linear in the length of the span.
-pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+/// The indices of those that a sentence may end at go to `stops`.
+pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: &mut Vec<Token>, stops: &mut Vec<u32>) {
     // What stands right after an opaque stretch is glued to it.
     let glued =
         tokens.last().is_some_and(|token| token.kind == TokenKind::Opaque && token.span().end() == span.start());
@@ -20,6 +21,7 @@ pub(super) fn tokenize(prose: &str, span: ProseSpan, lexicon: &Lexicon, tokens: 
         at: span.start() as usize,
         lexicon,
         tokens,
+        stops,
         glued,
     };
     scanner.run();
@@ -33,23 +35,79 @@ struct Scanner<'a> {
     at: usize,
     lexicon: &'a Lexicon,
     tokens: &'a mut Vec<Token>,
+    stops: &'a mut Vec<u32>,
     glued: bool,
 }
 
 impl Scanner<'_> {
     fn run(&mut self) {
-        while self.at < self.end {
-            let byte = self.bytes[self.at];
+        while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
                 b' ' | b'\t' | b'\n' | b'\r' => {
                     self.at += 1;
                     self.glued = false;
                 }
-                b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    if !self.plain_words() {
+                        self.word();
+                    }
+                }
                 b'0'..=b'9' => self.number(),
                 0x80.. => self.beyond_ascii(),
                 _ => self.ascii_mark(byte),
             }
+        }
+    }
+
+    /// The words from here on to the first that has something else than one blank behind it; false if it begins here
+    /// and wants a closer look. Most of any prose is words of up to fifteen ASCII letters, so that these have a loop
+    /// to themselves: each is folded, eight bytes at a time, into the key that it is looked up by.
+    #[inline(never)]
+    fn plain_words(&mut self) -> bool {
+        let start = self.at;
+        let mut rest = self.bytes.get(start..).unwrap_or_default();
+        while let Some(chunk) = rest.first_chunk() {
+            let mut letters = Letters::of(*chunk);
+            if letters.count == 8 {
+                let Some(more) = rest[8..].first_chunk() else { break };
+                letters = letters.and(&Letters::of(*more));
+            }
+            let Some(&next) = rest.get(letters.count) else { break };
+            if letters.count == 0 || letters.count == KEY_BYTES {
+                break;
+            }
+            let word = self.lexicon.find_key(letters.key);
+            if next != b' ' && self.may_go_on(&letters, word, next) {
+                break;
+            }
+            let end = self.at + letters.count;
+            let mut token = Token::new(self.at, end, TokenKind::Word, word, self.glued);
+            if letters.has_capitals && rest[0].is_ascii_uppercase() {
+                token.set_capital(letters.count > 1 && rest[..letters.count].iter().all(u8::is_ascii_uppercase));
+            }
+            self.tokens.push(token);
+            if next != b' ' {
+                (self.at, self.glued) = (end, true);
+                return true;
+            }
+            (self.at, self.glued) = (end + 1, false);
+            rest = &rest[letters.count + 1..];
+        }
+        self.at > start
+    }
+
+    /// Whether more than these letters may be part of the word or of its token: behind an apostrophe, with letters
+    /// beyond ASCII, as an abbreviation with its dot, or as an address.
+    #[inline]
+    fn may_go_on(&self, letters: &Letters, word: WordId, next: u8) -> bool {
+        match next {
+            b'.' => {
+                letters.count == 1
+                    || self.lexicon.is(word, Class::Abbreviation)
+                    || letters.key >> (8 * letters.count.saturating_sub(3)) == u128::from(WWW)
+            }
+            b'\'' | b':' | b'@' | 0x80.. => true,
+            _ => false,
         }
     }
 
@@ -59,79 +117,39 @@ impl Scanner<'_> {
     }
 
     fn push(&mut self, start: usize, kind: TokenKind, word: WordId) {
-        let token = Token::new(start, self.at, kind, word, self.glued);
-        self.tokens.push(token);
+        self.push_token(Token::new(start, self.at, kind, word, self.glued));
         self.glued = true;
     }
 
-    /// A word of ASCII letters is folded eight bytes at a time into the key it is looked up by; any other
-    /// letter or an apostrophe leads to the slow path.
-    fn word(&mut self) {
-        let start = self.at;
-        let mut letters = Letters::of(self.chunk(start));
-        let (low, mut high, mut case) = (letters.folded, 0, letters.case);
-        let mut at = start + letters.count;
-        while letters.count == 8 {
-            letters = Letters::of(self.chunk(at));
-            if at - start == 8 {
-                high = letters.folded;
-            }
-            case = case.and(letters);
-            at += letters.count;
-        }
-        self.at = at;
-        let next = self.peek(0);
-        match next {
-            b'\'' | 0x80.. => return self.long_word(start),
-            b':' | b'@' | b'.' if self.address_follows() => return self.link(start),
-            _ => {}
-        }
-        let length = at - start;
-        let word = if length <= KEY_BYTES {
-            self.lexicon.find_key(u128::from(high) << 64 | u128::from(low))
-        } else if length <= LONGEST_WORD {
-            let mut folded = [0; LONGEST_WORD];
-            for (to, from) in folded.iter_mut().zip(&self.bytes[start..at]) {
-                *to = from | 0x20;
-            }
-            self.lexicon.find(&folded[..length])
-        } else {
-            WordId::UNKNOWN
-        };
-        if next == b'.' {
-            return self.finish_word(start, word, case, length);
-        }
-        let mut token = Token::new(start, at, TokenKind::Word, word, self.glued);
-        if self.bytes[start].is_ascii_uppercase() {
-            token.set_capital(case == Case::Upper && length > 1);
+    fn push_token(&mut self, token: Token) {
+        if token.may_end_sentence() {
+            self.stops.push(self.tokens.len() as u32);
         }
         self.tokens.push(token);
-        // Nearly every word has a blank behind it.
-        self.glued = next != b' ';
-        self.at += usize::from(next == b' ');
     }
 
-    /// Eight bytes from `at` on, those beyond the block as nought.
-    #[inline]
-    fn chunk(&self, at: usize) -> u64 {
-        match self.bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()) {
-            Some(bytes) => u64::from_le_bytes(bytes),
-            None => {
-                let mut padded = [0; 8];
-                let rest = self.bytes.get(at..).unwrap_or_default();
-                padded[..rest.len().min(8)].copy_from_slice(&rest[..rest.len().min(8)]);
-                u64::from_le_bytes(padded)
+    /// A word that begins with an ASCII letter.
+    fn word(&mut self) {
+        let start = self.at;
+        self.at += self.bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let letters = &self.bytes[start..self.at];
+        let capitals = letters.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        match self.peek(0) {
+            b'\'' | 0x80.. => self.long_word(start, capitals),
+            b':' | b'@' | b'.' if self.address_follows() => self.link(start),
+            _ => {
+                let word = self.find_ascii(letters);
+                self.finish_word(start, word, capitals, letters.len());
             }
         }
     }
 
-    /// A word with an apostrophe or a letter beyond ASCII.
-    fn long_word(&mut self, start: usize) {
-        let mut capitals = 0;
-        let mut letters = 0;
-        let mut at = start;
-        while let Some(c) = self.prose[at..self.end].chars().next() {
-            let next = at + c.len_utf8();
+    /// A word with an apostrophe or a letter beyond ASCII; the letters from `start` to here are ASCII.
+    fn long_word(&mut self, start: usize, mut capitals: usize) {
+        let ascii = self.at;
+        let mut letters = ascii - start;
+        while let Some(c) = self.prose[self.at..self.end].chars().next() {
+            let next = self.at + c.len_utf8();
             if is_apostrophe(c) {
                 // Inside a word only: a letter must follow, and not the lone s of a possessive.
                 let mut rest = self.prose[next..self.end].chars();
@@ -145,23 +163,29 @@ impl Scanner<'_> {
             } else {
                 break;
             }
-            at = next;
+            self.at = next;
         }
-        self.at = at;
-        if at == start {
+        if self.at == start {
             // Not a letter after all (a lone combining mark, say).
             return self.other(start);
         }
         if self.address_follows() {
             return self.link(start);
         }
-        let word = self.find_folded(&self.prose[start..at]);
-        let case = match capitals {
-            0 => Case::Lower,
-            _ if capitals == letters => Case::Upper,
-            _ => Case::Mixed,
+        let word = if self.at == ascii {
+            self.find_ascii(&self.bytes[start..ascii])
+        } else {
+            self.find_folded(&self.prose[start..self.at])
         };
-        self.finish_word(start, word, case, letters);
+        self.finish_word(start, word, capitals, letters);
+    }
+
+    fn find_ascii(&self, letters: &[u8]) -> WordId {
+        let mut folded = [0; LONGEST_WORD];
+        let Some(folded) = folded.get_mut(..letters.len()) else { return WordId::UNKNOWN };
+        folded.copy_from_slice(letters);
+        folded.make_ascii_lowercase();
+        self.lexicon.find(folded)
     }
 
     /// Looks up a word with an apostrophe, which the lists have straight, or with letters beyond ASCII.
@@ -186,16 +210,16 @@ impl Scanner<'_> {
     }
 
     /// A word with what can go on behind it: the dot of an abbreviation, a possessive ending.
-    fn finish_word(&mut self, start: usize, word: WordId, case: Case, letters: usize) {
+    fn finish_word(&mut self, start: usize, word: WordId, capitals: usize, letters: usize) {
         let mut token = Token::new(start, self.at, TokenKind::Word, word, self.glued);
-        if case != Case::Lower && self.starts_upper(start) {
-            token.set_capital(case == Case::Upper && letters > 1);
+        if capitals > 0 && self.starts_upper(start) {
+            token.set_capital(capitals == letters && letters > 1);
         }
         // `21st.` and `5kg.` end a sentence: an abbreviation behind figures takes no dot of its own, but `9p.m.` does.
         let behind_figures = self.glued && self.tokens.last().is_some_and(|before| before.kind == TokenKind::Number);
         if self.peek(0) == b'.'
             && !(behind_figures && letters > 1)
-            && let Some(end) = self.dotted_end(word, case, letters)
+            && let Some(end) = self.dotted_end(word, capitals, letters)
         {
             self.at = end;
             token.set_dotted(end);
@@ -203,7 +227,7 @@ impl Scanner<'_> {
                 token.word = word;
             }
         }
-        self.tokens.push(token);
+        self.push_token(token);
         self.glued = true;
         if matches!(self.peek(0), b'\'' | 0x80..) {
             self.possessive();
@@ -220,7 +244,7 @@ impl Scanner<'_> {
     }
 
     /// Where an initial (`J.`), an initialism (`U.S.`, `p.m.`) or a known abbreviation (`Dr.`) ends, dot included.
-    fn dotted_end(&self, word: WordId, case: Case, letters: usize) -> Option<usize> {
+    fn dotted_end(&self, word: WordId, capitals: usize, letters: usize) -> Option<usize> {
         if letters == 1 {
             let mut at = self.at + 1;
             while at + 1 < self.end && self.bytes[at].is_ascii_alphabetic() && self.bytes[at + 1] == b'.' {
@@ -239,7 +263,7 @@ impl Scanner<'_> {
                             | TokenKind::Hyphen
                     )
             });
-            return (!longer && (several || case == Case::Upper) && (!bare || several)).then_some(at);
+            return (!longer && (several || capitals == 1) && (!bare || several)).then_some(at);
         }
         let known = self.lexicon.is(word, Class::Abbreviation);
         known.then_some(self.at + 1)
@@ -387,8 +411,9 @@ impl Scanner<'_> {
             self.glued &= !c.is_whitespace();
             return;
         }
-        if c.is_alphabetic() && !matches!(c, 'º' | 'ª') {
-            return self.long_word(start);
+        // Marks of the block of general punctuation, which are most, need not be looked up.
+        if !matches!(c, 'º' | 'ª' | '\u{2000}'..='\u{206F}') && c.is_alphabetic() {
+            return self.long_word(start, 0);
         }
         self.at += c.len_utf8();
         let kind = match c {
@@ -467,63 +492,55 @@ impl Scanner<'_> {
     }
 }
 
-/// Which letters of a word are capitals.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Lower,
-    Upper,
-    Mixed,
-}
-
-impl Case {
-    /// With the letters behind, if there are any.
-    fn and(self, letters: Letters) -> Self {
-        if letters.count == 0 || letters.case == self { self } else { Self::Mixed }
-    }
-}
-
-/// The ASCII letters that eight bytes begin with.
-#[derive(Clone, Copy)]
+/// ASCII letters, one behind the other.
 struct Letters {
     count: usize,
-    /// In small letters; the bytes behind them are nought, so that every word has one key.
-    folded: u64,
-    case: Case,
+    /// In small letters, with nought behind them, so that every word has one key.
+    key: u128,
+    has_capitals: bool,
 }
 
 impl Letters {
+    /// Those that eight bytes begin with.
     #[inline]
-    const fn of(chunk: u64) -> Self {
-        let count = leading_letters(chunk);
-        let mask = letters_mask(count);
-        let small = mask & (0x20 * ONES);
-        let case = match chunk & small {
-            0 => Case::Upper,
-            marks if marks == small => Case::Lower,
-            _ => Case::Mixed,
-        };
-        Self { count: count as usize, folded: chunk & mask | small, case }
+    fn of(chunk: [u8; 8]) -> Self {
+        let chunk = u64::from_le_bytes(chunk);
+        let others = other_than_letters(chunk);
+        let count = others.trailing_zeros() as usize / 8;
+        let letters = chunk & BELOW[count];
+        let folded = letters | SMALL & BELOW[count];
+        Self { count, key: folded.into(), has_capitals: folded != letters }
+    }
+
+    /// Eight with those behind them.
+    #[inline]
+    const fn and(&self, behind: &Self) -> Self {
+        Self {
+            count: self.count + behind.count,
+            key: self.key | behind.key << 64,
+            has_capitals: self.has_capitals | behind.has_capitals,
+        }
     }
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
+/// The bits of the first so many bytes.
+const BELOW: [u64; 9] =
+    [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, u64::MAX];
+/// `www`, as a key.
+const WWW: u32 = u32::from_le_bytes(*b"www\0");
 
-/// How many of the eight bytes, from the lowest on, are ASCII letters before the first that is none.
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// The bit that a small letter has and its capital has not.
+const SMALL: u64 = 0x20 * ONES;
+
+/// Bit 7 of each of the eight bytes that is no ASCII letter.
 #[inline]
-const fn leading_letters(chunk: u64) -> u32 {
-    let seven = chunk & (0x7F * ONES);
-    let folded = seven | (0x20 * ONES);
+const fn other_than_letters(chunk: u64) -> u64 {
+    let folded = (chunk & (0x7F * ONES)) | SMALL;
     // Bit 7 of a byte tells whether it is at least `a`, and whether it is beyond `z`.
     let from_a = folded + ((0x80 - b'a' as u64) * ONES);
     let beyond_z = folded + ((0x7F - b'z' as u64) * ONES);
-    let letters = from_a & !beyond_z & !chunk & (0x80 * ONES);
-    (!letters & (0x80 * ONES)).trailing_zeros() / 8
-}
-
-/// All bits of the lowest `count` bytes.
-#[inline]
-const fn letters_mask(count: u32) -> u64 {
-    if count >= 8 { u64::MAX } else { (1 << (8 * count)) - 1 }
+    (!from_a | beyond_z | chunk) & (0x80 * ONES)
 }
 
 const fn is_apostrophe(c: char) -> bool {

@@ -8,6 +8,16 @@ include!(concat!(env!("OUT_DIR"), "/furniture.rs"));
 /// Longest line that can be furniture; a player's label has few words.
 const LONGEST: usize = 120;
 
+/// Longest of the lines that are known as a whole.
+const LONGEST_WHOLE: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < LINES.len() {
+        longest = if LINES[at].len() > longest { LINES[at].len() } else { longest };
+        at += 1;
+    }
+    longest
+};
+
 /// Whether a line belongs to the page.
 pub(super) fn is_furniture(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c.is_whitespace() || is_decoration(c));
@@ -23,8 +33,10 @@ pub(super) fn is_furniture(line: &str) -> bool {
     folded.copy_from_slice(line.as_bytes());
     folded.make_ascii_lowercase();
     let bare = &folded[..line.trim_end_matches([':', '.', '…', '!']).len()];
-    LINES.binary_search_by(|known| known.as_bytes().cmp(bare)).is_ok()
-        || STARTS.iter().any(|start| folded.starts_with(start.as_bytes()))
+    bare.len() <= LONGEST_WHOLE && LINES.binary_search_by(|known| known.as_bytes().cmp(bare)).is_ok()
+        || STARTS
+            .iter()
+            .any(|start| start.bytes().next() == folded.first().copied() && folded.starts_with(start.as_bytes()))
 }
 
 const fn is_decoration(c: char) -> bool {

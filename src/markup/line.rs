@@ -15,9 +15,9 @@ pub(super) fn is_caption(line: &str) -> bool {
             .and_then(|at| line.get(at..))
             .is_some_and(|tail| tail.eq_ignore_ascii_case(suffix))
     };
-    // Most lines are told apart by their first and last byte.
-    let [first, last] = [line.bytes().next(), line.bytes().next_back()];
-    matches!(last, Some(b')' | b'.')) && ENDS.iter().any(|suffix| ends(suffix))
+    // Most lines are told apart by their first and last bytes.
+    let first = line.bytes().next();
+    line.strip_suffix('.').unwrap_or(line).ends_with(')') && ENDS.iter().any(|suffix| ends(suffix))
         || matches!(first.map(|byte| byte.to_ascii_lowercase()), Some(b'f' | b'p' | b'c' | b'i'))
             && STARTS.iter().any(|prefix| starts(prefix))
             && line.split_whitespace().nth(4).is_some()
@@ -29,10 +29,12 @@ pub(super) fn is_caption(line: &str) -> bool {
 fn is_numbered_caption(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let label = words.next().unwrap_or_default();
+    if !["figure", "fig.", "table", "chart", "map"].iter().any(|known| label.eq_ignore_ascii_case(known)) {
+        return false;
+    }
     let number = words.next().unwrap_or_default();
     let digits = number.trim_end_matches([':', '.']);
-    ["figure", "fig.", "table", "chart", "map"].iter().any(|known| label.eq_ignore_ascii_case(known))
-        && digits.len() < number.len()
+    digits.len() < number.len()
         && !digits.is_empty()
         && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && words.next().is_some()
@@ -55,7 +57,8 @@ pub(super) fn is_credit(line: &str) -> bool {
         "sources: ",
     ];
     let opens = |prefix: &str| line.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
-    if line.len() > 200 {
+    let first = line.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    if line.len() > 200 || !matches!(first, Some(b'a' | b'b' | b'e' | b'i' | b'p' | b'r' | b's' | b'w')) {
         return false;
     }
     let byline = line.strip_prefix("By ").is_some_and(|rest| {

@@ -464,7 +464,7 @@ impl<'s, 'm> Reader<'s, 'm> {
             self.flow.opaque(range);
         } else if self.masked(&range) != text {
             self.flow.atomic(text, range);
-        } else if memchr::memchr(FILLER, text.as_bytes()).is_none() {
+        } else if self.masks.is_empty() || memchr::memchr(FILLER, text.as_bytes()).is_none() {
             self.flow.verbatim(range);
         } else {
             self.filled_text(range);

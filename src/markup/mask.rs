@@ -43,7 +43,9 @@ const CODE_BLOCKS: [&str; 6] = ["comment", "highlight", "mermaid", "math", "kate
 
 /// Hides what is no Markdown in `source[from..]`; the text before is kept out of it altogether.
 pub(super) fn hide(source: &str, from: usize, dialect: Dialect) -> (Cow<'_, str>, Vec<Mask>) {
-    let masks = Scanner::new(source, from, dialect).run();
+    // All that is hidden begins with one of these, but for the modules of MDX.
+    let may_hide = dialect == Dialect::Mdx || memchr::memchr3(b'{', b'$', b'<', &source.as_bytes()[from..]).is_some();
+    let masks = if may_hide { Scanner::new(source, from, dialect).run() } else { Vec::new() };
     if masks.is_empty() {
         return (Cow::Borrowed(&source[from..]), masks);
     }

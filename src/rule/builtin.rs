@@ -1,11 +1,12 @@
 //! The rule files that the binary carries.
 //!
-//! What a run asks of every rule before it knows the text – id, title, severity, tags, the kinds it binds – is read
-//! from the file by the build script. The file itself is compiled when a text has something that each name of a case
-//! can be bound to, so that start-up costs little however many rules there are. The texts for tests and pages stand
-//! last in a file and are parsed for tests and pages only.
+//! The build script reads each file as the program reads those of a house. What a run asks of every rule before it knows
+//! the text – id, title, severity, tags, the kinds it binds – is in a table; the rest is [packed](BuiltIn::raw), and
+//! compiled when a text has something that each name of a case can be bound to, so that start-up costs little however
+//! many rules there are. The file itself is for messages, tests and pages.
 
 use super::candidates::Candidates;
+use super::raw::RawRule;
 use super::schema::{Kind, question};
 
 /// A built-in rule file.
@@ -15,8 +16,8 @@ pub(super) struct BuiltIn {
     /// Its path in the repository.
     pub(super) path: &'static str,
     pub(super) source: &'static str,
-    /// Where in the source the texts begin.
-    head: usize,
+    /// The file as it was read, but for its texts.
+    raw: &'static [u8],
     pub(super) title: &'static str,
     pub(super) why: &'static str,
     pub(super) severity: &'static str,
@@ -32,6 +33,8 @@ pub(super) struct BuiltIn {
 /// What a name of a rule is bound to, as far as that is known before the rule is compiled.
 #[derive(Debug)]
 pub(super) struct Need {
+    /// How many names of the case need the same: no thing is bound to two.
+    names: u32,
     /// The name of a kind.
     kind: &'static str,
     /// Places and tests that ask nothing of any other name: `in body`, `is sourced`.
@@ -40,23 +43,24 @@ pub(super) struct Need {
 
 impl Need {
     /// The same, looked up.
-    fn candidates(&self) -> Option<Candidates> {
+    fn candidates(&self) -> Option<(Candidates, u32)> {
         let kind = Kind::named(self.kind)?;
         let mut candidates = Candidates::of(kind);
         self.meets.iter().filter_map(|words| question(kind, words)).for_each(|asked| candidates.narrow(asked, true));
-        Some(candidates)
+        Some((candidates, self.names))
     }
 }
 
 impl BuiltIn {
-    /// What the names of each case are bound to.
-    pub(super) fn bindings(&self) -> Vec<Vec<Candidates>> {
+    /// What the names of each case can be bound to, and how many names need it.
+    pub(super) fn bindings(&self) -> Vec<Vec<(Candidates, u32)>> {
         self.cases.iter().map(|needs| needs.iter().filter_map(Need::candidates).collect()).collect()
     }
 
     /// The file without its texts; every place in it is that of the file.
-    pub(super) fn head(&self) -> &'static str {
-        &self.source[..self.head]
+    pub(super) fn raw(&self) -> RawRule {
+        // What the build script has packed can be unpacked, as a test makes sure.
+        postcard::from_bytes(self.raw).unwrap_or_default()
     }
 }
 
@@ -101,16 +105,17 @@ mod tests {
             assert_eq!(format!("{:?}", early.cases()), format!("{:?}", whole.cases()), "{}", of.id);
             assert_eq!(of.cases.len(), whole.cases().len(), "{}", of.id);
             for (needs, case) in of.cases.iter().zip(whole.cases()) {
-                assert_eq!(needs.len(), case.slots.len(), "{}", of.id);
+                assert_eq!(needs.iter().map(|need| need.names as usize).sum::<usize>(), case.slots.len(), "{}", of.id);
                 for need in *needs {
                     let binds = |slot: &&Slot| slot.kind.name == need.kind;
-                    assert!(case.slots.iter().any(|slot| binds(&slot)), "{}: {}", of.id, need.kind);
+                    assert!(case.slots.iter().filter(binds).count() >= need.names as usize, "{}: {}", of.id, need.kind);
                     for words in need.meets {
                         let demanded = |slot: &Slot| {
                             let text = format!("{} {words}", slot.name);
                             case.all.iter().any(|&at| *case.conditions[at].text == *text)
                         };
-                        assert!(case.slots.iter().filter(binds).any(demanded), "{}: {words}", of.id);
+                        let demanding = case.slots.iter().filter(|slot| binds(slot) && demanded(slot)).count();
+                        assert!(demanding >= need.names as usize, "{}: {words}", of.id);
                         assert!(Kind::named(need.kind).is_some_and(|kind| question(kind, words).is_some()));
                     }
                 }

@@ -88,9 +88,13 @@ impl<'r, 's> Populations<'r, 's> {
         stretches.flat_map(move |stretch| bits(self.stretch(of, stretch)).map(move |bit| stretch as u32 * 64 + bit))
     }
 
-    /// Whether there is a candidate.
-    pub(super) fn exists(&self, of: &Candidates) -> bool {
-        (0..self.all(of).stretches).any(|stretch| self.stretch(of, stretch) != 0)
+    /// Whether there are so many candidates, at least one.
+    pub(super) fn has(&self, of: &Candidates, count: u32) -> bool {
+        let mut wanted = count;
+        (0..self.all(of).stretches).any(|stretch| {
+            wanted = wanted.saturating_sub(self.stretch(of, stretch).count_ones());
+            wanted == 0
+        })
     }
 
     /// Whether a thing of the shelf is a candidate.

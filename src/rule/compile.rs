@@ -45,8 +45,8 @@ pub(super) fn compile_read(path: &str, source: &str, raw: RawRule, faults: &mut 
 /// The cases of a built-in rule, which has no fault.
 pub(super) fn compile_built_in(of: &BuiltIn) -> Vec<Case> {
     let mut faults = Vec::new();
-    let mut reader = Reader::new(of.path, of.head(), &mut faults);
-    let raw = reader.rule().settle();
+    let reader = Reader::new(of.path, of.source, &mut faults);
+    let raw = of.raw().settle();
     let mut compiler = Compiler { reader, is_tested: true, is_of_corpus: of.block.is_some() };
     let severity = compiler.severity(raw.severity.as_ref()).unwrap_or(Severity::Warning);
     let confidence = compiler.confidence(raw.confidence.as_ref()).unwrap_or(Confidence::Medium);

@@ -95,7 +95,7 @@ impl Case {
             return;
         }
         // Nothing to do where something that the rule needs is absent.
-        if self.plan.candidates.iter().any(|of| !run.populations.exists(of)) {
+        if self.plan.candidates.iter().any(|of| !run.populations.has(of, 1)) {
             return;
         }
         let groups = Groups::new(&self.groups);

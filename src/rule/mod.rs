@@ -73,8 +73,8 @@ pub struct Rule {
     block: Option<&'static Block>,
     /// The file, if the binary carries it: what follows is read from it when it is asked for.
     built_in: Option<&'static BuiltIn>,
-    /// What the names of its cases need, of such a rule.
-    bindings: OnceLock<Vec<Vec<Candidates>>>,
+    /// What the names of its cases need, of such a rule, and how many names need it.
+    bindings: OnceLock<Vec<Vec<(Candidates, u32)>>>,
     cases: OnceLock<Vec<evaluate::Case>>,
     raw: OnceLock<raw::RawRule>,
 }
@@ -199,7 +199,7 @@ impl Rule {
     /// Whether a story has something for every name of one of the cases.
     fn may_speak(&self, built_in: &BuiltIn, run: &run::Run<'_, '_>) -> bool {
         let bindings = self.bindings.get_or_init(|| built_in.bindings());
-        bindings.iter().any(|names| names.iter().all(|name| run.populations.exists(name)))
+        bindings.iter().any(|needs| needs.iter().all(|(need, names)| run.populations.has(need, *names)))
     }
 
     fn run(&self, run: &run::Run<'_, '_>, findings: &mut Vec<Finding>) {

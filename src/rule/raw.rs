@@ -1,16 +1,18 @@
 //! A rule file as it is written: every string with its place, nothing checked but the shape.
 //!
-//! The tables are walked by hand; [`crate::toml_file`] says why.
+//! The tables are walked by hand; [`crate::toml_file`] says why. Also compiled into the build script, so that a rule
+//! that the binary carries is read when it is built.
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
 use super::fault::Complaint;
 use crate::toml_file::{Node, Quoted, Reader, ordered};
 
 /// A name of `[facts]` and what is said of it there.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RawFact {
     pub(super) name: Quoted,
     /// Empty where it is not given, as in a rule that extends one which gives it.
@@ -26,7 +28,7 @@ impl RawFact {
 }
 
 /// A condition in the table of a name: a field, `in` or `is`, with the value or values that it must have.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct RawTest {
     pub(super) key: String,
     pub(super) values: Vec<RawValue>,
@@ -35,7 +37,7 @@ pub(super) struct RawTest {
 }
 
 /// A value in such a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum RawValue {
     Text(String),
     Number(String),
@@ -66,7 +68,7 @@ impl RawTest {
 }
 
 /// A name of `[groups]`: all things of a kind that share something with a name of the rule.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RawGroup {
     /// Its name, its kind, and what each member must meet.
     pub(super) members: RawFact,
@@ -77,7 +79,7 @@ pub(super) struct RawGroup {
 }
 
 /// `[when]`, and each `[[without]]`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RawConditions {
     /// Each a list of alternatives, mostly of one.
     pub(super) all: Vec<Vec<Quoted>>,
@@ -89,7 +91,7 @@ pub(super) struct RawConditions {
 }
 
 /// Things that must not exist.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RawWithout {
     pub(super) span: Range<usize>,
     pub(super) facts: Vec<RawFact>,
@@ -97,7 +99,7 @@ pub(super) struct RawWithout {
 }
 
 /// `[report]`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RawReport {
     pub(super) message: Option<Quoted>,
     pub(super) primary: Option<Quoted>,
@@ -110,7 +112,7 @@ pub(super) struct RawReport {
 }
 
 /// One change that a fix makes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct RawRemedy {
     pub(super) span: Range<usize>,
     pub(super) title: Option<Quoted>,
@@ -123,7 +125,7 @@ pub(super) struct RawRemedy {
 }
 
 /// `[fix]`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RawFix {
     pub(super) span: Range<usize>,
     pub(super) safe: Option<RawRemedy>,
@@ -131,7 +133,7 @@ pub(super) struct RawFix {
 }
 
 /// One way for a rule to fire: the top of the file, or a `[[case]]`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RawCase {
     pub(super) span: Range<usize>,
     pub(super) severity: Option<Quoted>,
@@ -165,7 +167,7 @@ impl RawCase {
 }
 
 /// `[corpus]`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RawCorpus {
     pub(super) span: Range<usize>,
     pub(super) block: Option<Quoted>,
@@ -199,7 +201,7 @@ pub(super) struct RawText {
 }
 
 /// A rule file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RawRule {
     pub(super) id: Option<Quoted>,
     pub(super) title: Option<Quoted>,
@@ -217,7 +219,10 @@ pub(super) struct RawRule {
     pub(super) top: RawCase,
     /// Each `[[case]]`; once [settled](Self::settle), with what it inherits, and the top before them.
     pub(super) cases: Vec<RawCase>,
+    /// These are for tests and pages, and not carried.
+    #[serde(skip)]
     pub(super) bad: Vec<RawText>,
+    #[serde(skip)]
     pub(super) good: Vec<RawText>,
 }
 

@@ -170,9 +170,9 @@ fn accessed(mut typed: Typed, owner: &str, fields: &[Word]) -> Result<Typed, Com
             let message = format!("`{owner}` is {} and has no fields", a(&typed.of.name()));
             return Err(Complaint::new(word.span.clone(), message));
         };
-        let known = schema::fields().filter(|field| kind.is_a(field.on));
-        let Some(field) = known.clone().find(|field| field.name == word.text) else {
-            return Err(unknown(word, &format!("field of {}", a(kind.name)), known.map(|field| field.name)));
+        let Some(field) = schema::fields().find(|field| field.name == word.text && kind.is_a(field.on)) else {
+            let known = schema::fields().filter(|field| kind.is_a(field.on)).map(|field| field.name);
+            return Err(unknown(word, &format!("field of {}", a(kind.name)), known));
         };
         typed = Typed {
             of: field.of.resolve().ok_or_else(|| Complaint::new(word.span.clone(), "this field has no type"))?,
@@ -402,13 +402,13 @@ fn predicate(parsed: &syntax::Predicate, names: &Names) -> Result<Predicate, Com
             let is_group = !matches!(of, Subjects::These(_));
             let mut tests: Vec<(Expression, Question)> = Vec::new();
             for (typed, kind) in subjects {
-                let known = schema::tests().filter(|test| kind.is_a(test.on));
-                match known.clone().find(|test| test.name == word.text) {
+                match schema::tests().find(|test| test.name == word.text && kind.is_a(test.on)) {
                     Some(test) => tests.push((typed.expression, test.question())),
                     // `any is modal` asks those that can be modal.
                     None if is_group && known_at_all => {}
                     None => {
-                        return Err(unknown(word, &format!("test of {}", a(kind.name)), known.map(|test| test.name)));
+                        let known = schema::tests().filter(|test| kind.is_a(test.on)).map(|test| test.name);
+                        return Err(unknown(word, &format!("test of {}", a(kind.name)), known));
                     }
                 }
             }

@@ -4,13 +4,14 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::fault::{Fault, did_you_mean, listing};
 
 /// A string of the file, with its quotation marks in the span.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Quoted {
     pub(crate) text: String,
     pub(crate) span: Range<usize>,

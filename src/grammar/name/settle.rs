@@ -155,10 +155,34 @@ fn fold_case(word: &str, into: &mut String) {
     }
 }
 
+/// What a glance at a spelling tells of it.
+#[derive(Clone, Copy)]
+struct Letters {
+    set: u32,
+    count: usize,
+}
+
+impl Letters {
+    fn of(folded: &str) -> Self {
+        Self { set: letters(folded), count: folded.chars().count() }
+    }
+
+    /// Whether two spellings may be [`near`]: a short one is near nothing, and one slip changes the length by one.
+    fn may_be_near(self, other: Self) -> bool {
+        let most = match self.count.min(other.count) {
+            0..=4 => return false,
+            5..=7 => 1,
+            _ => 3,
+        };
+        // Two letters left out of either: no more than four can be in one alone.
+        self.count.abs_diff(other.count) <= most && (self.set ^ other.set).count_ones() <= 4
+    }
+}
+
 /// Surnames that full names introduced, under every spelling with a letter or two left out.
 struct Slips {
-    /// Folded, each with the set of its letters.
-    surnames: Vec<(String, u32)>,
+    /// Folded, each with the set of its letters and their number.
+    surnames: Vec<(String, Letters)>,
     keys: OnceCell<FxHashMap<Key, u32>>,
 }
 
@@ -173,7 +197,7 @@ impl Slips {
             let Value::Person(name) = &fact.value else { continue };
             if !name.surname.is_empty() && !name.given.is_empty() && seen.insert(&name.surname) {
                 let surname = fold(&name.surname);
-                let letters = letters(&surname);
+                let letters = Letters::of(&surname);
                 surnames.push((surname, letters));
             }
         }
@@ -187,9 +211,8 @@ impl Slips {
         }
         let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
         let folded = if plain { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) };
-        // Two letters left out of either: no more than four can be in one alone.
-        let own = letters(&folded);
-        let resembles = |(_, letters): &(String, u32)| (letters ^ own).count_ones() <= 4;
+        let own = Letters::of(&folded);
+        let resembles = |(_, letters): &(String, Letters)| letters.may_be_near(own);
         if self.surnames.len() <= Self::FEW && !self.surnames.iter().any(resembles) {
             return false;
         }
