@@ -1,7 +1,7 @@
 //! Where the few tokens stand that several readers look for: one walk over a text finds them all.
 
 use super::lexicon::{Class, Lexicon, WordId};
-use super::{Lexed, Token, TokenKind, WordSet};
+use super::{Token, TokenKind, WordSet};
 
 /// The words that may open a cue which attributes: `said`, `according to`, `estimate`.
 static CUES: WordSet = WordSet::opening(
@@ -20,7 +20,7 @@ const SHORTEST_VERSION: u32 = 5;
 pub struct Landmarks {
     /// Words with a capital.
     pub capitals: Vec<u32>,
-    /// Words that may open a cue which attributes, of the classes [`Landmarks::CUES`].
+    /// Words that may open a cue which attributes, of the classes `Landmarks::CUES`.
     pub cues: Vec<u32>,
     /// Words before another one with the same number in the lists and the same length.
     pub twins: Vec<u32>,
@@ -36,17 +36,17 @@ pub struct Landmarks {
 
 impl Landmarks {
     /// The classes of the words in `cues`.
-    pub const CUES: u128 = CUES.classes();
+    pub(crate) const CUES: u128 = CUES.classes();
 
     /// Finds them.
-    #[must_use]
-    pub fn of(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Self {
+    pub(super) fn of(prose: &str, tokens: &[Token], lexicon: &Lexicon) -> Self {
         let mut found = Self::default();
-        found.capitals.reserve(lexed.tokens.len() / 8);
+        found.capitals.reserve(tokens.len() / 8);
+        found.cues.reserve(tokens.len() / 8);
         // What words have in common that stand twice in a row; of what is no word, nothing.
         const NO_WORD: (WordId, u32) = (WordId::UNKNOWN, 0);
         let mut before = NO_WORD;
-        for (at, token) in (0..).zip(&lexed.tokens) {
+        for (at, token) in (0..).zip(tokens) {
             if token.kind == TokenKind::Word {
                 let look = (token.word, token.span().len());
                 if look == before {
@@ -87,7 +87,7 @@ impl Landmarks {
 }
 
 /// Takes off a list what stands before a token.
-pub fn take_before<'l>(list: &mut &'l [u32], end: u32) -> &'l [u32] {
+pub(crate) fn take_before<'l>(list: &mut &'l [u32], end: u32) -> &'l [u32] {
     let (before, rest) = list.split_at(list.iter().take_while(|&&at| at < end).count());
     *list = rest;
     before
