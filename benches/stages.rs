@@ -7,7 +7,7 @@ mod corpus;
 
 use copydesk::check::Desk;
 use copydesk::fact::Bounds;
-use copydesk::lex::{Landmarks, Lexicon};
+use copydesk::lex::Lexicon;
 use copydesk::story::Story;
 use copydesk::text::Source;
 use copydesk::{claim, grammar, lex, markup};
@@ -118,10 +118,7 @@ fn claims(bencher: Bencher<'_, '_>) {
     let document = markup::read(&source);
     let lexed = lex::lex(&document, &lexicon);
     let facts = grammar::scan(&document.prose, &lexed, &lexicon);
-    measure(bencher, &source, || {
-        let landmarks = Landmarks::of(&document.prose, &lexed, &lexicon);
-        claim::read(&document, &lexed, &landmarks, &lexicon, &facts)
-    });
+    measure(bencher, &source, || claim::read(&document, &lexed, &lexicon, &facts));
 }
 
 /// Markup, words, facts, claims and what connects them.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::fact::{Fact, Value};
-use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind};
+use crate::lex::{Class, LexValue, Lexed, Lexicon, Token, TokenKind, Words};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
@@ -84,11 +84,14 @@ pub(super) fn read(
         return Frame::default();
     }
     let tokens = lexed.sentences[sentence].tokens.clone();
+    let sentence = tokens.start as usize..tokens.end as usize;
+    let words = lexed.tokens[sentence.clone()].iter().map(|token| lexicon.opens(token.word));
     let reader = Reader {
         prose: &document.prose,
         tokens: &lexed.tokens,
         lexicon,
-        sentence: tokens.start as usize..tokens.end as usize,
+        opens: words.fold(0, |all, of_word| all | of_word),
+        sentence,
         fact: fact.first_token as usize..fact.end_token as usize,
     };
     reader.frame()
@@ -114,6 +117,9 @@ struct Reader<'a> {
     prose: &'a str,
     tokens: &'a [Token],
     lexicon: &'a Lexicon,
+    /// The classes of all words of the sentence and of the phrases that begin with them: what a class has nothing for is
+    /// looked for in no word.
+    opens: u128,
     sentence: Range<usize>,
     fact: Range<usize>,
 }
@@ -132,12 +138,15 @@ impl Reader<'_> {
                 .filter(|&at| Some(at) != head && self.is_word(at))
                 .map(|at| self.lemma(at))
                 .collect(),
-            event: self.event(&phrase),
+            event: if self.has(Class::Event) || self.has(Class::EventNoun) { self.event(&phrase) } else { None },
             part: self.part(),
             modal: self.is_modal(&clause, phrase.end.max(self.fact.end)),
-            negated: self.before(4).any(|at| self.is(at, Class::Negation)),
-            progressing: clause.clone().any(|at| self.entry(at, Class::Progress).is_some()),
-            specification: self.near(&clause).any(|at| self.is(at, Class::Specification)) || self.is_imperative(),
+            negated: self.has(Class::Negation) && self.before(4).any(|at| self.is(at, Class::Negation)),
+            progressing: self.has(Class::Progress)
+                && clause.clone().any(|at| self.entry(at, Class::Progress).is_some()),
+            specification: self.has(Class::Specification)
+                && self.near(&clause).any(|at| self.is(at, Class::Specification))
+                || self.is_imperative(),
         };
         if frame.head.is_none() {
             self.take_head_from_before(&mut frame);
@@ -256,18 +265,21 @@ impl Reader<'_> {
         {
             return Part::Part;
         }
-        for at in self.before(3) {
-            let Some(text) = self.folded(at) else { continue };
-            match text.as_str() {
-                "including" | "among" => return Part::Part,
-                "remaining" | "rest" => return Part::Remainder,
-                "another" | "additional" | "further" | "extra" | "more" if !self.word_at(at + 1, &["than"]) => {
-                    return Part::Additional;
-                }
-                "by" if at + 1 == self.fact.start && self.before(5).any(|at| self.is(at, Class::Change)) => {
-                    return Part::Change;
-                }
-                _ => {}
+        for at in self.before(3).filter(|&at| self.is_word(at)) {
+            if self.word_at(at, &["including", "among"]) {
+                return Part::Part;
+            }
+            if self.word_at(at, &["remaining", "rest"]) {
+                return Part::Remainder;
+            }
+            if self.word_at(at, &["another", "additional", "further", "extra", "more"])
+                && !self.word_at(at + 1, &["than"])
+            {
+                return Part::Additional;
+            }
+            let by = at + 1 == self.fact.start && self.word_at(at, &["by"]);
+            if by && self.before(5).any(|at| self.is(at, Class::Change)) {
+                return Part::Change;
             }
         }
         if self.word_at(self.fact.end, &["more", "additional", "other", "others"])
@@ -303,6 +315,9 @@ impl Reader<'_> {
 
     /// Whether a modal, a plan or a condition stands close before the figure or right behind its noun.
     fn is_modal(&self, clause: &Range<usize>, behind: usize) -> bool {
+        if !self.has(Class::Modal) {
+            return false;
+        }
         let before = self.fact.start.saturating_sub(VERB_REACH).max(clause.start)..self.fact.start;
         let after = behind..(behind + 1).min(clause.end).max(behind);
         let modal = |at: usize| {
@@ -372,6 +387,11 @@ impl Reader<'_> {
         self.tokens[at].kind == TokenKind::Word
     }
 
+    /// Whether the sentence may have a word of a class.
+    fn has(&self, class: Class) -> bool {
+        self.opens & class.filter() != 0
+    }
+
     fn is(&self, at: usize, class: Class) -> bool {
         self.lexicon.is(self.tokens[at].word, class)
     }
@@ -385,15 +405,13 @@ impl Reader<'_> {
     }
 
     fn is_article(&self, at: usize) -> bool {
-        self.word_at(at, &["the", "a", "an", "its", "their", "his", "her", "those", "these", "our", "all"])
+        static ARTICLES: Words =
+            Words::new(&["the", "a", "an", "its", "their", "his", "her", "those", "these", "our", "all"]);
+        at < self.sentence.end && self.tokens[at].is_in(self.prose, &ARTICLES)
     }
 
     fn word_at(&self, at: usize, words: &[&str]) -> bool {
         at < self.sentence.end && self.tokens[at].is_one_of(self.prose, words)
-    }
-
-    fn folded(&self, at: usize) -> Option<String> {
-        self.is_word(at).then(|| self.tokens[at].span().slice(self.prose).to_ascii_lowercase())
     }
 
     /// The lemma of the lists, else the word without its plural ending.
@@ -403,19 +421,21 @@ impl Reader<'_> {
         if lemma.is_known() && lemma != token.word {
             return self.lexicon.spelling(lemma).into();
         }
-        singular(&token.span().slice(self.prose).to_lowercase()).into()
+        let text = token.span().slice(self.prose);
+        let is_small = text.bytes().all(|byte| byte.is_ascii_lowercase());
+        if is_small { singular(text) } else { singular(&text.to_lowercase()) }
     }
 }
 
 /// The regular singular of a folded word.
-fn singular(word: &str) -> String {
+fn singular(word: &str) -> Box<str> {
     if word.len() > 4 && word.ends_with("ies") {
-        format!("{}y", &word[..word.len() - 3])
+        format!("{}y", &word[..word.len() - 3]).into()
     } else if ["sses", "xes", "ches", "shes", "zes"].iter().any(|ending| word.ends_with(ending)) {
-        word[..word.len() - 2].to_owned()
+        word[..word.len() - 2].into()
     } else if word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
-        word[..word.len() - 1].to_owned()
+        word[..word.len() - 1].into()
     } else {
-        word.to_owned()
+        word.into()
     }
 }

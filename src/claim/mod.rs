@@ -14,7 +14,7 @@ pub use frame::{Frame, Part};
 pub use quotation::{Glyph, Quotation};
 
 use crate::fact::Fact;
-use crate::lex::{Landmarks, Lexed, Lexicon};
+use crate::lex::{Lexed, Lexicon};
 use crate::markup::{Document, Role};
 
 /// A fact with what is said about it.
@@ -50,16 +50,10 @@ pub struct Claims {
 
 /// Reads what is said about each fact.
 #[must_use]
-pub fn read(
-    document: &Document<'_>,
-    lexed: &Lexed,
-    landmarks: &Landmarks,
-    lexicon: &Lexicon,
-    facts: &[Fact],
-) -> Claims {
-    let mut quotations = quotation::find(document, lexed, landmarks);
+pub fn read(document: &Document<'_>, lexed: &Lexed, lexicon: &Lexicon, facts: &[Fact]) -> Claims {
+    let mut quotations = quotation::find(document, lexed);
     let attribution::Attributions { facts: mut attributions, sourced_blocks, sayings } =
-        attribution::read(document, lexed, landmarks, lexicon, facts, &mut quotations);
+        attribution::read(document, lexed, lexicon, facts, &mut quotations);
     let mut claims = Vec::with_capacity(facts.len());
     let mut sentence = 0;
     for (index, fact) in facts.iter().enumerate() {

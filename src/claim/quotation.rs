@@ -7,7 +7,7 @@
 //! the last closed, are told apart from faults.
 
 use super::Attribution;
-use crate::lex::{Landmarks, Lexed, Token, TokenKind, take_before};
+use crate::lex::{Lexed, Token, TokenKind, take_before};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
@@ -98,9 +98,9 @@ struct Opened {
 }
 
 /// Every quotation of a document, in order of its start.
-pub(super) fn find(document: &Document<'_>, lexed: &Lexed, landmarks: &Landmarks) -> Vec<Quotation> {
+pub(super) fn find(document: &Document<'_>, lexed: &Lexed) -> Vec<Quotation> {
     let mut reader = Reader { prose: &document.prose, lexed, found: Vec::new(), double: Vec::new(), single: None };
-    let mut marks = &landmarks.quotation_marks[..];
+    let mut marks = &lexed.landmarks.quotation_marks[..];
     let mut first = 0;
     // Most blocks have no mark.
     while let Some(&next) = marks.first() {
@@ -481,9 +481,8 @@ mod tests {
     fn quotations(text: &str) -> Vec<(String, bool, bool)> {
         let source = Source::new("t", text).unwrap();
         let document = markup::read(&source);
-        let lexicon = Lexicon::default();
-        let lexed = lex::lex(&document, &lexicon);
-        find(&document, &lexed, &Landmarks::of(&document.prose, &lexed, &lexicon))
+        let lexed = lex::lex(&document, &Lexicon::default());
+        find(&document, &lexed)
             .iter()
             .map(|found| (found.words.slice(&document.prose).to_owned(), found.is_unbalanced(), found.is_mixed()))
             .collect()

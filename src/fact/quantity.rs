@@ -172,18 +172,16 @@ impl Quantity {
     /// How many digits were written from the first to the last that is not nought.
     #[must_use]
     pub fn significant_digits(&self) -> u32 {
-        let Some(mut digits) = self.value.checked_div(self.written_unit).map(|units| units.abs().floor()) else {
+        let units = self.value.checked_div(self.written_unit).map(|units| units.abs().floor());
+        let Some((mut digits, log)) = units.and_then(|digits| Some((digits, digits.checked_ilog10()?))) else {
             return 0;
         };
-        while digits != 0 && digits % 10 == 0 {
+        let mut noughts = 0;
+        while digits % 10 == 0 {
             digits /= 10;
+            noughts += 1;
         }
-        let mut count = 0;
-        while digits != 0 {
-            digits /= 10;
-            count += 1;
-        }
-        count
+        log + 1 - noughts
     }
 
     /// Half of the last written digit.

@@ -288,12 +288,18 @@ impl Look {
     /// not seen.
     #[must_use]
     pub fn of(word: &str) -> Self {
-        let letters = word.chars().filter(|c| !c.is_ascii() || c.is_ascii_alphabetic());
-        // Capitals have the bits of the small letters.
-        letters.fold(Self { length: 0, letters: 0 }, |look, c| Self {
-            length: look.length + 1,
-            letters: look.letters | 1 << (c as u32 % 32),
-        })
+        let mut look = Self { length: 0, letters: 0 };
+        let mut add = |letter: u32, is_one: bool| {
+            look.length += u32::from(is_one);
+            // Capitals have the bits of the small letters.
+            look.letters |= u32::from(is_one) << (letter % 32);
+        };
+        if word.is_ascii() {
+            word.bytes().for_each(|byte| add(byte.into(), byte.is_ascii_alphabetic()));
+        } else {
+            word.chars().for_each(|c| add(c.into(), !c.is_ascii() || c.is_ascii_alphabetic()));
+        }
+        look
     }
 
     /// Whether two words may be one when so many letters of each are left out at the most.

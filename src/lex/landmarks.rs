@@ -1,7 +1,7 @@
 //! Where the few tokens stand that several readers look for: one walk over a text finds them all.
 
 use super::lexicon::{Class, Lexicon};
-use super::{Lexed, Token, TokenKind, WordSet};
+use super::{Token, TokenKind, WordSet};
 use crate::text::ProseSpan;
 
 /// The words that may open a cue which attributes: `said`, `according to`, `estimate`.
@@ -21,7 +21,7 @@ const SHORTEST_VERSION: u32 = 5;
 pub struct Landmarks {
     /// Words with a capital.
     pub capitals: Vec<u32>,
-    /// Words that may open a cue which attributes, of the classes [`Landmarks::CUES`].
+    /// Words that may open a cue which attributes, of the classes `Landmarks::CUES`.
     pub cues: Vec<u32>,
     /// Words before another one with the same number in the lists and the same length.
     pub twins: Vec<u32>,
@@ -37,15 +37,15 @@ pub struct Landmarks {
 
 impl Landmarks {
     /// The classes of the words in `cues`.
-    pub const CUES: u128 = CUES.classes();
+    pub(crate) const CUES: u128 = CUES.classes();
 
     /// Finds them.
-    #[must_use]
-    pub fn of(prose: &str, lexed: &Lexed, lexicon: &Lexicon) -> Self {
+    pub(super) fn of(prose: &str, tokens: &[Token], lexicon: &Lexicon) -> Self {
         let mut found = Self::default();
-        found.capitals.reserve(lexed.tokens.len() / 8);
+        found.capitals.reserve(tokens.len() / 8);
+        found.cues.reserve(tokens.len() / 8);
         let mut before = &Token::opaque(ProseSpan::new(0, 0), false);
-        for (at, token) in (0..).zip(&lexed.tokens) {
+        for (at, token) in (0..).zip(tokens) {
             if token.kind == TokenKind::Word {
                 if token.word == before.word && is_twin(before, token) {
                     found.twins.push(at - 1);
@@ -91,7 +91,7 @@ fn is_twin(before: &Token, word: &Token) -> bool {
 }
 
 /// Takes off a list what stands before a token.
-pub fn take_before<'l>(list: &mut &'l [u32], end: u32) -> &'l [u32] {
+pub(crate) fn take_before<'l>(list: &mut &'l [u32], end: u32) -> &'l [u32] {
     let (before, rest) = list.split_at(list.iter().take_while(|&&at| at < end).count());
     *list = rest;
     before

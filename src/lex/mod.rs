@@ -17,10 +17,11 @@ mod word_set;
 
 pub use house::Change;
 pub(crate) use inflect::{noun_forms, verb_forms};
-pub use landmarks::{Landmarks, take_before};
+pub use landmarks::Landmarks;
+pub(crate) use landmarks::take_before;
 pub use lexicon::{Class, LexValue, Lexicon, Unit, WordId};
 pub use sentence::Sentence;
-pub use token::{Token, TokenKind};
+pub use token::{Token, TokenKind, Words};
 pub use word_set::WordSet;
 
 use crate::markup::Document;
@@ -33,6 +34,8 @@ pub struct Lexed {
     pub tokens: Vec<Token>,
     /// Sentences in order; each lies inside one block.
     pub sentences: Vec<Sentence>,
+    /// Tokens that several readers look for.
+    pub landmarks: Landmarks,
 }
 
 /// Splits the readable blocks of a document into tokens and sentences.
@@ -47,7 +50,7 @@ pub struct Lexed {
 #[must_use]
 pub fn lex(document: &Document<'_>, lexicon: &Lexicon) -> Lexed {
     // One token per five bytes or so of English prose.
-    let mut lexed = Lexed { tokens: Vec::with_capacity(document.prose.len() / 5 + 8), sentences: Vec::new() };
+    let mut lexed = Lexed { tokens: Vec::with_capacity(document.prose.len() / 5 + 8), ..Lexed::default() };
     let mut stops = Vec::new();
     let mut opaque = document.opaque.as_slice();
     for (index, block) in document.blocks.iter().enumerate() {
@@ -72,5 +75,6 @@ pub fn lex(document: &Document<'_>, lexicon: &Lexicon) -> Lexed {
         tokenize::tokenize(&document.prose, rest, lexicon, &mut lexed.tokens, &mut stops);
         sentence::split(&mut lexed, first, index as u32, &stops, lexicon);
     }
+    lexed.landmarks = Landmarks::of(&document.prose, &lexed.tokens, lexicon);
     lexed
 }

@@ -85,6 +85,39 @@ impl TokenKind {
     pub const COUNT: usize = Self::Other as usize + 1;
 }
 
+/// Words in small letters that many tokens are compared with: most of these have another length or first letter.
+#[derive(Debug)]
+pub struct Words {
+    words: &'static [&'static str],
+    lengths: u32,
+    letters: u32,
+}
+
+impl Words {
+    /// The list, with what its words have in common; made at build time for a constant.
+    #[must_use]
+    pub const fn new(words: &'static [&'static str]) -> Self {
+        let mut list = Self { words, lengths: 0, letters: 0 };
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            list.lengths |= 1 << (word.len() & 31);
+            list.letters |= 1 << (word[0] & 31);
+            at += 1;
+        }
+        list
+    }
+
+    #[inline]
+    const fn may_hold(&self, text: &[u8]) -> bool {
+        match text.first() {
+            // A capital has the last five bits of the small letter.
+            Some(first) => self.lengths >> (text.len() & 31) & self.letters >> (*first & 31) & 1 != 0,
+            None => false,
+        }
+    }
+}
+
 /// A token of the prose: 12 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -151,6 +184,14 @@ impl Token {
         let text = &prose.as_bytes()[self.start as usize..self.end as usize];
         // Nearly every word has another length, which is seen without a call.
         words.iter().any(|word| word.len() == text.len() && text.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    /// Whether it is one of many words, in any case of ASCII.
+    #[inline]
+    #[must_use]
+    pub fn is_in(&self, prose: &str, words: &Words) -> bool {
+        let text = &prose.as_bytes()[self.start as usize..self.end as usize];
+        words.may_hold(text) && self.is_one_of(prose, words.words)
     }
 
     /// Whether nothing stands between the token before and this one.

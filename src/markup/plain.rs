@@ -106,7 +106,8 @@ fn paragraph(text: &str, lines: &mut Vec<ProseSpan>, blocks: &mut Vec<Block>) {
         } else if let Some(marker) = list_marker(line) {
             block(ProseSpan::new(whole.start() + marker as u32, whole.end()), Role::ListItem)
         } else if line.starts_with("> ") {
-            block(ProseSpan::new(whole.start() + 2, whole.end()), Role::QuoteBlock)
+            let marker = line.len() - line[1..].trim_start().len();
+            block(ProseSpan::new(whole.start() + marker as u32, whole.end()), Role::QuoteBlock)
         } else {
             block(whole, Role::Body)
         };

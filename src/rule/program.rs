@@ -48,10 +48,14 @@ impl Expression {
             Self::Field(of, get) => of.item(context, row).map_or(Value::Missing, |item| get(story, item)),
             Self::Literal(Value::Text(text)) => Value::Text(Cow::Borrowed(text)),
             Self::Literal(value) => value.clone(),
-            Self::Call(apply, arguments) => {
-                let values: Vec<Value<'c>> = arguments.iter().map(|argument| argument.value(context, row)).collect();
-                apply(story, &values)
-            }
+            Self::Call(apply, arguments) => match &**arguments {
+                [one] => apply(story, &[one.value(context, row)]),
+                [one, other] => apply(story, &[one.value(context, row), other.value(context, row)]),
+                more => {
+                    let values: Vec<Value<'c>> = more.iter().map(|argument| argument.value(context, row)).collect();
+                    apply(story, &values)
+                }
+            },
             Self::Worth(of) => of.item(context, row).map_or(Value::Missing, |item| item.worth(story)),
             Self::Arithmetic(operator, sides) => {
                 compute(*operator, &sides.0.value(context, row), &sides.1.value(context, row))

@@ -8,7 +8,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, TokenKind, WordId};
 use crate::story::view::View;
 
 /// Tokens on either side of a figure that can tell what it is about.
@@ -20,12 +20,8 @@ const PHRASE: usize = 8;
 /// The most that one word can weigh.
 const HEAVIEST: u32 = 6;
 
-/// A folded word without its plural ending: a hash, and below it the first letters, by which words are told apart before
-/// they are hashed.
+/// A folded word without its plural ending.
 pub(super) type Stem = u64;
-
-/// Bits of the first two letters.
-const LETTERS: u32 = 10;
 
 /// The noun phrase behind a figure.
 #[derive(Debug, Default, Clone)]
@@ -70,18 +66,15 @@ impl Weights {
 fn count(view: &View<'_>, words: impl Iterator<Item = Stem>) -> FxHashMap<Stem, u32> {
     // Sentences, and one more than the last of them.
     let mut counts: FxHashMap<Stem, (u32, u32)> = words.map(|stem| (stem, (0, 0))).collect();
-    let mut openings = [0_u64; (1 << LETTERS) / 64];
-    for stem in counts.keys() {
-        let opening = (stem & ((1 << LETTERS) - 1)) as usize;
-        openings[opening / 64] |= 1 << (opening % 64);
-    }
-    let is_asked = |at: usize| {
-        let opening = first_letters(view.text(at).as_bytes()) as usize;
-        openings[opening / 64] >> (opening % 64) & 1 != 0
+    // A word of the lists is hashed once.
+    let mut stems: FxHashMap<WordId, Stem> = FxHashMap::default();
+    let mut stem_at = |at: usize| {
+        let (word, own) = (view.token(at).word, || stem(view.text(at)));
+        if word.is_known() { *stems.entry(word).or_insert_with(own) } else { own() }
     };
     for index in 0..view.lexed.sentences.len() {
-        for at in view.tokens_of(index).filter(|&at| is_content(view, at) && is_asked(at)) {
-            if let Some((count, last)) = counts.get_mut(&stem(view.text(at)))
+        for at in view.tokens_of(index).filter(|&at| is_content(view, at)) {
+            if let Some((count, last)) = counts.get_mut(&stem_at(at))
                 && *last != index as u32 + 1
             {
                 *last = index as u32 + 1;
@@ -214,15 +207,7 @@ pub(super) fn stem(text: &str) -> Stem {
     if length > 3 && bytes[length - 1].eq_ignore_ascii_case(&b'e') {
         length -= 1;
     }
-    hash_of_bytes(&bytes[..length]) << LETTERS | first_letters(bytes)
-}
-
-/// The first two letters of a word in whatever case, of which a stem has two at the least.
-const fn first_letters(word: &[u8]) -> u64 {
-    match word {
-        [first, second, ..] => ((*first & 31) as u64) << 5 | (*second & 31) as u64,
-        _ => 0,
-    }
+    hash_of_bytes(&bytes[..length])
 }
 
 /// The hash of a word in whatever case of ASCII.

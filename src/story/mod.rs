@@ -51,7 +51,7 @@ use std::sync::Arc;
 use crate::claim::{self, Claim, Quotation, Saying};
 use crate::fact::{Bounds, Fact, Interval, PartialDate, Row};
 use crate::grammar;
-use crate::lex::{self, Landmarks, Lexed, Lexicon};
+use crate::lex::{self, Lexed, Lexicon};
 use crate::markup::{self, Document};
 use crate::text::{ProseSpan, Source, SourceSpan};
 
@@ -138,18 +138,16 @@ impl<'s> Story<'s> {
     ) -> Self {
         let lexed = lex::lex(&document, lexicon);
         let mut facts = grammar::scan(&document.prose, &lexed, lexicon);
-        let landmarks = Landmarks::of(&document.prose, &lexed, lexicon);
         let anchor = anchor_of(source, &document, &lexed, &facts);
         resolve::resolve(&mut facts, &anchor);
         let published = anchor.published();
         let claim::Claims { claims, quotations, sourced_blocks, sayings } =
-            claim::read(&document, &lexed, &landmarks, lexicon, &facts);
+            claim::read(&document, &lexed, lexicon, &facts);
         let past_sentences = dates::past_sentences(&document, &lexed, &facts, &claims, anchor.year());
         let repeats = passages::repeats(&document, &lexed);
         let names = people::Reading {
             document: &document,
             lexed: &lexed,
-            landmarks: &landmarks,
             lexicon,
             facts: &facts,
             claims: &claims,
@@ -159,7 +157,7 @@ impl<'s> Story<'s> {
         };
         let people = people::find(names);
         let organizations = organizations::find(names, &people);
-        let view = view::View::new(&document, &lexed, &landmarks, lexicon, &bounds, &facts, &claims, &past_sentences);
+        let view = view::View::new(&document, &lexed, lexicon, &bounds, &facts, &claims, &past_sentences);
         let roles = roles::find(&view, &people);
         let quantities = quantities::find(&view);
         let shares = shares::find(&view);

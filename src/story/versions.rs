@@ -61,7 +61,7 @@ pub struct VersionConflict {
 
 /// The conflicts of a document, in order of the version told. Linear: a few looks at each token.
 pub(super) fn find(view: &View<'_>) -> Vec<VersionConflict> {
-    let may_be = view.landmarks.versions.iter().map(|&at| at as usize);
+    let may_be = view.lexed.landmarks.versions.iter().map(|&at| at as usize);
     let versions = may_be.filter(|&at| parts(view, at).is_some()).collect();
     let reader = Reader { view, versions };
     let mut found: Vec<VersionConflict> = Vec::new();

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::claim::Claim;
 use crate::fact::{Bounds, Fact, Interval, Value};
-use crate::lex::{Class, Landmarks, Lexed, Lexicon, Token, TokenKind};
+use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind};
 use crate::markup::Document;
 
 /// Articles, possessives and demonstratives, as [`Class::Determiner`] numbers them.
@@ -16,7 +16,6 @@ const DETERMINERS: i64 = 1 | 2 | 4 | 16;
 pub(super) struct View<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) lexed: &'a Lexed,
-    pub(super) landmarks: &'a Landmarks,
     pub(super) lexicon: &'a Lexicon,
     pub(super) bounds: &'a Bounds,
     pub(super) facts: &'a [Fact],
@@ -31,7 +30,6 @@ impl<'a> View<'a> {
     pub(super) fn new(
         document: &'a Document<'a>,
         lexed: &'a Lexed,
-        landmarks: &'a Landmarks,
         lexicon: &'a Lexicon,
         bounds: &'a Bounds,
         facts: &'a [Fact],
@@ -45,7 +43,7 @@ impl<'a> View<'a> {
         for at in 1..first_facts.len() {
             first_facts[at] += first_facts[at - 1];
         }
-        Self { document, lexed, landmarks, lexicon, bounds, facts, claims, past, first_facts }
+        Self { document, lexed, lexicon, bounds, facts, claims, past, first_facts }
     }
 
     /// The facts of a sentence.

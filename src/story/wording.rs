@@ -26,7 +26,7 @@ const WHOLE: usize = 6;
 pub(super) type Beside = (Side, u64);
 
 /// Before or behind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Side {
     Before,
     Behind,

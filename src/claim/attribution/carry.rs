@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Attribution, Carry, Form, Quotation, Reader, Relation, best};
 use crate::fact::Number;
-use crate::lex::{Class, Landmarks, Sentence, TokenKind, take_before};
+use crate::lex::{Class, Sentence, TokenKind, Words, take_before};
 use crate::markup::{Block, Document, Role};
 
 /// Sentences of a paragraph that a source reaches after its own.
@@ -116,12 +116,8 @@ impl Reach {
     }
 
     /// Whether each block names a source well or speaks of a report or count, itself or in the lead-in of its list.
-    pub(super) fn sourced_blocks(
-        &self,
-        reader: &Reader<'_>,
-        document: &Document<'_>,
-        landmarks: &Landmarks,
-    ) -> Vec<bool> {
+    pub(super) fn sourced_blocks(&self, reader: &Reader<'_>, document: &Document<'_>) -> Vec<bool> {
+        let landmarks = &reader.lexed.landmarks;
         let (mut cues, mut colons) = (&landmarks.cues[..], &landmarks.colons[..]);
         let mut sourced = vec![false; document.blocks.len()];
         for (found, sentence) in self.relations.iter().zip(&reader.lexed.sentences) {
@@ -243,11 +239,11 @@ impl Reader<'_> {
     /// Whether a sentence goes on with what the one before it said: a pronoun, an article or a quotation
     /// mark opens it.
     fn goes_on(&self, sentence: usize) -> bool {
-        const OPENERS: [&str; 18] = [
+        static OPENERS: Words = Words::new(&[
             "he", "she", "they", "it", "we", "i", "the", "this", "that", "these", "those", "his", "her", "their",
             "its", "but", "and", "also",
-        ];
+        ]);
         let first = self.lexed.sentences[sentence].tokens.start as usize;
-        self.is_quote(first) || self.is_one_of(first, &OPENERS)
+        self.is_quote(first) || self.is_in(first, &OPENERS)
     }
 }

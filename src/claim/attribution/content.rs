@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, TokenKind, Words};
 
 impl Reader<'_> {
     /// What a verb with its source before it vouches for.
@@ -57,7 +57,7 @@ impl Reader<'_> {
 
     /// `On Monday,`, `In a report,`, `Speaking in Geneva,`: no content of a cue that follows.
     fn opens_adjunct(&self, at: usize) -> bool {
-        const OPENERS: [&str; 24] = [
+        static OPENERS: Words = Words::new(&[
             "in",
             "on",
             "at",
@@ -82,8 +82,8 @@ impl Reader<'_> {
             "although",
             "if",
             "to",
-        ];
-        self.is_one_of(at, &OPENERS)
+        ]);
+        self.is_in(at, &OPENERS)
     }
 
     /// After `told reporters` and `said on Monday` the content begins; without a mark for it, right after the cue.

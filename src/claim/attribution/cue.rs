@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Form, Reader, Relation};
 use crate::fact::Value;
-use crate::lex::{Class, Landmarks, LexValue, TokenKind};
+use crate::lex::{Class, Landmarks, LexValue, TokenKind, Words};
 
 impl Reader<'_> {
     /// Every relation of a sentence, in order of its cue; `cues` are the tokens of it that may open one.
@@ -331,12 +331,12 @@ impl Reader<'_> {
         if self.kind(before) == TokenKind::Possessive {
             return true;
         }
-        const DETERMINERS: [&str; 30] = [
+        static DETERMINERS: Words = Words::new(&[
             "a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your",
             "no", "any", "some", "each", "every", "of", "in", "for", "with", "from", "by", "on", "per", "latest",
             "new", "first",
-        ];
-        !self.is_one_of(at, &["said", "says", "told"]) && self.is_one_of(before, &DETERMINERS)
+        ]);
+        self.is_in(before, &DETERMINERS) && !self.is_one_of(at, &["said", "says", "told"])
     }
 
     pub(super) fn names_source(&self, phrase: &Range<usize>) -> bool {

@@ -16,7 +16,7 @@ use std::ops::Range;
 use self::carry::Reach;
 use super::Quotation;
 use crate::fact::Fact;
-use crate::lex::{Class, Landmarks, Lexed, Lexicon, Token, TokenKind, take_before};
+use crate::lex::{Class, Lexed, Lexicon, Token, TokenKind, Words, take_before};
 use crate::markup::Document;
 use crate::text::ProseSpan;
 
@@ -163,13 +163,12 @@ pub(super) struct Attributions {
 pub(super) fn read(
     document: &Document<'_>,
     lexed: &Lexed,
-    landmarks: &Landmarks,
     lexicon: &Lexicon,
     facts: &[Fact],
     quotations: &mut [Quotation],
 ) -> Attributions {
     let reader = Reader { prose: &document.prose, lexed, lexicon, facts };
-    let reach = Reach::new(&reader, document, reader.all_relations(&landmarks.cues));
+    let reach = Reach::new(&reader, document, reader.all_relations(&lexed.landmarks.cues));
     for quotation in quotations.iter_mut() {
         quotation.attribution = reach.speaker(&reader, quotation);
     }
@@ -182,7 +181,7 @@ pub(super) fn read(
         attributions.push(reader.attribution(fact, sentence, &reach, quotations));
     }
     reader.inherit(document, &mut attributions);
-    let sourced_blocks = reach.sourced_blocks(&reader, document, landmarks);
+    let sourced_blocks = reach.sourced_blocks(&reader, document);
     Attributions { facts: attributions, sourced_blocks, sayings: reader.sayings(&reach, quotations) }
 }
 
@@ -295,6 +294,11 @@ impl Reader<'_> {
     /// Whether the token is one of these words, in any case.
     fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
         self.token(at).is_one_of(self.prose, words)
+    }
+
+    /// The same for a long list.
+    fn is_in(&self, at: usize, words: &Words) -> bool {
+        self.token(at).is_in(self.prose, words)
     }
 
     fn kind(&self, at: usize) -> TokenKind {

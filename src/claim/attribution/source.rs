@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{LONGEST_SOURCE, Reader, Relation};
 use crate::fact::Value;
-use crate::lex::{Class, TokenKind};
+use crate::lex::{Class, TokenKind, Words};
 
 impl Reader<'_> {
     /// The noun phrase that ends before `end`; an apposition between commas is stepped over to its head.
@@ -77,14 +77,17 @@ impl Reader<'_> {
 
     fn ends_phrase_after(&self, at: usize) -> bool {
         // "said Roe on Monday", "according to police in Lund who".
-        self.is_one_of(at, &["on", "as", "when", "after", "before", "about", "during", "late", "early", "last", "this"])
+        static ENDS: Words =
+            Words::new(&["on", "as", "when", "after", "before", "about", "during", "late", "early", "last", "this"]);
+        self.is_in(at, &ENDS)
     }
 
     fn inside_phrase(&self, at: usize) -> bool {
+        static OPENS_CLAUSE: Words = Words::new(&["that", "because", "if", "when", "where", "since", "so", "as"]);
         match self.kind(at) {
             TokenKind::Word => {
                 !self.is(at, Class::Contrast)
-                    && !self.is_one_of(at, &["that", "because", "if", "when", "where", "since", "so", "as"])
+                    && !self.is_in(at, &OPENS_CLAUSE)
                     && (!self.is(at, Class::AttributionVerb)
                         || self.reads_as_noun(at, &(0..usize::MAX))
                         || self.is(at, Class::SourceDocument))

@@ -221,7 +221,8 @@ const fn grain(grain: fact::Grain) -> &'static str {
 
 /// Which of the two numbers before the year can be the day: `13/02/2024`.
 fn written_order<'s>(story: &'s Story<'_>, item: Item) -> Value<'s> {
-    let tokens = tokens_in(story, item.span(story));
+    let of = fact(story, item.index);
+    let tokens = &story.lexed.tokens[of.first_token as usize..of.end_token as usize];
     if tokens.iter().any(|token| token.kind == TokenKind::Word) {
         return Value::Missing;
     }

@@ -4,7 +4,7 @@ use super::{correction, thing};
 use crate::claim::Claim;
 use crate::fact::spelling::fold;
 use crate::fact::{DateTime, Edge, End, Fact, Hedge, Interval, Moment, Number, Range, Row, Value, language_in};
-use crate::lex::{Landmarks, Token, TokenKind};
+use crate::lex::{Token, TokenKind};
 use crate::markup::{Role, SuppressionKind};
 use crate::story::Story;
 use crate::story::view::View;
@@ -16,9 +16,7 @@ impl Story<'_> {
     pub fn rows(&self) -> Vec<Row> {
         let lines = LineIndex::new(self.source.text());
         let past = &self.past_sentences;
-        let (document, lexed, lexicon) = (&self.document, &self.lexed, self.lexicon);
-        let landmarks = Landmarks::of(&document.prose, lexed, lexicon);
-        let view = View::new(document, lexed, &landmarks, lexicon, &self.bounds, &self.facts, &self.claims, past);
+        let view = View::new(&self.document, &self.lexed, self.lexicon, &self.bounds, &self.facts, &self.claims, past);
         let published = self.published_day();
         let of_facts = (0..self.facts.len()).map(|index| self.row(index, &view, &lines));
         let bare = language_in(self.source.name()).map(|_| self.bare_numbers(&lines)).unwrap_or_default();

@@ -354,9 +354,9 @@ impl<'a> ProperWords<'a> {
 /// The words of the running text that can be proper ones, and what is seen of each stranger among them.
 fn capitals(reading: Reading<'_>) -> (Vec<Capital>, Vec<Look>) {
     let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut capitals = Vec::with_capacity(reading.landmarks.capitals.len() / 2);
+    let mut capitals = Vec::with_capacity(reading.lexed.landmarks.capitals.len() / 2);
     let mut strangers = Vec::new();
-    let mut rest = &reading.landmarks.capitals[..];
+    let mut rest = &reading.lexed.landmarks.capitals[..];
     for (index, sentence) in reading.lexed.sentences.iter().enumerate() {
         let of_sentence = take_before(&mut rest, sentence.tokens.end);
         let role = reading.document.blocks[sentence.block as usize].role;

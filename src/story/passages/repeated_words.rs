@@ -35,7 +35,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<RepeatedWord> {
             || behind.is_some_and(|behind| behind.is_glued() && joined(behind)))
     };
     // Nearly all neighbours differ, which is seen at the lists' numbers of their words and at their lengths.
-    let alike = view.landmarks.twins.iter().map(|&at| at as usize);
+    let alike = view.lexed.landmarks.twins.iter().map(|&at| at as usize);
     let alike = alike.map(|at| (at, view.token(at), view.token(at + 1)));
     let repeated = alike.filter(|&(at, first, again)| {
         text(first).eq_ignore_ascii_case(text(again))

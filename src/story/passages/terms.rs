@@ -62,7 +62,7 @@ struct Definition {
 
 /// Every term with a fault, in order. Linear: the words of the text are looked up by the first word of each term.
 pub(super) fn find(view: &View<'_>) -> Vec<DefinedTerm> {
-    let marks = view.landmarks.quotation_marks.iter().map(|&at| at as usize);
+    let marks = view.lexed.landmarks.quotation_marks.iter().map(|&at| at as usize);
     let definitions: Vec<Definition> = marks.filter_map(|at| definition(view, at)).collect();
     if definitions.is_empty() {
         return Vec::new();

@@ -37,7 +37,7 @@ pub(super) fn mixed_marks(view: &View<'_>, quotations: &[Quotation]) -> Option<M
             _ => {}
         }
     }
-    for at in view.landmarks.possessives.iter().map(|&at| at as usize) {
+    for at in view.lexed.landmarks.possessives.iter().map(|&at| at as usize) {
         count(view.text(at).starts_with('\u{2019}'), view.token(at).span());
     }
     let (Some(first_curly), Some(first_straight)) = (curly.1, straight.1) else { return None };

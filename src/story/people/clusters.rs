@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::AmbiguousSurname;
 use super::evidence::normal_role;
 use super::mentions::{Desk, Mention, full_name};
-use crate::fact::spelling::fold;
+use crate::fact::spelling::{Key, fold, key};
 use crate::lex::Class;
 
 /// Sentences for which a reader has two bearers of one surname in mind.
@@ -43,55 +43,55 @@ impl Desk<'_> {
     /// Every mention in full joins the cluster of its spelling, or opens it.
     pub(super) fn gather(&mut self) {
         // Other spellings of the given name that mean the same: initial, familiar form, second surname.
-        let mut by_alias: FxHashMap<(String, String), u32> = FxHashMap::default();
+        let mut by_alias: FxHashMap<(Key, Key), u32> = FxHashMap::default();
+        let mut by_name: FxHashMap<(Key, Key), u32> = FxHashMap::default();
         let names = self.reading.names;
         for at in 0..self.mentions.len() {
             let mention = &self.mentions[at];
             if mention.given.is_empty() || mention.surname.is_empty() {
                 continue;
             }
-            let key = (mention.given.clone(), mention.surname.clone());
+            let (given, surname) = (key(&mention.given), key(&mention.surname));
             let aliases = self.aliases(mention);
             let entry = if names.is_empty() { None } else { names.entry(&full_name(mention.name)) };
-            let known = self
-                .by_name
-                .get(&key)
+            let known = by_name
+                .get(&(given, surname))
                 .or_else(|| self.by_entry.get(&entry?))
-                .or_else(|| aliases.iter().find_map(|alias| by_alias.get(&(alias.clone(), key.1.clone()))))
+                .or_else(|| aliases.iter().find_map(|&alias| by_alias.get(&(alias, surname))))
                 .copied();
             let cluster = known.unwrap_or_else(|| self.open(at));
             if let Some(entry) = entry {
                 self.by_entry.entry(entry).or_insert(cluster);
             }
-            self.by_name.entry(key.clone()).or_insert(cluster);
+            by_name.entry((given, surname)).or_insert(cluster);
             for alias in aliases {
-                by_alias.entry((alias, key.1.clone())).or_insert(cluster);
+                by_alias.entry((alias, surname)).or_insert(cluster);
             }
             self.join(at, cluster);
         }
     }
 
     /// What else the given name of a mention may be called, itself and its initial included.
-    pub(super) fn aliases(&self, mention: &Mention<'_>) -> Vec<String> {
+    fn aliases(&self, mention: &Mention<'_>) -> Vec<Key> {
         let lexicon = self.reading.lexicon;
         let mut aliases = Vec::new();
         let is_initial = mention.given.chars().count() == 1 || mention.name.given.contains('.');
         if let Some(first) = mention.given.chars().next() {
             // An initial fits any name that begins with it; a full name only meets the initial.
-            aliases.push(if is_initial { format!("{first}.") } else { mention.given.clone() });
+            aliases.push(if is_initial { key(&format!("{first}.")) } else { key(&mention.given) });
             if !is_initial && let Some(full) = lexicon.text(lexicon.word(&mention.name.given), Class::Nickname) {
-                aliases.extend(full.split(' ').map(str::to_owned));
+                aliases.extend(full.split(' ').map(key));
             }
         }
         let middle = fold(&mention.name.middle);
         // `García Márquez` after `Gabriel García Márquez`; `Robert F. Dale` is not `John F. Dale`.
         if middle.chars().count() > 1 && !is_initial {
             // `Jean Luc Moreau` after `Jean-Luc Moreau`.
-            aliases.push(mention.given.clone() + &middle);
-            aliases.push(middle);
+            aliases.push(key(&(mention.given.clone() + &middle)));
+            aliases.push(key(&middle));
         }
         if !mention.name.nickname.is_empty() {
-            aliases.push(fold(&mention.name.nickname));
+            aliases.push(key(&fold(&mention.name.nickname)));
         }
         aliases
     }

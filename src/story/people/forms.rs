@@ -137,7 +137,13 @@ impl Desk<'_> {
                     continue;
                 }
                 let cluster = &self.people.clusters[id as usize];
-                if *fold(&part) != **(if given { &cluster.given } else { &cluster.surname }) {
+                let is_of_cluster = match (given, &part) {
+                    // Two given names are taken together where that is the name of the cluster.
+                    (true, Cow::Owned(_)) => true,
+                    (true, Cow::Borrowed(_)) => *mention.given == *cluster.given,
+                    (false, _) => *mention.surname == *cluster.surname,
+                };
+                if !is_of_cluster {
                     continue;
                 }
                 let forms = first_of.entry((id, given)).or_insert_with(|| {

@@ -28,8 +28,6 @@ pub(super) struct Desk<'a> {
     pub(super) reading: Reading<'a>,
     pub(super) mentions: Vec<Mention<'a>>,
     pub(super) people: People,
-    /// Cluster by folded given name and surname.
-    pub(super) by_name: FxHashMap<(String, String), u32>,
     /// Cluster of each entry of the house's list of names.
     pub(super) by_entry: FxHashMap<u32, u32>,
     /// Clusters by folded surname.
@@ -74,7 +72,6 @@ impl<'a> Desk<'a> {
             reading,
             mentions,
             people: People { bearers: vec![Bearer::None; reading.facts.len()], ..People::default() },
-            by_name: FxHashMap::default(),
             by_entry: FxHashMap::default(),
             by_surname: FxHashMap::default(),
             tied: FxHashMap::default(),

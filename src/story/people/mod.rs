@@ -33,7 +33,7 @@ pub use vetoes::Veto;
 
 use crate::claim::{Claim, Quotation};
 use crate::fact::Fact;
-use crate::lex::{Landmarks, Lexed, Lexicon};
+use crate::lex::{Lexed, Lexicon};
 use crate::markup::Document;
 use crate::story::passages::Repeat;
 use mentions::Desk;
@@ -69,7 +69,6 @@ pub struct People {
 pub(super) struct Reading<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) lexed: &'a Lexed,
-    pub(super) landmarks: &'a Landmarks,
     pub(super) lexicon: &'a Lexicon,
     pub(super) facts: &'a [Fact],
     pub(super) claims: &'a [Claim],

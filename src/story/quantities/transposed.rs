@@ -68,7 +68,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Transposition> {
 /// Whether so many numbers with so many digits have no such pair by chance, but for one text in [`RARE`].
 fn is_rare(numbers: usize, digits: usize) -> bool {
     let swaps = digits - 1;
-    let others = 9 * 10_usize.saturating_pow(digits as u32 - 1);
+    let others = 10_usize.saturating_pow(digits as u32 - 1).saturating_mul(9);
     numbers.saturating_mul(numbers).saturating_mul(swaps).saturating_mul(RARE) <= others.saturating_mul(2)
 }
 

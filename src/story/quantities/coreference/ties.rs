@@ -84,16 +84,9 @@ impl Reader<'_, '_, '_> {
     /// Counts of one noun that share words, where the text has two figures for that noun at the
     /// most; more of them are a series.
     fn by_noun(&self, pairs: &mut Vec<SameQuantity>) {
-        let mut by_head: FxHashMap<Stem, Bucket> = FxHashMap::default();
-        let counted = || self.keys.iter().enumerate().filter(|(_, key)| self.counts_things(key));
-        for (at, key) in counted() {
-            if let Some(&head) = key.phrase.words.last() {
-                self.put(by_head.entry(head).or_default(), at);
-            }
-        }
-        for (at, key) in counted() {
-            let Some(bucket) = key.phrase.words.last().and_then(|head| by_head.get(head)) else { continue };
-            for before in self.before(bucket, at) {
+        let head = |key: &Key<'_>| key.phrase.words.last().copied().filter(|_| self.counts_things(key));
+        for bucket in self.buckets(head) {
+            for (before, key) in self.pairs_in(&bucket) {
                 let Some((weight, anchor)) = self.tie(before, key) else { continue };
                 // One of several: only the same words or names all around make it the same one.
                 if bucket.is_series() && weight < SAME_NOUN && !self.has_same_theme(before, key, weight) {
@@ -108,6 +101,38 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// The figures that share a key with another one; most share it with none.
+    fn buckets<'k, K: Ord>(&'k self, key_of: impl Fn(&'k Key<'_>) -> Option<K>) -> Vec<Bucket> {
+        let keys = self.keys.iter().enumerate();
+        self.grouped(keys.filter_map(|(at, key)| Some((key_of(key)?, at as u32))).collect())
+    }
+
+    fn grouped<K: Ord>(&self, mut entries: Vec<(K, u32)>) -> Vec<Bucket> {
+        entries.sort_unstable();
+        let groups = entries.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
+        groups.map(|group| self.bucket(group.iter().map(|&(_, at)| at))).collect()
+    }
+
+    fn bucket(&self, members: impl Iterator<Item = u32>) -> Bucket {
+        let mut bucket = Bucket::default();
+        members.for_each(|at| self.put(&mut bucket, at as usize));
+        bucket
+    }
+
+    /// Each figure of a bucket with those before it, as many as are looked at.
+    fn pairs_in<'b>(&'b self, bucket: &'b Bucket) -> impl Iterator<Item = (&'b Key<'b>, &'b Key<'b>)> {
+        let key = |&at: &u32| &self.keys[at as usize];
+        bucket.members.iter().enumerate().flat_map(move |(place, at)| {
+            let before = &bucket.members[place.saturating_sub(LOOK_BACK)..place];
+            before.iter().map(move |other| (key(other), key(at)))
+        })
+    }
+
+    /// Each figure of a bucket with the one before it.
+    fn neighbours_in<'b>(&'b self, bucket: &'b Bucket) -> impl Iterator<Item = (&'b Key<'b>, &'b Key<'b>)> {
+        bucket.members.windows(2).map(|two| (&self.keys[two[0] as usize], &self.keys[two[1] as usize]))
+    }
+
     /// Things are counted in whole numbers; what has decimals is measured in a unit that nobody knows.
     fn counts_things(&self, key: &Key<'_>) -> bool {
         let whole = |quantity: &Quantity| quantity.scaled || quantity.value.is_integer();
@@ -116,17 +141,11 @@ impl Reader<'_, '_, '_> {
 
     /// Figures of one noun with one owner, each compared with the one before it.
     fn by_owner(&self, pairs: &mut Vec<SameQuantity>) {
-        let mut by_owner: FxHashMap<_, Bucket> = FxHashMap::default();
-        for (at, key) in self.keys.iter().enumerate() {
-            if let Some(owned) = owned(key) {
-                self.put(by_owner.entry(owned).or_default(), at);
-            }
-        }
-        for (at, key) in self.keys.iter().enumerate() {
-            let Some(bucket) = owned(key).and_then(|owned| by_owner.get(&owned)) else { continue };
-            let Some(before) = self.before(bucket, at).last().filter(|_| !bucket.is_series()) else { continue };
-            if before.phrase.words == key.phrase.words {
-                pairs.push(self.pair(before, key, Level::Strong, Anchor::SameOwner, 0));
+        for bucket in self.buckets(owned).iter().filter(|bucket| !bucket.is_series()) {
+            for (before, key) in self.neighbours_in(bucket) {
+                if before.phrase.words == key.phrase.words {
+                    pairs.push(self.pair(before, key, Level::Strong, Anchor::SameOwner, 0));
+                }
             }
         }
     }
@@ -137,29 +156,28 @@ impl Reader<'_, '_, '_> {
         bucket.members[place.saturating_sub(LOOK_BACK)..place].iter().map(|&other| &self.keys[other as usize])
     }
 
-    /// What the words say that stand around both.
-    fn shared(&self, a: &Key<'_>, b: &Key<'_>) -> (usize, u32) {
+    /// How many words stand around both.
+    fn shared(&self, a: &Key<'_>, b: &Key<'_>) -> usize {
+        shared(&a.context().words, &b.context().words).count()
+    }
+
+    /// What the words say that stand around both: for this the text is counted, which few pairs are worth.
+    fn weight(&self, a: &Key<'_>, b: &Key<'_>) -> u32 {
         let asked = || self.keys.iter().flat_map(|key| &key.context().words).copied();
-        shared(&a.context().words, &b.context().words)
-            .fold((0, 0), |(count, sum), stem| (count + 1, sum + self.weights.of(stem, self.view, asked())))
+        shared(&a.context().words, &b.context().words).map(|stem| self.weights.of(stem, self.view, asked())).sum()
     }
 
     /// One limit of time: the same unit, the same preposition, and the same words before it, or many around it.
     fn by_limit(&self, pairs: &mut Vec<SameQuantity>) {
-        let mut by_limit: FxHashMap<_, Bucket> = FxHashMap::default();
-        for (at, key) in self.keys.iter().enumerate() {
-            if let Some(limit) = key.limit {
-                self.put(by_limit.entry((key.unit, limit)).or_default(), at);
-            }
-        }
-        for (at, key) in self.keys.iter().enumerate() {
-            let Some(bucket) = key.limit.and_then(|limit| by_limit.get(&(key.unit, limit))) else { continue };
-            for before in self.before(bucket, at) {
+        for bucket in self.buckets(|key| Some((key.unit, key.limit?))) {
+            for (before, key) in self.pairs_in(&bucket) {
                 let (x, y) = (before.context(), key.context());
-                let (count, weight) = self.shared(before, key);
                 let same_lead = x.lead.len() == 2 && x.lead == y.lead;
-                let tied = same_lead || count >= LIMIT_WORDS && weight >= SAME_NOUN;
-                if tied {
+                if !same_lead && self.shared(before, key) < LIMIT_WORDS {
+                    continue;
+                }
+                let weight = self.weight(before, key);
+                if same_lead || weight >= SAME_NOUN {
                     pairs.push(self.pair(before, key, Level::Strong, Anchor::SameLimit, weight));
                 }
             }
@@ -189,9 +207,12 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let both = phrase_a.iter().filter(|stem| phrase_b.contains(stem)).count();
-        let (count, weight) = self.shared(a, b);
         let far = b.sentence - a.sentence >= 2
             || self.view.lexed.sentences[a.sentence].block != self.view.lexed.sentences[b.sentence].block;
+        if !(far || both >= 2) || self.shared(a, b) < 2 {
+            return None;
+        }
+        let weight = self.weight(a, b);
         let (anchor, enough) = if b.definite && !own_b {
             (Anchor::DefiniteMention, POINTING_BACK)
         } else if both >= 2 {
@@ -201,7 +222,7 @@ impl Reader<'_, '_, '_> {
         } else {
             (Anchor::SharedWords, SAME_NOUN)
         };
-        (count >= 2 && weight >= enough && (far || both >= 2)).then_some((weight, anchor))
+        (weight >= enough).then_some((weight, anchor))
     }
 
     /// Both stand beside the same names, and a word right before the one stands before the other.
@@ -214,12 +235,8 @@ impl Reader<'_, '_, '_> {
 
     /// The same digits in another order, beside the same noun: 1,345 and 1,354.
     fn by_digits(&self, pairs: &mut Vec<SameQuantity>) {
-        let mut by_digits: FxHashMap<((&str, &str), u64), Vec<u32>> = FxHashMap::default();
-        for (at, key) in self.keys.iter().enumerate().filter(|(_, key)| !key.small) {
-            let Some(digits) = self.digits(key) else { continue };
-            let bucket = by_digits.entry((key.unit, digits)).or_default();
-            for &other in bucket.iter().rev().take(LOOK_BACK) {
-                let before = &self.keys[other as usize];
+        for bucket in self.buckets(|key| Some((key.unit, self.digits(key).filter(|_| !key.small)?))) {
+            for (before, key) in self.pairs_in(&bucket) {
                 let Some(slip @ (Slip::Transposed | Slip::Scale)) = slip(self.view, before.fact, key.fact) else {
                     continue;
                 };
@@ -227,22 +244,24 @@ impl Reader<'_, '_, '_> {
                 let head = before.phrase.words.last();
                 let head = head.is_some() && head == key.phrase.words.last();
                 let led = x.lead.iter().any(|stem| y.lead.contains(stem));
-                let (count, weight) = self.shared(before, key);
+                let count = self.shared(before, key);
+                let weight = || self.weight(before, key);
                 let counted = !matches!(self.view.facts[key.fact].value, Value::Measure(_));
-                let tied = counted && (head || led) && count >= 2 && weight >= POINTING_BACK
-                    || self.measures_one_thing(before, key);
+                let tied = || {
+                    counted && (head || led) && count >= 2 && weight() >= POINTING_BACK
+                        || self.measures_one_thing(before, key)
+                };
                 match slip {
-                    Slip::Transposed if tied => {
-                        pairs.push(self.pair(before, key, Level::Strong, Anchor::Transposed, weight));
+                    Slip::Transposed if tied() => {
+                        pairs.push(self.pair(before, key, Level::Strong, Anchor::Transposed, weight()));
                     }
                     // "The $3.4 million bill", after a cost of $3.4 billion: the same digits point back.
                     Slip::Scale if counted && key.definite && count >= 1 => {
-                        pairs.push(self.pair(before, key, Level::Strong, Anchor::DefiniteMention, weight));
+                        pairs.push(self.pair(before, key, Level::Strong, Anchor::DefiniteMention, weight()));
                     }
                     _ => {}
                 }
             }
-            bucket.push(at as u32);
         }
     }
 
@@ -276,20 +295,14 @@ impl Reader<'_, '_, '_> {
 
     /// One obligation: the same noun, and the words of the clause around it.
     fn by_duty(&self, pairs: &mut Vec<SameQuantity>) {
-        let mut by_duty: FxHashMap<_, Bucket> = FxHashMap::default();
-        for (at, key) in self.keys.iter().enumerate() {
-            if let Some(duty) = key.duty {
-                self.put(by_duty.entry((key.unit, duty)).or_default(), at);
-            }
-        }
-        for (at, key) in self.keys.iter().enumerate() {
-            let Some(bucket) = key.duty.and_then(|duty| by_duty.get(&(key.unit, duty))) else { continue };
-            let Some(before) = self.before(bucket, at).last().filter(|_| !bucket.is_series()) else { continue };
-            let (count, weight) = self.shared(before, key);
-            let fewer = before.context().words.len().min(key.context().words.len());
-            // Two of three words are as good as three of many.
-            if count >= DUTY_WORDS || count + 1 == DUTY_WORDS && fewer <= DUTY_WORDS {
-                pairs.push(self.pair(before, key, Level::Strong, Anchor::SameDuty, weight));
+        for bucket in self.buckets(|key| Some((key.unit, key.duty?))).iter().filter(|bucket| !bucket.is_series()) {
+            for (before, key) in self.neighbours_in(bucket) {
+                let count = self.shared(before, key);
+                let fewer = before.context().words.len().min(key.context().words.len());
+                // Two of three words are as good as three of many.
+                if count >= DUTY_WORDS || count + 1 == DUTY_WORDS && fewer <= DUTY_WORDS {
+                    pairs.push(self.pair(before, key, Level::Strong, Anchor::SameDuty, self.weight(before, key)));
+                }
             }
         }
     }
@@ -353,20 +366,22 @@ impl Reader<'_, '_, '_> {
 
     /// One statement made twice: the same words on both sides of the figures.
     fn by_wording(&self, pairs: &mut Vec<SameQuantity>) {
-        let mut by_words: FxHashMap<((&str, &str), Beside), Bucket> = FxHashMap::default();
-        let told = || self.keys.iter().enumerate().filter(|(_, key)| !key.small && !self.numbers_a_heading(key));
-        for (at, key) in told() {
-            for beside in wording::beside(self.view, key.fact) {
-                self.put(by_words.entry((key.unit, beside)).or_default(), at);
-            }
-        }
-        for (at, key) in told() {
-            let buckets: Vec<&Bucket> =
-                wording::beside(self.view, key.fact).filter_map(|beside| by_words.get(&(key.unit, beside))).collect();
-            if buckets.iter().any(|bucket| bucket.is_series()) {
+        let told = (0..).zip(self.keys).filter(|(_, key)| !key.small && !self.numbers_a_heading(key));
+        let entries = told.flat_map(|(at, key)| {
+            wording::beside(self.view, key.fact).map(move |beside: Beside| ((key.unit, beside), at))
+        });
+        let buckets = self.grouped(entries.collect());
+        // A figure is in two buckets at the most.
+        let mut members: Vec<(u32, &Bucket)> =
+            buckets.iter().flat_map(|bucket| bucket.members.iter().map(move |&at| (at, bucket))).collect();
+        members.sort_by_key(|(at, _)| *at);
+        for of_key in members.chunk_by(|a, b| a.0 == b.0) {
+            let at = of_key[0].0 as usize;
+            let key = &self.keys[at];
+            if of_key.iter().any(|(_, bucket)| bucket.is_series()) {
                 continue;
             }
-            for before in buckets.into_iter().flat_map(|bucket| self.before(bucket, at)) {
+            for before in of_key.iter().flat_map(|(_, bucket)| self.before(bucket, at)) {
                 let apart = is_apart(self.view, before.fact, key.fact) && !self.is_like(before.fact, key.fact);
                 let moulded = self.has_others(before) && self.has_others(key);
                 if apart && !moulded && wording::is_same(self.view, before.fact, key.fact) {
@@ -394,18 +409,10 @@ impl Reader<'_, '_, '_> {
 
     /// Figures of one head and event, each compared with the one before it.
     fn by_event(&self, pairs: &mut Vec<SameQuantity>) {
-        let mut by_event: FxHashMap<(&str, &str), Bucket> = FxHashMap::default();
-        for (at, key) in self.keys.iter().enumerate() {
-            if let Some(event) = key.event {
-                self.put(by_event.entry((event, self.head_class(key))).or_default(), at);
-            }
-        }
-        for (at, key) in self.keys.iter().enumerate() {
-            let Some(bucket) = key.event.and_then(|event| by_event.get(&(event, self.head_class(key)))) else {
-                continue;
-            };
-            let Some(before) = self.before(bucket, at).last() else { continue };
-            if before.unit != key.unit || bucket.is_series() {
+        let buckets = self.buckets(|key| Some((key.event?, self.head_class(key))));
+        let buckets = buckets.iter().filter(|bucket| !bucket.is_series());
+        for (bucket, (before, key)) in buckets.flat_map(|of| self.neighbours_in(of).map(move |two| (of, two))) {
+            if before.unit != key.unit {
                 continue;
             }
             let (level, anchor) = if key.definite && !before.definite {
@@ -437,6 +444,9 @@ impl Reader<'_, '_, '_> {
     /// A figure of the display text against the only one of its head and event in the body.
     fn by_display(&self, pairs: &mut Vec<SameQuantity>) {
         let head = |key: &Key<'_>| -> &str { &self.view.claims[key.fact].frame.head_lemma };
+        if !self.keys.iter().any(|key| key.display && key.event.is_some()) {
+            return;
+        }
         let mut body: FxHashMap<_, Bucket> = FxHashMap::default();
         for (at, key) in self.keys.iter().enumerate().filter(|(_, key)| !key.display && !head(key).is_empty()) {
             self.put(body.entry((key.unit.0, head(key), key.event)).or_default(), at);
