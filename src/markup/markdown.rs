@@ -513,8 +513,10 @@ impl<'s, 'm> Reader<'s, 'm> {
         }
         self.note_emphasis(code);
         let written = &self.source[range.clone()];
-        let ticks = written.bytes().take_while(|byte| *byte == b'`').count();
-        let inside = range.start + ticks..range.end.saturating_sub(ticks).max(range.start + ticks);
+        // The place that the parser gives may end before the closing ones.
+        let opened = written.trim_start_matches('`');
+        let start = range.end - opened.len();
+        let inside = start..start + opened.trim_end_matches('`').len();
         let text = &self.source[inside.clone()];
         if text.trim() == code.trim() {
             self.flow.opaque(inside);
