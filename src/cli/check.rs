@@ -76,8 +76,6 @@ pub(super) fn run(
         total.faults += 1;
     }
     close(command, shown, &total, style, console)?;
-    // The process ends: its rules need not be taken apart one by one.
-    std::mem::forget(desks);
     Ok(if total.faults > 0 {
         Exit::Fault
     } else if total.fails && !command.exit_zero {
