@@ -268,18 +268,15 @@ impl Keys {
     }
 }
 
-/// The letters of a word as a set, one bit for each or for several: leaving one out clears a bit at the most.
-#[must_use]
-pub fn letters(word: &str) -> u32 {
-    word.chars().fold(0, |set, c| set | 1 << (c as u32 % 32))
-}
+/// Letters that two near spellings leave out of either at the most to become one: see [`neighbourhood`].
+pub const LEFT_OUT: u32 = 2;
 
 /// What is seen of a word at a glance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// How many letters it has.
     pub length: u32,
-    /// Its letters as a set, as [`letters`] has it.
+    /// Its letters as a set, one bit for each.
     letters: u32,
 }
 

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::neighbours::role_beside;
 use super::person::person;
 use super::{Style, fact, with_role};
-use crate::fact::spelling::{Key, fold, letters, near, neighbourhood};
+use crate::fact::spelling::{Key, LEFT_OUT, Look, fold, near, neighbourhood};
 use crate::fact::{Fact, PersonName, Value};
 use crate::grammar::input::{self, Tokens};
 use crate::text::ProseSpan;
@@ -155,34 +155,10 @@ fn fold_case(word: &str, into: &mut String) {
     }
 }
 
-/// What a glance at a spelling tells of it.
-#[derive(Clone, Copy)]
-struct Letters {
-    set: u32,
-    count: usize,
-}
-
-impl Letters {
-    fn of(folded: &str) -> Self {
-        Self { set: letters(folded), count: folded.chars().count() }
-    }
-
-    /// Whether two spellings may be [`near`]: a short one is near nothing, and one slip changes the length by one.
-    fn may_be_near(self, other: Self) -> bool {
-        let most = match self.count.min(other.count) {
-            0..=4 => return false,
-            5..=7 => 1,
-            _ => 3,
-        };
-        // Two letters left out of either: no more than four can be in one alone.
-        self.count.abs_diff(other.count) <= most && (self.set ^ other.set).count_ones() <= 4
-    }
-}
-
 /// Surnames that full names introduced, under every spelling with a letter or two left out.
 struct Slips {
-    /// Folded, each with the set of its letters and their number.
-    surnames: Vec<(String, Letters)>,
+    /// Folded, each with its look.
+    surnames: Vec<(String, Look)>,
     keys: OnceCell<FxHashMap<Key, u32>>,
 }
 
@@ -197,8 +173,8 @@ impl Slips {
             let Value::Person(name) = &fact.value else { continue };
             if !name.surname.is_empty() && !name.given.is_empty() && seen.insert(&name.surname) {
                 let surname = fold(&name.surname);
-                let letters = Letters::of(&surname);
-                surnames.push((surname, letters));
+                let look = Look::of(&surname);
+                surnames.push((surname, look));
             }
         }
         Self { surnames, keys: OnceCell::new() }
@@ -211,8 +187,8 @@ impl Slips {
         }
         let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
         let folded = if plain { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) };
-        let own = Letters::of(&folded);
-        let resembles = |(_, letters): &(String, Letters)| letters.may_be_near(own);
+        let own = Look::of(&folded);
+        let resembles = |(_, look): &(String, Look)| look.resembles(own, LEFT_OUT);
         if self.surnames.len() <= Self::FEW && !self.surnames.iter().any(resembles) {
             return false;
         }

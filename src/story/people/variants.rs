@@ -7,7 +7,7 @@ use super::evidence::{Roles, normal_role};
 use super::mentions::{Desk, Mention, full_name};
 use super::vetoes::{KIN, SPELLING, gendered_surnames, productive_suffix};
 use super::{BUCKET, Bearer, Cluster, Evidence, Veto};
-use crate::fact::spelling::{Key, Look, Sieve, key, near, neighbourhood, sound};
+use crate::fact::spelling::{Key, LEFT_OUT, Look, Sieve, key, near, neighbourhood, sound};
 use crate::story::Grounds;
 
 /// Letters of a name that is too short for near ones, and long enough to know it by its letters.
@@ -350,8 +350,6 @@ impl Desk<'_> {
 /// The people whose names resemble another's at a glance, with their numbers; hardly any do, and of many all are taken.
 fn with_a_like(clusters: &[Cluster]) -> Vec<(u32, &Cluster)> {
     const MANY: usize = 128;
-    /// Letters that are left out of either of two near surnames.
-    const LEFT_OUT: u32 = 2;
     let all = (0_u32..).zip(clusters);
     if clusters.len() > MANY {
         return all.collect();
